@@ -1,0 +1,15 @@
+package org.jlixir.runtime.code;
+
+import java.util.Map;
+import org.jlixir.runtime.term.Atom;
+
+/**
+ * A module as the compiler leaves it: class files and the data that goes with them.
+ *
+ * @param mainClass the internal name of the class that holds the functions, such as {@code Elixir/Foo/Bar}
+ * @param classes class files by internal name
+ * @param attributes the persisted attributes: a keyword list
+ * @param chunks further data by chunk name; a keyword list
+ */
+public record CompiledModule(
+        Atom name, String mainClass, Map<String, byte[]> classes, Object attributes, Object chunks) {}

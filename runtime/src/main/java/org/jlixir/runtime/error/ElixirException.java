@@ -1,0 +1,90 @@
+package org.jlixir.runtime.error;
+
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A failure on its way up: what {@code :erlang.raise/3} takes, a kind ({@code :error}, {@code :exit} or {@code :throw}), a
+ * reason, and a stack trace, which is read lazily from the Java one.
+ */
+public final class ElixirException extends RuntimeException {
+    private final Atom kind;
+    private final transient Object reason;
+    private final transient @Nullable Object stacktrace;
+
+    private ElixirException(Atom kind, Object reason, @Nullable Object stacktrace, boolean traced) {
+        super(null, null, false, traced);
+        this.kind = kind;
+        this.reason = reason;
+        this.stacktrace = stacktrace;
+    }
+
+    /** A failure of kind {@code :error} with a Java stack trace, from which Elixir's is made when asked for. */
+    public static ElixirException error(Object reason) {
+        return new ElixirException(Atom.ERROR, reason, null, true);
+    }
+
+    public static ElixirException exit(Object reason) {
+        return new ElixirException(Atom.EXIT, reason, null, true);
+    }
+
+    /** A thrown value: carries no stack trace, which makes it cheap. */
+    public static ElixirException thrown(Object value) {
+        return new ElixirException(Atom.THROW, value, EmptyList.NIL, false);
+    }
+
+    /** A failure with a stack trace that is a term already, as {@code :erlang.raise/3} makes it. */
+    public static ElixirException raised(Atom kind, Object reason, Object stacktrace) {
+        return new ElixirException(kind, reason, stacktrace, false);
+    }
+
+    /** {@code :badarg}, which Elixir shows as ArgumentError. */
+    public static ElixirException badArgument() {
+        return error(BADARG);
+    }
+
+    /** {@code :badarith}: ArithmeticError. */
+    public static ElixirException badArithmetic() {
+        return error(BADARITH);
+    }
+
+    /** {@code {tag, value}}: for instance {@code {:badmatch, value}}. */
+    public static ElixirException error(Atom tag, Object value) {
+        return error(Tuple.of(tag, value));
+    }
+
+    /** An Elixir exception struct with a {@code message} field, such as {@code ArgumentError}. */
+    public static ElixirException exception(String module, String message) {
+        return error(ElixirMap.of(
+                Atom.of("__struct__"), Atom.of("Elixir." + module),
+                Atom.of("__exception__"), Atom.TRUE,
+                Atom.of("message"), Bitstring.of(message)));
+    }
+
+    private static final Atom BADARG = Atom.of("badarg");
+    private static final Atom BADARITH = Atom.of("badarith");
+
+    /** {@code :error}, {@code :exit} or {@code :throw}. */
+    public Atom kind() {
+        return kind;
+    }
+
+    public Object reason() {
+        return reason;
+    }
+
+    /** The stack trace as Elixir's {@code __STACKTRACE__} has it: a list of {@code {module, function, arity, location}}. */
+    public Object stacktrace() {
+        return stacktrace != null ? stacktrace : TermList.of();
+    }
+
+    @Override
+    public String getMessage() {
+        return kind.name() + ": " + reason;
+    }
+}

@@ -1,0 +1,51 @@
+package org.jlixir.runtime.term;
+
+/** A tuple of 6. */
+public final class Tuple6 extends Tuple {
+    public final Object e0;
+    public final Object e1;
+    public final Object e2;
+    public final Object e3;
+    public final Object e4;
+    public final Object e5;
+
+    public Tuple6(Object e0, Object e1, Object e2, Object e3, Object e4, Object e5) {
+        this.e0 = e0;
+        this.e1 = e1;
+        this.e2 = e2;
+        this.e3 = e3;
+        this.e4 = e4;
+        this.e5 = e5;
+    }
+
+    @Override
+    public int size() {
+        return 6;
+    }
+
+    @Override
+    public Object get(int index) {
+        return switch (index) {
+            case 0 -> e0;
+            case 1 -> e1;
+            case 2 -> e2;
+            case 3 -> e3;
+            case 4 -> e4;
+            case 5 -> e5;
+            default -> throw new IndexOutOfBoundsException(index);
+        };
+    }
+
+    @Override
+    public Tuple with(int index, Object element) {
+        return switch (index) {
+            case 0 -> new Tuple6(element, e1, e2, e3, e4, e5);
+            case 1 -> new Tuple6(e0, element, e2, e3, e4, e5);
+            case 2 -> new Tuple6(e0, e1, element, e3, e4, e5);
+            case 3 -> new Tuple6(e0, e1, e2, element, e4, e5);
+            case 4 -> new Tuple6(e0, e1, e2, e3, element, e5);
+            case 5 -> new Tuple6(e0, e1, e2, e3, e4, element);
+            default -> throw new IndexOutOfBoundsException(index);
+        };
+    }
+}
