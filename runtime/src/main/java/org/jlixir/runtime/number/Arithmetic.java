@@ -275,9 +275,9 @@ public final class Arithmetic {
     /** Shifts left, arithmetically; right by a negative count. */
     public static Object bsl(Object a, Object b) {
         if (a instanceof Long x && b instanceof Long y) {
-            return Shift.left(x, y);
+            return Shift.left(x.longValue(), y.longValue());
         }
-        return Shift.left(requireInteger(a), requireInteger(b));
+        return Shift.leftAny(requireInteger(a), requireInteger(b));
     }
 
     public static Object bsl(long a, long b) {
@@ -287,9 +287,9 @@ public final class Arithmetic {
     /** Shifts right, arithmetically; left by a negative count. */
     public static Object bsr(Object a, Object b) {
         if (a instanceof Long x && b instanceof Long y) {
-            return Shift.right(x, y);
+            return Shift.right(x.longValue(), y.longValue());
         }
-        return Shift.right(requireInteger(a), requireInteger(b));
+        return Shift.rightAny(requireInteger(a), requireInteger(b));
     }
 
     public static Object bsr(long a, long b) {

@@ -31,15 +31,15 @@ final class Shift {
     }
 
     /** As above; each is a Long or a BigInteger. */
-    static Object left(Object value, Object count) {
+    static Object leftAny(Object value, Object count) {
         if (count instanceof Long shift) {
-            return value instanceof Long small ? left(small, shift) : wide((BigInteger) value, shift);
+            return value instanceof Long small ? left(small.longValue(), shift.longValue()) : wide((BigInteger) value, shift);
         }
         return wide(Arithmetic.big(value), ((BigInteger) count).signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
     }
 
-    static Object right(Object value, Object count) {
-        return left(value, Arithmetic.negate(count));
+    static Object rightAny(Object value, Object count) {
+        return leftAny(value, Arithmetic.negate(count));
     }
 
     private static Object wide(BigInteger value, long count) {
