@@ -27,6 +27,12 @@ defmodule DumpQuoted do
     do: {negation, [], [{:in, [], [common(left), common(right)]}]}
 
   def common({:__block__, meta, []}), do: {:__block__, common(Keyword.drop(meta, [:line, :column])), []}
+  def common({{_, _, list} = callee, meta, args}) when is_list(list) and is_list(args) do
+    meta = if args == [], do: Keyword.delete(meta, :closing), else: meta
+    meta = meta |> Keyword.delete(:newlines) |> Enum.uniq_by(&elem(&1, 0))
+    {common(callee), common(meta), common(args)}
+  end
+
   def common({:parens, meta}) when is_list(meta), do: {:parens, Enum.sort(meta)}
   def common(list) when is_list(list), do: improper(list)
   def common(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> Enum.map(&common/1) |> List.to_tuple()

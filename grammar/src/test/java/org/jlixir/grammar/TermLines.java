@@ -45,6 +45,16 @@ final class TermLines {
             meta.removeIf(entry -> key(entry).equals("line") || key(entry).equals("column"));
             return Tuple.of(tuple.get(0), common(TermList.from(meta)), tuple.get(2));
         }
+        if (tuple.size() == 3
+                && tuple.get(0) instanceof Tuple callee
+                && callee.size() == 3
+                && TermList.properLength(callee.get(2)) >= 0
+                && TermList.properLength(tuple.get(2)) >= 0) {
+            List<Object> meta = TermList.toJava(tuple.get(1));
+            meta.removeIf(entry -> key(entry).equals("newlines")
+                    || key(entry).equals("closing") && tuple.get(2) == EmptyList.NIL);
+            return Tuple.of(common(callee), common(TermList.from(meta)), common(tuple.get(2)));
+        }
         if (tuple.size() == 2 && tuple.get(0) == Atom.of("parens") && tuple.get(1) instanceof Cons meta) {
             List<Object> entries = TermList.toJava(meta);
             entries.sort((a, b) -> key(a).compareTo(key(b)));

@@ -37,7 +37,10 @@ parenthesized : OPEN_PAREN block CLOSE_PAREN ;
 
 // Expressions
 
-expression : operand (binaryOperator operand)* ;
+expression : operand (binaryOperator (operand | keywords))* ;
+
+/** Behind {@code when} alone: {@code a when b: c, d: e}. */
+keywords : CALL_START arguments CALL_END ;
 
 operand : unaryOperator* primary postfix* ;
 

@@ -33,10 +33,14 @@ final class Arguments {
         return arguments(context, true, true);
     }
 
+    /** Keywords without brackets around them. */
+    Object keywordList(ArgumentsContext context) {
+        return arguments(context, false, true);
+    }
+
     Object parensArguments(ParensCallContext context) {
-        Object[] none = {};
         if (!(context.getChild(1) instanceof ArgumentsContext arguments)) {
-            return none.length == 0 ? EmptyList.NIL : none;
+            return EmptyList.NIL;
         }
         ElixirToken trailing = trailingComma(context);
         if (trailing != null && !(isKeyword(arguments.getChild(arguments.getChildCount() - 1)))) {
@@ -209,10 +213,5 @@ final class Arguments {
 
     Object keywordMeta(Object place) {
         return quoted.meta.tokenMetadata() ? Meta.with(FORMAT, KEYWORD, place) : place;
-    }
-
-    /** A call without parentheses may take another such call with commas only as its one argument. */
-    void checkNoParens(ArgumentsContext context) {
-        // Nested calls are checked by NoParensCalls when the whole tree is known.
     }
 }

@@ -12,7 +12,6 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -308,7 +307,7 @@ final class Blocks {
         }
         List<Object> expressions = plain(block);
         if (expressions.size() > 1 || expressions.size() == 1 && Quoted.isUnquoteSplicing(expressions.getFirst())) {
-            return Quoted.node(Quoted.BLOCK, pairInOrder(opening, closing), TermList.from(expressions));
+            return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), TermList.from(expressions));
         }
         if (expressions.isEmpty()) {
             return inParens(Quoted.node(Quoted.BLOCK, EmptyList.NIL, EmptyList.NIL), opening, closing);
@@ -319,14 +318,10 @@ final class Blocks {
                 : inParens(single, opening, closing);
     }
 
-    /** A block in parentheses has them as its place, without token_metadata no place at all. */
-    private Object pairInOrder(ElixirToken opening, ElixirToken closing) {
-        if (!quoted.meta.tokenMetadata()) {
-            return EmptyList.NIL;
-        }
-        return quoted.meta.newlines(
-                opening.newlinesAfter(),
-                new Cons(Tuple.of(CLOSING, quoted.meta.of(closing)), quoted.meta.of(opening)));
+    /** A block in parentheses has them as its place. */
+    private Object parensMeta(ElixirToken opening, ElixirToken closing) {
+        Object place = quoted.meta.of(opening);
+        return quoted.meta.tokenMetadata() ? Meta.with(CLOSING, quoted.meta.of(closing), place) : place;
     }
 
     private Object inParens(Object node, ElixirToken opening, ElixirToken closing) {

@@ -4,7 +4,7 @@ import static org.jlixir.grammar.quoted.ElixirParser.*;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
 import org.antlr.v4.runtime.ParserRuleContext;
-import org.antlr.v4.runtime.tree.TerminalNode;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
@@ -152,7 +152,11 @@ final class Operators {
         }
 
         private Object next() {
-            OperandContext operand = (OperandContext) context.getChild(at++);
+            ParseTree child = context.getChild(at++);
+            if (child instanceof KeywordsContext keywords) {
+                return quoted.arguments.keywordList((ArgumentsContext) keywords.getChild(1));
+            }
+            OperandContext operand = (OperandContext) child;
             if (!(operand.getChild(0) instanceof UnaryOperatorContext)) {
                 return quoted.operandWithoutOperators(operand, 0, 0);
             }

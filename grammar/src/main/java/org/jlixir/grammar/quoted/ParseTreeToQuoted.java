@@ -134,9 +134,11 @@ final class ParseTreeToQuoted {
             ArgumentsContext given = (ArgumentsContext) context.getChild(1);
             Object args = arguments.callArguments(given);
             Object callMeta = delimiter == null ? place : Meta.with(DELIMITER, delimiter, place);
-            boolean ambiguous = token(start).value() != null && TermList.properLength(args) == 1;
-            callMeta = ambiguous && name instanceof Atom ? Meta.with(AMBIGUOUS_OP, Atom.NIL, callMeta) : callMeta;
-            arguments.checkNoParens(given);
+            boolean ambiguous = token(start).value() != null
+                    && name instanceof Atom
+                    && TermList.properLength(args) == 1
+                    && context.getChildCount() == 3;
+            callMeta = ambiguous ? Meta.with(AMBIGUOUS_OP, Atom.NIL, callMeta) : callMeta;
             return withDoBlock(name, callMeta, args, context, 3);
         }
         Object callMeta = delimiter == null ? place : Meta.with(DELIMITER, delimiter, place);

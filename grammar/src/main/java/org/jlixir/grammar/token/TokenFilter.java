@@ -80,6 +80,8 @@ final class TokenFilter {
             case ALIAS -> alias(word);
             case ATOM -> atom(word);
             case INT, FLOAT -> number(word);
+            case CHAR -> add(word);
+            case DOT -> dot(word);
             case TEXT, ESCAPE -> text(word);
             case INTERPOLATION_START -> interpolation(word);
             case QUOTE_END -> endText(word);
@@ -125,6 +127,11 @@ final class TokenFilter {
             text = text.substring(0, text.length() - 1);
         }
         Identifiers.checkComment(source, word, text);
+        ElixirToken end = words.get(at);
+        if (end.getType() == EOL) {
+            // To Elixir the line ends where its comment starts.
+            end.setCharPositionInLine(word.getCharPositionInLine());
+        }
         ElixirToken last = last();
         int previous = last == null ? 0 : last.newlinesAfter;
         options.comments().accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
@@ -380,6 +387,12 @@ final class TokenFilter {
         delimiters.open(word);
     }
 
+    private void dot(ElixirToken word) {
+        if (!keyword(word)) {
+            addContinuing(word);
+        }
+    }
+
     /** A reserved word or operator behind a dot names a function. */
     private void member(ElixirToken word) {
         word.value = word.getText();
@@ -398,7 +411,7 @@ final class TokenFilter {
         } else {
             switch (word.getType()) {
                 case RANGE_OP -> range(word);
-                case TERNARY_OP -> step(word, last());
+                case TERNARY_OP -> rangeStep(word);
                 case NOT -> not(word);
                 case CAPTURE_OP -> capture(word);
                 case ELLIPSIS_OP -> ellipsis(word);
@@ -413,6 +426,7 @@ final class TokenFilter {
                     addContinuing(word);
                 }
                 case PIPE_OP -> pipe(word);
+                case WHEN -> when(word);
                 default -> addContinuing(word);
             }
         }
@@ -436,7 +450,8 @@ final class TokenFilter {
     }
 
     /** Behind {@code &}, {@code //2} is division and its arity. */
-    private void step(ElixirToken word, @Nullable ElixirToken last) {
+    private void rangeStep(ElixirToken word) {
+        ElixirToken last = last();
         if (last != null && last.getType() == CAPTURE_OP) {
             ElixirToken slash = word.virtual(MULT_OP);
             slash.setStartIndex(word.getStopIndex());
@@ -481,6 +496,21 @@ final class TokenFilter {
         add(word);
     }
 
+    /** {@code a when b: c}: keywords without brackets, as in a call without parentheses. */
+    private void when(ElixirToken word) {
+        addContinuing(word);
+        int next = at;
+        while (words.get(next).getType() == EOL) {
+            next++;
+        }
+        if (isKeyword(next)) {
+            word.newlinesAfter = next - at;
+            at = next;
+            tokens.add(word.virtual(CALL_START));
+            delimiters.innermost().openCalls++;
+        }
+    }
+
     private void pipe(ElixirToken word) {
         OpenDelimiters.Scope scope = delimiters.innermost();
         if (scope.mayUpdateMap && scope.openCalls == 0) {
@@ -506,6 +536,9 @@ final class TokenFilter {
     // Delimiters
 
     private void percent(ElixirToken word) {
+        if (bracketsKeyword(word, OPEN_CURLY, CLOSE_CURLY) || isKeyword(at - 1) && keyword(word)) {
+            return;
+        }
         ElixirToken next = words.get(at);
         if (next.getType() == OPEN_CURLY && word.touches(next)) {
             at++;
@@ -520,7 +553,31 @@ final class TokenFilter {
         }
     }
 
+    /** {@code %{}:}, {@code {}:} and {@code <<>>:} are keywords too. */
+    private boolean bracketsKeyword(ElixirToken word, int... rest) {
+        int index = at - 1;
+        for (int type : rest) {
+            if (words.get(index + 1).getType() != type || !words.get(index).touches(words.get(index + 1))) {
+                return false;
+            }
+            index++;
+        }
+        if (!isKeyword(index)) {
+            return false;
+        }
+        word.setStopIndex(words.get(index).getStopIndex());
+        word.value = word.getText();
+        word.setType(KW_IDENTIFIER);
+        delimiters.innermost().mayUpdateMap = false;
+        add(word);
+        at = index + 2;
+        return true;
+    }
+
     private void openCurly(ElixirToken word) {
+        if (!delimiters.innermost().inStructName && bracketsKeyword(word, CLOSE_CURLY)) {
+            return;
+        }
         OpenDelimiters.Scope scope = delimiters.innermost();
         boolean struct = scope.inStructName && !afterDot();
         scope.inStructName &= !struct;
@@ -529,6 +586,9 @@ final class TokenFilter {
     }
 
     private void open(ElixirToken word) {
+        if (word.getType() == OPEN_BIT && bracketsKeyword(word, CLOSE_BIT)) {
+            return;
+        }
         if (word.getType() == OPEN_CURLY || word.getType() == OPEN_BIT || word.getType() == FN || !afterDot()) {
             add(word);
         } else {
