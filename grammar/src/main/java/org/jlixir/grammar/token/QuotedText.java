@@ -68,13 +68,25 @@ final class QuotedText {
         if (ascii) {
             return 0;
         }
-        BreakIterator graphemes = BreakIterator.getCharacterInstance(Locale.ROOT);
-        graphemes.setText(text.substring(newline));
+        return codePoints - graphemes(text.substring(newline));
+    }
+
+    /** As Erlang/OTP 27 counts: a virama does not join the consonants of Indic scripts, as it does for the JDK. */
+    private static int graphemes(String text) {
+        BreakIterator boundaries = BreakIterator.getCharacterInstance(Locale.ROOT);
+        boundaries.setText(text);
         int count = 0;
-        while (graphemes.next() != BreakIterator.DONE) {
+        while (boundaries.next() != BreakIterator.DONE) {
             count++;
         }
-        return codePoints - count;
+        for (int i = 0; i + 1 < text.length(); i++) {
+            boolean virama = switch (text.charAt(i)) {
+                case 0x94D, 0x9CD, 0xACD, 0xB4D, 0xC4D, 0xD4D -> true;
+                default -> false;
+            };
+            count += virama && Character.isLetter(text.charAt(i + 1)) ? 1 : 0;
+        }
+        return count;
     }
 
     /** Ends the piece before an interpolation or the end. @return its token, or null when it is empty */
