@@ -5,6 +5,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.close;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.open;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -205,7 +206,7 @@ final class Arguments {
         if (first.getType() == QUOTED_KW_START) {
             return quoted.texts.quotedKeyword(context);
         }
-        Object atom = quoted.literals.atom((String) java.util.Objects.requireNonNull(first.value()), first);
+        Object atom = quoted.literals.atom((String) Objects.requireNonNull(first.value()), first);
         return quoted.literals.encodes()
                 ? quoted.literals.literal(atom, keywordMeta(quoted.meta.of(first)), first)
                 : atom;

@@ -7,6 +7,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -171,7 +172,7 @@ final class Blocks {
     }
 
     private Object clause(StabContext stab, List<Object> body) {
-        ElixirToken arrow = java.util.Objects.requireNonNull(arrow(stab));
+        ElixirToken arrow = Objects.requireNonNull(arrow(stab));
         Object place = quoted.meta.newlines(arrow.newlinesAfter(), quoted.meta.of(arrow));
         Object value = body.isEmpty()
                 ? quoted.literals.literal(Atom.NIL, quoted.meta.of(arrow), arrow)
@@ -240,10 +241,8 @@ final class Blocks {
             return arguments;
         }
         Object guard = quoted.operators.expressionFrom(expression, 2);
-        ListBuilder all = new ListBuilder();
-        TermList.toJava(arguments).forEach(all::add);
         Object meta = quoted.meta.operator(token(expression.getChild(1).getChild(0)));
-        return TermList.of(Quoted.node(Quoted.WHEN, meta, all.add(guard).finish()));
+        return TermList.of(Quoted.node(Quoted.WHEN, meta, Quoted.append(arguments, guard)));
     }
 
     /** {@code a, b when c} has the guard about all arguments: {@code when(a, b, c)}. */
@@ -254,7 +253,9 @@ final class Blocks {
             return arguments;
         }
         ListBuilder all = new ListBuilder();
-        list.subList(0, list.size() - 1).forEach(all::add);
+        for (Object argument : list.subList(0, list.size() - 1)) {
+            all.add(argument);
+        }
         all.add(Quoted.argument(last, 0)).add(Quoted.argument(last, 1));
         return TermList.of(Quoted.node(Quoted.WHEN, Quoted.metaOf(last), all.finish()));
     }

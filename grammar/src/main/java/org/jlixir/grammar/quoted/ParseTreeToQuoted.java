@@ -2,6 +2,7 @@ package org.jlixir.grammar.quoted;
 
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -9,6 +10,7 @@ import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -76,22 +78,23 @@ final class ParseTreeToQuoted {
         if (first instanceof TerminalNode terminal) {
             return word(context, (ElixirToken) terminal.getSymbol());
         }
-        return switch (first) {
-            case QuotedContext quoted -> texts.quoted(quoted);
-            case ListContext list -> arguments.list(list);
-            case TupleContext tuple -> arguments.tuple(tuple);
-            case BitstringContext bitstring -> arguments.bitstring(bitstring);
-            case MapContext map -> map(map);
-            case ParenthesizedContext parens -> blocks.parenthesized(parens);
-            case AnonymousFunctionContext function -> blocks.anonymousFunction(function);
-            default -> throw new IllegalStateException("primary: " + first.getText());
+        // By rule number: a switch on types would spin a class at run time, which costs every start of the program.
+        return switch (((ParserRuleContext) first).getRuleIndex()) {
+            case RULE_quoted -> texts.quoted((QuotedContext) first);
+            case RULE_list -> arguments.list((ListContext) first);
+            case RULE_tuple -> arguments.tuple((TupleContext) first);
+            case RULE_bitstring -> arguments.bitstring((BitstringContext) first);
+            case RULE_map -> map((MapContext) first);
+            case RULE_parenthesized -> blocks.parenthesized((ParenthesizedContext) first);
+            case RULE_anonymousFunction -> blocks.anonymousFunction((AnonymousFunctionContext) first);
+            default -> throw new IllegalStateException(first.getText());
         };
     }
 
     private Object word(PrimaryContext context, ElixirToken token) {
         return switch (token.getType()) {
             case IDENTIFIER -> {
-                Object name = literals.atom((String) java.util.Objects.requireNonNull(token.value()), token);
+                Object name = literals.atom((String) Objects.requireNonNull(token.value()), token);
                 yield context.getChildCount() == 1
                         ? Quoted.variable(name, meta.of(token))
                         : call(name, meta.of(token), (CallContext) context.getChild(1), null);
@@ -117,7 +120,7 @@ final class ParseTreeToQuoted {
 
     /** {@code :true} is told from {@code true} where a literal encoder wants to know. */
     private Object atom(ElixirToken token) {
-        String name = (String) java.util.Objects.requireNonNull(token.value());
+        String name = (String) Objects.requireNonNull(token.value());
         Object atom = literals.atom(name, token);
         Object place = meta.of(token);
         boolean word = atom == Atom.TRUE || atom == Atom.FALSE || atom == Atom.NIL;
@@ -166,10 +169,8 @@ final class ParseTreeToQuoted {
             return Quoted.node(name, callMeta, args);
         }
         DoBlockContext block = (DoBlockContext) context.getChild(index);
-        ListBuilder all = new ListBuilder();
-        TermList.toJava(args).forEach(all::add);
-        all.add(blocks.doBlock(block));
-        return Quoted.node(name, blocks.doMeta(block, callMeta), all.finish());
+        Object all = Quoted.append(args, blocks.doBlock(block));
+        return Quoted.node(name, blocks.doMeta(block, callMeta), all);
     }
 
     private Object postfix(Object quoted, PostfixContext context) {
@@ -193,7 +194,7 @@ final class ParseTreeToQuoted {
         ElixirToken token = token(first);
         return switch (token.getType()) {
             case IDENTIFIER -> named(
-                    quoted, dot, literals.atom((String) java.util.Objects.requireNonNull(token.value()), token), token,
+                    quoted, dot, literals.atom((String) Objects.requireNonNull(token.value()), token), token,
                     context, null);
             case ALIAS -> dotAlias(quoted, dot, token);
             default -> {
@@ -236,14 +237,12 @@ final class ParseTreeToQuoted {
             }
             return alias(token, meta.of(dot), left);
         }
-        ListBuilder segments = new ListBuilder();
-        TermList.toJava(((Tuple) left).get(2)).forEach(segments::add);
-        segments.add(literals.atom(token.getText(), token));
+        Object segments = Quoted.append(((Tuple) left).get(2), literals.atom(token.getText(), token));
         Object place = Quoted.metaOf(left);
         if (meta.tokenMetadata()) {
-            place = Meta.with(LAST, meta.of(token), ((org.jlixir.runtime.term.Cons) place).tail());
+            place = Meta.with(LAST, meta.of(token), ((Cons) place).tail());
         }
-        return Quoted.node(Quoted.ALIASES, place, segments.finish());
+        return Quoted.node(Quoted.ALIASES, place, segments);
     }
 
     private Object access(Object quoted, ElixirToken opening, PostfixContext context) {

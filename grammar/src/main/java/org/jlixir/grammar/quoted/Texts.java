@@ -5,6 +5,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.close;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.open;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.SyntaxFailure;
@@ -63,7 +64,7 @@ final class Texts {
     }
 
     private static Bitstring bytes(ParseTree piece) {
-        return (Bitstring) java.util.Objects.requireNonNull(token(piece).value());
+        return (Bitstring) Objects.requireNonNull(token(piece).value());
     }
 
     /** The place of the text, with token_metadata its delimiter and indentation too. */
@@ -101,7 +102,10 @@ final class Texts {
     private Object charlist(ElixirToken start, TextContext text) {
         if (!interpolates(text)) {
             ListBuilder characters = new ListBuilder();
-            plain(text).utf8().codePoints().forEach(c -> characters.add((long) c));
+            String value = plain(text).utf8();
+            for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+                characters.add((long) value.codePointAt(i));
+            }
             return literal(characters.finish(), start);
         }
         ListBuilder parts = new ListBuilder();
@@ -156,7 +160,9 @@ final class Texts {
     private static Object modifiers(ElixirToken end, int terminatorLength) {
         String text = end.getText().strip();
         ListBuilder modifiers = new ListBuilder();
-        text.substring(terminatorLength).chars().forEach(c -> modifiers.add((long) c));
+        for (int i = terminatorLength; i < text.length(); i++) {
+            modifiers.add((long) text.charAt(i));
+        }
         return modifiers.finish();
     }
 

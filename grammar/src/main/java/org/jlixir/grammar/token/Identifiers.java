@@ -44,7 +44,7 @@ final class Identifiers {
                 : isLineBreak(c) && !isCrLf(text, index) ? "line break" : null;
         if (what != null) {
             int newline = text.lastIndexOf('\n', index);
-            int line = word.getLine() + (int) text.substring(0, index).chars().filter(x -> x == '\n').count();
+            int line = word.getLine() + newlines(text.substring(0, index));
             int column = newline < 0 ? word.column() + index : index - newline;
             throw SyntaxFailure.at(
                     source,
@@ -54,6 +54,14 @@ final class Identifiers {
                             + ". If you want to use such character, use it in its escaped ",
                     escaped(c) + " form instead");
         }
+    }
+
+    static int newlines(String text) {
+        int count = 0;
+        for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+            count++;
+        }
+        return count;
     }
 
     private static boolean isCrLf(String text, int index) {

@@ -6,6 +6,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
@@ -125,7 +126,7 @@ final class QuotedText {
             start.value = terminator - newline;
         }
         for (ElixirToken token : pieces) {
-            token.value = finished((String) java.util.Objects.requireNonNull(token.value));
+            token.value = finished((String) Objects.requireNonNull(token.value));
         }
     }
 
@@ -176,7 +177,7 @@ final class QuotedText {
     private void stripHeredoc(int indentation) {
         boolean lineStart = true;
         for (int i = 0; i < pieces.size(); i++) {
-            String text = (String) java.util.Objects.requireNonNull(pieces.get(i).value);
+            String text = (String) Objects.requireNonNull(pieces.get(i).value);
             StringBuilder stripped = new StringBuilder(text.length());
             // The first line belongs to the opening delimiter and is empty: the filter has checked that.
             int at = i == 0 ? text.indexOf('\n') + 1 : 0;

@@ -618,9 +618,8 @@ final class TokenFilter {
 
     private void text(ElixirToken word) {
         int excess = texts.getFirst().add(word);
-        int newline = word.getText().lastIndexOf('\n');
-        int line = word.getLine() + (newline < 0 ? 0 : (int) word.getText().chars().filter(c -> c == '\n').count());
         if (excess != 0) {
+            int line = word.getLine() + Identifiers.newlines(word.getText());
             columnShift = line == shiftedLine ? columnShift + excess : excess;
             shiftedLine = line;
         }
