@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -81,12 +82,13 @@ final class Blocks {
     private Object expressionOf(StabContext stab) {
         ArgumentsContext arguments = (ArgumentsContext) stab.getChild(0);
         if (arguments.getChildCount() > 1 || arguments.getChild(0).getChildCount() > 1) {
-            throw SyntaxMessages.before(quoted.source, following(stab));
+            throw SyntaxMessages.before(quoted.source, following(stab), null);
         }
         return quoted.expression(arguments.getChild(0).getChild(0));
     }
 
-    private static ElixirToken following(ParserRuleContext context) {
+    /** The first token behind the rule. */
+    static ElixirToken following(ParserRuleContext context) {
         ParserRuleContext parent = context.getParent();
         ParserRuleContext child = context;
         while (parent.getChild(parent.getChildCount() - 1) == child) {
@@ -135,11 +137,13 @@ final class Blocks {
             ElixirToken arrow = arrow(stab);
             if (arrow == null) {
                 if (head == null) {
-                    throw SyntaxMessages.at(
+                    throw SyntaxFailure.at(
                             quoted.source,
-                            firstArrow(context),
+                            firstArrow(context).getLine(),
+                            quoted.nodeColumn(firstArrow(context).column()),
                             "unexpected operator ->. If you want to define multiple clauses, the first expression must use"
-                                    + " ->. Syntax error before: ");
+                                    + " ->. Syntax error before: ",
+                            "'->'");
                 }
                 body.add(ended(expressionOf(stab), context, i + 1));
                 continue;
@@ -206,16 +210,17 @@ final class Blocks {
             return null;
         }
         BlockContext block = (BlockContext) parens.getChild(1);
-        if (block.getChildCount() == 0) {
-            return parens;
-        }
-        StabContext only = onlyStab(block);
+        return block.getChildCount() == 0 || isArgumentList(block) ? parens : null;
+    }
+
+    /** Whether it is neither clauses nor one expression, but {@code a, b}. */
+    static boolean isArgumentList(BlockContext block) {
+        StabContext only = block.getChildCount() == 0 ? null : onlyStab(block);
         if (only == null || isClause(only)) {
-            return null;
+            return false;
         }
         ParseTree list = only.getChild(0);
-        boolean single = list.getChildCount() == 1 && list.getChild(0).getChildCount() == 1;
-        return single ? null : parens;
+        return list.getChildCount() > 1 || list.getChild(0).getChildCount() > 1;
     }
 
     private static @Nullable StabContext onlyStab(BlockContext block) {

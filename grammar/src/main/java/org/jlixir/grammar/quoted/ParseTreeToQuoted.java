@@ -7,6 +7,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
@@ -29,6 +30,7 @@ final class ParseTreeToQuoted {
     final Arguments arguments;
     final Operators operators;
     final Texts texts;
+    private final boolean columns;
 
     private static final Atom FROM_BRACKETS = Atom.of("from_brackets");
     private static final Atom NO_PARENS = Atom.of("no_parens");
@@ -43,6 +45,7 @@ final class ParseTreeToQuoted {
 
     ParseTreeToQuoted(SourceFile source, ParseOptions options) {
         this.source = source;
+        this.columns = options.columns();
         this.meta = new Meta(options);
         this.literals = new Literals(source, options, meta);
         this.blocks = new Blocks(this);
@@ -135,6 +138,7 @@ final class ParseTreeToQuoted {
         ParseTree first = context.getChild(0);
         if (first instanceof TerminalNode start) {
             ArgumentsContext given = (ArgumentsContext) context.getChild(1);
+            CommaCalls.checkSpaceBeforeParens(this, given);
             Object args = arguments.callArguments(given);
             Object callMeta = delimiter == null ? place : Meta.with(DELIMITER, delimiter, place);
             boolean ambiguous = token(start).value() != null
@@ -229,11 +233,14 @@ final class ParseTreeToQuoted {
     private Object dotAlias(Object left, ElixirToken dot, ElixirToken token) {
         if (!Quoted.isNode(left) || ((Tuple) left).get(0) != Quoted.ALIASES) {
             if (left instanceof Atom) {
-                throw SyntaxMessages.at(
+                // Elixir names the place of the alias and the dot as the token.
+                throw SyntaxFailure.at(
                         source,
-                        dot,
+                        token.getLine(),
+                        token.column(),
                         "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the atom"
-                                + " name must be quoted. Syntax error before: ");
+                                + " name must be quoted. Syntax error before: ",
+                        "'.'");
             }
             return alias(token, meta.of(dot), left);
         }
@@ -295,6 +302,7 @@ final class ParseTreeToQuoted {
     }
 
     private Object mapEntry(MapEntryContext context) {
+        CommaCalls.checkMapEntry(this, context);
         if (context.getChild(0) instanceof KeywordContext keyword) {
             return Tuple.of(arguments.keyword(keyword), expression(context.getChild(1)));
         }
@@ -310,6 +318,11 @@ final class ParseTreeToQuoted {
     }
 
     // Places
+
+    /** The column for an error found in quoted forms, which know it only when the options ask for columns. */
+    int nodeColumn(int column) {
+        return columns ? column : 0;
+    }
 
     static ElixirToken token(ParseTree node) {
         return (ElixirToken) ((TerminalNode) node).getSymbol();

@@ -8,7 +8,6 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
@@ -171,14 +170,6 @@ final class Texts {
     Object quotedIdentifier(QuotedIdentifierContext context) {
         ElixirToken start = open(context);
         TextContext text = (TextContext) context.getChild(1);
-        if (interpolates(text)) {
-            throw SyntaxFailure.at(
-                    quoted.source,
-                    start.getLine(),
-                    start.column(),
-                    "interpolation is not allowed when calling function/macro. Found interpolation in a call starting with: ",
-                    start.getText());
-        }
         return quoted.literals.atom(plain(text).utf8(), start);
     }
 

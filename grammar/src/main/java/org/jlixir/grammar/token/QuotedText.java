@@ -24,6 +24,8 @@ final class QuotedText {
     private final StringBuilder piece = new StringBuilder();
     private final List<ElixirToken> pieces = new ArrayList<>();
     private @Nullable ElixirToken pieceStart;
+    private boolean started;
+    private boolean startsWithText;
 
     QuotedText(SourceFile source, ParseOptions options, ElixirToken start) {
         this.source = source;
@@ -94,12 +96,15 @@ final class QuotedText {
     @Nullable ElixirToken endPiece() {
         ElixirToken first = pieceStart;
         if (first == null) {
+            started = true;
             return null;
         }
         ElixirToken token = first.virtual(TEXT);
         token.value = piece.toString();
         piece.setLength(0);
         pieceStart = null;
+        startsWithText |= !started;
+        started = true;
         pieces.add(token);
         return token;
     }
@@ -128,6 +133,7 @@ final class QuotedText {
         for (ElixirToken token : pieces) {
             token.value = finished((String) Objects.requireNonNull(token.value));
         }
+        start.firstText = startsWithText ? pieces.getFirst().value : null;
     }
 
     private Bitstring finished(String text) {
