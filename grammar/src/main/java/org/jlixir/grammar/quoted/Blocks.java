@@ -315,6 +315,9 @@ final class Blocks {
         if (expressions.size() > 1 || expressions.size() == 1 && Quoted.isUnquoteSplicing(expressions.getFirst())) {
             return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), TermList.from(expressions));
         }
+        if (expressions.isEmpty() && block.getChildCount() > 0) {
+            return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), EmptyList.NIL);
+        }
         if (expressions.isEmpty()) {
             return inParens(Quoted.node(Quoted.BLOCK, EmptyList.NIL, EmptyList.NIL), opening, closing);
         }

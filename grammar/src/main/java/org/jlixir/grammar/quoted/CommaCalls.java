@@ -84,11 +84,14 @@ final class CommaCalls {
         return argument.getChild(0) instanceof KeywordContext;
     }
 
-    /** Whether the expression ends in a call without parentheses that has a comma, or whose one argument does. */
+    /**
+     * Whether the expression ends in a call without parentheses that has a comma, or whose one argument does, or in keywords
+     * without brackets.
+     */
     private static boolean hasOpenComma(ParseTree expression) {
         ParseTree last = expression.getChild(expression.getChildCount() - 1);
         if (!(last instanceof OperandContext operand)) {
-            return false;
+            return last instanceof KeywordsContext;
         }
         ParseTree tail = operand.getChild(operand.getChildCount() - 1);
         tail = tail.getChild(tail.getChildCount() - 1);

@@ -71,9 +71,24 @@ final class ParseTreeToQuoted {
             quoted = Quoted.call(literals.atom("@", at), meta.of(at), quoted);
         }
         for (int i = primaryIndex + 1; i < operand.getChildCount(); i++) {
+            checkNoDoBlock(operand.getChild(i - 1), operand.getChild(i));
             quoted = postfix(quoted, (PostfixContext) operand.getChild(i));
         }
         return quoted;
+    }
+
+    /** Nothing is chained to a do block without parentheses. */
+    private void checkNoDoBlock(ParseTree before, ParseTree postfix) {
+        ParseTree last = before;
+        while (last instanceof ParserRuleContext rule && !(last instanceof DoBlockContext)) {
+            last = rule.getChild(rule.getChildCount() - 1);
+            if (last instanceof AnonymousFunctionContext || last instanceof BlockContext) {
+                return;
+            }
+        }
+        if (last instanceof DoBlockContext) {
+            throw SyntaxMessages.before(source, token(postfix.getChild(0)), null);
+        }
     }
 
     private Object primary(PrimaryContext context) {

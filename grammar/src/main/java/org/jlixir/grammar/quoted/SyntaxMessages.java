@@ -33,7 +33,7 @@ final class SyntaxMessages {
             case KW_IDENTIFIER, QUOTED_KW_START -> keyword(source, token, previous);
             case CHAR -> described(source, token, "$" + token.getText().substring(1), BEFORE + token.getText());
             case STRING_START, CHARLIST_START, HEREDOC_START, CHARLIST_HEREDOC_START ->
-                described(source, token, "[<<" + quote(firstText(token)) + ">>]", BEFORE + quote(firstText(token)));
+                described(source, token, "[" + binary(firstText(token)) + "]", BEFORE + quote(firstText(token)));
             case SIGIL_START, SIGIL_HEREDOC_START -> sigil(source, token);
             case TRUE, FALSE, NIL, FN, NOT, AND, OR, IN, WHEN, AFTER, RESCUE, CATCH, DO, END -> reserved(source, token);
             default -> SyntaxFailure.at(source, line, column, BEFORE, shown(token));
@@ -72,8 +72,8 @@ final class SyntaxMessages {
         String opening = token.getText();
         int delimiter = token.getType() == SIGIL_START ? 1 : 3;
         String name = opening.substring(0, opening.length() - delimiter);
-        String raw = "{sigil,{" + token.getLine() + "," + token.column() + ",nil},sigil_" + name.substring(1) + ",[<<"
-                + quote(firstText(token)) + ">>]}";
+        String raw = "{sigil,{" + token.getLine() + "," + token.column() + ",nil},sigil_" + name.substring(1) + ",["
+                + binary(firstText(token)) + "]}";
         return described(
                 source, token, raw, BEFORE + "sigil " + name + " starting with content '" + firstText(token) + "'");
     }
@@ -91,6 +91,10 @@ final class SyntaxMessages {
     /** The text from the opening quote to the first interpolation or the end, as the tokens have it. */
     private static String firstText(ElixirToken start) {
         return start.firstText() instanceof Bitstring text ? text.utf8() : "";
+    }
+
+    private static String binary(String text) {
+        return text.isEmpty() ? "<<>>" : "<<" + quote(text) + ">>";
     }
 
     private static String quote(String text) {

@@ -70,14 +70,6 @@ final class OpenDelimiters {
         scopes.pop();
     }
 
-    /** A reserved word that divides a do block stands directly in one, or in nothing that a delimiter opened. */
-    void checkInDoBlock(ElixirToken word) {
-        Scope scope = scopes.getFirst();
-        if (scope.opener != null && scope.opener.getType() != DO && scope.opener.getType() != INTERPOLATION_START) {
-            throw mismatch(scope.opener, word);
-        }
-    }
-
     void checkAllClosed(ElixirToken end) {
         Scope scope = scopes.getFirst();
         if (scope.opener == null) {

@@ -138,7 +138,7 @@ final class QuotedText {
 
     private Bitstring finished(String text) {
         if (isSigil()) {
-            return Bitstring.of(isHeredoc() ? text : unescapeTerminator(text));
+            return Bitstring.of(unescapeTerminator(text));
         }
         if (!options.unescape()) {
             return Bitstring.of(text);
@@ -153,31 +153,37 @@ final class QuotedText {
     }
 
     private String unescapeTerminator(String text) {
-        String opening = start.getText();
-        char terminator = switch (opening.charAt(opening.length() - 1)) {
-            case '(' -> ')';
-            case '[' -> ']';
-            case '{' -> '}';
-            case '<' -> '>';
-            default -> opening.charAt(opening.length() - 1);
-        };
         if (text.indexOf('\\') < 0) {
             return text;
         }
+        String terminator = terminator();
         StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                char next = text.charAt(++i);
-                if (next != terminator) {
-                    result.append(c);
-                }
-                result.append(next);
-            } else {
+            if (c != '\\' || i + 1 == text.length()) {
                 result.append(c);
+            } else if (text.startsWith(terminator, i + 1)) {
+                result.append(terminator);
+                i += terminator.length();
+            } else {
+                result.append(c).append(text.charAt(++i));
             }
         }
         return result.toString();
+    }
+
+    private String terminator() {
+        String opening = start.getText();
+        if (isHeredoc()) {
+            return opening.substring(opening.length() - 3);
+        }
+        return switch (opening.charAt(opening.length() - 1)) {
+            case '(' -> ")";
+            case '[' -> "]";
+            case '{' -> "}";
+            case '<' -> ">";
+            default -> opening.substring(opening.length() - 1);
+        };
     }
 
     private void stripHeredoc(int indentation) {

@@ -301,6 +301,9 @@ final class TokenFilter {
     }
 
     private boolean isKeyword(int index) {
+        if (index + 2 >= words.size()) {
+            return false;
+        }
         ElixirToken colon = words.get(index + 1);
         return colon.getType() == COLON
                 && words.get(index).touches(colon)
@@ -355,11 +358,14 @@ final class TokenFilter {
         if (TokenKinds.isOperator(type)) {
             return isKeyword(at) || beforeArity(at) || type == NOT && words.get(at + 1).getType() != IN;
         }
-        return TokenKinds.isReservedWord(type) && isKeyword(at);
+        return (TokenKinds.isReservedWord(type) || type == STAB_OP) && isKeyword(at);
     }
 
     /** The operator at {@code index} stands before {@code /}, as in {@code &+/2}: it is a name there. */
     private boolean beforeArity(int index) {
+        if (index + 1 >= words.size()) {
+            return false;
+        }
         ElixirToken next = words.get(index + 1);
         return next.getType() == MULT_OP && next.getText().equals("/");
     }
@@ -378,7 +384,6 @@ final class TokenFilter {
                 case FN -> open(word);
                 case AFTER, ELSE, RESCUE, CATCH -> {
                     endCalls();
-                    delimiters.checkInDoBlock(word);
                     tokens.add(word);
                 }
                 case TRUE, FALSE, NIL -> add(word);
@@ -417,7 +422,7 @@ final class TokenFilter {
     private void operator(ElixirToken word) {
         if (afterDot()) {
             member(word);
-        } else if (keyword(word)) {
+        } else if (word.getType() != ASSOC_OP && keyword(word)) {
             return;
         } else if (beforeArity(at - 1)) {
             operatorName(word, word.getText());
@@ -458,7 +463,7 @@ final class TokenFilter {
         if (next.getType() == TERNARY_OP && word.touches(next) && beforeArity(at)) {
             at++;
             operatorName(word, "..//");
-        } else {
+        } else if (!bracketsKeyword(word, TERNARY_OP)) {
             addContinuing(word);
         }
     }
@@ -493,7 +498,7 @@ final class TokenFilter {
 
     private void capture(ElixirToken word) {
         ElixirToken next = words.get(at);
-        if (next.getType() == INT && word.touches(next)) {
+        if ((next.getType() == INT || next.getType() == FLOAT) && word.touches(next)) {
             word.setType(CAPTURE_INT);
         }
         add(word);
