@@ -30,17 +30,13 @@ final class TokenErrors {
             return SyntaxFailure.escapeAtEnd(source, word.getLine(), word.column());
         }
         String shown = c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
-        return at(word, "unexpected token: ", shown + " (column " + word.column() + ", code point U+" + hex(c) + ")");
-    }
-
-    private static String hex(int codePoint) {
-        return String.format("%04X", codePoint);
+        return at(word, "unexpected token: ", shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
     }
 
     SyntaxFailure invalidCharacter(ElixirToken word, String character, String where) {
         return at(
                 word,
-                "invalid character \"" + character + "\" (code point U+" + hex(character.codePointAt(0)) + ") in " + where
+                "invalid character \"" + character + "\" (code point U+" + Identifiers.hex(character.codePointAt(0)) + ") in " + where
                         + ": ",
                 word.getText());
     }
@@ -119,7 +115,7 @@ final class TokenErrors {
         return at(
                 word,
                 "invalid sigil delimiter: ",
-                "\"" + Character.toString(c) + "\" (column " + next.column() + ", code point U+" + hex(c)
+                "\"" + Character.toString(c) + "\" (column " + next.column() + ", code point U+" + Identifiers.hex(c)
                         + "). The available delimiters are: //, ||, \"\", '', (), [], {}, <>");
     }
 

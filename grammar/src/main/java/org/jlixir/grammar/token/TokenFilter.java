@@ -230,10 +230,10 @@ final class TokenFilter {
         if (!afterDot() && keyword(word)) {
             return;
         }
-        String text = Identifiers.normalize(word.getText());
-        if (text.indexOf('@') >= 0) {
+        if (word.getText().indexOf('@') >= 0) {
             throw errors.invalidCharacter(word, "@", "identifier");
         }
+        String text = Identifiers.checked(source, word, word.getText(), Identifiers.Start.LOWERCASE);
         if (text.equals("__aliases__") || text.equals("__block__")) {
             throw errors.at(word, "reserved token: ", text);
         }
@@ -268,7 +268,7 @@ final class TokenFilter {
     }
 
     private void atom(ElixirToken word) {
-        word.value = Identifiers.normalize(word.getText().substring(1));
+        word.value = Identifiers.checked(source, word, word.getText().substring(1), Identifiers.Start.ANY);
         add(word);
     }
 
@@ -292,7 +292,7 @@ final class TokenFilter {
             }
             return false;
         }
-        word.value = Identifiers.normalize(word.getText());
+        word.value = Identifiers.checked(source, word, word.getText(), Identifiers.Start.ANY);
         word.setType(KW_IDENTIFIER);
         delimiters.innermost().mayUpdateMap = false;
         add(word);
