@@ -127,13 +127,9 @@ final class ParseTreeToQuoted {
             case NIL -> literals.literal(Atom.NIL, meta.of(token), token);
             case RANGE_OP, ELLIPSIS -> Quoted.node(Atom.of(token.getText()), meta.of(token), EmptyList.NIL);
             case CAPTURE_INT -> Quoted.call(
-                    Quoted.CAPTURE, meta.of(token), integerOf(token(context.getChild(1))));
+                    Quoted.CAPTURE, meta.of(token), Literals.integer(token(context.getChild(1)).getText()));
             default -> throw new IllegalStateException("word: " + token);
         };
-    }
-
-    private Object integerOf(ElixirToken token) {
-        return literals.number(token, Literals.integer(token.getText()));
     }
 
     /** {@code :true} is told from {@code true} where a literal encoder wants to know. */

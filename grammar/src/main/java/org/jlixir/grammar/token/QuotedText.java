@@ -137,11 +137,8 @@ final class QuotedText {
     }
 
     private Bitstring finished(String text) {
-        if (isSigil()) {
+        if (isSigil() || !options.unescape()) {
             return Bitstring.of(unescapeTerminator(text));
-        }
-        if (!options.unescape()) {
-            return Bitstring.of(text);
         }
         try {
             return Bitstring.ofBytes(Escapes.unescape(text));
