@@ -2473,26 +2473,27 @@ defmodule Kernel do
   end
 
   defp pop_path_expression([{:access, key}], container), do: quote(do: Access.pop(unquote(container), unquote(key)))
-  defp pop_path_expression([step | rest], container), do: update_step(step, container, pop_fun(rest))
 
-  defp pop_fun([{:access, key}]) do
+  defp pop_path_expression([step | rest], container) do
+    update_step(step, container, pop_fun(rest, nothing_popped(step)))
+  end
+
+  # What the container of a missing value is told: a field stays, a key need not appear.
+  defp nothing_popped({:field, _}), do: {nil, nil}
+  defp nothing_popped({:access, _}), do: :pop
+
+  defp pop_fun([{:access, key}], nothing) do
     quote generated: true do
       fn
-        nil -> {nil, nil}
+        nil -> unquote(nothing)
         x -> Access.pop(x, unquote(key))
       end
     end
   end
 
-  defp pop_fun([step | rest]) do
-    inner = update_step(step, quote(do: x), pop_fun(rest))
-
-    quote generated: true do
-      fn
-        nil -> {nil, nil}
-        x -> unquote(inner)
-      end
-    end
+  defp pop_fun([step | rest], _nothing) do
+    inner = update_step(step, quote(do: x), pop_fun(rest, nothing_popped(step)))
+    quote(do: fn x -> unquote(inner) end)
   end
 
   # Sigils

@@ -188,6 +188,7 @@ defmodule Kernel.Utils do
 
   defp define_guard(kind, call, variables, body, env) do
     body = expand_guard(body, Map.put(env, :context, :guard))
+    check_guard(body, variables, env)
     in_guard = quoted(unquote_variables(body, variables))
 
     in_body =
@@ -228,6 +229,41 @@ defmodule Kernel.Utils do
       _ ->
         body
     end
+  end
+
+  defp check_guard({name, meta, context}, variables, env) when is_atom(name) and is_atom(context) do
+    if not :lists.member({name, context}, variables) do
+      guard_error("undefined variable \"#{name}\"", meta, env)
+    end
+  end
+
+  defp check_guard({form, meta, _args}, _variables, env) when form in [:case, :cond, :try, :receive, :for, :with, :fn, :=] do
+    guard_error("invalid expression in guard, #{form} is not allowed in guards", meta, env)
+  end
+
+  # Sizes and types of binary segments are no variables.
+  defp check_guard({:"::", _, [value, _type]}, variables, env), do: check_guard(value, variables, env)
+
+  defp check_guard({form, _, args}, variables, env) do
+    check_guard(form, variables, env)
+    check_guard(args, variables, env)
+  end
+
+  defp check_guard({left, right}, variables, env) do
+    check_guard(left, variables, env)
+    check_guard(right, variables, env)
+  end
+
+  defp check_guard([head | tail], variables, env) do
+    check_guard(head, variables, env)
+    check_guard(tail, variables, env)
+  end
+
+  defp check_guard(_other, _variables, _env), do: :ok
+
+  defp guard_error(description, meta, env) do
+    line = Keyword.get(meta, :line, env.line)
+    Kernel.raise(CompileError, file: env.file, line: line, description: description)
   end
 
   defp quoted(body), do: {:quote, [], [[do: body]]}
@@ -299,8 +335,8 @@ defmodule Kernel.Utils do
     end
   end
 
-  defp delegate_head({:when, _, [_, _]}) do
-    Kernel.raise(ArgumentError, "guards are not allowed in defdelegate/2")
+  defp delegate_head({:when, _, [_, guard]}) do
+    Kernel.raise(ArgumentError, "guards are not allowed in defdelegate/2, got: when " <> Macro.to_string(guard))
   end
 
   defp delegate_head(fun) do
