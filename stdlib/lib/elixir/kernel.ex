@@ -1580,77 +1580,36 @@ defmodule Kernel do
   defp pipe_chain({:|>, _, [inner, first]}, second), do: pipe_into(pipe_chain(inner, first), second)
   defp pipe_chain(value, call), do: pipe_into(value, call)
 
-  defp pipe_into(value, {:fn, _, _}) do
-    argument_error(
-      <<"cannot pipe ", Macro.to_string(value)::binary,
-        " into an anonymous function without calling the function; use Kernel.then/2 instead or define ",
-        "the anonymous function as a regular private function">>
-    )
-  end
-
-  defp pipe_into(value, {:unquote, _, []}) do
-    argument_error(
-      <<"cannot pipe ", Macro.to_string(value)::binary,
-        " into the special form unquote/1 since unquote/1 is used to build the Elixir AST itself">>
-    )
-  end
-
-  defp pipe_into(_value, {operator, _, [operand]} = call)
-       when :erlang.orelse(:erlang."=:="(operator, :+), :erlang."=:="(operator, :-)) do
-    argument_error(
-      <<"piping into a unary operator is not supported, please use the qualified name: Kernel.",
-        :erlang.atom_to_binary(operator)::binary, "(", Macro.to_string(operand)::binary, "), instead of ",
-        Macro.to_string(call)::binary>>
-    )
-  end
-
-  defp pipe_into(value, {name, meta, args} = call) when :erlang.andalso(:erlang.is_list(args), :erlang.is_atom(name)) do
-    case name do
-      name
-      when :erlang.orelse(
-             :erlang.orelse(:erlang."=:="(name, :{}), :erlang."=:="(name, :%{})),
-             :erlang.orelse(
-               :erlang.orelse(:erlang."=:="(name, :<<>>), :erlang."=:="(name, :&)),
-               :erlang.orelse(:erlang."=:="(name, :%), :erlang."=:="(name, :__aliases__))
-             )
-           ) ->
-        cannot_pipe(value, call)
-
-      _ ->
-        case :erlang.andalso(:erlang."=:="(:erlang.length(args), 2), binary_operator?(name)) do
-          true ->
-            argument_error(
-              <<"cannot pipe ", Macro.to_string(value)::binary, " into ", Macro.to_string(call)::binary, ", the ",
-                inspect(name)::binary, " operator can only take one argument">>
-            )
-
-          false ->
-            {name, meta, [value | args]}
-        end
+  # Operators, literals and access by brackets cannot be piped into; Macro words the errors.
+  defp pipe_into(value, {name, meta, [_ | _] = args} = call) when :erlang.is_atom(name) do
+    case pipeable_name?(name) do
+      true -> {name, meta, [value | args]}
+      false -> Macro.pipe(value, call, 0)
     end
   end
 
-  defp pipe_into(value, {name, meta, args}) when :erlang.is_list(args), do: {name, meta, [value | args]}
-
-  defp pipe_into(value, {name, meta, context}) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_atom(context)) do
-    {name, meta, [value]}
+  defp pipe_into(value, {{:., _, [_, name]} = function, meta, args}) when :erlang.andalso(:erlang.is_list(args), :erlang."=/="(name, :get)) do
+    {function, meta, [value | args]}
   end
 
-  defp pipe_into(value, call), do: cannot_pipe(value, call)
+  defp pipe_into(value, call), do: Macro.pipe(value, call, 0)
 
-  defp cannot_pipe(value, call) do
-    argument_error(
-      <<"cannot pipe ", Macro.to_string(value)::binary, " into ", Macro.to_string(call)::binary,
-        ", can only pipe into local calls foo(), remote calls Foo.bar() or anonymous function calls foo.()">>
-    )
-  end
+  defp pipeable_name?(:fn), do: false
+  defp pipeable_name?(:not), do: false
+  defp pipeable_name?(:and), do: false
+  defp pipeable_name?(:or), do: false
+  defp pipeable_name?(:in), do: false
+  defp pipeable_name?(:when), do: false
+  defp pipeable_name?(:__aliases__), do: false
+  defp pipeable_name?(:unquote), do: false
 
-  defp binary_operator?(name) do
-    :lists.member(name, [
-      :+, :-, :*, :/, :++, :--, :+++, :---, :.., :<>, :in, :"not in", :|>, :<<<, :>>>, :<<~, :~>>, :<~, :~>, :<~>,
-      :"<|>", :<, :>, :<=, :>=, :==, :!=, :=~, :===, :!==, :&&, :&&&, :and, :||, :|||, :or, :=, :|, :"::", :when,
-      :<-, :"\\\\", :"=>", :"^^^", :**
-    ])
+  defp pipeable_name?(name) do
+    case :erlang.atom_to_binary(name) do
+      <<char, _::binary>> when :erlang.andalso(:erlang.>=(char, ?a), :erlang."=<"(char, ?z)) -> true
+      <<char, _::binary>> when :erlang.andalso(:erlang.>=(char, ?A), :erlang."=<"(char, ?Z)) -> true
+      <<char, _::binary>> -> :erlang.orelse(:erlang."=:="(char, ?_), :erlang.>=(char, 128))
+      <<>> -> false
+    end
   end
 
   @doc """
