@@ -84,14 +84,14 @@ defmodule Kernel.Utils do
     struct = :maps.put(:__struct__, module, :maps.from_list(pairs))
     escaped = :jlixir_macro.escape(struct, false, false)
 
-    info = for {name, default} <- pairs, do: %{field: name, default: default, required: :lists.member(name, enforced)}
-    :jlixir_module.put_attribute(module, :__struct__info__, info)
-
     derive =
       case :jlixir_module.get_attribute(module, :derive, []) do
         list when is_list(list) -> :lists.flatten(:lists.reverse(list))
         one -> [one]
       end
+
+    info = for {name, default} <- pairs, do: %{field: name, default: default}
+    :jlixir_module.put_attribute(module, :__struct__info__, info)
 
     {struct, escaped, derive, enforced}
   end
@@ -147,7 +147,7 @@ defmodule Kernel.Utils do
   defp put_fields([{key, value} | rest], struct) do
     case struct do
       %{^key => _} -> put_fields(rest, :maps.put(key, value, struct))
-      _ -> :erlang.error(KeyError.exception(key: key, term: struct))
+      _ -> :erlang.error({:badkey, key})
     end
   end
 
