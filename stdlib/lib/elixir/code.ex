@@ -436,7 +436,9 @@ defmodule Code do
             [snippet: text_from(text, line - first)]
         )
 
-      token == "" and is_binary(message) and String.ends_with?(message, "expression is incomplete") ->
+      # The parser wanted more where the text ends.
+      token == "" and message in ["syntax error before: ", "syntax error: expression is incomplete"] ->
+        common = Keyword.put(common, :description, "syntax error: expression is incomplete")
         TokenMissingError.exception(common ++ [snippet: line_at(text, line - first)])
 
       true ->
