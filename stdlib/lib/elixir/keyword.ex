@@ -85,7 +85,7 @@ defmodule Keyword do
   @spec from_keys([key], value) :: t(value)
   def from_keys(keys, value) when is_list(keys), do: from_keys(keys, value, [])
 
-  defp from_keys([key | keys], value, pairs) when is_atom(key), do: from_keys(keys, value, [{key, value} | pairs])
+  defp from_keys([key | keys], value, pairs), do: from_keys(keys, value, [{key, value} | pairs])
   defp from_keys([], _value, pairs), do: :lists.reverse(pairs)
 
   @doc """
@@ -150,7 +150,7 @@ defmodule Keyword do
       {:error, unknown} ->
         allowed = allowed_keys(values)
 
-        case unknown -- allowed do
+        case outside(unknown, allowed) do
           [] ->
             raise ArgumentError, "duplicate keys #{inspect(unknown)} in #{inspect(keyword)}"
 
@@ -160,6 +160,12 @@ defmodule Keyword do
         end
     end
   end
+
+  defp outside([key | rest], allowed) do
+    if :lists.member(key, allowed), do: outside(rest, allowed), else: [key | outside(rest, allowed)]
+  end
+
+  defp outside([], _allowed), do: []
 
   defp allowed_keys([key | rest]) when is_atom(key), do: [key | allowed_keys(rest)]
   defp allowed_keys([pair | rest]), do: [:erlang.element(1, pair) | allowed_keys(rest)]
