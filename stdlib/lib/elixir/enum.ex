@@ -1245,20 +1245,22 @@ defmodule Enum do
   def slide(enumerable, single_index, insertion_index) when is_integer(single_index),
     do: slide(enumerable, single_index..single_index//1, insertion_index)
 
-  def slide([], _range, _insertion_index), do: []
-
   def slide(_enumerable, _first.._last//step = range, _insertion_index) when step != 1,
     do: raise(ArgumentError, "Enum.slide/3 does not accept ranges with custom steps, got: #{inspect(range)}")
 
   def slide(enumerable, first..last//_step, insertion_index)
       when first < 0 or last < 0 or insertion_index < 0 do
-    list = to_list(enumerable)
-    size = length(list)
-    first = if first >= 0, do: first, else: :erlang.max(first + size, 0)
-    last = if last >= 0, do: last, else: last + size
-    insertion_index = if insertion_index >= 0, do: insertion_index, else: insertion_index + size
+    case to_list(enumerable) do
+      [] ->
+        []
 
-    slide(list, first..last//1, insertion_index)
+      list ->
+        size = length(list)
+        first = if first >= 0, do: first, else: :erlang.max(first + size, 0)
+        last = if last >= 0, do: last, else: last + size
+        insertion_index = if insertion_index >= 0, do: insertion_index, else: insertion_index + size
+        slide(list, first..last//1, insertion_index)
+    end
   end
 
   def slide(enumerable, insertion_index.._last//1, insertion_index), do: to_list(enumerable)
@@ -2273,7 +2275,7 @@ defmodule Enum do
   def into(enumerable, [], transform), do: map(enumerable, transform)
 
   def into(enumerable, %{__struct__: _} = collectable, transform), do: collect(enumerable, collectable, transform)
-  def into(enumerable, %{} = map, transform), do: put_pairs(map(enumerable, transform), map)
+  def into(list, %{} = map, transform) when is_list(list), do: put_pairs(map(list, transform), map)
   def into(enumerable, collectable, transform), do: collect(enumerable, collectable, transform)
 
   defp collect(enumerable, collectable, transform) do
