@@ -65,11 +65,21 @@ defmodule Access do
   end
 
   def fetch(list, key) when is_list(list),
-    do: raise(ArgumentError, "the Access calls for keywords expect the key to be an atom, got: " <> inspect(key))
+    do:
+      raise(
+        ArgumentError,
+        "the Access calls for keywords expect the key to be an atom, got: " <> inspect(key)
+      )
 
   def fetch(nil, _key), do: :error
 
-  defp undefined(%{module: module, function: function, arity: arity} = exception, module, function, arity, stacktrace) do
+  defp undefined(
+         %{module: module, function: function, arity: arity} = exception,
+         module,
+         function,
+         arity,
+         stacktrace
+       ) do
     reason =
       "#{inspect(module)} does not implement the Access behaviour\n\n" <>
         "You can use the \"struct.field\" syntax to access struct fields. " <>
@@ -78,7 +88,8 @@ defmodule Access do
     reraise %{exception | reason: reason}, stacktrace
   end
 
-  defp undefined(exception, _module, _function, _arity, stacktrace), do: reraise(exception, stacktrace)
+  defp undefined(exception, _module, _function, _arity, stacktrace),
+    do: reraise(exception, stacktrace)
 
   @doc """
   The value of `key`; raises `KeyError` when it is not there.
@@ -175,11 +186,14 @@ defmodule Access do
   def get_and_update(%module{} = container, key, fun) do
     module.get_and_update(container, key, fun)
   rescue
-    exception in UndefinedFunctionError -> undefined(exception, module, :get_and_update, 3, __STACKTRACE__)
+    exception in UndefinedFunctionError ->
+      undefined(exception, module, :get_and_update, 3, __STACKTRACE__)
   end
 
   def get_and_update(map, key, fun) when is_map(map), do: Map.get_and_update(map, key, fun)
-  def get_and_update(list, key, fun) when is_list(list) and is_atom(key), do: Keyword.get_and_update(list, key, fun)
+
+  def get_and_update(list, key, fun) when is_list(list) and is_atom(key),
+    do: Keyword.get_and_update(list, key, fun)
 
   def get_and_update(list, key, _fun) when is_list(list) and is_integer(key) do
     raise ArgumentError, """
@@ -193,7 +207,11 @@ defmodule Access do
   end
 
   def get_and_update(list, key, _fun) when is_list(list),
-    do: raise(ArgumentError, "the Access module supports only keyword lists (with atom keys), got: " <> inspect(key))
+    do:
+      raise(
+        ArgumentError,
+        "the Access module supports only keyword lists (with atom keys), got: " <> inspect(key)
+      )
 
   def get_and_update(nil, key, _fun),
     do: raise(ArgumentError, "could not put/update key #{inspect(key)} on a nil value")
@@ -317,7 +335,9 @@ defmodule Access do
 
   defp all(:get, data, next) when is_list(data), do: get_each(data, next)
   defp all(:get_and_update, data, next) when is_list(data), do: update_each(data, next, [], [])
-  defp all(_operation, data, _next), do: raise("Access.all/0 expected a list, got: #{inspect(data)}")
+
+  defp all(_operation, data, _next),
+    do: raise("Access.all/0 expected a list, got: #{inspect(data)}")
 
   defp get_each([head | tail], next), do: [next.(head) | get_each(tail, next)]
   defp get_each([], _next), do: []
@@ -399,7 +419,8 @@ defmodule Access do
   defp at(:get, data, index, next) when is_list(data), do: next.(Enum.at(data, index))
   defp at(:get_and_update, data, index, next) when is_list(data), do: update_at(data, index, next)
 
-  defp at(_operation, data, _index, _next), do: raise("Access.at/1 expected a list, got: #{inspect(data)}")
+  defp at(_operation, data, _index, _next),
+    do: raise("Access.at/1 expected a list, got: #{inspect(data)}")
 
   defp update_at(data, index, next) when index >= 0, do: update_at(data, index, [], next)
 
@@ -417,7 +438,9 @@ defmodule Access do
     end
   end
 
-  defp update_at([head | tail], index, before, next), do: update_at(tail, index - 1, [head | before], next)
+  defp update_at([head | tail], index, before, next),
+    do: update_at(tail, index - 1, [head | before], next)
+
   defp update_at([], _index, before, _next), do: {nil, :lists.reverse(before)}
 
   @doc """
@@ -442,7 +465,8 @@ defmodule Access do
     update_at(data, index, next)
   end
 
-  defp at!(_operation, data, _index, _next), do: raise("Access.at!/1 expected a list, got: #{inspect(data)}")
+  defp at!(_operation, data, _index, _next),
+    do: raise("Access.at!/1 expected a list, got: #{inspect(data)}")
 
   @doc """
   An accessor for the elements of a list for which `func` gives a truthy value.
@@ -460,11 +484,17 @@ defmodule Access do
   end
 
   defp filter(:get, data, func, next) when is_list(data), do: get_filtered(data, func, next)
-  defp filter(:get_and_update, data, func, next) when is_list(data), do: update_filtered(data, func, next, [], [])
-  defp filter(_operation, data, _func, _next), do: raise("Access.filter/1 expected a list, got: #{inspect(data)}")
+
+  defp filter(:get_and_update, data, func, next) when is_list(data),
+    do: update_filtered(data, func, next, [], [])
+
+  defp filter(_operation, data, _func, _next),
+    do: raise("Access.filter/1 expected a list, got: #{inspect(data)}")
 
   defp get_filtered([head | tail], func, next) do
-    if func.(head), do: [next.(head) | get_filtered(tail, func, next)], else: get_filtered(tail, func, next)
+    if func.(head),
+      do: [next.(head) | get_filtered(tail, func, next)],
+      else: get_filtered(tail, func, next)
   end
 
   defp get_filtered([], _func, _next), do: []
@@ -480,7 +510,8 @@ defmodule Access do
     end
   end
 
-  defp update_filtered([], _func, _next, gets, updates), do: {:lists.reverse(gets), :lists.reverse(updates)}
+  defp update_filtered([], _func, _next, gets, updates),
+    do: {:lists.reverse(gets), :lists.reverse(updates)}
 
   @doc """
   An accessor for the slice of a list that `range` covers, as in `Enum.slice/2`.
@@ -498,12 +529,26 @@ defmodule Access do
   end
 
   def slice(_first.._last//_step = range),
-    do: raise(ArgumentError, "Access.slice/1 does not accept ranges with negative steps, got: #{inspect(range)}")
+    do:
+      raise(
+        ArgumentError,
+        "Access.slice/1 does not accept ranges with negative steps, got: #{inspect(range)}"
+      )
 
-  defp slice(:get, data, range, next) when is_list(data), do: get_each(Enum.slice(data, range), next)
+  defp slice(:get, data, range, next) when is_list(data),
+    do: get_each(Enum.slice(data, range), next)
 
   defp slice(:get_and_update, data, first..last//step, next) when is_list(data) do
-    update_slice(data, 0, max(from_start(data, first), 0), from_start(data, last), step, next, [], [])
+    update_slice(
+      data,
+      0,
+      max(from_start(data, first), 0),
+      from_start(data, last),
+      step,
+      next,
+      [],
+      []
+    )
   end
 
   defp slice(_operation, data, _range, _next),
@@ -515,13 +560,19 @@ defmodule Access do
   defp update_slice([head | tail], index, wanted, last, step, next, gets, updates)
        when index == wanted and index <= last do
     case next.(head) do
-      {get, update} -> update_slice(tail, index + 1, wanted + step, last, step, next, [get | gets], [update | updates])
-      :pop -> update_slice(tail, index + 1, wanted + step, last, step, next, [head | gets], updates)
+      {get, update} ->
+        update_slice(tail, index + 1, wanted + step, last, step, next, [get | gets], [
+          update | updates
+        ])
+
+      :pop ->
+        update_slice(tail, index + 1, wanted + step, last, step, next, [head | gets], updates)
     end
   end
 
-  defp update_slice([head | tail], index, wanted, last, step, next, gets, updates) when index < wanted and index < last,
-    do: update_slice(tail, index + 1, wanted, last, step, next, gets, [head | updates])
+  defp update_slice([head | tail], index, wanted, last, step, next, gets, updates)
+       when index < wanted and index < last,
+       do: update_slice(tail, index + 1, wanted, last, step, next, gets, [head | updates])
 
   defp update_slice(rest, _index, _wanted, _last, _step, _next, gets, updates),
     do: {:lists.reverse(gets), :lists.reverse(updates, rest)}
@@ -542,10 +593,16 @@ defmodule Access do
   end
 
   defp find(:get, data, predicate, next) when is_list(data), do: next.(first(data, predicate))
-  defp find(:get_and_update, data, predicate, next) when is_list(data), do: update_first(data, [], predicate, next)
-  defp find(_operation, data, _predicate, _next), do: raise("Access.find/1 expected a list, got: #{inspect(data)}")
 
-  defp first([head | tail], predicate), do: if(predicate.(head), do: head, else: first(tail, predicate))
+  defp find(:get_and_update, data, predicate, next) when is_list(data),
+    do: update_first(data, [], predicate, next)
+
+  defp find(_operation, data, _predicate, _next),
+    do: raise("Access.find/1 expected a list, got: #{inspect(data)}")
+
+  defp first([head | tail], predicate),
+    do: if(predicate.(head), do: head, else: first(tail, predicate))
+
   defp first([], _predicate), do: nil
 
   defp update_first([head | tail], before, predicate, next) do

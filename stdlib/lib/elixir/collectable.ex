@@ -27,7 +27,8 @@ defimpl Collectable, for: List do
         "concatenating the two lists with the ++ operator."
     )
 
-    {[], fn
+    {[],
+     fn
        acc, :done -> list ++ :lists.reverse(acc)
        acc, command -> collect(acc, command)
      end}
@@ -42,13 +43,19 @@ defimpl Collectable, for: BitString do
   def into(binary) when is_binary(binary), do: {[binary], &collect_binary/2}
   def into(bitstring), do: {bitstring, &collect_bits/2}
 
-  defp collect_binary([first | _] = acc, {:cont, value}) when is_binary(value) and is_binary(first), do: [acc | value]
+  defp collect_binary([first | _] = acc, {:cont, value})
+       when is_binary(value) and is_binary(first),
+       do: [acc | value]
 
   defp collect_binary(acc, {:cont, value}) when is_bitstring(value),
     do: collect_bits(bits(acc), {:cont, value}) |> List.wrap()
 
   defp collect_binary(_acc, {:cont, value}),
-    do: raise(ArgumentError, "collecting into a binary requires a bitstring, got: #{inspect(value)}")
+    do:
+      raise(
+        ArgumentError,
+        "collecting into a binary requires a bitstring, got: #{inspect(value)}"
+      )
 
   defp collect_binary(acc, :done), do: bits(acc)
   defp collect_binary(_acc, :halt), do: :ok
@@ -56,10 +63,15 @@ defimpl Collectable, for: BitString do
   defp bits([bits]) when is_bitstring(bits), do: bits
   defp bits(acc), do: :erlang.iolist_to_binary(acc)
 
-  defp collect_bits(acc, {:cont, value}) when is_bitstring(value), do: <<acc::bitstring, value::bitstring>>
+  defp collect_bits(acc, {:cont, value}) when is_bitstring(value),
+    do: <<acc::bitstring, value::bitstring>>
 
   defp collect_bits(_acc, {:cont, value}),
-    do: raise(ArgumentError, "collecting into a bitstring requires a bitstring, got: #{inspect(value)}")
+    do:
+      raise(
+        ArgumentError,
+        "collecting into a bitstring requires a bitstring, got: #{inspect(value)}"
+      )
 
   defp collect_bits(acc, :done), do: acc
   defp collect_bits(_acc, :halt), do: :ok

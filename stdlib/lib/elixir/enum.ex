@@ -30,7 +30,9 @@ defmodule Enum do
   def reduce(list, acc, fun) when is_list(list), do: reduce_list(list, acc, fun)
 
   def reduce(first..last//step, acc, fun) do
-    if step > 0, do: reduce_up(first, last, step, acc, fun), else: reduce_down(first, last, step, acc, fun)
+    if step > 0,
+      do: reduce_up(first, last, step, acc, fun),
+      else: reduce_down(first, last, step, acc, fun)
   end
 
   def reduce(%{__struct__: _} = enumerable, acc, fun), do: reduce_enumerable(enumerable, acc, fun)
@@ -51,7 +53,9 @@ defmodule Enum do
   defp reduce_down(_current, _last, _step, acc, _fun), do: acc
 
   defp reduce_enumerable(enumerable, acc, fun) do
-    {_done, acc} = Enumerable.reduce(enumerable, {:cont, acc}, fn x, acc -> {:cont, fun.(x, acc)} end)
+    {_done, acc} =
+      Enumerable.reduce(enumerable, {:cont, acc}, fn x, acc -> {:cont, fun.(x, acc)} end)
+
     acc
   end
 
@@ -98,12 +102,16 @@ defmodule Enum do
   """
   @spec reduce_while(t, any, (element, any -> {:cont, any} | {:halt, any})) :: any
   def reduce_while(enumerable, acc, fun)
-  def reduce_while(list, acc, fun) when is_list(list), do: reduce_list_while(list, {:cont, acc}, fun)
+
+  def reduce_while(list, acc, fun) when is_list(list),
+    do: reduce_list_while(list, {:cont, acc}, fun)
 
   def reduce_while(enumerable, acc, fun),
     do: :erlang.element(2, Enumerable.reduce(enumerable, {:cont, acc}, fun))
 
-  defp reduce_list_while([head | tail], {:cont, acc}, fun), do: reduce_list_while(tail, fun.(head, acc), fun)
+  defp reduce_list_while([head | tail], {:cont, acc}, fun),
+    do: reduce_list_while(tail, fun.(head, acc), fun)
+
   defp reduce_list_while([], {:cont, acc}, _fun), do: acc
   defp reduce_list_while(_list, {:halt, acc}, _fun), do: acc
   defp reduce_list_while(_list, {:suspend, acc}, _fun), do: acc
@@ -124,7 +132,9 @@ defmodule Enum do
   def map(list, fun) when is_list(list), do: map_list(list, fun, [])
 
   def map(first..last//step, fun) do
-    if step > 0, do: map_up(first, last, step, fun, []), else: map_down(first, last, step, fun, [])
+    if step > 0,
+      do: map_up(first, last, step, fun, []),
+      else: map_down(first, last, step, fun, [])
   end
 
   def map(enumerable, fun),
@@ -219,7 +229,9 @@ defmodule Enum do
   @doc false
   @deprecated "Use Enum.filter/2 + Enum.map/2 or for comprehensions instead"
   def filter_map(enumerable, filter, mapper) do
-    :lists.reverse(reduce(enumerable, [], fn x, acc -> if filter.(x), do: [mapper.(x) | acc], else: acc end))
+    :lists.reverse(
+      reduce(enumerable, [], fn x, acc -> if filter.(x), do: [mapper.(x) | acc], else: acc end)
+    )
   end
 
   @doc """
@@ -238,7 +250,9 @@ defmodule Enum do
   def flat_map(enumerable, fun),
     do: :lists.reverse(reduce(enumerable, [], fn x, acc -> prepend(fun.(x), acc) end))
 
-  defp flat_map_list([head | tail], fun, acc), do: flat_map_list(tail, fun, prepend(fun.(head), acc))
+  defp flat_map_list([head | tail], fun, acc),
+    do: flat_map_list(tail, fun, prepend(fun.(head), acc))
+
   defp flat_map_list([], _fun, acc), do: :lists.reverse(acc)
 
   # `enumerable`, reversed, before `acc`.
@@ -401,14 +415,19 @@ defmodule Enum do
   def with_index(enumerable, offset) when is_integer(offset),
     do: index_list(to_list(enumerable), offset, [])
 
-  def with_index(list, fun) when is_list(list) and is_function(fun, 2), do: index_list_with(list, 0, fun, [])
+  def with_index(list, fun) when is_list(list) and is_function(fun, 2),
+    do: index_list_with(list, 0, fun, [])
 
   def with_index(enumerable, fun) when is_function(fun, 2) do
-    {list, _index} = reduce(enumerable, {[], 0}, fn x, {list, index} -> {[fun.(x, index) | list], index + 1} end)
+    {list, _index} =
+      reduce(enumerable, {[], 0}, fn x, {list, index} -> {[fun.(x, index) | list], index + 1} end)
+
     :lists.reverse(list)
   end
 
-  defp index_list([head | tail], index, acc), do: index_list(tail, index + 1, [{head, index} | acc])
+  defp index_list([head | tail], index, acc),
+    do: index_list(tail, index + 1, [{head, index} | acc])
+
   defp index_list([], _index, acc), do: :lists.reverse(acc)
 
   defp index_list_with([head | tail], index, fun, acc),
@@ -432,7 +451,10 @@ defmodule Enum do
   def all?(list) when is_list(list), do: all_list?(list)
 
   def all?(enumerable),
-    do: reduce_while(enumerable, true, fn x, _acc -> if x, do: {:cont, true}, else: {:halt, false} end)
+    do:
+      reduce_while(enumerable, true, fn x, _acc ->
+        if x, do: {:cont, true}, else: {:halt, false}
+      end)
 
   defp all_list?([head | tail]), do: if(head, do: all_list?(tail), else: false)
   defp all_list?([]), do: true
@@ -451,7 +473,10 @@ defmodule Enum do
   def all?(list, fun) when is_list(list), do: all_list?(list, fun)
 
   def all?(enumerable, fun),
-    do: reduce_while(enumerable, true, fn x, _acc -> if fun.(x), do: {:cont, true}, else: {:halt, false} end)
+    do:
+      reduce_while(enumerable, true, fn x, _acc ->
+        if fun.(x), do: {:cont, true}, else: {:halt, false}
+      end)
 
   defp all_list?([head | tail], fun), do: if(fun.(head), do: all_list?(tail, fun), else: false)
   defp all_list?([], _fun), do: true
@@ -470,7 +495,10 @@ defmodule Enum do
   def any?(list) when is_list(list), do: any_list?(list)
 
   def any?(enumerable),
-    do: reduce_while(enumerable, false, fn x, _acc -> if x, do: {:halt, true}, else: {:cont, false} end)
+    do:
+      reduce_while(enumerable, false, fn x, _acc ->
+        if x, do: {:halt, true}, else: {:cont, false}
+      end)
 
   defp any_list?([head | tail]), do: if(head, do: true, else: any_list?(tail))
   defp any_list?([]), do: false
@@ -489,7 +517,10 @@ defmodule Enum do
   def any?(list, fun) when is_list(list), do: any_list?(list, fun)
 
   def any?(enumerable, fun),
-    do: reduce_while(enumerable, false, fn x, _acc -> if fun.(x), do: {:halt, true}, else: {:cont, false} end)
+    do:
+      reduce_while(enumerable, false, fn x, _acc ->
+        if fun.(x), do: {:halt, true}, else: {:cont, false}
+      end)
 
   defp any_list?([head | tail], fun), do: if(fun.(head), do: true, else: any_list?(tail, fun))
   defp any_list?([], _fun), do: false
@@ -510,8 +541,14 @@ defmodule Enum do
 
   def empty?(enumerable) do
     case Enumerable.slice(enumerable) do
-      {:ok, size, _fun} -> size == 0
-      {:error, module} -> :erlang.element(2, module.reduce(enumerable, {:cont, true}, fn _x, _acc -> {:halt, false} end))
+      {:ok, size, _fun} ->
+        size == 0
+
+      {:error, module} ->
+        :erlang.element(
+          2,
+          module.reduce(enumerable, {:cont, true}, fn _x, _acc -> {:halt, false} end)
+        )
     end
   end
 
@@ -569,7 +606,10 @@ defmodule Enum do
         count
 
       {:error, module} ->
-        :erlang.element(2, module.reduce(enumerable, {:cont, 0}, fn _x, count -> {:cont, count + 1} end))
+        :erlang.element(
+          2,
+          module.reduce(enumerable, {:cont, 0}, fn _x, count -> {:cont, count + 1} end)
+        )
     end
   end
 
@@ -585,7 +625,9 @@ defmodule Enum do
   @spec count(t, (element -> as_boolean(term))) :: non_neg_integer
   def count(enumerable, fun)
   def count(list, fun) when is_list(list), do: count_list(list, fun, 0)
-  def count(enumerable, fun), do: reduce(enumerable, 0, fn x, count -> if fun.(x), do: count + 1, else: count end)
+
+  def count(enumerable, fun),
+    do: reduce(enumerable, 0, fn x, count -> if fun.(x), do: count + 1, else: count end)
 
   defp count_list([head | tail], fun, count) do
     if fun.(head), do: count_list(tail, fun, count + 1), else: count_list(tail, fun, count)
@@ -608,15 +650,24 @@ defmodule Enum do
   @spec count_until(t, pos_integer) :: non_neg_integer
   def count_until(enumerable, limit) when is_integer(limit) and limit > 0 do
     case enumerable do
-      list when is_list(list) -> count_list_until(list, limit, 0)
-      enumerable -> :erlang.min(count_enumerable_until(Enumerable.count(enumerable), enumerable, limit), limit)
+      list when is_list(list) ->
+        count_list_until(list, limit, 0)
+
+      enumerable ->
+        :erlang.min(
+          count_enumerable_until(Enumerable.count(enumerable), enumerable, limit),
+          limit
+        )
     end
   end
 
   def count_until(_enumerable, limit) when is_integer(limit), do: bad_limit(limit)
 
   defp count_list_until(_list, limit, limit), do: limit
-  defp count_list_until([_head | tail], limit, count), do: count_list_until(tail, limit, count + 1)
+
+  defp count_list_until([_head | tail], limit, count),
+    do: count_list_until(tail, limit, count + 1)
+
   defp count_list_until([], _limit, count), do: count
 
   defp count_enumerable_until({:ok, count}, _enumerable, _limit), do: count
@@ -675,9 +726,14 @@ defmodule Enum do
   def find(list, default, fun) when is_list(list), do: find_list(list, default, fun)
 
   def find(enumerable, default, fun),
-    do: reduce_while(enumerable, default, fn x, acc -> if fun.(x), do: {:halt, x}, else: {:cont, acc} end)
+    do:
+      reduce_while(enumerable, default, fn x, acc ->
+        if fun.(x), do: {:halt, x}, else: {:cont, acc}
+      end)
 
-  defp find_list([head | tail], default, fun), do: if(fun.(head), do: head, else: find_list(tail, default, fun))
+  defp find_list([head | tail], default, fun),
+    do: if(fun.(head), do: head, else: find_list(tail, default, fun))
+
   defp find_list([], default, _fun), do: default
 
   @doc """
@@ -694,7 +750,9 @@ defmodule Enum do
   def find_index(list, fun) when is_list(list), do: find_index_list(list, 0, fun)
 
   def find_index(enumerable, fun) do
-    case reduce_while(enumerable, 0, fn x, index -> if fun.(x), do: {:halt, {:found, index}}, else: {:cont, index + 1} end) do
+    case reduce_while(enumerable, 0, fn x, index ->
+           if fun.(x), do: {:halt, {:found, index}}, else: {:cont, index + 1}
+         end) do
       {:found, index} -> index
       _count -> nil
     end
@@ -714,7 +772,8 @@ defmodule Enum do
       20
 
   """
-  @spec find_value(t, default, (element -> found_value)) :: found_value | default when found_value: term
+  @spec find_value(t, default, (element -> found_value)) :: found_value | default
+        when found_value: term
   def find_value(enumerable, default \\ nil, fun)
   def find_value(list, default, fun) when is_list(list), do: find_value_list(list, default, fun)
 
@@ -786,7 +845,9 @@ defmodule Enum do
   defp nth([_head | tail], index), do: nth(tail, index - 1)
   defp nth([], _index), do: :error
 
-  defp fetch_slice(enumerable, size, fun, index) when index < 0, do: fetch_from(enumerable, size, fun, size + index)
+  defp fetch_slice(enumerable, size, fun, index) when index < 0,
+    do: fetch_from(enumerable, size, fun, size + index)
+
   defp fetch_slice(enumerable, size, fun, index), do: fetch_from(enumerable, size, fun, index)
 
   defp fetch_from(enumerable, size, fun, index) when index >= 0 and index < size do
@@ -807,7 +868,11 @@ defmodule Enum do
   end
 
   defp reverse_with(enumerable, module),
-    do: :erlang.element(2, module.reduce(enumerable, {:cont, []}, fn x, acc -> {:cont, [x | acc]} end))
+    do:
+      :erlang.element(
+        2,
+        module.reduce(enumerable, {:cont, []}, fn x, acc -> {:cont, [x | acc]} end)
+      )
 
   @doc """
   The element at `index`; raises `Enum.OutOfBoundsError` for an index outside.
@@ -826,7 +891,8 @@ defmodule Enum do
 
       :error ->
         raise Enum.OutOfBoundsError,
-          message: "out of bounds error at position #{index} when traversing enumerable #{inspect(enumerable)}"
+          message:
+            "out of bounds error at position #{index} when traversing enumerable #{inspect(enumerable)}"
     end
   end
 
@@ -846,7 +912,9 @@ defmodule Enum do
   @spec take(t, integer) :: list
   def take(enumerable, amount)
   def take(_enumerable, 0), do: []
-  def take(list, amount) when is_list(list) and is_integer(amount) and amount > 0, do: take_list(list, amount, [])
+
+  def take(list, amount) when is_list(list) and is_integer(amount) and amount > 0,
+    do: take_list(list, amount, [])
 
   def take(enumerable, amount) when is_integer(amount) and amount > 0 do
     {_left, list} =
@@ -860,13 +928,20 @@ defmodule Enum do
 
   def take(enumerable, amount) when is_integer(amount) do
     case count_and_fun(enumerable) do
-      {list, size, nil} -> drop_list(list, :erlang.max(size + amount, 0))
-      {_enumerable, 0, _fun} -> []
-      {enumerable, size, fun} -> slice_with(enumerable, fun, :erlang.max(size + amount, 0), :erlang.min(size, -amount), 1)
+      {list, size, nil} ->
+        drop_list(list, :erlang.max(size + amount, 0))
+
+      {_enumerable, 0, _fun} ->
+        []
+
+      {enumerable, size, fun} ->
+        slice_with(enumerable, fun, :erlang.max(size + amount, 0), :erlang.min(size, -amount), 1)
     end
   end
 
-  defp take_list([head | tail], amount, acc) when amount > 0, do: take_list(tail, amount - 1, [head | acc])
+  defp take_list([head | tail], amount, acc) when amount > 0,
+    do: take_list(tail, amount - 1, [head | acc])
+
   defp take_list(_list, _amount, acc), do: :lists.reverse(acc)
 
   defp drop_list(list, 0), do: list
@@ -893,10 +968,12 @@ defmodule Enum do
   defp slice_with(enumerable, fun, start, amount, step) when is_function(fun, 1),
     do: slice_list(fun.(enumerable), start, amount, step)
 
-  defp slice_with(_enumerable, fun, start, amount, step) when is_function(fun, 3), do: fun.(start, amount, step)
+  defp slice_with(_enumerable, fun, start, amount, step) when is_function(fun, 3),
+    do: fun.(start, amount, step)
 
   # Slicing functions of two arguments are from before Elixir 1.14.
-  defp slice_with(_enumerable, fun, start, amount, 1) when is_function(fun, 2), do: fun.(start, amount)
+  defp slice_with(_enumerable, fun, start, amount, 1) when is_function(fun, 2),
+    do: fun.(start, amount)
 
   defp slice_with(_enumerable, fun, start, amount, step) when is_function(fun, 2),
     do: take_every(fun.(start, (amount - 1) * step + 1), step)
@@ -922,7 +999,10 @@ defmodule Enum do
   """
   @spec drop(t, integer) :: list
   def drop(enumerable, amount)
-  def drop(list, amount) when is_list(list) and is_integer(amount) and amount >= 0, do: drop_list(list, amount)
+
+  def drop(list, amount) when is_list(list) and is_integer(amount) and amount >= 0,
+    do: drop_list(list, amount)
+
   def drop(enumerable, 0), do: to_list(enumerable)
 
   def drop(enumerable, amount) when is_integer(amount) and amount > 0 do
@@ -983,7 +1063,10 @@ defmodule Enum do
     do: drop_every_list(to_list(enumerable), 0, nth, [])
 
   defp drop_every_list([_head | tail], 0, nth, acc), do: drop_every_list(tail, nth - 1, nth, acc)
-  defp drop_every_list([head | tail], skip, nth, acc), do: drop_every_list(tail, skip - 1, nth, [head | acc])
+
+  defp drop_every_list([head | tail], skip, nth, acc),
+    do: drop_every_list(tail, skip - 1, nth, [head | acc])
+
   defp drop_every_list([], _skip, _nth, acc), do: :lists.reverse(acc)
 
   @doc """
@@ -1000,7 +1083,11 @@ defmodule Enum do
   def take_while(list, fun) when is_list(list), do: take_list_while(list, fun, [])
 
   def take_while(enumerable, fun) do
-    :lists.reverse(reduce_while(enumerable, [], fn x, acc -> if fun.(x), do: {:cont, [x | acc]}, else: {:halt, acc} end))
+    :lists.reverse(
+      reduce_while(enumerable, [], fn x, acc ->
+        if fun.(x), do: {:cont, [x | acc]}, else: {:halt, acc}
+      end)
+    )
   end
 
   defp take_list_while([head | tail], fun, acc) do
@@ -1032,7 +1119,9 @@ defmodule Enum do
     :lists.reverse(list)
   end
 
-  defp drop_list_while([head | tail] = list, fun), do: if(fun.(head), do: drop_list_while(tail, fun), else: list)
+  defp drop_list_while([head | tail] = list, fun),
+    do: if(fun.(head), do: drop_list_while(tail, fun), else: list)
+
   defp drop_list_while([], _fun), do: []
 
   @doc """
@@ -1047,14 +1136,17 @@ defmodule Enum do
 
   """
   @spec split(t, integer) :: {list, list}
-  def split(enumerable, count) when is_integer(count) and count >= 0, do: split_list(to_list(enumerable), count, [])
+  def split(enumerable, count) when is_integer(count) and count >= 0,
+    do: split_list(to_list(enumerable), count, [])
 
   def split(enumerable, count) when is_integer(count) do
     list = to_list(enumerable)
     split_list(list, :erlang.max(length(list) + count, 0), [])
   end
 
-  defp split_list([head | tail], count, acc) when count > 0, do: split_list(tail, count - 1, [head | acc])
+  defp split_list([head | tail], count, acc) when count > 0,
+    do: split_list(tail, count - 1, [head | acc])
+
   defp split_list(rest, _count, acc), do: {:lists.reverse(acc), rest}
 
   @doc """
@@ -1081,7 +1173,9 @@ defmodule Enum do
   end
 
   defp split_list_while([head | tail] = list, fun, acc) do
-    if fun.(head), do: split_list_while(tail, fun, [head | acc]), else: {:lists.reverse(acc), list}
+    if fun.(head),
+      do: split_list_while(tail, fun, [head | acc]),
+      else: {:lists.reverse(acc), list}
   end
 
   defp split_list_while([], _fun, acc), do: {:lists.reverse(acc), []}
@@ -1136,25 +1230,38 @@ defmodule Enum do
   @spec slice(t, Range.t()) :: list
   def slice(enumerable, index_range)
 
-  def slice(enumerable, first..last//step) when step > 0 or step == -1 and first > last do
+  def slice(enumerable, first..last//step) when step > 0 or (step == -1 and first > last) do
     cond do
       step > 0 ->
         slice_range(enumerable, first, last, step)
 
       true ->
-        IO.warn("negative steps are not supported in Enum.slice/2, pass #{first}..#{last}//1 instead")
+        IO.warn(
+          "negative steps are not supported in Enum.slice/2, pass #{first}..#{last}//1 instead"
+        )
+
         slice_range(enumerable, first, last, 1)
     end
   end
 
   def slice(_enumerable, _first.._last//_step = index_range),
-    do: raise(ArgumentError, "Enum.slice/2 does not accept ranges with negative steps, got: #{inspect(index_range)}")
+    do:
+      raise(
+        ArgumentError,
+        "Enum.slice/2 does not accept ranges with negative steps, got: #{inspect(index_range)}"
+      )
 
   # Ranges written down before Elixir 1.12 have no step.
   def slice(enumerable, %{__struct__: Range, first: first, last: last}),
-    do: slice(enumerable, Map.put(first..last//if(first <= last, do: 1, else: -1), :__struct__, Range))
+    do:
+      slice(
+        enumerable,
+        Map.put(first..last//if(first <= last, do: 1, else: -1), :__struct__, Range)
+      )
 
-  defp slice_range(_enumerable, first, last, _step) when first >= 0 and last >= 0 and first > last, do: []
+  defp slice_range(_enumerable, first, last, _step)
+       when first >= 0 and last >= 0 and first > last,
+       do: []
 
   defp slice_range(enumerable, first, last, step) when first >= 0 and last >= 0,
     do: slice_at_most(enumerable, first, div(last - first, step) + 1, step)
@@ -1202,16 +1309,30 @@ defmodule Enum do
   end
 
   defp slice_negative(enumerable, size, fun, _start, amount) do
-    if fun == nil, do: slice_list(enumerable, 0, amount, 1), else: slice_with(enumerable, fun, 0, :erlang.min(amount, size), 1)
+    if fun == nil,
+      do: slice_list(enumerable, 0, amount, 1),
+      else: slice_with(enumerable, fun, 0, :erlang.min(amount, size), 1)
   end
 
-  defp slice_at_most(list, start, amount, step) when is_list(list), do: slice_list(list, start, amount, step)
+  defp slice_at_most(list, start, amount, step) when is_list(list),
+    do: slice_list(list, start, amount, step)
 
   defp slice_at_most(enumerable, start, amount, step) do
     case Enumerable.slice(enumerable) do
-      {:ok, size, _fun} when start >= size -> []
-      {:ok, size, fun} -> slice_with(enumerable, fun, start, :erlang.min(amount, div(size - start - 1, step) + 1), step)
-      {:error, module} -> slice_walk(enumerable, module, start, amount, step)
+      {:ok, size, _fun} when start >= size ->
+        []
+
+      {:ok, size, fun} ->
+        slice_with(
+          enumerable,
+          fun,
+          start,
+          :erlang.min(amount, div(size - start - 1, step) + 1),
+          step
+        )
+
+      {:error, module} ->
+        slice_walk(enumerable, module, start, amount, step)
     end
   end
 
@@ -1246,7 +1367,11 @@ defmodule Enum do
     do: slide(enumerable, single_index..single_index//1, insertion_index)
 
   def slide(_enumerable, _first.._last//step = range, _insertion_index) when step != 1,
-    do: raise(ArgumentError, "Enum.slide/3 does not accept ranges with custom steps, got: #{inspect(range)}")
+    do:
+      raise(
+        ArgumentError,
+        "Enum.slide/3 does not accept ranges with custom steps, got: #{inspect(range)}"
+      )
 
   def slide(enumerable, first..last//_step, insertion_index)
       when first < 0 or last < 0 or insertion_index < 0 do
@@ -1258,20 +1383,25 @@ defmodule Enum do
         size = length(list)
         first = if first >= 0, do: first, else: :erlang.max(first + size, 0)
         last = if last >= 0, do: last, else: last + size
-        insertion_index = if insertion_index >= 0, do: insertion_index, else: insertion_index + size
+
+        insertion_index =
+          if insertion_index >= 0, do: insertion_index, else: insertion_index + size
+
         slide(list, first..last//1, insertion_index)
     end
   end
 
   def slide(enumerable, insertion_index.._last//1, insertion_index), do: to_list(enumerable)
 
-  def slide(_enumerable, first..last//1, insertion_index) when insertion_index > first and insertion_index <= last do
+  def slide(_enumerable, first..last//1, insertion_index)
+      when insertion_index > first and insertion_index <= last do
     raise ArgumentError,
           "insertion index for slide must be outside the range being moved " <>
             "(tried to insert #{first}..#{last} at #{insertion_index})"
   end
 
-  def slide(enumerable, first..last//1, _insertion_index) when first > last, do: to_list(enumerable)
+  def slide(enumerable, first..last//1, _insertion_index) when first > last,
+    do: to_list(enumerable)
 
   # Slide to the left: what stands from `insertion_index` on trades places with the range.
   def slide(enumerable, first..last//1, insertion_index) when insertion_index < first do
@@ -1599,8 +1729,11 @@ defmodule Enum do
     value = value_fun.(head)
 
     case groups do
-      %{^key => values} -> group_list(tail, key_fun, value_fun, :maps.put(key, [value | values], groups))
-      %{} -> group_list(tail, key_fun, value_fun, :maps.put(key, [value], groups))
+      %{^key => values} ->
+        group_list(tail, key_fun, value_fun, :maps.put(key, [value | values], groups))
+
+      %{} ->
+        group_list(tail, key_fun, value_fun, :maps.put(key, [value], groups))
     end
   end
 
@@ -1642,10 +1775,17 @@ defmodule Enum do
 
   defp chunk_list(list, count, step, leftover, chunks) do
     case take_chunk(list, count, []) do
-      {chunk, rest} when step == count -> chunk_list(rest, count, step, leftover, [chunk | chunks])
-      {chunk, _rest} -> chunk_list(drop_list(list, step), count, step, leftover, [chunk | chunks])
-      _missing when leftover == :discard -> :lists.reverse(chunks)
-      missing -> :lists.reverse(chunks, [list ++ take(leftover, missing)])
+      {chunk, rest} when step == count ->
+        chunk_list(rest, count, step, leftover, [chunk | chunks])
+
+      {chunk, _rest} ->
+        chunk_list(drop_list(list, step), count, step, leftover, [chunk | chunks])
+
+      _missing when leftover == :discard ->
+        :lists.reverse(chunks)
+
+      missing ->
+        :lists.reverse(chunks, [list ++ take(leftover, missing)])
     end
   end
 
@@ -1664,7 +1804,8 @@ defmodule Enum do
 
   @doc false
   @deprecated "Use Enum.chunk_every/4 instead"
-  def chunk(enumerable, count, step, leftover), do: chunk_every(enumerable, count, step, leftover || :discard)
+  def chunk(enumerable, count, step, leftover),
+    do: chunk_every(enumerable, count, step, leftover || :discard)
 
   @doc """
   Chunks of elements for which `fun` gives the same value.
@@ -1767,8 +1908,12 @@ defmodule Enum do
   @doc since: "1.18.0"
   @spec sum_by(t, (element -> number)) :: number
   def sum_by(enumerable, mapper)
-  def sum_by(list, mapper) when is_list(list) and is_function(mapper, 1), do: sum_list_by(list, mapper, 0)
-  def sum_by(enumerable, mapper) when is_function(mapper, 1), do: reduce(enumerable, 0, fn x, sum -> sum + mapper.(x) end)
+
+  def sum_by(list, mapper) when is_list(list) and is_function(mapper, 1),
+    do: sum_list_by(list, mapper, 0)
+
+  def sum_by(enumerable, mapper) when is_function(mapper, 1),
+    do: reduce(enumerable, 0, fn x, sum -> sum + mapper.(x) end)
 
   defp sum_list_by([head | tail], mapper, sum), do: sum_list_by(tail, mapper, sum + mapper.(head))
   defp sum_list_by([], _mapper, sum), do: sum
@@ -1803,12 +1948,16 @@ defmodule Enum do
   @doc since: "1.18.0"
   @spec product_by(t, (element -> number)) :: number
   def product_by(enumerable, mapper)
-  def product_by(list, mapper) when is_list(list) and is_function(mapper, 1), do: product_list_by(list, mapper, 1)
+
+  def product_by(list, mapper) when is_list(list) and is_function(mapper, 1),
+    do: product_list_by(list, mapper, 1)
 
   def product_by(enumerable, mapper) when is_function(mapper, 1),
     do: reduce(enumerable, 1, fn x, product -> product * mapper.(x) end)
 
-  defp product_list_by([head | tail], mapper, product), do: product_list_by(tail, mapper, product * mapper.(head))
+  defp product_list_by([head | tail], mapper, product),
+    do: product_list_by(tail, mapper, product * mapper.(head))
+
   defp product_list_by([], _mapper, product), do: product
 
   @doc """
@@ -1830,7 +1979,8 @@ defmodule Enum do
   @spec max(t) :: element
   def max(enumerable), do: max(enumerable, &raise_empty/0)
 
-  @spec max(t, (-> empty_result) | (element, element -> boolean) | module) :: element | empty_result
+  @spec max(t, (-> empty_result) | (element, element -> boolean) | module) ::
+          element | empty_result
         when empty_result: any
   def max(enumerable, sorter_or_empty_fallback)
 
@@ -1854,7 +2004,8 @@ defmodule Enum do
 
   def max(enumerable, sorter), do: max(enumerable, sorter, &raise_empty/0)
 
-  @spec max(t, (element, element -> boolean) | module, (-> empty_result)) :: element | empty_result
+  @spec max(t, (element, element -> boolean) | module, (-> empty_result)) ::
+          element | empty_result
         when empty_result: any
   def max(enumerable, sorter, empty_fallback) when is_function(empty_fallback, 0) do
     keep? = max_sorter(sorter)
@@ -1893,7 +2044,8 @@ defmodule Enum do
   @spec min(t) :: element
   def min(enumerable), do: min(enumerable, &raise_empty/0)
 
-  @spec min(t, (-> empty_result) | (element, element -> boolean) | module) :: element | empty_result
+  @spec min(t, (-> empty_result) | (element, element -> boolean) | module) ::
+          element | empty_result
         when empty_result: any
   def min(enumerable, sorter_or_empty_fallback)
 
@@ -1917,7 +2069,8 @@ defmodule Enum do
 
   def min(enumerable, sorter), do: min(enumerable, sorter, &raise_empty/0)
 
-  @spec min(t, (element, element -> boolean) | module, (-> empty_result)) :: element | empty_result
+  @spec min(t, (element, element -> boolean) | module, (-> empty_result)) ::
+          element | empty_result
         when empty_result: any
   def min(enumerable, sorter, empty_fallback) when is_function(empty_fallback, 0) do
     keep? = min_sorter(sorter)
@@ -1940,13 +2093,15 @@ defmodule Enum do
       "ccc"
 
   """
-  @spec max_by(t, (element -> any), (element, element -> boolean) | module, (-> empty_result)) :: element | empty_result
+  @spec max_by(t, (element -> any), (element, element -> boolean) | module, (-> empty_result)) ::
+          element | empty_result
         when empty_result: any
   def max_by(enumerable, fun, sorter \\ &>=/2, empty_fallback \\ &raise_empty/0)
 
   @doc false
-  def max_by(enumerable, fun, empty_fallback, _raise_empty) when is_function(fun, 1) and is_function(empty_fallback, 0),
-    do: pick_by(enumerable, fun, &>=/2, empty_fallback)
+  def max_by(enumerable, fun, empty_fallback, _raise_empty)
+      when is_function(fun, 1) and is_function(empty_fallback, 0),
+      do: pick_by(enumerable, fun, &>=/2, empty_fallback)
 
   def max_by(enumerable, fun, sorter, empty_fallback) when is_function(fun, 1),
     do: pick_by(enumerable, fun, max_sorter(sorter), empty_fallback)
@@ -1975,13 +2130,15 @@ defmodule Enum do
       "b"
 
   """
-  @spec min_by(t, (element -> any), (element, element -> boolean) | module, (-> empty_result)) :: element | empty_result
+  @spec min_by(t, (element -> any), (element, element -> boolean) | module, (-> empty_result)) ::
+          element | empty_result
         when empty_result: any
   def min_by(enumerable, fun, sorter \\ &<=/2, empty_fallback \\ &raise_empty/0)
 
   @doc false
-  def min_by(enumerable, fun, empty_fallback, _raise_empty) when is_function(fun, 1) and is_function(empty_fallback, 0),
-    do: pick_by(enumerable, fun, &<=/2, empty_fallback)
+  def min_by(enumerable, fun, empty_fallback, _raise_empty)
+      when is_function(fun, 1) and is_function(empty_fallback, 0),
+      do: pick_by(enumerable, fun, &<=/2, empty_fallback)
 
   def min_by(enumerable, fun, sorter, empty_fallback) when is_function(fun, 1),
     do: pick_by(enumerable, fun, min_sorter(sorter), empty_fallback)
@@ -2008,7 +2165,8 @@ defmodule Enum do
       {nil, nil}
 
   """
-  @spec min_max(t, (-> empty_result) | (element, element -> boolean) | module) :: {element, element} | empty_result
+  @spec min_max(t, (-> empty_result) | (element, element -> boolean) | module) ::
+          {element, element} | empty_result
         when empty_result: any
   def min_max(enumerable, sorter_or_empty_fallback)
 
@@ -2025,7 +2183,8 @@ defmodule Enum do
 
   def min_max(enumerable, sorter), do: min_max(enumerable, sorter, &raise_empty/0)
 
-  @spec min_max(t, (element, element -> boolean) | module, (-> empty_result)) :: {element, element} | empty_result
+  @spec min_max(t, (element, element -> boolean) | module, (-> empty_result)) ::
+          {element, element} | empty_result
         when empty_result: any
   def min_max(enumerable, sorter, empty_fallback) when is_function(empty_fallback, 0) do
     less? = less_sorter(sorter)
@@ -2047,7 +2206,9 @@ defmodule Enum do
   end
 
   defp less_sorter(sorter) when is_function(sorter, 2), do: sorter
-  defp less_sorter(module) when is_atom(module), do: fn left, right -> module.compare(left, right) == :lt end
+
+  defp less_sorter(module) when is_atom(module),
+    do: fn left, right -> module.compare(left, right) == :lt end
 
   @doc """
   The elements for which `fun` gives the smallest and the greatest value. Takes the same further arguments as `min_max/2`.
@@ -2058,10 +2219,20 @@ defmodule Enum do
       {"b", "ccc"}
 
   """
-  @spec min_max_by(t, (element -> any), (element, element -> boolean) | module | (-> empty_result), (-> empty_result)) ::
+  @spec min_max_by(
+          t,
+          (element -> any),
+          (element, element -> boolean) | module | (-> empty_result),
+          (-> empty_result)
+        ) ::
           {element, element} | empty_result
         when empty_result: any
-  def min_max_by(enumerable, fun, sorter_or_empty_fallback \\ &</2, empty_fallback \\ &raise_empty/0)
+  def min_max_by(
+        enumerable,
+        fun,
+        sorter_or_empty_fallback \\ &</2,
+        empty_fallback \\ &raise_empty/0
+      )
 
   def min_max_by(enumerable, fun, empty_fallback, _raise_empty)
       when is_function(fun, 1) and is_function(empty_fallback, 0),
@@ -2075,9 +2246,14 @@ defmodule Enum do
              value = fun.(x)
 
              cond do
-               less?.(value, min_value) -> :erlang.setelement(1, :erlang.setelement(2, acc, value), x)
-               less?.(max_value, value) -> :erlang.setelement(3, :erlang.setelement(4, acc, value), x)
-               true -> acc
+               less?.(value, min_value) ->
+                 :erlang.setelement(1, :erlang.setelement(2, acc, value), x)
+
+               less?.(max_value, value) ->
+                 :erlang.setelement(3, :erlang.setelement(4, acc, value), x)
+
+               true ->
+                 acc
              end
 
            x, :empty ->
@@ -2113,18 +2289,22 @@ defmodule Enum do
       [~D[2024-01-31], ~D[2024-02-01]]
 
   """
-  @spec sort(t, (element, element -> boolean) | :asc | :desc | module | {:asc | :desc, module}) :: list
+  @spec sort(t, (element, element -> boolean) | :asc | :desc | module | {:asc | :desc, module}) ::
+          list
   def sort(enumerable, sorter)
   def sort(enumerable, :asc), do: :lists.sort(to_list(enumerable))
 
-  # Stable: equal elements are turned round twice.
-  def sort(enumerable, :desc), do: :lists.reverse(:lists.sort(reverse(enumerable)))
+  def sort(enumerable, :desc), do: :lists.reverse(:lists.sort(to_list(enumerable)))
   def sort(enumerable, sorter), do: :lists.sort(sort_fun(sorter), to_list(enumerable))
 
   defp sort_fun(sorter) when is_function(sorter, 2), do: sorter
   defp sort_fun(module) when is_atom(module), do: sort_fun({:asc, module})
-  defp sort_fun({:asc, module}) when is_atom(module), do: fn a, b -> module.compare(a, b) != :gt end
-  defp sort_fun({:desc, module}) when is_atom(module), do: fn a, b -> module.compare(a, b) != :lt end
+
+  defp sort_fun({:asc, module}) when is_atom(module),
+    do: fn a, b -> module.compare(a, b) != :gt end
+
+  defp sort_fun({:desc, module}) when is_atom(module),
+    do: fn a, b -> module.compare(a, b) != :lt end
 
   @doc """
   Sorts by what `mapper` makes of the elements, with the sorters of `sort/2`.
@@ -2135,12 +2315,17 @@ defmodule Enum do
       ["a", "bb", "ccc"]
 
   """
-  @spec sort_by(t, (element -> mapped), (element, element -> boolean) | :asc | :desc | module | {:asc | :desc, module}) ::
+  @spec sort_by(
+          t,
+          (element -> mapped),
+          (element, element -> boolean) | :asc | :desc | module | {:asc | :desc, module}
+        ) ::
           list
         when mapped: any
   def sort_by(enumerable, mapper, sorter \\ :asc)
 
-  def sort_by(enumerable, mapper, :asc), do: values(:lists.keysort(1, keyed(enumerable, mapper)), [])
+  def sort_by(enumerable, mapper, :asc),
+    do: values(:lists.keysort(1, keyed(enumerable, mapper)), [])
 
   # Stable: equal elements are turned round twice.
   def sort_by(enumerable, mapper, :desc),
@@ -2148,7 +2333,10 @@ defmodule Enum do
 
   def sort_by(enumerable, mapper, sorter) do
     fun = sort_fun(sorter)
-    sorted = :lists.sort(fn {key1, _x1}, {key2, _x2} -> fun.(key1, key2) end, keyed(enumerable, mapper))
+
+    sorted =
+      :lists.sort(fn {key1, _x1}, {key2, _x2} -> fun.(key1, key2) end, keyed(enumerable, mapper))
+
     values(sorted, [])
   end
 
@@ -2274,13 +2462,20 @@ defmodule Enum do
   def into(enumerable, collectable, transform)
   def into(enumerable, [], transform), do: map(enumerable, transform)
 
-  def into(enumerable, %{__struct__: _} = collectable, transform), do: collect(enumerable, collectable, transform)
-  def into(list, %{} = map, transform) when is_list(list), do: put_pairs(map(list, transform), map)
+  def into(enumerable, %{__struct__: _} = collectable, transform),
+    do: collect(enumerable, collectable, transform)
+
+  def into(list, %{} = map, transform) when is_list(list),
+    do: put_pairs(map(list, transform), map)
+
   def into(enumerable, collectable, transform), do: collect(enumerable, collectable, transform)
 
   defp collect(enumerable, collectable, transform) do
     {initial, collector} = Collectable.into(collectable)
-    collect_into(enumerable, initial, collector, fn x, acc -> collector.(acc, {:cont, transform.(x)}) end)
+
+    collect_into(enumerable, initial, collector, fn x, acc ->
+      collector.(acc, {:cont, transform.(x)})
+    end)
   end
 
   ## Several collections
@@ -2300,7 +2495,9 @@ defmodule Enum do
   def zip(list1, list2) when is_list(list1) and is_list(list2), do: zip_lists(list1, list2, [])
   def zip(enumerable1, enumerable2), do: zip_with(enumerable1, enumerable2, fn x, y -> {x, y} end)
 
-  defp zip_lists([head1 | tail1], [head2 | tail2], acc), do: zip_lists(tail1, tail2, [{head1, head2} | acc])
+  defp zip_lists([head1 | tail1], [head2 | tail2], acc),
+    do: zip_lists(tail1, tail2, [{head1, head2} | acc])
+
   defp zip_lists(_list1, _list2, acc), do: :lists.reverse(acc)
 
   @doc """
@@ -2332,11 +2529,15 @@ defmodule Enum do
   @spec zip_with(t, t, (element, element -> result)) :: [result] when result: any
   def zip_with(enumerable1, enumerable2, zip_fun)
 
-  def zip_with(list1, list2, zip_fun) when is_list(list1) and is_list(list2) and is_function(zip_fun, 2),
-    do: zip_lists_with(list1, list2, zip_fun, [])
+  def zip_with(list1, list2, zip_fun)
+      when is_list(list1) and is_list(list2) and is_function(zip_fun, 2),
+      do: zip_lists_with(list1, list2, zip_fun, [])
 
   def zip_with(enumerable1, enumerable2, zip_fun) when is_function(zip_fun, 2),
-    do: :lists.reverse(zip_reduce(enumerable1, enumerable2, [], fn x, y, acc -> [zip_fun.(x, y) | acc] end))
+    do:
+      :lists.reverse(
+        zip_reduce(enumerable1, enumerable2, [], fn x, y, acc -> [zip_fun.(x, y) | acc] end)
+      )
 
   defp zip_lists_with([head1 | tail1], [head2 | tail2], fun, acc),
     do: zip_lists_with(tail1, tail2, fun, [fun.(head1, head2) | acc])
@@ -2358,7 +2559,10 @@ defmodule Enum do
   def zip_with([], _zip_fun), do: []
 
   def zip_with(enumerables, zip_fun),
-    do: :lists.reverse(zip_reduce(enumerables, [], fn elements, acc -> [zip_fun.(elements) | acc] end))
+    do:
+      :lists.reverse(
+        zip_reduce(enumerables, [], fn elements, acc -> [zip_fun.(elements) | acc] end)
+      )
 
   @doc """
   Folds over the elements of two collections, as far as the shorter one reaches.
@@ -2373,8 +2577,9 @@ defmodule Enum do
   @spec zip_reduce(t, t, acc, (element, element, acc -> acc)) :: acc
   def zip_reduce(left, right, acc, reducer)
 
-  def zip_reduce(left, right, acc, reducer) when is_list(left) and is_list(right) and is_function(reducer, 3),
-    do: zip_reduce_lists(left, right, acc, reducer)
+  def zip_reduce(left, right, acc, reducer)
+      when is_list(left) and is_list(right) and is_function(reducer, 3),
+      do: zip_reduce_lists(left, right, acc, reducer)
 
   def zip_reduce([], _right, acc, reducer) when is_function(reducer, 3), do: acc
 
@@ -2456,7 +2661,9 @@ defmodule Enum do
   @spec unzip(t) :: {[element], [element]}
   def unzip(enumerable), do: unzip_list(reverse(enumerable), [], [])
 
-  defp unzip_list([{left, right} | tail], lefts, rights), do: unzip_list(tail, [left | lefts], [right | rights])
+  defp unzip_list([{left, right} | tail], lefts, rights),
+    do: unzip_list(tail, [left | lefts], [right | rights])
+
   defp unzip_list([], lefts, rights), do: {lefts, rights}
 
   ## Chance
@@ -2566,5 +2773,7 @@ defmodule Enum do
   defp skip(w), do: :erlang.floor(:math.log(:rand.uniform()) / :math.log(1 - w)) + 1
 
   defp sample_list(_sample, -1, acc), do: acc
-  defp sample_list(sample, index, acc), do: sample_list(sample, index - 1, [:maps.get(index, sample) | acc])
+
+  defp sample_list(sample, index, acc),
+    do: sample_list(sample, index - 1, [:maps.get(index, sample) | acc])
 end

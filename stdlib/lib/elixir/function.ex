@@ -3,7 +3,8 @@ defmodule Function do
   Functions as values: captures by name, and what is known about a function.
   """
 
-  @type information :: :arity | :env | :index | :module | :name | :new_index | :new_uniq | :pid | :type | :uniq
+  @type information ::
+          :arity | :env | :index | :module | :name | :new_index | :new_uniq | :pid | :type | :uniq
 
   @doc """
   Captures a public function by its module, name and arity.

@@ -104,7 +104,8 @@ defmodule Keyword do
   """
   @doc since: "1.13.0"
   @spec validate(t, [atom | {atom, term}]) :: {:ok, t} | {:error, [atom]}
-  def validate(keyword, values) when is_list(keyword) and is_list(values), do: validate(keyword, values, [], [])
+  def validate(keyword, values) when is_list(keyword) and is_list(values),
+    do: validate(keyword, values, [], [])
 
   defp validate([{key, _value} = pair | rest], allowed, given, unknown) when is_atom(key) do
     case take_allowed(allowed, key, []) do
@@ -117,19 +118,29 @@ defmodule Keyword do
   defp validate([], _allowed, _given, unknown), do: {:error, unknown}
 
   defp validate([entry | _rest], _allowed, _given, _unknown),
-    do: raise(ArgumentError, "expected a keyword list as first argument, got invalid entry: #{inspect(entry)}")
+    do:
+      raise(
+        ArgumentError,
+        "expected a keyword list as first argument, got invalid entry: #{inspect(entry)}"
+      )
 
   defp take_allowed([key | rest], key, before), do: :lists.reverse(before, rest)
   defp take_allowed([{key, _default} | rest], key, before), do: :lists.reverse(before, rest)
   defp take_allowed([other | rest], key, before), do: take_allowed(rest, key, [other | before])
   defp take_allowed([], _key, _before), do: :error
 
-  defp defaults([{key, _default} = pair | rest], given) when is_atom(key), do: [pair | defaults(rest, given)]
+  defp defaults([{key, _default} = pair | rest], given) when is_atom(key),
+    do: [pair | defaults(rest, given)]
+
   defp defaults([key | rest], given) when is_atom(key), do: defaults(rest, given)
   defp defaults([], given), do: given
 
   defp defaults([other | _rest], _given),
-    do: raise(ArgumentError, "expected the second argument to be a list of atoms or tuples, got: #{inspect(other)}")
+    do:
+      raise(
+        ArgumentError,
+        "expected the second argument to be a list of atoms or tuples, got: #{inspect(other)}"
+      )
 
   @doc """
   Like `validate/2`, but gives the keyword list itself or raises `ArgumentError`.
@@ -162,7 +173,9 @@ defmodule Keyword do
   end
 
   defp outside([key | rest], allowed) do
-    if :lists.member(key, allowed), do: outside(rest, allowed), else: [key | outside(rest, allowed)]
+    if :lists.member(key, allowed),
+      do: outside(rest, allowed),
+      else: [key | outside(rest, allowed)]
   end
 
   defp outside([], _allowed), do: []
@@ -200,7 +213,8 @@ defmodule Keyword do
 
   """
   @spec get_lazy(t, key, (-> value)) :: value
-  def get_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
+  def get_lazy(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     case :lists.keyfind(key, 1, keywords) do
       {^key, value} -> value
       false -> fun.()
@@ -251,16 +265,18 @@ defmodule Keyword do
 
   """
   @spec get_values(t, key) :: [value]
-  def get_values(keywords, key) when is_list(keywords) and is_atom(key), do: values_of(keywords, key)
+  def get_values(keywords, key) when is_list(keywords) and is_atom(key),
+    do: values_of(keywords, key)
 
   defp values_of([{key, value} | rest], key), do: [value | values_of(rest, key)]
   defp values_of([{_other, _value} | rest], key), do: values_of(rest, key)
   defp values_of([], _key), do: []
 
   @doc """
-  Reads and changes the first value of `key` (`nil` when there is none) in one go; further entries of `key` go.
+  Reads and changes the first value of `key` (`nil` when there is none) in one go.
 
-  `fun` gives `{what to return, new value}`, or `:pop` to remove the key and return its value.
+  `fun` gives `{what to return, new value}`, which leaves a single entry of `key`, or `:pop` to remove the first entry and
+  return its value.
 
   ## Examples
 
@@ -270,9 +286,11 @@ defmodule Keyword do
       {1, [b: 2]}
 
   """
-  @spec get_and_update(t, key, (value | nil -> {current, value} | :pop)) :: {current, t} when current: value
-  def get_and_update(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1),
-    do: change(keywords, [], key, fun, nil)
+  @spec get_and_update(t, key, (value | nil -> {current, value} | :pop)) :: {current, t}
+        when current: value
+  def get_and_update(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 1),
+      do: change(keywords, [], key, fun, false)
 
   @doc """
   Like `get_and_update/3`, but raises `KeyError` when `key` is not there.
@@ -283,22 +301,27 @@ defmodule Keyword do
       {1, [a: 2]}
 
   """
-  @spec get_and_update!(t, key, (value -> {current, value} | :pop)) :: {current, t} when current: value
-  def get_and_update!(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1),
-    do: change(keywords, [], key, fun, keywords)
+  @spec get_and_update!(t, key, (value -> {current, value} | :pop)) :: {current, t}
+        when current: value
+  def get_and_update!(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 1),
+      do: change(keywords, [], key, fun, true)
 
-  defp change([{key, current} | rest], before, key, fun, _all) do
+  defp change([{key, current} | rest], before, key, fun, _required?) do
     case fun.(current) do
       {get, value} -> {get, :lists.reverse(before, [{key, value} | delete(rest, key)])}
-      :pop -> {current, :lists.reverse(before, delete(rest, key))}
+      :pop -> {current, :lists.reverse(before, rest)}
       other -> bad_update(other)
     end
   end
 
-  defp change([{_other, _value} = pair | rest], before, key, fun, all),
-    do: change(rest, [pair | before], key, fun, all)
+  defp change([{_other, _value} = pair | rest], before, key, fun, required?),
+    do: change(rest, [pair | before], key, fun, required?)
 
-  defp change([], before, key, fun, nil) do
+  # The error shows the entries in reverse, as Elixir's does: conformance/stdlib/keyword_mod.exs.
+  defp change([], before, key, _fun, true), do: raise(KeyError, key: key, term: before)
+
+  defp change([], before, key, fun, false) do
     case fun.(nil) do
       {get, value} -> {get, [{key, value} | :lists.reverse(before)]}
       :pop -> {nil, :lists.reverse(before)}
@@ -306,10 +329,9 @@ defmodule Keyword do
     end
   end
 
-  defp change([], _before, key, _fun, all), do: raise(KeyError, key: key, term: all)
-
   defp bad_update(other),
-    do: raise("the given function must return a two-element tuple or :pop, got: #{inspect(other)}")
+    do:
+      raise("the given function must return a two-element tuple or :pop, got: #{inspect(other)}")
 
   @doc """
   All keys, repeated ones as often as they occur.
@@ -357,7 +379,8 @@ defmodule Keyword do
 
   """
   @spec has_key?(t, key) :: boolean
-  def has_key?(keywords, key) when is_list(keywords) and is_atom(key), do: :lists.keymember(key, 1, keywords)
+  def has_key?(keywords, key) when is_list(keywords) and is_atom(key),
+    do: :lists.keymember(key, 1, keywords)
 
   @doc """
   Says whether two keyword lists hold the same entries, in whatever order.
@@ -390,7 +413,10 @@ defmodule Keyword do
   end
 
   defp delete_all([{key, _value} | rest], key, kept), do: delete_all(rest, key, kept)
-  defp delete_all([{_other, _value} = pair | rest], key, kept), do: delete_all(rest, key, [pair | kept])
+
+  defp delete_all([{_other, _value} = pair | rest], key, kept),
+    do: delete_all(rest, key, [pair | kept])
+
   defp delete_all([], _key, kept), do: :lists.reverse(kept)
 
   @doc false
@@ -417,7 +443,8 @@ defmodule Keyword do
 
   """
   @spec delete_first(t, key) :: t
-  def delete_first(keywords, key) when is_list(keywords) and is_atom(key), do: :lists.keydelete(key, 1, keywords)
+  def delete_first(keywords, key) when is_list(keywords) and is_atom(key),
+    do: :lists.keydelete(key, 1, keywords)
 
   @doc """
   Sets `key` to `value`: the entry comes first and is the only one of `key`.
@@ -459,7 +486,8 @@ defmodule Keyword do
 
   """
   @spec put_new_lazy(t, key, (-> value)) :: t
-  def put_new_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
+  def put_new_lazy(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     case :lists.keymember(key, 1, keywords) do
       true -> keywords
       false -> [{key, fun.()} | keywords]
@@ -477,10 +505,14 @@ defmodule Keyword do
   """
   @doc since: "1.11.0"
   @spec replace(t, key, value) :: t
-  def replace(keywords, key, value) when is_list(keywords) and is_atom(key), do: replace_first(keywords, key, value)
+  def replace(keywords, key, value) when is_list(keywords) and is_atom(key),
+    do: replace_first(keywords, key, value)
 
   defp replace_first([{key, _old} | rest], key, value), do: [{key, value} | delete(rest, key)]
-  defp replace_first([{_other, _value} = pair | rest], key, value), do: [pair | replace_first(rest, key, value)]
+
+  defp replace_first([{_other, _value} = pair | rest], key, value),
+    do: [pair | replace_first(rest, key, value)]
+
   defp replace_first([], _key, _value), do: []
 
   @doc """
@@ -497,7 +529,8 @@ defmodule Keyword do
   def replace!(keywords, key, value) when is_list(keywords) and is_atom(key),
     do: replace_first!(keywords, key, value, keywords)
 
-  defp replace_first!([{key, _old} | rest], key, value, _all), do: [{key, value} | delete(rest, key)]
+  defp replace_first!([{key, _old} | rest], key, value, _all),
+    do: [{key, value} | delete(rest, key)]
 
   defp replace_first!([{_other, _value} = pair | rest], key, value, all),
     do: [pair | replace_first!(rest, key, value, all)]
@@ -515,11 +548,15 @@ defmodule Keyword do
   """
   @doc since: "1.14.0"
   @spec replace_lazy(t, key, (value -> value)) :: t
-  def replace_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1),
-    do: replace_with(keywords, key, fun)
+  def replace_lazy(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 1),
+      do: replace_with(keywords, key, fun)
 
   defp replace_with([{key, value} | rest], key, fun), do: [{key, fun.(value)} | delete(rest, key)]
-  defp replace_with([{_other, _value} = pair | rest], key, fun), do: [pair | replace_with(rest, key, fun)]
+
+  defp replace_with([{_other, _value} = pair | rest], key, fun),
+    do: [pair | replace_with(rest, key, fun)]
+
   defp replace_with([], _key, _fun), do: []
 
   @doc """
@@ -534,10 +571,12 @@ defmodule Keyword do
 
   """
   @spec update(t, key, default, (value -> value)) :: t
-  def update(keywords, key, default, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1),
-    do: update_first(keywords, key, default, fun)
+  def update(keywords, key, default, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 1),
+      do: update_first(keywords, key, default, fun)
 
-  defp update_first([{key, value} | rest], key, _default, fun), do: [{key, fun.(value)} | delete(rest, key)]
+  defp update_first([{key, value} | rest], key, _default, fun),
+    do: [{key, fun.(value)} | delete(rest, key)]
 
   defp update_first([{_other, _value} = pair | rest], key, default, fun),
     do: [pair | update_first(rest, key, default, fun)]
@@ -557,8 +596,12 @@ defmodule Keyword do
   def update!(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 1),
     do: update_first!(keywords, key, fun, keywords)
 
-  defp update_first!([{key, value} | rest], key, fun, _all), do: [{key, fun.(value)} | delete(rest, key)]
-  defp update_first!([{_other, _value} = pair | rest], key, fun, all), do: [pair | update_first!(rest, key, fun, all)]
+  defp update_first!([{key, value} | rest], key, fun, _all),
+    do: [{key, fun.(value)} | delete(rest, key)]
+
+  defp update_first!([{_other, _value} = pair | rest], key, fun, all),
+    do: [pair | update_first!(rest, key, fun, all)]
+
   defp update_first!([], key, _fun, all), do: raise(KeyError, key: key, term: all)
 
   @doc """
@@ -592,8 +635,12 @@ defmodule Keyword do
 
   defp check_keyword(keywords, position) do
     case keyword?(keywords) do
-      true -> :ok
-      false -> raise ArgumentError, "expected a keyword list as the #{position} argument, got: #{inspect(keywords)}"
+      true ->
+        :ok
+
+      false ->
+        raise ArgumentError,
+              "expected a keyword list as the #{position} argument, got: #{inspect(keywords)}"
     end
   end
 
@@ -607,7 +654,8 @@ defmodule Keyword do
 
   """
   @spec merge(t, t, (key, value, value -> value)) :: t
-  def merge(keywords1, keywords2, fun) when is_list(keywords1) and is_list(keywords2) and is_function(fun, 3) do
+  def merge(keywords1, keywords2, fun)
+      when is_list(keywords1) and is_list(keywords2) and is_function(fun, 3) do
     check_keyword(keywords1, "first")
     check_keyword(keywords2, "second")
     merge_pairs(keywords2, keywords1, [], without(keywords1, keywords2, [], []), fun)
@@ -651,8 +699,9 @@ defmodule Keyword do
   """
   @doc since: "1.17.0"
   @spec intersect(t, t, (key, value, value -> value)) :: t
-  def intersect(keyword1, keyword2, fun) when is_list(keyword1) and is_list(keyword2) and is_function(fun, 3),
-    do: common(keyword1, keyword2, fun)
+  def intersect(keyword1, keyword2, fun)
+      when is_list(keyword1) and is_list(keyword2) and is_function(fun, 3),
+      do: common(keyword1, keyword2, fun)
 
   defp common([{key, value1} | rest], keyword2, fun) do
     case :lists.keyfind(key, 1, keyword2) do
@@ -673,7 +722,8 @@ defmodule Keyword do
 
   """
   @spec split(t, [key]) :: {t, t}
-  def split(keywords, keys) when is_list(keywords) and is_list(keys), do: split(keywords, keys, [], [])
+  def split(keywords, keys) when is_list(keywords) and is_list(keys),
+    do: split(keywords, keys, [], [])
 
   defp split([{key, _value} = pair | rest], keys, taken, dropped) do
     case :lists.member(key, keys) do
@@ -695,7 +745,8 @@ defmodule Keyword do
   """
   @doc since: "1.15.0"
   @spec split_with(t, ({key, value} -> as_boolean(term))) :: {t, t}
-  def split_with(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: partition(keywords, fun, [], [])
+  def split_with(keywords, fun) when is_list(keywords) and is_function(fun, 1),
+    do: partition(keywords, fun, [], [])
 
   defp partition([pair | rest], fun, kept, dropped) do
     if fun.(pair),
@@ -715,7 +766,8 @@ defmodule Keyword do
 
   """
   @spec take(t, [key]) :: t
-  def take(keywords, keys) when is_list(keywords) and is_list(keys), do: elem(split(keywords, keys, [], []), 0)
+  def take(keywords, keys) when is_list(keywords) and is_list(keys),
+    do: elem(split(keywords, keys, [], []), 0)
 
   @doc """
   Removes the entries whose key is among `keys`.
@@ -727,7 +779,8 @@ defmodule Keyword do
 
   """
   @spec drop(t, [key]) :: t
-  def drop(keywords, keys) when is_list(keywords) and is_list(keys), do: elem(split(keywords, keys, [], []), 1)
+  def drop(keywords, keys) when is_list(keywords) and is_list(keys),
+    do: elem(split(keywords, keys, [], []), 1)
 
   @doc """
   Keeps the entries for which `fun` gives a truthy value.
@@ -740,7 +793,8 @@ defmodule Keyword do
   """
   @doc since: "1.13.0"
   @spec filter(t, ({key, value} -> as_boolean(term))) :: t
-  def filter(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: filter(keywords, fun, [])
+  def filter(keywords, fun) when is_list(keywords) and is_function(fun, 1),
+    do: filter(keywords, fun, [])
 
   defp filter([{_key, _value} = pair | rest], fun, kept) do
     if fun.(pair), do: filter(rest, fun, [pair | kept]), else: filter(rest, fun, kept)
@@ -759,7 +813,8 @@ defmodule Keyword do
   """
   @doc since: "1.13.0"
   @spec reject(t, ({key, value} -> as_boolean(term))) :: t
-  def reject(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: reject(keywords, fun, [])
+  def reject(keywords, fun) when is_list(keywords) and is_function(fun, 1),
+    do: reject(keywords, fun, [])
 
   defp reject([{_key, _value} = pair | rest], fun, kept) do
     if fun.(pair), do: reject(rest, fun, kept), else: reject(rest, fun, [pair | kept])
@@ -813,9 +868,11 @@ defmodule Keyword do
   """
   @doc since: "1.10.0"
   @spec pop_values(t, key) :: {[value], t}
-  def pop_values(keywords, key) when is_list(keywords) and is_atom(key), do: pop_values(keywords, key, [], [])
+  def pop_values(keywords, key) when is_list(keywords) and is_atom(key),
+    do: pop_values(keywords, key, [], [])
 
-  defp pop_values([{key, value} | rest], key, values, kept), do: pop_values(rest, key, [value | values], kept)
+  defp pop_values([{key, value} | rest], key, values, kept),
+    do: pop_values(rest, key, [value | values], kept)
 
   defp pop_values([{_other, _value} = pair | rest], key, values, kept),
     do: pop_values(rest, key, values, [pair | kept])
@@ -832,7 +889,8 @@ defmodule Keyword do
 
   """
   @spec pop_lazy(t, key, (-> value)) :: {value, t}
-  def pop_lazy(keywords, key, fun) when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
+  def pop_lazy(keywords, key, fun)
+      when is_list(keywords) and is_atom(key) and is_function(fun, 0) do
     case fetch(keywords, key) do
       {:ok, value} -> {value, delete(keywords, key)}
       :error -> {fun.(), keywords}
@@ -876,8 +934,11 @@ defmodule Keyword do
   @doc false
   @deprecated "Use Enum.map/2 instead"
   @spec map(t, ({key, value} -> value)) :: t
-  def map(keywords, fun) when is_list(keywords) and is_function(fun, 1), do: map_values(keywords, fun)
+  def map(keywords, fun) when is_list(keywords) and is_function(fun, 1),
+    do: map_values(keywords, fun)
 
-  defp map_values([{key, _value} = pair | rest], fun), do: [{key, fun.(pair)} | map_values(rest, fun)]
+  defp map_values([{key, _value} = pair | rest], fun),
+    do: [{key, fun.(pair)} | map_values(rest, fun)]
+
   defp map_values([], _fun), do: []
 end

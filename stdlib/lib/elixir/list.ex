@@ -69,7 +69,8 @@ defmodule List do
 
   """
   @spec foldl([element], acc, (element, acc -> acc)) :: acc when element: term, acc: term
-  def foldl(list, acc, fun) when is_list(list) and is_function(fun, 2), do: foldl_list(list, acc, fun)
+  def foldl(list, acc, fun) when is_list(list) and is_function(fun, 2),
+    do: foldl_list(list, acc, fun)
 
   defp foldl_list([head | tail], acc, fun), do: foldl_list(tail, fun.(head, acc), fun)
   defp foldl_list([], acc, _fun), do: acc
@@ -189,7 +190,8 @@ defmodule List do
         raise KeyError,
           key: key,
           term: list,
-          message: "key #{inspect(key)} at position #{inspect(position)} not found in: #{inspect(list)}"
+          message:
+            "key #{inspect(key)} at position #{inspect(position)} not found in: #{inspect(list)}"
 
       tuple ->
         tuple
@@ -206,7 +208,8 @@ defmodule List do
 
   """
   @spec keymember?([tuple], any, non_neg_integer) :: boolean
-  def keymember?(list, key, position) when is_integer(position), do: :lists.keymember(key, position + 1, list)
+  def keymember?(list, key, position) when is_integer(position),
+    do: :lists.keymember(key, position + 1, list)
 
   @doc """
   Replaces the first tuple that has `key` at `position`, if there is one.
@@ -235,7 +238,11 @@ defmodule List do
 
   """
   @doc since: "1.14.0"
-  @spec keysort([tuple], non_neg_integer, (any, any -> boolean) | :asc | :desc | module | {:asc | :desc, module}) ::
+  @spec keysort(
+          [tuple],
+          non_neg_integer,
+          (any, any -> boolean) | :asc | :desc | module | {:asc | :desc, module}
+        ) ::
           [tuple]
   def keysort(list, position, sorter \\ :asc)
 
@@ -251,13 +258,18 @@ defmodule List do
   defp keysort_fun(:desc, position),
     do: fn a, b -> :erlang.element(position + 1, a) >= :erlang.element(position + 1, b) end
 
-  defp keysort_fun(module, position) when is_atom(module), do: keysort_fun({:asc, module}, position)
+  defp keysort_fun(module, position) when is_atom(module),
+    do: keysort_fun({:asc, module}, position)
 
   defp keysort_fun({:asc, module}, position) when is_atom(module),
-    do: fn a, b -> module.compare(:erlang.element(position + 1, a), :erlang.element(position + 1, b)) != :gt end
+    do: fn a, b ->
+      module.compare(:erlang.element(position + 1, a), :erlang.element(position + 1, b)) != :gt
+    end
 
   defp keysort_fun({:desc, module}, position) when is_atom(module),
-    do: fn a, b -> module.compare(:erlang.element(position + 1, a), :erlang.element(position + 1, b)) != :lt end
+    do: fn a, b ->
+      module.compare(:erlang.element(position + 1, a), :erlang.element(position + 1, b)) != :lt
+    end
 
   @doc """
   Replaces the first tuple that has `key` at `position`, or appends `new_tuple`.
@@ -282,7 +294,8 @@ defmodule List do
 
   """
   @spec keydelete([tuple], any, non_neg_integer) :: [tuple]
-  def keydelete(list, key, position) when is_integer(position), do: :lists.keydelete(key, position + 1, list)
+  def keydelete(list, key, position) when is_integer(position),
+    do: :lists.keydelete(key, position + 1, list)
 
   @doc """
   Takes the first tuple that has `key` at `position` out of the list; `nil` if there is none.
@@ -343,7 +356,9 @@ defmodule List do
 
   defp ascii?(_list, 0), do: true
 
-  defp ascii?([char | tail], limit) when is_integer(char) and ((char >= 32 and char <= 126) or (char >= 7 and char <= 13) or char == 27) do
+  defp ascii?([char | tail], limit)
+       when is_integer(char) and
+              ((char >= 32 and char <= 126) or (char >= 7 and char <= 13) or char == 27) do
     case limit do
       :infinity -> ascii?(tail, :infinity)
       limit -> ascii?(tail, limit - 1)
@@ -422,11 +437,13 @@ defmodule List do
 
   """
   @spec update_at([elem], integer, (elem -> any)) :: list when elem: var
-  def update_at(list, index, fun) when is_list(list) and is_function(fun, 1) and is_integer(index) and index >= 0,
-    do: update(list, index, fun)
+  def update_at(list, index, fun)
+      when is_list(list) and is_function(fun, 1) and is_integer(index) and index >= 0,
+      do: update(list, index, fun)
 
-  def update_at(list, index, fun) when is_list(list) and is_function(fun, 1) and is_integer(index),
-    do: update(list, length(list) + index, fun)
+  def update_at(list, index, fun)
+      when is_list(list) and is_function(fun, 1) and is_integer(index),
+      do: update(list, length(list) + index, fun)
 
   defp update(list, index, _fun) when index < 0, do: list
   defp update([head | tail], 0, fun), do: [fun.(head) | tail]
@@ -443,7 +460,8 @@ defmodule List do
 
   """
   @spec delete_at(list, integer) :: list
-  def delete_at(list, index) when is_list(list) and is_integer(index), do: elem(pop_at(list, index), 1)
+  def delete_at(list, index) when is_list(list) and is_integer(index),
+    do: elem(pop_at(list, index), 1)
 
   @doc """
   Takes the element at `index` out of the list; `default` stands in for an index outside of it.
@@ -469,7 +487,9 @@ defmodule List do
   defp pop(_rest, index, default, list, _before) when index < 0, do: {default, list}
   defp pop([], _index, default, list, _before), do: {default, list}
   defp pop([head | tail], 0, _default, _list, before), do: {head, :lists.reverse(before, tail)}
-  defp pop([head | tail], index, default, list, before), do: pop(tail, index - 1, default, list, [head | before])
+
+  defp pop([head | tail], index, default, list, before),
+    do: pop(tail, index - 1, default, list, [head | before])
 
   @doc """
   Says whether `list` starts with all of `prefix`.
@@ -679,7 +699,8 @@ defmodule List do
   """
   @doc since: "1.4.0"
   @spec myers_difference(list, list) :: [{:eq | :ins | :del, list}]
-  def myers_difference(list1, list2) when is_list(list1) and is_list(list2), do: myers(list1, list2, nil)
+  def myers_difference(list1, list2) when is_list(list1) and is_list(list2),
+    do: myers(list1, list2, nil)
 
   @doc """
   Like `myers_difference/2`; where an element was replaced, `diff_script` may give a finer script for the pair, or `nil`.
@@ -757,7 +778,8 @@ defmodule List do
 
   defp insert_one({_taken, _list1, [], _edits} = path, _diff), do: path
 
-  defp replace_one({taken, [element1 | list1], [element2 | list2], edits}, diff) when diff != nil do
+  defp replace_one({taken, [element1 | list1], [element2 | list2], edits}, diff)
+       when diff != nil do
     case diff.(element1, element2) do
       falsy when falsy in [nil, false] -> nil
       script -> {taken + 1, list1, list2, [{:diff, script} | edits]}
@@ -770,14 +792,18 @@ defmodule List do
   # so that both kept parts join.
 
   defp group_edits([], groups), do: groups
-  defp group_edits([{:diff, script} | edits], groups), do: group_edits(edits, [{:diff, script} | groups])
+
+  defp group_edits([{:diff, script} | edits], groups),
+    do: group_edits(edits, [{:diff, script} | groups])
 
   defp group_edits([{kind, element} | edits], [{kind, run} | groups]),
     do: group_run(edits, kind, [element | run], groups)
 
-  defp group_edits([{kind, element} | edits], groups), do: group_run(edits, kind, [element], groups)
+  defp group_edits([{kind, element} | edits], groups),
+    do: group_run(edits, kind, [element], groups)
 
-  defp group_run([{kind, element} | edits], kind, run, groups), do: group_run(edits, kind, [element | run], groups)
+  defp group_run([{kind, element} | edits], kind, run, groups),
+    do: group_run(edits, kind, [element | run], groups)
 
   defp group_run(edits, :eq, run, [{:ins, run}, {:eq, kept} | groups]),
     do: group_edits(edits, [{:ins, run}, {:eq, run ++ kept} | groups])

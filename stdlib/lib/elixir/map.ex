@@ -365,7 +365,8 @@ defmodule Map do
       {1, %{a: 2}}
 
   """
-  @spec get_and_update(map, key, (value | nil -> {current, value} | :pop)) :: {current, map} when current: value
+  @spec get_and_update(map, key, (value | nil -> {current, value} | :pop)) :: {current, map}
+        when current: value
   def get_and_update(map, key, fun) when is_function(fun, 1) do
     current = get(map, key)
     store(fun.(current), current, map, key)
@@ -380,7 +381,8 @@ defmodule Map do
       {1, %{}}
 
   """
-  @spec get_and_update!(map, key, (value -> {current, value} | :pop)) :: {current, map} when current: value
+  @spec get_and_update!(map, key, (value -> {current, value} | :pop)) :: {current, map}
+        when current: value
   def get_and_update!(map, key, fun) when is_function(fun, 1) do
     current = fetch!(map, key)
     store(fun.(current), current, map, key)
@@ -390,7 +392,8 @@ defmodule Map do
   defp store(:pop, current, map, key), do: {current, :maps.remove(key, map)}
 
   defp store(other, _current, _map, _key),
-    do: raise("the given function must return a two-element tuple or :pop, got: #{inspect(other)}")
+    do:
+      raise("the given function must return a two-element tuple or :pop, got: #{inspect(other)}")
 
   @doc """
   Takes `key` out of the map: its value (or `default`) and the rest.
@@ -539,7 +542,9 @@ defmodule Map do
     do: :maps.from_list(filter_pairs(:maps.to_list(map), fun, []))
 
   defp filter_pairs([pair | pairs], fun, kept) do
-    if fun.(pair), do: filter_pairs(pairs, fun, [pair | kept]), else: filter_pairs(pairs, fun, kept)
+    if fun.(pair),
+      do: filter_pairs(pairs, fun, [pair | kept]),
+      else: filter_pairs(pairs, fun, kept)
   end
 
   defp filter_pairs([], _fun, kept), do: kept
@@ -559,7 +564,9 @@ defmodule Map do
     do: :maps.from_list(reject_pairs(:maps.to_list(map), fun, []))
 
   defp reject_pairs([pair | pairs], fun, kept) do
-    if fun.(pair), do: reject_pairs(pairs, fun, kept), else: reject_pairs(pairs, fun, [pair | kept])
+    if fun.(pair),
+      do: reject_pairs(pairs, fun, kept),
+      else: reject_pairs(pairs, fun, [pair | kept])
   end
 
   defp reject_pairs([], _fun, kept), do: kept
@@ -610,10 +617,17 @@ defmodule Map do
   @spec merge(map, map, (key, value, value -> value)) :: map
   def merge(map1, map2, fun) when is_function(fun, 3) do
     case {map1, map2} do
-      {%{}, %{}} when map_size(map1) > map_size(map2) -> merge_right(:maps.to_list(map2), map1, fun)
-      {%{}, %{}} -> merge_left(:maps.to_list(map1), map2, fun)
-      {%{}, other} -> bad_map(other)
-      {other, _map2} -> bad_map(other)
+      {%{}, %{}} when map_size(map1) > map_size(map2) ->
+        merge_right(:maps.to_list(map2), map1, fun)
+
+      {%{}, %{}} ->
+        merge_left(:maps.to_list(map1), map2, fun)
+
+      {%{}, other} ->
+        bad_map(other)
+
+      {other, _map2} ->
+        bad_map(other)
     end
   end
 
@@ -651,7 +665,9 @@ defmodule Map do
   def intersect(%{} = map1, %{} = map2) when map_size(map1) <= map_size(map2),
     do: :maps.from_list(take_pairs(:maps.keys(map1), map2, []))
 
-  def intersect(%{} = map1, %{} = map2), do: :maps.from_list(common_pairs(:maps.to_list(map2), map1, []))
+  def intersect(%{} = map1, %{} = map2),
+    do: :maps.from_list(common_pairs(:maps.to_list(map2), map1, []))
+
   def intersect(%{} = _map1, term), do: bad_map(term)
   def intersect(term, _map2), do: bad_map(term)
 
@@ -677,17 +693,27 @@ defmodule Map do
   @spec intersect(map, map, (key, value, value -> value)) :: map
   def intersect(map1, map2, fun) when is_function(fun, 3) do
     case {map1, map2} do
-      {%{}, %{}} when map_size(map1) <= map_size(map2) -> join_right(:maps.to_list(map1), map2, fun, [])
-      {%{}, %{}} -> join_left(:maps.to_list(map2), map1, fun, [])
-      {%{}, other} -> bad_map(other)
-      {other, _map2} -> bad_map(other)
+      {%{}, %{}} when map_size(map1) <= map_size(map2) ->
+        join_right(:maps.to_list(map1), map2, fun, [])
+
+      {%{}, %{}} ->
+        join_left(:maps.to_list(map2), map1, fun, [])
+
+      {%{}, other} ->
+        bad_map(other)
+
+      {other, _map2} ->
+        bad_map(other)
     end
   end
 
   defp join_right([{key, value1} | pairs], map2, fun, joined) do
     case map2 do
-      %{^key => value2} -> join_right(pairs, map2, fun, [{key, fun.(key, value1, value2)} | joined])
-      _without -> join_right(pairs, map2, fun, joined)
+      %{^key => value2} ->
+        join_right(pairs, map2, fun, [{key, fun.(key, value1, value2)} | joined])
+
+      _without ->
+        join_right(pairs, map2, fun, joined)
     end
   end
 
@@ -695,8 +721,11 @@ defmodule Map do
 
   defp join_left([{key, value2} | pairs], map1, fun, joined) do
     case map1 do
-      %{^key => value1} -> join_left(pairs, map1, fun, [{key, fun.(key, value1, value2)} | joined])
-      _without -> join_left(pairs, map1, fun, joined)
+      %{^key => value1} ->
+        join_left(pairs, map1, fun, [{key, fun.(key, value1, value2)} | joined])
+
+      _without ->
+        join_left(pairs, map1, fun, joined)
     end
   end
 

@@ -85,8 +85,9 @@ defmodule MapSet do
 
   """
   @spec difference(t(val1), t(val2)) :: t(val1) when val1: value, val2: value
-  def difference(%MapSet{map: map1} = map_set, %MapSet{map: map2}) when map_size(map1) < map_size(map2) * 2,
-    do: %{map_set | map: :maps.from_keys(outside(:maps.keys(map1), map2, []), [])}
+  def difference(%MapSet{map: map1} = map_set, %MapSet{map: map2})
+      when map_size(map1) < map_size(map2) * 2,
+      do: %{map_set | map: :maps.from_keys(outside(:maps.keys(map1), map2, []), [])}
 
   def difference(%MapSet{map: map1} = map_set, %MapSet{map: map2}),
     do: %{map_set | map: remove_keys(:maps.keys(map2), map1)}
@@ -139,7 +140,9 @@ defmodule MapSet do
   """
   @spec disjoint?(t, t) :: boolean
   def disjoint?(%MapSet{map: map1}, %MapSet{map: map2}) do
-    if map_size(map1) <= map_size(map2), do: none_in?(:maps.keys(map1), map2), else: none_in?(:maps.keys(map2), map1)
+    if map_size(map1) <= map_size(map2),
+      do: none_in?(:maps.keys(map1), map2),
+      else: none_in?(:maps.keys(map2), map1)
   end
 
   defp none_in?([key | keys], map) do
@@ -255,7 +258,8 @@ defmodule MapSet do
 
   """
   @spec union(t(val1), t(val2)) :: t(val1 | val2) when val1: value, val2: value
-  def union(%MapSet{map: map1} = map_set, %MapSet{map: map2}), do: %{map_set | map: :maps.merge(map1, map2)}
+  def union(%MapSet{map: map1} = map_set, %MapSet{map: map2}),
+    do: %{map_set | map: :maps.merge(map1, map2)}
 
   @doc """
   Keeps the elements for which `fun` gives a truthy value.

@@ -28,7 +28,10 @@ defmodule Range do
     do: %{__struct__: Range, first: first, last: last, step: 1}
 
   def new(first, last) when is_integer(first) and is_integer(last) do
-    IO.warn("Range.new/2 and first..last default to a step of -1 when last < first. Use Range.new(first, last, -1) or first..last//-1, or pass 1 if that was your intention")
+    IO.warn(
+      "Range.new/2 and first..last default to a step of -1 when last < first. Use Range.new(first, last, -1) or first..last//-1, or pass 1 if that was your intention"
+    )
+
     %{__struct__: Range, first: first, last: last, step: -1}
   end
 
@@ -43,8 +46,9 @@ defmodule Range do
   """
   @doc since: "1.12.0"
   @spec new(limit, limit, step) :: t
-  def new(first, last, step) when is_integer(first) and is_integer(last) and is_integer(step) and step != 0,
-    do: %{__struct__: Range, first: first, last: last, step: step}
+  def new(first, last, step)
+      when is_integer(first) and is_integer(last) and is_integer(step) and step != 0,
+      do: %{__struct__: Range, first: first, last: last, step: step}
 
   def new(first, last, step) do
     raise ArgumentError,
@@ -124,8 +128,12 @@ defmodule Range do
   """
   @doc since: "1.15.0"
   @spec to_list(t) :: [integer]
-  def to_list(first..last//step) when step > 0 and first <= last, do: :lists.seq(first, last, step)
-  def to_list(first..last//step) when step < 0 and first >= last, do: :lists.seq(first, last, step)
+  def to_list(first..last//step) when step > 0 and first <= last,
+    do: :lists.seq(first, last, step)
+
+  def to_list(first..last//step) when step < 0 and first >= last,
+    do: :lists.seq(first, last, step)
+
   def to_list(_first.._last//_step), do: []
 
   @doc """
@@ -152,7 +160,9 @@ defmodule Range do
   end
 
   # The ends that are really reached, the lower one first.
-  defp ascending(first, last, step) when step > 0, do: {first, last - rem(last - first, step), step}
+  defp ascending(first, last, step) when step > 0,
+    do: {first, last - rem(last - first, step), step}
+
   defp ascending(first, last, step), do: {last - rem(last - first, step), first, -step}
 
   # The common integers of two unbounded sequences, if any, are `least + n * lcm`; at least one has to lie in both ranges.
@@ -189,13 +199,19 @@ defmodule Range do
   @deprecated "Pattern match on first..last//step instead"
   @spec range?(term) :: boolean
   def range?(term)
-  def range?(first..last//step) when is_integer(first) and is_integer(last) and is_integer(step) and step != 0, do: true
+
+  def range?(first..last//step)
+      when is_integer(first) and is_integer(last) and is_integer(step) and step != 0,
+      do: true
+
   def range?(_term), do: false
 end
 
 defimpl Enumerable, for: Range do
   def reduce(first..last//step, acc, fun), do: reduce(first, last, acc, fun, step)
-  def reduce(%{first: first, last: last}, acc, fun), do: reduce(first, last, acc, fun, default_step(first, last))
+
+  def reduce(%{first: first, last: last}, acc, fun),
+    do: reduce(first, last, acc, fun, default_step(first, last))
 
   # Ranges written down before Elixir 1.12 have no step.
   defp default_step(first, last) when first <= last, do: 1
@@ -222,7 +238,9 @@ defimpl Enumerable, for: Range do
   end
 
   def member?(_.._//_, _value), do: {:ok, false}
-  def member?(%{first: first, last: last}, value), do: member?(first..last//default_step(first, last), value)
+
+  def member?(%{first: first, last: last}, value),
+    do: member?(first..last//default_step(first, last), value)
 
   def count(_.._//_ = range), do: {:ok, Range.size(range)}
   def count(%{first: first, last: last}), do: count(first..last//default_step(first, last))
@@ -240,7 +258,12 @@ end
 
 defimpl Inspect, for: Range do
   def inspect(first..last//1, opts) when last >= first,
-    do: Inspect.Algebra.concat([Inspect.Algebra.to_doc(first, opts), "..", Inspect.Algebra.to_doc(last, opts)])
+    do:
+      Inspect.Algebra.concat([
+        Inspect.Algebra.to_doc(first, opts),
+        "..",
+        Inspect.Algebra.to_doc(last, opts)
+      ])
 
   def inspect(first..last//step, opts) do
     Inspect.Algebra.concat([

@@ -446,7 +446,8 @@ defmodule Stream do
 
   """
   @doc since: "1.5.0"
-  @spec chunk_every(Enumerable.t(), pos_integer, pos_integer, Enumerable.t() | :discard) :: Enumerable.t()
+  @spec chunk_every(Enumerable.t(), pos_integer, pos_integer, Enumerable.t() | :discard) ::
+          Enumerable.t()
   def chunk_every(enum, count, step, leftover \\ [])
       when is_integer(count) and count > 0 and is_integer(step) and step > 0 do
     # The accumulator is {elements in the chunk, chunk in reverse}; a negative number says how many elements to skip first.
@@ -538,7 +539,8 @@ defmodule Stream do
           (acc -> {:cont, chunk, acc} | {:cont, acc})
         ) :: Enumerable.t()
         when chunk: any
-  def chunk_while(enum, acc, chunk_fun, after_fun) when is_function(chunk_fun, 2) and is_function(after_fun, 1) do
+  def chunk_while(enum, acc, chunk_fun, after_fun)
+      when is_function(chunk_fun, 2) and is_function(after_fun, 1) do
     fn {command, user}, fun ->
       # The accumulator is {the consumer's last command, what it accumulates, the chunking accumulator}.
       step = fn x, {_command, user, acc} ->
@@ -555,13 +557,19 @@ defmodule Stream do
         end
       end
 
-      chunk_reduced(Enumerable.reduce(enum, {command, {command, user, acc}}, step), after_fun, fun)
+      chunk_reduced(
+        Enumerable.reduce(enum, {command, {command, user, acc}}, step),
+        after_fun,
+        fun
+      )
     end
   end
 
   defp chunk_reduced({:suspended, {_command, user, acc}, continuation}, after_fun, fun) do
     {:suspended, user,
-     fn {command, user} -> chunk_reduced(continuation.({command, {command, user, acc}}), after_fun, fun) end}
+     fn {command, user} ->
+       chunk_reduced(continuation.({command, {command, user, acc}}), after_fun, fun)
+     end}
   end
 
   defp chunk_reduced({_reason, {command, user, acc}}, after_fun, fun),
@@ -678,9 +686,12 @@ defmodule Stream do
       [1, 2, 3]
 
   """
-  @spec transform(Enumerable.t(), acc, (element, acc -> {Enumerable.t(), acc} | {:halt, acc})) :: Enumerable.t()
+  @spec transform(Enumerable.t(), acc, (element, acc -> {Enumerable.t(), acc} | {:halt, acc})) ::
+          Enumerable.t()
   def transform(enum, acc, reducer) when is_function(reducer, 2) do
-    fn command, fun -> transform_start(enum, acc, reducer, command, fun, nil, fn _acc -> :ok end) end
+    fn command, fun ->
+      transform_start(enum, acc, reducer, command, fun, nil, fn _acc -> :ok end)
+    end
   end
 
   @doc """
@@ -692,11 +703,18 @@ defmodule Stream do
       [11, 12]
 
   """
-  @spec transform(Enumerable.t(), (-> acc), (element, acc -> {Enumerable.t(), acc} | {:halt, acc}), (acc -> term)) ::
+  @spec transform(
+          Enumerable.t(),
+          (-> acc),
+          (element, acc -> {Enumerable.t(), acc} | {:halt, acc}),
+          (acc -> term)
+        ) ::
           Enumerable.t()
   def transform(enum, start_fun, reducer, after_fun)
       when is_function(start_fun, 0) and is_function(reducer, 2) and is_function(after_fun, 1) do
-    fn command, fun -> transform_start(enum, start_fun.(), reducer, command, fun, nil, after_fun) end
+    fn command, fun ->
+      transform_start(enum, start_fun.(), reducer, command, fun, nil, after_fun)
+    end
   end
 
   @doc """
@@ -719,7 +737,9 @@ defmodule Stream do
   def transform(enum, start_fun, reducer, last_fun, after_fun)
       when is_function(start_fun, 0) and is_function(reducer, 2) and is_function(last_fun, 1) and
              is_function(after_fun, 1) do
-    fn command, fun -> transform_start(enum, start_fun.(), reducer, command, fun, last_fun, after_fun) end
+    fn command, fun ->
+      transform_start(enum, start_fun.(), reducer, command, fun, last_fun, after_fun)
+    end
   end
 
   defp transform_start(enum, state, reducer, command, fun, last_fun, after_fun) do
@@ -766,9 +786,14 @@ defmodule Stream do
       end
 
     case pulled do
-      {:suspended, [x], pull} -> transform_step(x, pull, state, reducer, acc, fun, last_fun, after_fun)
-      {_reason, [x]} -> transform_step(x, :exhausted, state, reducer, acc, fun, last_fun, after_fun)
-      {_reason, []} -> transform_loop(:exhausted, state, reducer, {:cont, acc}, fun, last_fun, after_fun)
+      {:suspended, [x], pull} ->
+        transform_step(x, pull, state, reducer, acc, fun, last_fun, after_fun)
+
+      {_reason, [x]} ->
+        transform_step(x, :exhausted, state, reducer, acc, fun, last_fun, after_fun)
+
+      {_reason, []} ->
+        transform_loop(:exhausted, state, reducer, {:cont, acc}, fun, last_fun, after_fun)
     end
   end
 
@@ -803,7 +828,15 @@ defmodule Stream do
     transform_fed(answer, pull, state, reducer, fun, last_fun, after_fun)
   end
 
-  defp transform_fed({:suspended, acc, continuation}, pull, state, reducer, fun, last_fun, after_fun) do
+  defp transform_fed(
+         {:suspended, acc, continuation},
+         pull,
+         state,
+         reducer,
+         fun,
+         last_fun,
+         after_fun
+       ) do
     {:suspended, acc,
      fn command ->
        answer =
@@ -839,7 +872,8 @@ defmodule Stream do
       [3, 2, 1]
 
   """
-  @spec resource((-> acc), (acc -> {[element], acc} | {:halt, acc}), (acc -> term)) :: Enumerable.t()
+  @spec resource((-> acc), (acc -> {[element], acc} | {:halt, acc}), (acc -> term)) ::
+          Enumerable.t()
   def resource(start_fun, next_fun, after_fun)
       when is_function(start_fun, 0) and is_function(next_fun, 1) and is_function(after_fun, 1) do
     fn command, fun -> resource_loop(start_fun.(), next_fun, command, fun, after_fun) end
@@ -993,8 +1027,12 @@ defmodule Stream do
   @doc since: "1.17.0"
   @spec from_index(integer | (non_neg_integer -> any)) :: Enumerable.t()
   def from_index(fun_or_offset \\ 0)
-  def from_index(offset) when is_integer(offset), do: unfold(offset, fn index -> {index, index + 1} end)
-  def from_index(fun) when is_function(fun, 1), do: unfold(0, fn index -> {fun.(index), index + 1} end)
+
+  def from_index(offset) when is_integer(offset),
+    do: unfold(offset, fn index -> {index, index + 1} end)
+
+  def from_index(fun) when is_function(fun, 1),
+    do: unfold(0, fn index -> {fun.(index), index + 1} end)
 
   @doc """
   The integers from 0 on, one after each `n` milliseconds.
@@ -1061,7 +1099,9 @@ defmodule Stream do
     do: raise("cycled enumerable became empty after a previous iteration produced elements")
 
   defp cycle_round({:suspend, {state, acc}}, enumerable, step),
-    do: {:suspended, acc, fn {command, acc} -> cycle_round({command, {state, acc}}, enumerable, step) end}
+    do:
+      {:suspended, acc,
+       fn {command, acc} -> cycle_round({command, {state, acc}}, enumerable, step) end}
 
   defp cycle_round({:halt, {_state, acc}}, _enumerable, _step), do: {:halted, acc}
 
@@ -1127,7 +1167,8 @@ defmodule Stream do
 
   """
   @doc since: "1.12.0"
-  @spec zip_with(enumerables, ([term] -> term)) :: Enumerable.t() when enumerables: [Enumerable.t()] | Enumerable.t()
+  @spec zip_with(enumerables, ([term] -> term)) :: Enumerable.t()
+        when enumerables: [Enumerable.t()] | Enumerable.t()
   def zip_with(enumerables, zip_fun) when is_function(zip_fun, 1) do
     fn command, fun -> zip_loop(zip_sources(Enum.to_list(enumerables)), command, fun, zip_fun) end
   end
@@ -1170,7 +1211,8 @@ defmodule Stream do
   end
 
   # The first source that has no more elements ends the zip; all others are told to stop.
-  defp zip_pull([[head | tail] | sources], elements, pulled), do: zip_pull(sources, [head | elements], [tail | pulled])
+  defp zip_pull([[head | tail] | sources], elements, pulled),
+    do: zip_pull(sources, [head | elements], [tail | pulled])
 
   defp zip_pull([pull | sources], elements, pulled) when is_function(pull) do
     result =
@@ -1272,7 +1314,9 @@ defimpl Enumerable, for: Stream do
       {command, [acc | states]}
     end
 
-    reduced(Enumerable.reduce(enum, {command, [acc | :lists.reverse(accs)]}, compose(funs, consumer)))
+    reduced(
+      Enumerable.reduce(enum, {command, [acc | :lists.reverse(accs)]}, compose(funs, consumer))
+    )
   end
 
   # `funs` and `accs` have the last stage first.
@@ -1280,7 +1324,9 @@ defimpl Enumerable, for: Stream do
   defp compose([], reducer), do: reducer
 
   defp reduced({:suspended, [acc | states], continuation}),
-    do: {:suspended, acc, fn {command, acc} -> reduced(continuation.({command, [acc | states]})) end}
+    do:
+      {:suspended, acc,
+       fn {command, acc} -> reduced(continuation.({command, [acc | states]})) end}
 
   defp reduced({reason, [acc | _states]}), do: {reason, acc}
 end
