@@ -2098,7 +2098,6 @@ defmodule Enum do
         when empty_result: any
   def max_by(enumerable, fun, sorter \\ &>=/2, empty_fallback \\ &raise_empty/0)
 
-  @doc false
   def max_by(enumerable, fun, empty_fallback, _raise_empty)
       when is_function(fun, 1) and is_function(empty_fallback, 0),
       do: pick_by(enumerable, fun, &>=/2, empty_fallback)
@@ -2135,7 +2134,6 @@ defmodule Enum do
         when empty_result: any
   def min_by(enumerable, fun, sorter \\ &<=/2, empty_fallback \\ &raise_empty/0)
 
-  @doc false
   def min_by(enumerable, fun, empty_fallback, _raise_empty)
       when is_function(fun, 1) and is_function(empty_fallback, 0),
       do: pick_by(enumerable, fun, &<=/2, empty_fallback)

@@ -17,13 +17,9 @@ defmodule Stream do
   # A stage gets the next stage and gives a reducing function. The accumulator of stages is a list: what the consumer
   # accumulates, then the state of each stage that has some, the stage's own being the second element when its turn has come.
 
-  @typep stage :: ((any, list -> {atom, list}) -> (any, list -> {atom, list}))
-
-  @spec lazy(Enumerable.t(), stage) :: Enumerable.t()
   defp lazy(%Stream{funs: funs} = stream, stage), do: %{stream | funs: [stage | funs]}
   defp lazy(enum, stage), do: %Stream{enum: enum, funs: [stage]}
 
-  @spec lazy(Enumerable.t(), term, stage) :: Enumerable.t()
   defp lazy(%Stream{funs: funs, accs: accs} = stream, state, stage),
     do: %{stream | funs: [stage | funs], accs: [state | accs]}
 
