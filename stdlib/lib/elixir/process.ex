@@ -84,12 +84,14 @@ defmodule Process do
 
   """
   @spec sleep(timeout) :: :ok
-  def sleep(timeout) when is_integer(timeout) and timeout >= 0 do
-    receive after: (timeout -> :ok)
+  def sleep(timeout)
+
+  def sleep(timeout) when is_integer(timeout) and timeout > 0xFFFFFFFF do
+    receive after: (0xFFFFFFFF -> sleep(timeout - 0xFFFFFFFF))
   end
 
-  def sleep(:infinity) do
-    receive after: (:infinity -> :ok)
+  def sleep(timeout) when (is_integer(timeout) and timeout >= 0) or timeout == :infinity do
+    receive after: (timeout -> :ok)
   end
 
   @doc "Sends `message` to `dest` with the options `:noconnect` and `:nosuspend`."

@@ -166,6 +166,7 @@ defmodule :gen do
     case where(process) do
       :undefined -> exit(:noproc)
       pid when pid == self() -> exit(:calling_self)
+      {_, node} = target -> if :erlang.is_alive(), do: do_call(target, label, request, timeout), else: exit({:nodedown, node})
       target -> do_call(target, label, request, timeout)
     end
   end
@@ -234,7 +235,8 @@ defmodule :gen do
   def send_request(process, label, request) do
     {target, monitor} =
       case request_target(process) do
-        :undefined -> {:undefined, dead_request(process)}
+        :undefined -> {:undefined, dead_request(process, :noproc)}
+        {_, node} when node != node() -> remote_request(process)
         target -> {target, :erlang.monitor(:process, target, alias: :demonitor)}
       end
 
@@ -259,9 +261,16 @@ defmodule :gen do
     :error, _ -> :ok
   end
 
-  defp dead_request(process) do
+  defp remote_request(target) do
+    case :erlang.is_alive() do
+      true -> {target, :erlang.monitor(:process, target, alias: :demonitor)}
+      false -> {:undefined, dead_request(target, :noconnection)}
+    end
+  end
+
+  defp dead_request(process, reason) do
     ref = :erlang.make_ref()
-    :erlang.send(self(), {:DOWN, ref, :process, process, :noproc})
+    :erlang.send(self(), {:DOWN, ref, :process, process, reason})
     ref
   end
 
