@@ -124,7 +124,11 @@ defmodule DynamicSupervisor do
     type = Map.get(child, :type, :worker)
     modules = Map.get(child, :modules, [module])
     shutdown = Map.get(child, :shutdown, if(type == :supervisor, do: :infinity, else: 5000))
-    check_child(start, restart, shutdown, type, modules)
+
+    case Map.get(child, :significant, false) do
+      false -> check_child(start, restart, shutdown, type, modules)
+      other -> {:invalid_significant, other}
+    end
   end
 
   defp check_child({_id, start, restart, shutdown, type, modules}), do: check_child(start, restart, shutdown, type, modules)
@@ -256,6 +260,9 @@ defmodule DynamicSupervisor do
 
       not (max_children == :infinity or (is_integer(max_children) and max_children >= 0)) ->
         {:error, {:invalid_max_children, max_children}}
+
+      Map.get(flags, :auto_shutdown, :never) != :never ->
+        {:error, {:invalid_auto_shutdown, Map.get(flags, :auto_shutdown)}}
 
       not is_list(extra_arguments) ->
         {:error, {:invalid_extra_arguments, extra_arguments}}
