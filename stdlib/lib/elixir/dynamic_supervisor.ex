@@ -320,14 +320,12 @@ defmodule DynamicSupervisor do
     {:reply, {:error, :max_children}, state}
   end
 
-  def handle_call({:start_child, {{module, fun, args}, restart, shutdown, type, modules} = child}, _from, state) do
+  def handle_call({:start_child, {{module, fun, args}, restart, shutdown, type, modules}}, _from, state) do
     case start(module, fun, state.extra_arguments ++ args) do
       {:ok, pid, _extra} = reply ->
-        report_progress(pid, child, state)
         {:reply, reply, save_child(pid, module, fun, args, restart, shutdown, type, modules, state)}
 
       {:ok, pid} = reply ->
-        report_progress(pid, child, state)
         {:reply, reply, save_child(pid, module, fun, args, restart, shutdown, type, modules, state)}
 
       reply ->
@@ -454,11 +452,9 @@ defmodule DynamicSupervisor do
   defp start_again(old_pid, {{module, fun, args}, restart, shutdown, type, modules} = child, state) do
     case start(module, fun, state.extra_arguments ++ args) do
       {:ok, pid, _extra} ->
-        report_progress(pid, child, state)
         {:ok, save_child(pid, module, fun, args, restart, shutdown, type, modules, drop_child(old_pid, state))}
 
       {:ok, pid} ->
-        report_progress(pid, child, state)
         {:ok, save_child(pid, module, fun, args, restart, shutdown, type, modules, drop_child(old_pid, state))}
 
       :ignore ->
@@ -570,19 +566,6 @@ defmodule DynamicSupervisor do
         error_logger: %{tag: :error_report, type: :supervisor_report}
       }
     )
-  end
-
-  defp report_progress(pid, child, state) do
-    if :logger.allow(:info, DynamicSupervisor) do
-      :logger.info(
-        %{label: {DynamicSupervisor, :progress}, report: [supervisor: state.name, started: offender(pid, child)]},
-        %{
-          domain: [:otp, :sasl],
-          report_cb: &:logger.format_otp_report/1,
-          error_logger: %{tag: :info_report, type: :progress}
-        }
-      )
-    end
   end
 
   defp offender(pid, {start, restart, shutdown, type, _modules}) do

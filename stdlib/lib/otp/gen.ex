@@ -171,7 +171,25 @@ defmodule :gen do
     end
   end
 
-  defp do_call(target, label, request, timeout) when timeout == :infinity or (is_integer(timeout) and timeout >= 0) do
+  # No reply can come too late, so that no alias is needed.
+  defp do_call(target, label, request, :infinity) do
+    monitor = :erlang.monitor(:process, target)
+    send_to(target, {label, {self(), monitor}, request})
+
+    receive do
+      {^monitor, reply} ->
+        :erlang.demonitor(monitor, [:flush])
+        {:ok, reply}
+
+      {:DOWN, ^monitor, _, object, :noconnection} ->
+        exit({:nodedown, node_of(object)})
+
+      {:DOWN, ^monitor, _, _, reason} ->
+        exit(reason)
+    end
+  end
+
+  defp do_call(target, label, request, timeout) when is_integer(timeout) and timeout >= 0 do
     monitor = :erlang.monitor(:process, target, alias: :demonitor)
     tag = [:alias | monitor]
     send_to(target, {label, {self(), tag}, request})

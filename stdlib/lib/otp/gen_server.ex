@@ -420,23 +420,25 @@ defmodule :gen_server do
     terminate(kind, reason, stack, reason, server, state, module, message, from, debug)
   end
 
-  # `shown` is the reason as the callback module and the log see it.
+  # `shown` is the reason as the callback module sees it; the log has the stack trace of exits too.
   defp terminate(kind, reason, stack, shown, server, state, module, message, from, debug) do
     case run_terminate(module, shown, state) do
       :ok ->
         case quiet?(kind, reason) do
           true -> :ok
-          false -> report(shown, server, state, module, message, from, debug)
+          false -> report(with_stack(shown, reason, stack), server, state, module, message, from, debug)
         end
 
         leave(kind, reason, stack)
 
       {:failed, other_kind, other_reason, other_stack} ->
-        other_shown = if other_kind == :error, do: {other_reason, other_stack}, else: other_reason
-        report(other_shown, server, state, module, message, from, debug)
+        report({other_reason, other_stack}, server, state, module, message, from, debug)
         leave(other_kind, other_reason, other_stack)
     end
   end
+
+  defp with_stack(reason, reason, [_ | _] = stack), do: {reason, stack}
+  defp with_stack(shown, _reason, _stack), do: shown
 
   defp run_terminate(module, reason, state) do
     case :erlang.function_exported(module, :terminate, 2) do
@@ -492,8 +494,6 @@ defmodule :gen_server do
   end
 
   defp client_info(:undefined), do: :undefined
-  defp client_info({[:alias | _], _}), do: :undefined
-
   defp client_info({pid, _tag}) when is_pid(pid) and node(pid) == node() do
     case :erlang.process_info(pid, [:current_stacktrace, :registered_name]) do
       :undefined -> {pid, :dead}

@@ -7,41 +7,46 @@ defmodule Task.Supervised do
 
   @wait_for_request 5000
 
-  def start(owner, callers, fun) do
-    {:ok, :proc_lib.spawn(__MODULE__, :noreply, [owner, fresh_ref(), callers, fun])}
+  def start(owner, callers, mfa) do
+    {:ok, :erlang.spawn(__MODULE__, :noreply, [owner, ancestors(), callers, mfa])}
   end
 
-  def start_link(owner, callers, fun) do
-    {:ok, :proc_lib.spawn_link(__MODULE__, :noreply, [owner, fresh_ref(), callers, fun])}
+  def start_link(owner, callers, mfa) do
+    {:ok, :erlang.spawn_link(__MODULE__, :noreply, [owner, ancestors(), callers, mfa])}
   end
 
   def start_link(owner, monitor) do
-    {:ok, :proc_lib.spawn_link(__MODULE__, :reply, [owner, callers_of(owner), monitor])}
+    {:ok, :erlang.spawn_link(__MODULE__, :reply, [owner, ancestors(), monitor])}
   end
 
-  defp fresh_ref, do: nil
-  defp callers_of({_node, _name, pid}), do: [pid]
+  # A task is not started by :proc_lib, which would report its crash a second time, but looks as if it were.
+  defp ancestors do
+    case :erlang.get(:"$ancestors") do
+      ancestors when is_list(ancestors) -> [own_name() | ancestors]
+      _ -> [own_name()]
+    end
+  end
 
-  def noreply(owner, _ref, callers, mfa) do
-    start_work(callers, mfa)
+  def noreply(owner, ancestors, callers, mfa) do
+    start_work(ancestors, callers, mfa)
     invoke_mfa(owner, mfa)
   end
 
-  def reply({_node, _name, pid} = owner, _callers, :nomonitor) do
+  def reply({_node, _name, pid} = owner, ancestors, :nomonitor) do
     receive do
-      {^pid, ref, reply_to, callers, mfa} -> answer(owner, ref, reply_to, callers, mfa)
+      {^pid, ref, reply_to, callers, mfa} -> answer(owner, ancestors, ref, reply_to, callers, mfa)
     after
       @wait_for_request -> exit(:timeout)
     end
   end
 
-  def reply({_node, _name, pid} = owner, _callers, :monitor) do
+  def reply({_node, _name, pid} = owner, ancestors, :monitor) do
     monitor = Process.monitor(pid)
 
     receive do
       {^pid, ref, reply_to, callers, mfa} ->
         Process.demonitor(monitor, [:flush])
-        answer(owner, ref, reply_to, callers, mfa)
+        answer(owner, ancestors, ref, reply_to, callers, mfa)
 
       {:DOWN, ^monitor, _, _, reason} ->
         exit({:shutdown, reason})
@@ -50,13 +55,14 @@ defmodule Task.Supervised do
     end
   end
 
-  defp answer(owner, ref, reply_to, callers, mfa) do
-    start_work(callers, mfa)
+  defp answer(owner, ancestors, ref, reply_to, callers, mfa) do
+    start_work(ancestors, callers, mfa)
     send(reply_to, {ref, invoke_mfa(owner, mfa)})
     :ok
   end
 
-  defp start_work(callers, mfa) do
+  defp start_work(ancestors, callers, mfa) do
+    :erlang.put(:"$ancestors", ancestors)
     :erlang.put(:"$initial_call", initial_call(mfa))
     :erlang.put(:"$callers", callers)
   end
