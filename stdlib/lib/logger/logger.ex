@@ -47,15 +47,27 @@ defmodule Logger do
     case purge?(level, metadata, location, caller) do
       true ->
         # The variables of the call still count as used.
-        quote do
-          _ = fn -> {unquote(data), unquote(metadata)} end
-          :ok
+        case Application.get_env(:logger, :always_evaluate_messages, false) do
+          true ->
+            quote do: Logger.__evaluate_log__(unquote(data), unquote(metadata))
+
+          false ->
+            quote do
+              _ = fn -> {unquote(data), unquote(metadata)} end
+              :ok
+            end
         end
 
       false ->
+        not_logged =
+          case Application.get_env(:logger, :always_evaluate_messages, false) do
+            true -> quote do: Logger.__evaluate_log__(unquote(data), unquote(metadata))
+            false -> :ok
+          end
+
         quote do
           case Logger.__should_log__(unquote(level), __MODULE__) do
-            nil -> :ok
+            nil -> unquote(not_logged)
             level -> Logger.__do_log__(level, unquote(data), unquote(Macro.escape(location)), unquote(metadata))
           end
         end
@@ -162,7 +174,12 @@ defmodule Logger do
   defp add_domain(metadata), do: :maps.put(:domain, [:elixir], metadata)
 
   @doc false
-  def __evaluate_log__(msg, metadata), do: {msg, metadata}
+  def __evaluate_log__(fun, _metadata) when is_function(fun, 0) do
+    fun.()
+    :ok
+  end
+
+  def __evaluate_log__(_msg, _metadata), do: :ok
 
   @doc "Logs a message without the information a macro adds."
   @spec bare_log(level, message | (-> message), keyword) :: :ok
@@ -284,8 +301,10 @@ defmodule Logger do
   end
 
   @doc "Merges into the metadata of the calling process; `nil` removes a key."
-  @spec metadata(metadata) :: :ok
-  def metadata(keyword) do
+  @spec metadata(metadata | map) :: :ok
+  def metadata(map) when is_map(map), do: metadata(:maps.to_list(map))
+
+  def metadata(keyword) when is_list(keyword) do
     case :logger.get_process_metadata() do
       :undefined -> reset_metadata(keyword)
       map -> :logger.set_process_metadata(merge(keyword, map))
@@ -293,8 +312,10 @@ defmodule Logger do
   end
 
   @doc "Replaces the metadata of the calling process."
-  @spec reset_metadata(metadata) :: :ok
-  def reset_metadata(keyword \\ []), do: :logger.set_process_metadata(merge(keyword, %{}))
+  @spec reset_metadata(metadata | map) :: :ok
+  def reset_metadata(metadata \\ [])
+  def reset_metadata(map) when is_map(map), do: reset_metadata(:maps.to_list(map))
+  def reset_metadata(keyword) when is_list(keyword), do: :logger.set_process_metadata(merge(keyword, %{}))
 
   defp merge([{key, nil} | rest], map), do: merge(rest, :maps.remove(key, map))
   defp merge([{key, value} | rest], map), do: merge(rest, :maps.put(key, value, map))

@@ -16,7 +16,14 @@ defmodule :logger_std_h do
 
   @doc "Writes an event."
   def log(event, %{config: config, formatter: {module, formatter}}) do
-    write(:maps.get(:type, config, :standard_io), config, module.format(event, formatter))
+    write(:maps.get(:type, config, :standard_io), config, text(module, event, formatter))
+  end
+
+  defp text(module, event, formatter) do
+    case :unicode.characters_to_binary(module.format(event, formatter)) do
+      text when is_binary(text) -> text
+      _ -> "FORMATTER ERROR: bad return value\n"
+    end
   end
 
   defp write(:standard_io, _config, text), do: :io.put_chars(:user, text)
@@ -26,7 +33,7 @@ defmodule :logger_std_h do
   defp write({:file, file, _modes}, _config, text), do: append(file, text)
   defp write(:file, %{file: file}, text), do: append(file, text)
 
-  defp append(file, text), do: :file.write_file(file, :unicode.characters_to_binary(text), [:append])
+  defp append(file, text), do: :file.write_file(file, text, [:append])
 
   @doc "Makes sure that all is written; it always is."
   def filesync(_name), do: :ok

@@ -101,7 +101,7 @@ defmodule Logger.Formatter do
   @doc false
   def format(%{level: level, msg: msg, meta: meta} = _event, %__MODULE__{} = config) do
     %{template: template, truncate: truncate, metadata: keys, colors: colors, utc_log?: utc?} = config
-    time = system_time_to_date_time_ms(Map.get_lazy(meta, :time, fn -> :os.system_time(:microsecond) end), utc?)
+    time = system_time_to_date_time_ms(time_of(meta), utc?)
     text = format_event(%{msg: msg, meta: meta}, truncate)
     metadata = take(meta, keys)
 
@@ -113,6 +113,9 @@ defmodule Logger.Formatter do
 
     colorized(chardata, level, colors, meta)
   end
+
+  defp time_of(%{time: time}) when is_integer(time), do: time
+  defp time_of(_meta), do: :os.system_time(:microsecond)
 
   defp take(meta, :all), do: Enum.sort(Map.to_list(meta))
   defp take(meta, {:all_except, keys}), do: Enum.sort(Map.to_list(Map.drop(meta, keys)))
@@ -130,11 +133,28 @@ defmodule Logger.Formatter do
     end
   end
 
+  # The colour ends before the line does.
   defp colorized(chardata, level, %{enabled: true} = colors, meta) do
-    [IO.ANSI.format_fragment(meta[:ansi_color] || Map.fetch!(colors, level), true), chardata | IO.ANSI.reset()]
+    color = IO.ANSI.format_fragment(meta[:ansi_color] || Map.fetch!(colors, level), true)
+
+    case :unicode.characters_to_binary(chardata) do
+      binary when is_binary(binary) ->
+        {text, line_end} = split_line_end(binary, byte_size(binary))
+        [color, text, IO.ANSI.reset(), line_end]
+
+      _ ->
+        [color, chardata | IO.ANSI.reset()]
+    end
   end
 
   defp colorized(chardata, _level, _colors, _meta), do: chardata
+
+  defp split_line_end(binary, size) do
+    case size > 0 and :binary.at(binary, size - 1) in [?\n, ?\r] do
+      true -> split_line_end(binary, size - 1)
+      false -> :erlang.split_binary(binary, size)
+    end
+  end
 
   @doc "Returns the message of an event as chardata, cut after `truncate` bytes."
   def format_event(%{msg: msg, meta: meta}, truncate) do
@@ -168,21 +188,8 @@ defmodule Logger.Formatter do
   def truncate(chardata, :infinity), do: chardata
 
   def truncate(chardata, n) when n >= 0 do
-    case :erlang.iolist_size(safe(chardata)) <= n do
-      true ->
-        chardata
-
-      false ->
-        {text, left} = Logger.Utils.truncate_n(chardata, n)
-        if left >= 0, do: text, else: [text, " (truncated)"]
-    end
-  end
-
-  defp safe(chardata) do
-    case :unicode.characters_to_binary(chardata) do
-      binary when is_binary(binary) -> binary
-      {_, part, rest} -> [part, inspect(rest)]
-    end
+    {part, left} = Logger.Utils.truncate_n(chardata, n)
+    if left >= 0, do: part, else: [part, " (truncated)"]
   end
 
   @doc "Replaces what is not valid text in chardata."
@@ -239,6 +246,11 @@ defmodule Logger.Formatter do
   defp metadata_value(_, value) when is_integer(value), do: Integer.to_string(value)
   defp metadata_value(_, value) when is_float(value), do: Float.to_string(value)
   defp metadata_value(_, value) when is_pid(value), do: :erlang.pid_to_list(value)
+
+  defp metadata_value(_, value) when is_port(value) do
+    ~c"#Port" ++ rest = :erlang.port_to_list(value)
+    rest
+  end
 
   defp metadata_value(_, value) when is_atom(value) do
     case Atom.to_string(value) do

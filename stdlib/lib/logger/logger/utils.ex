@@ -73,10 +73,10 @@ defmodule Logger.Utils do
 
     case {rest, args} do
       {[letter | rest], [arg | args]} when letter in ~c"pw" ->
-        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, opts) | acc])
+        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, flags, opts) | acc])
 
-      {[letter | rest], [arg, _depth | args]} when letter in ~c"PW" ->
-        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, opts) | acc])
+      {[letter | rest], [arg, depth | args]} when letter in ~c"PW" ->
+        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, flags, [limit: depth] ++ opts) | acc])
 
       {[letter | rest], args} when letter in ~c"~n" ->
         scan(rest, args, opts, [[?~ | :lists.reverse(flags, [letter])] | format], acc)
@@ -99,18 +99,40 @@ defmodule Logger.Utils do
   defp flags([char | rest], acc) when char in ?0..?9 or char in ~c".-*tlkK", do: flags(rest, [char | acc])
   defp flags(rest, acc), do: {acc, rest}
 
-  defp show(arg, letter, opts) when letter in ~c"wW", do: inspect(arg, Keyword.merge([width: :infinity], opts))
-  defp show(arg, _letter, opts), do: inspect(arg, Keyword.merge([pretty: true], opts))
+  # `flags` are those of Erlang's format, last one first: a width, and `l` for lists that are never text.
+  defp show(arg, letter, flags, opts) do
+    charlists = if ?l in flags, do: [charlists: :as_lists], else: []
+    layout = if letter in ~c"wW", do: [width: :infinity], else: [pretty: true, width: width(:lists.reverse(flags), 0)]
+    inspect(arg, Keyword.merge(charlists ++ layout, opts))
+  end
 
-  # The first `n` bytes of chardata as whole characters, and what is left of `n`; negative when something was cut.
-  def truncate_n(chardata, n) when n >= 0 do
-    binary = IO.chardata_to_string(chardata)
+  defp width([digit | rest], acc) when digit in ?0..?9, do: width(rest, acc * 10 + digit - ?0)
+  defp width(_flags, 0), do: 80
+  defp width(_flags, acc), do: acc
 
+  # The first `n` bytes of chardata and what is left of `n`: negative when something was cut.
+  def truncate_n(binary, n) when is_binary(binary) do
     case byte_size(binary) do
       size when size <= n -> {binary, n - size}
       _ -> {cut(binary, n), -1}
     end
   end
+
+  def truncate_n(chardata, n) when n < 0 and is_list(chardata), do: {[], n}
+  def truncate_n([], n), do: {[], n}
+
+  def truncate_n([head | tail], n) do
+    {head, n} = truncate_n(head, n)
+    {tail, n} = if(n < 0, do: {[], n}, else: truncate_n(tail, n))
+    {[head | tail], n}
+  end
+
+  def truncate_n(char, n) when is_integer(char), do: {char, n - char_size(char)}
+
+  defp char_size(char) when char < 0x80, do: 1
+  defp char_size(char) when char < 0x800, do: 2
+  defp char_size(char) when char < 0x10000, do: 3
+  defp char_size(_char), do: 4
 
   defp cut(_binary, 0), do: ""
 
