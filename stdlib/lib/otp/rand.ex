@@ -365,7 +365,7 @@ defmodule :rand do
   defp gather(n, bytes, next, state, alg, good, bits) do
     {v, state} = next.(state)
     take = if(n < good, do: n, else: good)
-    word = bsr(v, bits - 8 * take)
+    word = bsr(v, if(n < good, do: 8 * (good - n), else: bits - 8 * good))
     gather(n - take, <<bytes::binary, word::integer-size(take)-unit(8)>>, next, state, alg, good, bits)
   end
 
