@@ -125,7 +125,7 @@ final class FreeVariables {
 
     private void visit(Pattern pattern) {
         switch (pattern) {
-            case Pattern.Any _, Pattern.Literal _ -> {}
+            case Pattern.Any _, Pattern.AnyAtom _, Pattern.Literal _ -> {}
             case Pattern.Bind bind -> {
                 bound.add(bind.variable());
                 visit(bind.pattern());
