@@ -171,11 +171,22 @@ defmodule Application do
 
   """
   @spec get_env(app, key, value) :: value
-  def get_env(app, key, default \\ nil) when is_atom(app), do: :application.get_env(app, key, default)
+  def get_env(app, key, default \\ nil) when is_atom(app) do
+    check_key(key)
+    :application.get_env(app, key, default)
+  end
+
+  defp check_key(key) when is_atom(key), do: :ok
+
+  defp check_key(key) do
+    IO.warn("passing non-atom as application env key is deprecated, got: #{inspect(key)}")
+  end
 
   @doc "Returns `{:ok, value}` of `key` in the environment of `app`, or `:error`."
   @spec fetch_env(app, key) :: {:ok, value} | :error
   def fetch_env(app, key) when is_atom(app) do
+    check_key(key)
+
     case :application.get_env(app, key) do
       {:ok, value} -> {:ok, value}
       :undefined -> :error
@@ -205,7 +216,10 @@ defmodule Application do
 
   @doc "Sets `key` in the environment of `app`."
   @spec put_env(app, key, value, timeout: timeout, persistent: boolean) :: :ok
-  def put_env(app, key, value, opts \\ []) when is_atom(app), do: :application.set_env(app, key, value, opts)
+  def put_env(app, key, value, opts \\ []) when is_atom(app) do
+    check_key(key)
+    :application.set_env(app, key, value, opts)
+  end
 
   @doc "Sets keys of several applications."
   @spec put_all_env([{app, [{key, value}]}], timeout: timeout, persistent: boolean) :: :ok
@@ -213,7 +227,10 @@ defmodule Application do
 
   @doc "Deletes `key` from the environment of `app`."
   @spec delete_env(app, key, timeout: timeout, persistent: boolean) :: :ok
-  def delete_env(app, key, opts \\ []) when is_atom(app), do: :application.unset_env(app, key, opts)
+  def delete_env(app, key, opts \\ []) when is_atom(app) do
+    check_key(key)
+    :application.unset_env(app, key, opts)
+  end
 
   # Starting and stopping
 

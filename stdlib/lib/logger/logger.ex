@@ -334,7 +334,7 @@ defmodule Logger do
   end
 
   defp configure_one({:level, level}) do
-    :ok = :logger.set_primary_config(:level, any_level(level))
+    :ok = :logger.set_primary_config(:level, if(level == :warn, do: :warning, else: level))
     Application.put_env(:logger, :level, level)
   end
 
