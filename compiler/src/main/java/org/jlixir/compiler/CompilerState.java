@@ -1,0 +1,93 @@
+package org.jlixir.compiler;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jlixir.compiler.diagnostic.Diagnostics;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.module.OpenModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about compiling that a running system owns: one a node. Safe for any thread. */
+public final class CompilerState {
+    private final Backend backend;
+    private final ModuleHost modules;
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final AtomicLong counter = new AtomicLong();
+    private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
+    private final Map<Atom, Object> options = new ConcurrentHashMap<>();
+    private final Map<Proc, Frame> frames = new ConcurrentHashMap<>();
+    private volatile ModuleFinder finder = ModuleFinder.NONE;
+    private volatile @Nullable Env kernelEnv;
+
+    public CompilerState(Backend backend, ModuleHost modules) {
+        this.backend = backend;
+        this.modules = modules;
+        options.put(Atom.of("docs"), Atom.TRUE);
+        options.put(Atom.of("debug_info"), Atom.TRUE);
+        options.put(Atom.of("ignore_already_consolidated"), Atom.FALSE);
+        options.put(Atom.of("ignore_module_conflict"), Atom.FALSE);
+        options.put(Atom.of("infer_signatures"), Atom.FALSE);
+        options.put(Atom.of("on_undefined_variable"), Atom.of("raise"));
+        options.put(Atom.of("parser_options"), org.jlixir.runtime.term.TermList.of(
+                org.jlixir.runtime.term.Tuple.of(Atom.of("columns"), Atom.TRUE)));
+        options.put(Atom.of("relative_paths"), Atom.TRUE);
+        options.put(Atom.of("tracers"), org.jlixir.runtime.term.EmptyList.NIL);
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public ModuleHost modules() {
+        return modules;
+    }
+
+    public Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    /** A number that no other call on this node gives: for hygiene and generated names. */
+    public long nextCounter() {
+        return counter.incrementAndGet();
+    }
+
+    /** The modules that are being defined, by name. */
+    public Map<Atom, OpenModule> openModules() {
+        return open;
+    }
+
+    /** The compiler options that {@code Code.compiler_options/1} shows. */
+    public Map<Atom, Object> options() {
+        return options;
+    }
+
+    public void findModulesWith(ModuleFinder newFinder) {
+        finder = newFinder;
+    }
+
+    public ModuleFinder finder() {
+        return finder;
+    }
+
+    /** An environment with {@code import Kernel} done, once Kernel is compiled. */
+    public @Nullable Env kernelEnv() {
+        return kernelEnv;
+    }
+
+    public void kernelEnv(Env env) {
+        kernelEnv = env;
+    }
+
+    /** What the process has under way, made when first asked. */
+    public Frame frame(Proc self) {
+        return frames.computeIfAbsent(self, _ -> new Frame());
+    }
+
+    /** Drops what a process had under way when its outermost compilation ends. */
+    public void leave(Proc self) {
+        frames.remove(self);
+    }
+}
