@@ -1,0 +1,4 @@
+package org.jlixir.runtime.term;
+
+/** A process identifier. Ordered by number. */
+public abstract class Pid implements Comparable<Pid> {}
