@@ -1,6 +1,7 @@
 package org.jlixir.compiler;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jlixir.compiler.diagnostic.Diagnostics;
@@ -8,6 +9,9 @@ import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about compiling that a running system owns: one a node. Safe for any thread. */
@@ -19,6 +23,7 @@ public final class CompilerState {
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = new ConcurrentHashMap<>();
+    private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
     private volatile ModuleFinder finder = ModuleFinder.NONE;
     private volatile @Nullable Env kernelEnv;
 
@@ -31,10 +36,9 @@ public final class CompilerState {
         options.put(Atom.of("ignore_module_conflict"), Atom.FALSE);
         options.put(Atom.of("infer_signatures"), Atom.FALSE);
         options.put(Atom.of("on_undefined_variable"), Atom.of("raise"));
-        options.put(Atom.of("parser_options"), org.jlixir.runtime.term.TermList.of(
-                org.jlixir.runtime.term.Tuple.of(Atom.of("columns"), Atom.TRUE)));
+        options.put(Atom.of("parser_options"), TermList.of(Tuple.of(Atom.of("columns"), Atom.TRUE)));
         options.put(Atom.of("relative_paths"), Atom.TRUE);
-        options.put(Atom.of("tracers"), org.jlixir.runtime.term.EmptyList.NIL);
+        options.put(Atom.of("tracers"), EmptyList.NIL);
     }
 
     public Backend backend() {
@@ -64,6 +68,11 @@ public final class CompilerState {
         return options;
     }
 
+    /** The files that {@code Code.require_file/1} has run. */
+    public Set<String> requiredFiles() {
+        return requiredFiles;
+    }
+
     public void findModulesWith(ModuleFinder newFinder) {
         finder = newFinder;
     }
@@ -86,8 +95,8 @@ public final class CompilerState {
         return frames.computeIfAbsent(self, _ -> new Frame());
     }
 
-    /** Drops what a process had under way when its outermost compilation ends. */
-    public void leave(Proc self) {
-        frames.remove(self);
+    /** Drops what a process had under way when nothing of it is left. */
+    void leaveIfIdle(Proc self) {
+        frames.computeIfPresent(self, (_, frame) -> frame.isIdle() ? null : frame);
     }
 }

@@ -3,7 +3,12 @@ package org.jlixir.compiler;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.module.RemoteChecks;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,63 @@ public final class Frame {
             }
         }
         return env;
+    }
+
+    private final List<LocalCalls.Remote> unchecked = new ArrayList<>();
+    private final List<Tuple2> unverified = new ArrayList<>();
+
+    /** Keeps remote calls until the outermost module is compiled, when they are checked. */
+    public void check(List<LocalCalls.Remote> calls) {
+        unchecked.addAll(calls);
+    }
+
+    /** Keeps the hooks that run when everything is compiled. */
+    public void verify(Atom module, @Nullable Object hooks) {
+        if (hooks instanceof Cons) {
+            unverified.add(new Tuple2(module, hooks));
+        }
+    }
+
+    /** A compilation begins within this one. */
+    public void enter() {
+        depth++;
+    }
+
+    /** A compilation ends; with the outermost one what was kept is checked. */
+    public void exit(Session session) {
+        if (--depth > 0) {
+            return;
+        }
+        List<LocalCalls.Remote> calls = List.copyOf(unchecked);
+        List<Tuple2> hooks = List.copyOf(unverified);
+        unchecked.clear();
+        unverified.clear();
+        RemoteChecks.run(session, calls);
+        for (Tuple2 entry : hooks) {
+            for (Object hook : TermList.toJava(entry.e1).reversed()) {
+                session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);
+            }
+        }
+        session.state().leaveIfIdle(session.self());
+    }
+
+    boolean isIdle() {
+        return depth == 0 && compiled == null;
+    }
+
+    /** A form kept from its expansion until its code runs. */
+    public record Kept(Object form, Env env) {}
+
+    private final List<Kept> kept = new ArrayList<>();
+
+    /** Keeps the body of a module until it runs. @return its number */
+    public long keep(Object form, Env env) {
+        kept.add(new Kept(form, env));
+        return kept.size() - 1;
+    }
+
+    public Kept kept(long number) {
+        return kept.get((int) number);
     }
 
     /** Adds a module to what the running compilation has produced. */

@@ -3,6 +3,7 @@ package org.jlixir.compiler;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 
 /** The loaded modules of a node, as the compiler needs them. */
 public interface ModuleHost {
@@ -17,6 +18,12 @@ public interface ModuleHost {
 
     /** Makes {@code module} the current version of its name. */
     void load(Proc self, CompiledModule module);
+
+    /** The chunks of a loaded module, a keyword list; empty for what is not loaded. */
+    Object chunks(Proc self, Atom module);
+
+    /** The module as the binary that {@code :code.load_binary/3} takes. */
+    Bitstring encode(CompiledModule module);
 
     /** Forgets a module that was loaded for the compiler's own use. */
     void unload(Proc self, Atom module);

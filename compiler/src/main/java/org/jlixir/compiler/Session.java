@@ -2,13 +2,16 @@ package org.jlixir.compiler;
 
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,7 @@ public record Session(CompilerState state, Proc self) {
     }
 
     public void warn(Object meta, Env env, String message) {
-        if (!Meta.is(meta, org.jlixir.compiler.quoted.Words.GENERATED)) {
+        if (!Meta.is(meta, Words.GENERATED)) {
             report(Diagnostic.Severity.WARNING, meta, env, env.where(), message, 0);
         }
     }
@@ -60,7 +63,7 @@ public record Session(CompilerState state, Proc self) {
         String file = env.file();
         int line = Meta.line(meta);
         int column = Meta.column(meta);
-        if (Meta.get(meta, org.jlixir.compiler.quoted.Words.KEEP) instanceof org.jlixir.runtime.term.Tuple2 keep
+        if (Meta.get(meta, Words.KEEP) instanceof Tuple2 keep
                 && keep.e0 instanceof Bitstring kept && keep.e1 instanceof Long keptLine) {
             file = kept.utf8();
             line = keptLine.intValue();
@@ -69,7 +72,11 @@ public record Session(CompilerState state, Proc self) {
         if (line == 0) {
             line = env.line();
         }
-        state.diagnostics().report(self, new Diagnostic(severity, message, shown(file), line, column, where, span));
+        report(new Diagnostic(severity, message, shown(file), line, column, where, span));
+    }
+
+    public void report(Diagnostic diagnostic) {
+        state.diagnostics().report(self, diagnostic);
     }
 
     /** The file as messages show it: relative to the working directory when it is below it. */
@@ -101,7 +108,7 @@ public record Session(CompilerState state, Proc self) {
 
     /** The CompileError of a file or module whose errors have been reported. */
     public static ElixirException compileError(Env env) {
-        String what = env.inModule() ? "module " + org.jlixir.compiler.expand.Names.inspect(env.module()) : "file";
+        String what = env.inModule() ? "module " + Names.inspect(env.module()) : "file";
         return compileError(env.file(), 0, "cannot compile " + what + " (errors have been logged)");
     }
 

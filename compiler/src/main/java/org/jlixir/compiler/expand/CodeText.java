@@ -14,13 +14,13 @@ import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 
 /** Forms as source text, for messages: by {@code Macro.to_string/1} when it is there, else in a plain notation of its own. */
-final class CodeText {
+public final class CodeText {
     private static final Atom MACRO = Atom.of("Elixir.Macro");
     private static final Atom TO_STRING = Atom.of("to_string");
 
     private CodeText() {}
 
-    static String of(Session session, Object form) {
+    public static String of(Session session, Object form) {
         if (form instanceof Tuple3 || form instanceof Cons) {
             try {
                 if (session.exports(MACRO, TO_STRING, 1) && session.call(MACRO, TO_STRING, form) instanceof Bitstring text) {
@@ -33,7 +33,7 @@ final class CodeText {
         return plain(form);
     }
 
-    static String plain(Object form) {
+    public static String plain(Object form) {
         StringBuilder out = new StringBuilder();
         write(out, form);
         return out.toString();

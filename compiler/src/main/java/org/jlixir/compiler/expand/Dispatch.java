@@ -33,7 +33,7 @@ final class Dispatch {
     static @Nullable Object importedOrLocal(Expander x, Atom name, Object meta, Object args) {
         int arity = Form.length(args);
         if (isBootstrap(x)) {
-            Object expanded = NativeMacros.expand(x.session, name, args, arity, x.env, meta, x);
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
                 return x.expand(linify(x, meta, KERNEL, expanded));
             }
@@ -68,10 +68,14 @@ final class Dispatch {
         return x.expand(linify(x, meta, x.env.module, quoted));
     }
 
+    private static Env here(Expander x, Object meta) {
+        int line = Meta.line(meta);
+        return x.env.withVars(x.vars).withLine(line == 0 ? x.env.line : line);
+    }
+
     /** The environment that a macro called at {@code meta} gets. */
     static ElixirMap callerTerm(Expander x, Object meta) {
-        int line = Meta.line(meta);
-        Env at = x.env.withVars(x.vars).withLine(line == 0 ? x.env.line : line);
+        Env at = here(x, meta);
         return x.session.frame().remember(at, at.toTerm());
     }
 
@@ -174,7 +178,7 @@ final class Dispatch {
         }
         Env env = x.env;
         if (module == KERNEL && isBootstrap(x)) {
-            Object expanded = NativeMacros.expand(x.session, name, args, arity, env, meta, x);
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
                 scope.close();
                 return x.expand(linify(x, meta, KERNEL, expanded));
@@ -266,7 +270,7 @@ final class Dispatch {
     /** What a call of a macro by name gives, not expanded further; null when it is no macro. */
     static @Nullable Object macroOnce(Expander x, Atom name, Object meta, Object args, int arity) {
         if (isBootstrap(x)) {
-            Object expanded = NativeMacros.expand(x.session, name, args, arity, x.env, meta, x);
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
                 return linify(x, meta, KERNEL, expanded);
             }

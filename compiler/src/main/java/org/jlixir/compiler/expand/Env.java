@@ -169,6 +169,74 @@ public final class Env {
                 tracers, lexical, newVars);
     }
 
+    /** Each variable in scope as a quoted form, newest first. */
+    public java.util.List<Object> variableForms() {
+        java.util.List<Object> out = new java.util.ArrayList<>();
+        for (Vars v = vars; v != null; v = v.older) {
+            if (Vars.find(vars, v.name, v.kind) == v) {
+                out.add(v.form());
+            }
+        }
+        return out;
+    }
+
+    /** The versions of the variables, in the order of {@link #variableForms}. */
+    public java.util.List<Integer> variableVersions() {
+        java.util.List<Integer> out = new java.util.ArrayList<>();
+        for (Vars v = vars; v != null; v = v.older) {
+            if (Vars.find(vars, v.name, v.kind) == v) {
+                out.add(v.version);
+            }
+        }
+        return out;
+    }
+
+    /** With a variable, given as a quoted form, on top. */
+    public Env withVariable(org.jlixir.runtime.term.Tuple3 form, int version) {
+        return withVars(new Vars((Atom) form.e0, Vars.kind(form.e1, form.e2), version, vars));
+    }
+
+    /** The variables as {@code [{name or {name, context}, version}]}, in the order of a map's keys. */
+    public Object variableNames() {
+        org.jlixir.runtime.term.ListBuilder out = new org.jlixir.runtime.term.ListBuilder();
+        Vars.toTerm(vars).forEach((key, version) -> {
+            Tuple2 pair = (Tuple2) key;
+            if (pair.e1 instanceof Atom) {
+                out.add(new Tuple2(pair.e1 == Atom.NIL ? pair.e0 : pair, version));
+            }
+        });
+        return out.finish();
+    }
+
+    /** With what the options of {@code Code.eval_string/3} say of aliases, requires, imports. */
+    public Env withOptions(Object options) {
+        return new Env(
+                module, function, context, file, line,
+                option(options, ALIASES, aliases), option(options, MACRO_ALIASES, macroAliases),
+                imports(option(options, Words.FUNCTIONS, functions.term()), new Env[] {this}),
+                imports(option(options, Words.MACROS, macros.term()), new Env[] {this}),
+                option(options, REQUIRES, requires), contextModules, tracers, lexical, vars);
+    }
+
+    private static Object option(Object options, Atom key, Object otherwise) {
+        Object value = org.jlixir.compiler.quoted.Meta.get(options, key);
+        return value == null ? otherwise : value;
+    }
+
+    /** With the variables of {@code other}. */
+    public Env withVarsOf(Env other) {
+        return withVars(other.vars);
+    }
+
+    /** A version that none of the variables has, nor a later one. */
+    public int nextVersion() {
+        int next = 0;
+        for (Vars v = vars; v != null; v = v.older) {
+            next = Math.max(next, v.version + 1);
+        }
+        return next;
+    }
+
     public Env withoutVars() {
         return withVars(null);
     }

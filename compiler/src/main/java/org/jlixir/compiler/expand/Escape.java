@@ -22,10 +22,17 @@ import org.jspecify.annotations.Nullable;
 public final class Escape {
     private final boolean unquote;
     private final boolean prune;
+    private final @Nullable StructEscape structs;
 
-    private Escape(boolean unquote, boolean prune) {
+    /** What a struct that knows how to be escaped gives; null for one that does not. */
+    public interface StructEscape {
+        @Nullable Object escape(ElixirMap struct);
+    }
+
+    private Escape(boolean unquote, boolean prune, @Nullable StructEscape structs) {
         this.unquote = unquote;
         this.prune = prune;
+        this.structs = structs;
     }
 
     /**
@@ -34,7 +41,7 @@ public final class Escape {
      * @throws ElixirException ArgumentError for what no code can make: local functions
      */
     public static Object value(Object value) {
-        return new Escape(false, false).escape(value);
+        return new Escape(false, false, null).escape(value);
     }
 
     /**
@@ -44,7 +51,12 @@ public final class Escape {
      * @param prune drops the metadata of quoted forms but for what their meaning needs
      */
     public static Object value(Object value, boolean unquote, boolean prune) {
-        return new Escape(unquote, prune).escape(value);
+        return new Escape(unquote, prune, null).escape(value);
+    }
+
+    /** As {@link #value(Object, boolean, boolean)}, asking structs first. */
+    public static Object value(Object value, boolean unquote, boolean prune, StructEscape structs) {
+        return new Escape(unquote, prune, structs).escape(value);
     }
 
     private Object escape(Object value) {
@@ -151,6 +163,12 @@ public final class Escape {
     }
 
     private Object map(ElixirMap map) {
+        if (structs != null && map.get(STRUCT) != null) {
+            Object own = structs.escape(map);
+            if (own != null) {
+                return own;
+            }
+        }
         ListBuilder pairs = new ListBuilder();
         map.forEach((key, value) -> pairs.add(new Tuple2(escape(key), escape(value))));
         return new Tuple3(MAP, EmptyList.NIL, pairs.finish());

@@ -35,6 +35,11 @@ public final class Hygiene {
         return new Hygiene(line == 0 ? null : (Object) (long) line, Meta.is(meta, Words.GENERATED), receiver, counter).walk(form);
     }
 
+    /** As for a macro call, for what a hook of {@code receiver} gives back. */
+    public static Object ofHook(org.jlixir.compiler.Session session, Object meta, Atom receiver, Object form) {
+        return linify(meta, receiver, session.state().nextCounter(), form);
+    }
+
     /** Gives forms without a line the line {@code line}. */
     public static Object linify(long line, Object form) {
         return line == 0 ? form : new Hygiene(line, false, null, 0L).walk(form);

@@ -65,17 +65,34 @@ public final class LexicalTracker {
         }
     }
 
-    List<Directive> unusedAliases() {
-        List<Directive> result = new ArrayList<>(unusedAliases);
+    /** A directive that nothing has used, in words. */
+    public record Unused(Object meta, String text) {}
+
+    public List<Unused> unused() {
+        List<Unused> out = new ArrayList<>();
+        for (Directive directive : unusedAliases) {
+            out.add(new Unused(directive.meta, "unused alias " + Names.inspect(directive.name)));
+        }
         for (Directive directive : aliases.values()) {
             if (!directive.used[0]) {
-                result.add(directive);
+                out.add(new Unused(directive.meta, "unused alias " + Names.inspect(directive.name)));
             }
         }
-        return result;
+        imports.values().forEach(directive -> unusedImport(directive, out));
+        return out;
     }
 
-    List<ImportDirective> imports() {
-        return List.copyOf(imports.values());
+    private static void unusedImport(ImportDirective directive, List<Unused> out) {
+        String module = Names.inspect(directive.module);
+        if (!directive.used[0]) {
+            out.add(new Unused(directive.meta, "unused import " + module));
+        } else if (directive.only != null) {
+            directive.only.forEach((name, used) -> {
+                if (!used) {
+                    out.add(new Unused(directive.meta,
+                            "unused import " + module + "." + Names.function((Atom) name.e0) + "/" + name.e1));
+                }
+            });
+        }
     }
 }

@@ -4,7 +4,10 @@ import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,13 @@ final class Vars {
             return base;
         }
         return new Vars(fresh.name, fresh.kind, fresh.version, onto(fresh.older, stop, base));
+    }
+
+    /** The variable as a quoted form. */
+    Tuple3 form() {
+        return kind instanceof Atom context
+                ? new Tuple3(name, EmptyList.NIL, context)
+                : new Tuple3(name, TermList.of(new Tuple2(Words.COUNTER, kind)), Atom.NIL);
     }
 
     /** {@code %{{name, kind} => version}}, as {@code Macro.Env} holds it. */
