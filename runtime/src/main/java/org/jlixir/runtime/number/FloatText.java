@@ -95,7 +95,7 @@ public final class FloatText {
     }
 
     /** {@code float_to_binary(F, [{scientific, N}])}: N digits behind the point, two digits of exponent at least. */
-    public static @Nullable String scientific(double value, int places) {
+    public static String scientific(double value, int places) {
         StringBuilder text = new StringBuilder();
         if (value < 0 || value == 0 && 1 / value < 0) {
             text.append('-');
@@ -121,7 +121,7 @@ public final class FloatText {
             text.append('0');
         }
         text.append(Math.abs(exponent));
-        return text.length() > MAX_TEXT + 2 ? null : text.toString();
+        return text.toString();
     }
 
     /**
