@@ -24,6 +24,7 @@ public final class CompilerState {
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = new ConcurrentHashMap<>();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
+    private volatile boolean checksRemoteCalls = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
     private volatile @Nullable Env kernelEnv;
 
@@ -71,6 +72,15 @@ public final class CompilerState {
     /** The files that {@code Code.require_file/1} has run. */
     public Set<String> requiredFiles() {
         return requiredFiles;
+    }
+
+    /** Whether calls of functions of other modules are checked when all is compiled: not while modules come in cycles. */
+    public void checkRemoteCalls(boolean on) {
+        checksRemoteCalls = on;
+    }
+
+    boolean checksRemoteCalls() {
+        return checksRemoteCalls;
     }
 
     public void findModulesWith(ModuleFinder newFinder) {

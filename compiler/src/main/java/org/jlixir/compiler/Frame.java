@@ -79,7 +79,9 @@ public final class Frame {
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
         unverified.clear();
-        RemoteChecks.run(session, calls);
+        if (session.state().checksRemoteCalls()) {
+            RemoteChecks.run(session, calls);
+        }
         for (Tuple2 entry : hooks) {
             for (Object hook : TermList.toJava(entry.e1).reversed()) {
                 session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);
