@@ -61,7 +61,8 @@ public final class Compiler {
         return parse(source, ParseOptions.DEFAULT.withColumns(true));
     }
 
-    private Object parse(SourceFile source, ParseOptions options) {
+    /** As {@link #parse(SourceFile)}, with other options. */
+    public Object parse(SourceFile source, ParseOptions options) {
         try {
             return Front.parse(source, options.withWarnings(warning -> session.report(new Diagnostic(
                     Diagnostic.Severity.WARNING, warning.message(), Session.shown(source.name()), warning.line(), warning.column(), null, 0))));

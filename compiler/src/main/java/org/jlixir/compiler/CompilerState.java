@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jlixir.compiler.diagnostic.Diagnostics;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.module.OpenModule;
+import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -22,9 +23,10 @@ public final class CompilerState {
     private final AtomicLong counter = new AtomicLong();
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
+    private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = new ConcurrentHashMap<>();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
-    private volatile boolean checksRemoteCalls = true;
+    private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
     private volatile @Nullable Env kernelEnv;
 
@@ -74,13 +76,27 @@ public final class CompilerState {
         return requiredFiles;
     }
 
-    /** Whether calls of functions of other modules are checked when all is compiled: not while modules come in cycles. */
-    public void checkRemoteCalls(boolean on) {
-        checksRemoteCalls = on;
+    /** Implementations of protocols by {@code {protocol, type}}, {@code nil} for none. */
+    public Map<Object, Object> implementations() {
+        return implementations;
     }
 
-    boolean checksRemoteCalls() {
-        return checksRemoteCalls;
+    /** Makes a module the current one of its name. */
+    public void load(Proc self, CompiledModule module) {
+        modules.load(self, module);
+        implementations.clear();
+    }
+
+    /**
+     * Whether calls of functions of other modules, and behaviours, are checked when all is compiled: not while the modules of
+     * the standard library come one by one.
+     */
+    public void checkModules(boolean on) {
+        checksModules = on;
+    }
+
+    public boolean checksModules() {
+        return checksModules;
     }
 
     public void findModulesWith(ModuleFinder newFinder) {

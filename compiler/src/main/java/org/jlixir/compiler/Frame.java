@@ -79,7 +79,7 @@ public final class Frame {
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
         unverified.clear();
-        if (session.state().checksRemoteCalls()) {
+        if (session.state().checksModules()) {
             RemoteChecks.run(session, calls);
         }
         for (Tuple2 entry : hooks) {

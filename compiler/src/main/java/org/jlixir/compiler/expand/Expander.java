@@ -315,9 +315,6 @@ public final class Expander {
     }
 
     private Object directory() {
-        if (env.file.equals("nofile")) {
-            return Atom.NIL;
-        }
         int slash = env.file.lastIndexOf('/');
         return Bitstring.of(slash < 0 ? "." : slash == 0 ? "/" : env.file.substring(0, slash));
     }

@@ -175,7 +175,7 @@ final class Attributes {
 
     void warnUnread(Session session, Env env) {
         table.forEach((name, attribute) -> {
-            if (attribute.unread > 0) {
+            if (attribute.unread > 0 && !attribute.persist) {
                 session.warn(Meta.ofLine(attribute.unread), env, "module attribute @" + name.name() + " was set but never used");
             }
         });

@@ -92,7 +92,9 @@ public final class DefmoduleEvaluator {
         if (module.isTainted()) {
             throw Session.compileError(env);
         }
-        module.impls.check(session, module, env.withLine(module.env.line()));
+        if (session.state().checksModules()) {
+            module.impls.check(session, module, env.withLine(module.env.line()));
+        }
         module.attributes.warnUnread(session, env);
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
@@ -100,7 +102,7 @@ public final class DefmoduleEvaluator {
         ModuleDefinition definition = new ModuleDefinition(
                 module.name, module.env.file(), module.env.line(), functions, attributes, chunks());
         CompiledModule compiled = compile(session, module, definition);
-        session.state().modules().load(session.self(), compiled);
+        session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
             importKernel(session);
         }

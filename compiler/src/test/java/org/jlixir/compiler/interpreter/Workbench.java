@@ -28,7 +28,7 @@ public final class Workbench {
 
     public Workbench(Path stdlib) throws IOException {
         NodeCompiler.install(self, state);
-        state.checkRemoteCalls(false);
+        state.checkModules(false);
         backend.addBuiltins(org.jlixir.runtime.erlang.Builtins.CLASSES);
         backend.addBuiltins(CompilerBuiltins.CLASSES);
         backend.addBuiltins(java.util.List.of(ProcessStubs.class, ErlangStubs.class));
@@ -82,6 +82,23 @@ public final class Workbench {
         return Compiler.session(self);
     }
 
+    /** Prints the expansion of each case of a file, cases being set apart by lines of three dashes. */
+    void expandCases(Path file) throws IOException {
+        for (String text : Files.readString(file).split("\n---\n")) {
+            System.out.println("## " + text.strip());
+            try {
+                Object quoted = Compiler.of(self).parse(SourceFile.of("nofile", text), org.jlixir.grammar.ParseOptions.DEFAULT);
+                System.out.println(org.jlixir.compiler.expand.Expander.expand(
+                        session(), quoted, Compiler.of(self).topLevel("nofile"), 0, true).term());
+            } catch (RuntimeException failure) {
+                System.out.println(failure);
+                if (Boolean.getBoolean("trace")) {
+                    failure.printStackTrace();
+                }
+            }
+        }
+    }
+
     /** Compiles Kernel and what {@code files} name. */
     public static void main(String[] args) throws Exception {
         Thread thread = new Thread(null, () -> run(args), "workbench", 1L << 30);
@@ -96,9 +113,15 @@ public final class Workbench {
             bench.verbose = Boolean.getBoolean("verbose");
             bench.find(Atom.of("Elixir.Kernel"));
             System.err.println("kernel " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            String cases = System.getProperty("cases");
+            if (cases != null) {
+                bench.expandCases(Path.of(cases));
+            }
             for (String file : args) {
                 try {
-                    bench.compile(Path.of(file));
+                    if (!bench.compiled.contains(Path.of(file))) {
+                        bench.compile(Path.of(file));
+                    }
                 } catch (RuntimeException failure) {
                     System.err.println(file + ": " + failure);
                     if (Boolean.getBoolean("trace")) {
