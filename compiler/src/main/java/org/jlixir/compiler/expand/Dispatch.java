@@ -237,6 +237,10 @@ final class Dispatch {
     /** A call of a function of this module. */
     static Object local(Expander x, Atom name, Object meta, Object args, int arity) {
         Env env = x.env;
+        if (!env.inFunction()) {
+            x.session.error(meta, env, undefinedLocal(name, arity), name.name().length());
+            return Atom.NIL;
+        }
         if (env.inMatch()) {
             throw x.fatal(meta, "cannot find or invoke local " + name.name() + "/" + arity + " inside a match. Only macros can be "
                     + "invoked inside a match and they must be defined before their invocation. Called as: "
@@ -248,20 +252,13 @@ final class Dispatch {
                     + ". Only macros can be invoked inside a " + (x.inSize ? "bitstring size specifier" : "guard")
                     + " and they must be defined before their invocation. Called as: " + x.text(new Tuple3(name, meta, args)));
         }
-        if (!env.inFunction()) {
-            x.session.error(meta, env, undefinedLocal(x, name, arity), name.name().length());
-            return Atom.NIL;
-        }
         if (x.locals != null) {
             x.locals.local(name, arity, meta, env);
         }
         return new Tuple3(name, meta, x.expandArgs(args));
     }
 
-    private static String undefinedLocal(Expander x, Atom name, int arity) {
-        if (name == MODULE_INFO && arity < 2 || name == BEHAVIOUR_INFO && arity == 1 || name == INFO && arity == 1) {
-            return "undefined function " + name.name() + "/" + arity + " (there is no such import)";
-        }
+    private static String undefinedLocal(Atom name, int arity) {
         return "undefined function " + Names.function(name) + "/" + arity + " (there is no such import)";
     }
 

@@ -208,6 +208,11 @@ public final class Env {
         return out.finish();
     }
 
+    /** The same place, for errors that are told of the file rather than of the module. */
+    public Env outsideModule() {
+        return copy(Atom.NIL, Atom.NIL, context, file, line);
+    }
+
     /** With what the options of {@code Code.eval_string/3} say of aliases, requires, imports. */
     public Env withOptions(Object options) {
         return new Env(

@@ -143,9 +143,9 @@ final class ExpandBitstring {
     }
 
     private static final String UNSIZED = "a binary field without size is only allowed at the end of a binary pattern, at the right side of "
-            + "binary concatenation (<>) or as the last segment of <<>>. The following examples are invalid:\n\n    rest <> \"foo\"\n    "
+            + "binary concatenation and never allowed in binary generators. The following examples are invalid:\n\n    rest <> \"foo\"\n    "
             + "<<rest::binary, \"foo\">>\n\nThey are invalid because there is a bits/bitstring component not at the end. However, the "
-            + "\"reverse\" would work:\n\n    \"foo\" <> rest\n    <<\"foo\", rest::binary>>";
+            + "\"reverse\" would work:\n\n    \"foo\" <> rest\n    <<\"foo\", rest::binary>>\n\n";
 
     private static Object value(Expander x, Object meta, Object value, @Nullable Object spec) {
         Object expanded = x.expand(value);
@@ -221,9 +221,7 @@ final class ExpandBitstring {
                 return;
             }
             if (!(node.e0 instanceof Atom name) || !named(name, node, arity, start)) {
-                Object once = node.e0 instanceof Atom atom && node.e2 instanceof Atom
-                        ? ExpandOnce.expand(x, new Tuple3(atom, node.e1, EmptyList.NIL))
-                        : ExpandOnce.expand(x, node);
+                Object once = ExpandOnce.expand(x, withParentheses(node));
                 if (once == null) {
                     throw unknown(spec);
                 }
@@ -259,11 +257,19 @@ final class ExpandBitstring {
             return true;
         }
 
+        /** A name alone may be a macro, though it should be written with parentheses. */
+        private Tuple3 withParentheses(Tuple3 node) {
+            if (!(node.e0 instanceof Atom name && node.e2 instanceof Atom)) {
+                return node;
+            }
+            x.session.warn(node.e1, x.env, "bitstring specifier \"" + name.name() + "\" does not exist and is being expanded to \""
+                    + name.name() + "()\", please use parentheses to remove the ambiguity.\nYou may run \"mix format --migrate\" to fix "
+                    + "this warning automatically.");
+            return new Tuple3(name, node.e1, EmptyList.NIL);
+        }
+
         private RuntimeException unknown(Object spec) {
-            Object shown = spec instanceof Tuple3 node && node.e0 instanceof Atom && node.e2 instanceof Atom
-                    ? new Tuple3(node.e0, node.e1, EmptyList.NIL)
-                    : spec;
-            return x.fatal(meta, "unknown bitstring specifier: " + x.text(shown));
+            return x.fatal(meta, "unknown bitstring specifier: " + x.text(spec));
         }
 
         private void set(String what, Atom key, Object value) {

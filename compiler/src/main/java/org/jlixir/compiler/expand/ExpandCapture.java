@@ -54,7 +54,8 @@ final class ExpandCapture {
     }
 
     private static RuntimeException invalid(Expander x, Object meta, Object form) {
-        return x.fatal(meta, "invalid args for &, expected one of:\n\n  * &Mod.fun/arity to capture a remote function, such as &Enum.map/2\n"
+        Object place = form instanceof Tuple3 node && Meta.has(node.e1, LINE) ? node.e1 : meta;
+        return x.fatal(place, "invalid args for &, expected one of:\n\n  * &Mod.fun/arity to capture a remote function, such as &Enum.map/2\n"
                 + "  * &fun/arity to capture a local or imported function, such as &is_atom/1\n  * &some_code(&1, ...) containing at "
                 + "least one argument as &1, such as &List.flatten(&1)\n\nGot: " + x.text(form));
     }
@@ -202,7 +203,7 @@ final class ExpandCapture {
     // Partial applications
 
     private static Object partial(Expander x, Object meta, Object form) {
-        Placeholders placeholders = new Placeholders(x, meta);
+        Placeholders placeholders = new Placeholders(x);
         Object body = placeholders.replace(form);
         int count = placeholders.found.isEmpty() ? 0 : placeholders.found.lastKey();
         if (count == 0) {
@@ -222,13 +223,11 @@ final class ExpandCapture {
     /** Replaces {@code &1} and so on by variables. */
     private static final class Placeholders {
         private final Expander x;
-        private final Object captureMeta;
         private final long counter;
         final TreeMap<Integer, Tuple3> found = new TreeMap<>();
 
-        Placeholders(Expander x, Object meta) {
+        Placeholders(Expander x) {
             this.x = x;
-            this.captureMeta = meta;
             this.counter = x.session.state().nextCounter();
         }
 
@@ -268,7 +267,7 @@ final class ExpandCapture {
                         && Form.at(slash.e2, 1) instanceof Long) {
                     return node;
                 }
-                throw x.fatal(captureMeta, "nested captures are not allowed. You cannot define a function using the capture operator & inside "
+                throw x.fatal(node.e1, "nested captures are not allowed. You cannot define a function using the capture operator & inside "
                         + "another function defined via &. Got invalid nested capture: " + x.text(node));
             }
             Object left = node.e0 instanceof Atom ? node.e0 : replace(node.e0);

@@ -56,7 +56,7 @@ public final class ExpandImport {
         } else {
             env = env.withImports(env.functions.with(module, functions), env.macros.with(module, macros));
         }
-        if (env.lexical != null && !Meta.is(meta, GENERATED)) {
+        if (env.lexical != null && !Meta.is(meta, GENERATED) && (functions != EmptyList.NIL || macros != EmptyList.NIL)) {
             boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
             env.lexical.addImport(module, only instanceof Cons ? only : null, meta, warn);
         }

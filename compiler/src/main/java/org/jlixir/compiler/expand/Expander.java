@@ -395,13 +395,17 @@ public final class Expander {
         Object kind = Vars.kind(node.e1, context);
         Vars known = Vars.find(outerVars, name, kind);
         if (known == null) {
-            session.error(meta, env, "undefined variable ^" + name.name() + ". No variable \"" + name.name() + "\""
-                    + contextText(context) + " has been defined before the current pattern", name.name().length() + 1);
+            session.error(node.e1, env, undefinedPin(name, context), name.name().length());
             return new Tuple3(PIN, meta, TermList.of(versioned(name, node.e1, context, tracker.next())));
         }
         tracker.use(known.version);
         warnUnderscoredUse(name, node.e1, context);
         return new Tuple3(PIN, meta, TermList.of(versioned(name, node.e1, context, known.version)));
+    }
+
+    private static String undefinedPin(Atom name, Atom context) {
+        return "undefined variable ^" + name.name() + ". No variable \"" + name.name() + "\"" + contextText(context)
+                + " has been defined before the current pattern";
     }
 
     /** {@code size(^n)}: a variable from before the pattern. */
@@ -410,8 +414,7 @@ public final class Expander {
         Atom context = (Atom) variable.e2;
         Vars known = Vars.find(outerVars, name, Vars.kind(variable.e1, context));
         if (known == null) {
-            session.error(variable.e1, env, "undefined variable ^" + name.name() + ". No variable \"" + name.name() + "\""
-                    + contextText(context) + " has been defined before the current pattern", name.name().length() + 1);
+            session.error(variable.e1, env, undefinedPin(name, context), name.name().length());
             return versioned(name, variable.e1, context, tracker.next());
         }
         tracker.use(known.version);

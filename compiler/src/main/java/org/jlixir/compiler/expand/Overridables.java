@@ -11,8 +11,11 @@ final class Overridables {
     /** The name of the overridden function that {@code super} with {@code arity} arguments calls here. */
     static Atom superName(Expander x, Object meta, int arity) {
         OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
-        if (open == null || !(x.env.function instanceof Tuple2 function)) {
-            throw x.fatal(meta, "cannot invoke super/" + arity + " outside functions");
+        if (open == null) {
+            throw x.fatal(meta, "cannot invoke super outside module");
+        }
+        if (!(x.env.function instanceof Tuple2 function)) {
+            throw x.fatal(meta, "cannot invoke super outside function");
         }
         Atom name = (Atom) function.e0;
         if (!function.e1.equals((long) arity)) {

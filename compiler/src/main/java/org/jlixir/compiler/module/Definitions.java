@@ -138,11 +138,11 @@ public final class Definitions {
                 || name.equals("module_info") && signature.arity() < 2
                 || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
         if (reserved) {
-            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature
+            throw session.fatal(head.meta, env.outsideModule(), "cannot define " + kind.name() + " " + signature
                     + " as it is automatically defined by Elixir");
         }
         if (name.equals("__aliases__") || name.equals("__block__") || name.equals("{}") || name.equals("%{}") || name.equals("<<>>")) {
-            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
+            throw session.fatal(head.meta, env.outsideModule(), "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
                     + "Erlang compiler or Elixir special forms");
         }
     }
@@ -175,7 +175,7 @@ public final class Definitions {
                 return tryBody(kind, head, body, env);
             }
         }
-        throw session.fatal(head.meta, env, "missing :do option in \"" + kind.name() + "\"");
+        throw session.fatal(head.meta, env.outsideModule(), "missing :do option in \"" + kind.name() + "\"");
     }
 
     private Object tryBody(Atom kind, Head head, Object body, Env env) {
@@ -183,10 +183,10 @@ public final class Definitions {
             Tuple2 option = (Tuple2) cell.head;
             Atom key = (Atom) option.e0;
             if (key != Words.DO && key != Words.RESCUE && key != Words.CATCH && key != Words.ELSE && key != Words.AFTER) {
-                throw session.fatal(head.meta, env, "unexpected option " + Names.inspect(key) + " in \"try\"");
+                throw session.fatal(head.meta, env.outsideModule(), "unexpected option " + Names.inspect(key) + " in \"try\"");
             }
             if ((key == Words.RESCUE || key == Words.CATCH || key == Words.ELSE) && !isClauses(option.e1)) {
-                throw session.fatal(head.meta, env, "invalid \"" + key.name() + "\" block in \"" + kind.name()
+                throw session.fatal(head.meta, env.outsideModule(), "invalid \"" + key.name() + "\" block in \"" + kind.name()
                         + "\", it expects \"pattern -> expr\" clauses");
             }
         }
@@ -199,12 +199,12 @@ public final class Definitions {
 
     private void checkBodiless(Atom kind, Head head, Object args, Env env) {
         if (head.guard != null) {
-            throw session.fatal(head.meta, env,
+            throw session.fatal(head.meta, env.outsideModule(),
                     "guards are not allowed in function head, only variables and default arguments (using \\\\)");
         }
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
-                throw session.fatal(head.meta, env,
+                throw session.fatal(head.meta, env.outsideModule(),
                         "patterns are not allowed in function head, only variables and default arguments (using \\\\)");
             }
         }
@@ -215,7 +215,7 @@ public final class Definitions {
     private void refuseConflict(Atom kind, Head head, Signature generated, Signature full, Env env) {
         Definition known = module.definitions.get(generated);
         if (known != null && !known.isDefault && !known.clauses.isEmpty()) {
-            throw session.fatal(head.meta, env, kind.name() + " " + full + " defaults conflicts with " + generated);
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + full + " defaults conflicts with " + generated);
         }
     }
 
@@ -245,7 +245,7 @@ public final class Definitions {
         for (Definition other : module.definitions.values()) {
             if (other.signature.name() == signature.name() && other.defaults > 0 && other.signature.arity() > signature.arity()
                     && other.signature.arity() - other.defaults <= signature.arity() && !other.signature.equals(signature)) {
-                throw session.fatal(head.meta, env, kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
+                throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
             }
         }
     }
@@ -253,15 +253,15 @@ public final class Definitions {
     private void extend(
             Definition known, Atom kind, Head head, Signature signature, int defaults, Env env, boolean checked, boolean hasBody) {
         if (known.isDefault) {
-            throw session.fatal(head.meta, env, kind.name() + " " + signature + " conflicts with defaults from "
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from "
                     + signature.name().name() + "/" + fullArity(signature));
         }
         if (known.kind != kind) {
-            throw session.fatal(head.meta, env, kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
                     + Session.shown(known.file) + ":" + Meta.line(known.meta));
         }
         if (defaults > 0 && known.defaults > 0) {
-            throw session.fatal(head.meta, env, kind.name() + " " + signature + " defines defaults multiple times. Elixir allows defaults to "
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " defines defaults multiple times. Elixir allows defaults to "
                     + "be declared once per definition. Instead of:\n\n    def foo(:first_clause, b \\\\ :default) do ... end\n    def "
                     + "foo(:second_clause, b \\\\ :default) do ... end\n\none should write:\n\n    def foo(a, b \\\\ :default)\n    def "
                     + "foo(:first_clause, b) do ... end\n    def foo(:second_clause, b) do ... end\n");

@@ -62,7 +62,13 @@ public final class Workbench {
         if (file == null || !compiled.add(file)) {
             return false;
         }
-        compile(file);
+        boolean checks = state.checksModules();
+        state.checkModules(false);
+        try {
+            compile(file);
+        } finally {
+            state.checkModules(checks);
+        }
         return backend.isLoaded(self, module);
     }
 
@@ -99,6 +105,32 @@ public final class Workbench {
         }
     }
 
+    /** Prints what each case of a file is told when it is compiled. */
+    void printDiagnostics(Path file) throws IOException {
+        for (String text : Files.readString(file).split("\n---\n")) {
+            System.out.println("## " + text.strip());
+            var earlier = state.diagnostics().collect(self, false);
+            String result = "ok";
+            try {
+                Compiler.of(self).compileFile(SourceFile.of("nofile", text));
+            } catch (org.jlixir.runtime.error.ElixirException failure) {
+                result = failure.reason() instanceof org.jlixir.runtime.term.ElixirMap error
+                        ? error.get(Atom.of("__struct__")) + ": " + (error.get(Atom.of("message")) == null
+                                ? error.get(Atom.of("description")) : error.get(Atom.of("message")))
+                        : failure.getMessage();
+            } catch (RuntimeException failure) {
+                result = failure.toString();
+                if (Boolean.getBoolean("trace")) {
+                    failure.printStackTrace();
+                }
+            }
+            for (var d : state.diagnostics().restore(self, earlier)) {
+                System.out.println(d.severity().name().toLowerCase() + " " + d.line() + ":" + d.column() + " " + d.message());
+            }
+            System.out.println("=> " + result);
+        }
+    }
+
     /** Compiles Kernel and what {@code files} name. */
     public static void main(String[] args) throws Exception {
         Thread thread = new Thread(null, () -> run(args), "workbench", 1L << 30);
@@ -116,6 +148,11 @@ public final class Workbench {
             String cases = System.getProperty("cases");
             if (cases != null) {
                 bench.expandCases(Path.of(cases));
+            }
+            String errors = System.getProperty("errors");
+            if (errors != null) {
+                bench.state.checkModules(true);
+                bench.printDiagnostics(Path.of(errors));
             }
             for (String file : args) {
                 try {
