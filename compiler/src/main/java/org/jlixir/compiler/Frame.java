@@ -79,9 +79,7 @@ public final class Frame {
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
         unverified.clear();
-        if (session.state().checksModules()) {
-            RemoteChecks.run(session, calls);
-        }
+        RemoteChecks.run(session, calls);
         for (Tuple2 entry : hooks) {
             for (Object hook : TermList.toJava(entry.e1).reversed()) {
                 session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);

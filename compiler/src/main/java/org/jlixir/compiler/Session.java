@@ -69,9 +69,6 @@ public record Session(CompilerState state, Proc self) {
             line = keptLine.intValue();
             column = 0;
         }
-        if (line == 0) {
-            line = env.line();
-        }
         report(new Diagnostic(severity, message, shown(file), line, column, where, span));
     }
 

@@ -125,7 +125,7 @@ public final class JlixirModule {
 
     @Builtin("write_attribute")
     public static Object writeAttribute(Proc self, Object module, Object name, Object value, Object line) {
-        view(self, module, "__put_attribute__/5").writeAttribute((Atom) name, value, ((Long) line).intValue());
+        view(self, module, "__put_attribute__/5").writeAttribute(Compiler.session(self), (Atom) name, value, ((Long) line).intValue());
         return Atom.OK;
     }
 
@@ -168,7 +168,7 @@ public final class JlixirModule {
 
     @Builtin("put_attribute")
     public static Object putAttribute(Proc self, Object module, Object name, Object value) {
-        view(self, module, "put_attribute/3").putAttribute((Atom) name, value);
+        view(self, module, "put_attribute/3").putAttribute(Compiler.session(self), (Atom) name, value);
         return Atom.OK;
     }
 

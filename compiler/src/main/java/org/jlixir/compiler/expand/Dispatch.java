@@ -142,7 +142,7 @@ final class Dispatch {
         if (x.env.lexical != null) {
             x.env.lexical.useImport(found.module, name, arity);
         }
-        if (x.locals != null && !found.quoted) {
+        if (x.locals != null && !found.quoted && x.env.inFunction()) {
             x.locals.imported(found.module, name, arity, meta, x.env);
         }
         if (found.module == x.env.module) {

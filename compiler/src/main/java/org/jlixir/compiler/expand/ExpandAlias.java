@@ -159,9 +159,9 @@ public final class ExpandAlias {
         if (directive == REQUIRE) {
             ensureModule(x, meta, module);
             x.env = x.env.withRequired(module);
-            if (Meta.get(meta, DEFINED) instanceof Atom) {
-                x.env = x.env.withContextModule(module);
-            }
+        }
+        if (Meta.get(meta, DEFINED) instanceof Atom defined) {
+            x.env = x.env.withContextModule(defined);
         }
         Object as = Meta.get(options, AS);
         boolean warn = Meta.get(options, WARN) != Atom.FALSE;
@@ -281,21 +281,15 @@ public final class ExpandAlias {
                         + "the fully qualified name in the definition:\n\n    defmodule MyApp.Supervisor do\n      use Supervisor\n    "
                         + "end\n");
             }
-            if (Env.has(x.env.contextModules, module)) {
-                return;
-            }
-        }
-        if (x.session.ensureLoaded(module)) {
+        } else if (x.session.ensureLoaded(module)) {
             return;
         }
         if (Env.has(x.env.contextModules, module)) {
             throw x.fatal(meta, "module " + Names.inspect(module) + " is not loaded but was defined. This happens when you depend on a "
                     + "module in the same context in which it is defined. For example:\n\n    defmodule MyApp do\n      defmodule Mod do\n"
-                    + "        def hello do\n          :world\n        end\n      end\n\n      import Mod\n    end\n\nTry defining the module "
-                    + "outside the context that uses it:\n\n    defmodule MyApp.Mod do\n      def hello do\n        :world\n      end\n    "
-                    + "end\n\n    defmodule MyApp do\n      import MyApp.Mod\n    end\n\nIf the module is defined at the top-level and you are "
-                    + "trying to use it at the top-level, this is not supported by Elixir. Instead define it and call it in separate "
-                    + "files or functions");
+                    + "      end\n\n      use Mod\n    end\n\nTry defining the module outside the context that uses it:\n\n    defmodule "
+                    + "MyApp.Mod do\n    end\n\n    defmodule MyApp do\n      use MyApp.Mod\n    end\n\nIf the module is defined at the "
+                    + "top-level and you are trying to use it at the top-level, this is not supported by Elixir");
         }
         throw x.fatal(meta, "module " + Names.inspect(module) + " is not loaded and could not be found");
     }

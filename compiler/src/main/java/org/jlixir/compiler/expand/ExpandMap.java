@@ -45,46 +45,55 @@ final class ExpandMap {
         if (!Form.isList(changes)) {
             throw x.fatal(meta, "expected key-value pairs in a map, got: " + x.text(changes));
         }
-        checkPairs(x, meta, changes, changes);
+        checkPairs(x, meta, changes);
         return Form.call(BAR, bar.e1, map, changes);
     }
 
     private static Object pairs(Expander x, Object meta, Object args) {
         if (!x.env.inMatch()) {
+            for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
+                if (!(cell.head instanceof Tuple2)) {
+                    throw notPairs(x, meta, cell.head);
+                }
+            }
             Object expanded = x.expandArgs(args);
-            checkPairs(x, meta, expanded, args);
+            checkPairs(x, meta, expanded);
             return expanded;
         }
         ListBuilder out = new ListBuilder();
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!(cell.head instanceof Tuple2 pair)) {
-                throw notPairs(x, meta, args, cell.head);
+                throw notPairs(x, meta, cell.head);
             }
             Object key = x.expand(pair.e0);
             checkPatternKey(x, meta, key);
             out.add(new Tuple2(key, x.expand(pair.e1)));
         }
         Object expanded = out.finish();
-        checkPairs(x, meta, expanded, args);
+        checkPairs(x, meta, expanded);
         return expanded;
     }
 
-    private static RuntimeException notPairs(Expander x, Object meta, Object args, Object wrong) {
+    private static RuntimeException notPairs(Expander x, Object meta, Object wrong) {
         return x.fatal(meta, "expected key-value pairs in a map, got: " + x.text(wrong));
     }
 
-    private static void checkPairs(Expander x, Object meta, Object pairs, Object original) {
+    private static void checkPairs(Expander x, Object meta, Object pairs) {
         Set<Object> seen = null;
         for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
             if (!(cell.head instanceof Tuple2 pair)) {
-                throw notPairs(x, meta, original, cell.head);
+                throw notPairs(x, meta, cell.head);
             }
             if (pair.e0 instanceof Atom || pair.e0 instanceof Number || pair.e0 instanceof Bitstring) {
                 if (seen == null) {
                     seen = new HashSet<>();
                 }
                 if (!seen.add(pair.e0)) {
-                    x.session.warn(meta, x.env, "key " + x.text(pair.e0) + " will be overridden in map");
+                    String message = "key " + x.text(pair.e0) + " will be overridden in map";
+                    if (x.env.inMatch()) {
+                        throw x.fatal(meta, message);
+                    }
+                    x.session.warn(meta, x.env, message);
                 }
             }
         }
@@ -261,7 +270,7 @@ final class ExpandMap {
         Object result;
         if (open != null && (module != x.env.module || x.env.inFunction()) && open.definesPublic(STRUCT, arity)) {
             result = open.callFunction(x.session, STRUCT, arity, args);
-        } else if (open != null && (module == x.env.module || Env.has(x.env.contextModules, module))) {
+        } else if (open != null && !x.env.inFunction()) {
             throw x.fatal(meta, "cannot access struct " + Names.inspect(module) + ", the struct was not yet defined or the struct is being "
                     + "accessed in the same context that defines it");
         } else if (x.session.ensureLoaded(module) && x.session.exports(module, STRUCT, arity)) {

@@ -224,7 +224,7 @@ final class ExpandQuote {
                     : Form.remote(Meta.place(node.e1), JLIXIR_MACRO, VALIDATE, value);
         }
         if (node.e0 == UNQUOTE_SPLICING && Form.length(node.e2) == 1) {
-            throw x.fatal(node.e1, "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it to "
+            throw org.jlixir.runtime.error.ElixirException.exception("ArgumentError", "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it to "
                     + "work with one-liners");
         }
         Tuple3 call = node;

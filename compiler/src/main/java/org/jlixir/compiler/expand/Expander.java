@@ -331,9 +331,18 @@ public final class Expander {
             tracker.use(known.version);
             return versioned(name, meta, context, known.version);
         }
+        warnUnknownPseudoVariable(name, meta);
         int version = tracker.bind(name, kind, meta, known != null);
         vars = new Vars(name, kind, version, vars);
         return versioned(name, meta, context, version);
+    }
+
+    private void warnUnknownPseudoVariable(Atom name, Object meta) {
+        String text = name.name();
+        if (text.length() > 2 && text.charAt(0) == '_' && text.charAt(1) == '_' && Character.isUpperCase(text.charAt(2))) {
+            session.warn(meta, env, "unknown compiler variable \"" + text
+                    + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
+        }
     }
 
     private Object readVariable(Tuple3 node, Atom name, Object meta, Atom context, Object kind) {

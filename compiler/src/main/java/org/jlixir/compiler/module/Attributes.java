@@ -174,11 +174,20 @@ final class Attributes {
     }
 
     void warnUnread(Session session, Env env) {
+        warnDangling(session, env, "doc", "definition");
+        warnDangling(session, env, "typedoc", "type");
         table.forEach((name, attribute) -> {
             if (attribute.unread > 0 && !attribute.persist) {
                 session.warn(Meta.ofLine(attribute.unread), env, "module attribute @" + name.name() + " was set but never used");
             }
         });
+    }
+
+    private void warnDangling(Session session, Env env, String name, String what) {
+        Attribute attribute = entry(Atom.of(name));
+        if (attribute.set && attribute.value instanceof Tuple2 placed && placed.e0 instanceof Long line && placed.e1 instanceof Bitstring) {
+            session.warn(Meta.ofLine(line.intValue()), env, "module attribute @" + name + " was set but no " + what + " follows it");
+        }
     }
 
     /** Checks and adapts a value that is set, as each built-in attribute wants it. */

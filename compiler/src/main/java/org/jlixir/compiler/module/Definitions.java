@@ -101,7 +101,7 @@ public final class Definitions {
             rest = Form.at(when.e2, 0);
         }
         if (rest instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons) {
-            throw session.fatal(node.e1, env, "function names should start with lowercase characters or underscore, invalid name "
+            throw session.fatal(node.e1, env.outsideModule(), "function names should start with lowercase characters or underscore, invalid name "
                     + CodeText.of(session, node));
         }
         if (rest instanceof Tuple3 node && node.e0 instanceof Atom name && Form.isList(node.e1)) {
@@ -138,11 +138,11 @@ public final class Definitions {
                 || name.equals("module_info") && signature.arity() < 2
                 || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
         if (reserved) {
-            throw session.fatal(head.meta, env.outsideModule(), "cannot define " + kind.name() + " " + signature
+            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature
                     + " as it is automatically defined by Elixir");
         }
         if (name.equals("__aliases__") || name.equals("__block__") || name.equals("{}") || name.equals("%{}") || name.equals("<<>>")) {
-            throw session.fatal(head.meta, env.outsideModule(), "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
+            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
                     + "Erlang compiler or Elixir special forms");
         }
     }
@@ -175,7 +175,7 @@ public final class Definitions {
                 return tryBody(kind, head, body, env);
             }
         }
-        throw session.fatal(head.meta, env.outsideModule(), "missing :do option in \"" + kind.name() + "\"");
+        throw session.fatal(head.meta, env, "missing :do option in \"" + kind.name() + "\"");
     }
 
     private Object tryBody(Atom kind, Head head, Object body, Env env) {
@@ -183,10 +183,10 @@ public final class Definitions {
             Tuple2 option = (Tuple2) cell.head;
             Atom key = (Atom) option.e0;
             if (key != Words.DO && key != Words.RESCUE && key != Words.CATCH && key != Words.ELSE && key != Words.AFTER) {
-                throw session.fatal(head.meta, env.outsideModule(), "unexpected option " + Names.inspect(key) + " in \"try\"");
+                throw session.fatal(head.meta, env, "unexpected option " + Names.inspect(key) + " in \"try\"");
             }
             if ((key == Words.RESCUE || key == Words.CATCH || key == Words.ELSE) && !isClauses(option.e1)) {
-                throw session.fatal(head.meta, env.outsideModule(), "invalid \"" + key.name() + "\" block in \"" + kind.name()
+                throw session.fatal(head.meta, env, "invalid \"" + key.name() + "\" block in \"" + kind.name()
                         + "\", it expects \"pattern -> expr\" clauses");
             }
         }
@@ -199,12 +199,12 @@ public final class Definitions {
 
     private void checkBodiless(Atom kind, Head head, Object args, Env env) {
         if (head.guard != null) {
-            throw session.fatal(head.meta, env.outsideModule(),
+            throw session.fatal(head.meta, env,
                     "guards are not allowed in function head, only variables and default arguments (using \\\\)");
         }
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
-                throw session.fatal(head.meta, env.outsideModule(),
+                throw session.fatal(head.meta, env,
                         "patterns are not allowed in function head, only variables and default arguments (using \\\\)");
             }
         }
@@ -231,6 +231,9 @@ public final class Definitions {
             checkShadowedDefaults(kind, head, signature, env);
         } else {
             extend(known, kind, head, signature, defaults, env, checked, clause != null);
+            if (clause == null && checked && known.checked && !known.clauses.isEmpty() && defaults == 0) {
+                warnLateHead(known, kind, head, env);
+            }
         }
         if (clause != null) {
             known.defaultsWithBody |= defaults > 0;
@@ -277,10 +280,17 @@ public final class Definitions {
             known.defaults = defaults;
         }
         if (checked && known.checked && module.last != known && module.last != null && hasBody) {
-            session.warnFile(head.meta, env, "clauses with the same name and arity (number of arguments) should be grouped together, \""
+            String same = module.last.signature.name() == signature.name() ? "name" : "name and arity (number of arguments)";
+            session.warnFile(head.meta, env, "clauses with the same " + same + " should be grouped together, \""
                     + kind.name() + " " + signature + "\" was previously defined (" + Session.shown(known.file) + ":"
                     + Meta.line(known.meta) + ")");
         }
+    }
+
+    private void warnLateHead(Definition known, Atom kind, Head head, Env env) {
+        session.warn(head.meta, env, "function head for " + kind.name() + " " + known.signature + " must come at the top of its direct "
+                + "implementation. Instead of:\n\n    def add(a, b), do: a + b\n    def add(a, b)\n\none should write:\n\n    "
+                + "def add(a, b)\n    def add(a, b), do: a + b\n");
     }
 
     private int fullArity(Signature signature) {

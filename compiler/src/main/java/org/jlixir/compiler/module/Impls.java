@@ -60,17 +60,22 @@ final class Impls {
             session.warn(Meta.ofLine(env.line()), env, "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
             return;
         }
+        boolean protocol = session.exports(behaviour, Atom.of("__protocol__"), 1);
         List<Signature> optional = signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
         for (Signature function : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, CALLBACKS))) {
             boolean macro = function.name().name().startsWith("MACRO-");
             Signature callback = macro
                     ? new Signature(Atom.of(function.name().name().substring(6)), function.arity() - 1)
                     : function;
-            callbacks.put(callback, behaviour);
+            Atom other = callbacks.put(callback, behaviour);
+            if (other != null) {
+                session.warn(Meta.ofLine(env.line()), env, "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                        + callback + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour) + inModule);
+            }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {
-                session.warn(Meta.ofLine(env.line()), env, (macro ? "macro " : "function ") + callback + " required by behaviour "
-                        + Names.inspect(behaviour) + " is not implemented" + inModule);
+                session.warn(Meta.ofLine(env.line()), env, (macro ? "macro " : "function ") + callback + " required by "
+                        + (protocol ? "protocol " : "behaviour ") + Names.inspect(behaviour) + " is not implemented" + inModule);
             } else if (definition != null && definition.kind != (macro ? Words.DEFMACRO : Words.DEF)) {
                 String expected = macro ? "defmacro" : "def";
                 session.warn(Meta.ofLine(env.line()), env, "function " + callback + " required by behaviour " + Names.inspect(behaviour)

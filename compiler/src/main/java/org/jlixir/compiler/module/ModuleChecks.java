@@ -15,6 +15,9 @@ import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked when the body of a module has run: calls of functions that are not there, definitions nobody uses. */
@@ -36,6 +39,7 @@ final class ModuleChecks {
         checks.undefinedLocals();
         checks.importConflicts();
         checks.unused(reachable);
+        checks.attributes();
     }
 
     private void missingBodies() {
@@ -44,6 +48,36 @@ final class ModuleChecks {
                 session.error(definition.meta, env.withFile(definition.file), "implementation not provided for predefined "
                         + definition.kind.name() + " " + definition.signature, 0);
             }
+        }
+    }
+
+    /** The functions that {@code @compile inline:} and {@code @on_load} name have to be there. */
+    private void attributes() {
+        if (module.attributes.get("on_load") instanceof Tuple2 function) {
+            given(Signature.of(function), "@on_load");
+        }
+        Object options = module.attributes.get("compile");
+        for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
+            Object option = cell.head;
+            Object each = option instanceof Tuple2 ? new Cons(option, EmptyList.NIL) : option;
+            for (Object more = each; more instanceof Cons one; more = one.tail()) {
+                if (one.head instanceof Tuple2 pair && pair.e0 == Atom.of("inline")) {
+                    for (Object names = pair.e1; names instanceof Cons name; names = name.tail()) {
+                        if (name.head instanceof Tuple2 inlined) {
+                            given(Signature.of(inlined), "@compile :inline");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void given(Signature signature, String attribute) {
+        Definition found = module.definitions.get(signature);
+        if (found == null || found.isMacro()) {
+            session.error(Meta.ofLine(module.env.line()), env, found == null
+                    ? "undefined function " + signature + " given to " + attribute
+                    : "macro " + signature + " given to " + attribute + " (only functions are supported)", 0);
         }
     }
 
@@ -190,24 +224,20 @@ final class ModuleChecks {
         Signature full = definition.signature;
         int lowest = full.arity() - definition.defaults;
         int used = full.arity();
-        for (int arity = lowest; arity < full.arity(); arity++) {
+        for (int arity = full.arity() - 1; arity >= lowest; arity--) {
             if (reachable.contains(new Signature(full.name(), arity))) {
                 used = arity;
-                break;
             }
         }
-        int unused = used - lowest;
-        if (unused == 0 || Meta.has(definition.meta, Words.CONTEXT)) {
+        if (used == lowest || Meta.has(definition.meta, Words.CONTEXT)) {
             return;
         }
-        String message = unused == definition.defaults
-                ? unused == 1
-                        ? "default value for the last optional argument in the private function " + full + " is never used"
-                        : "default values for the optional arguments in the private function " + full + " are never used"
-                : unused == 1
-                        ? "the default value for the last optional argument in the private function " + full + " is never used"
-                        : "the default values for the last " + unused + " optional arguments in the private function " + full
-                                + " are never used";
-        session.warn(definition.meta, env, message.startsWith("the ") || unused != 1 ? message : "the " + message);
+        int unused = full.arity() - used;
+        String what = " in the private function " + full;
+        session.warn(definition.meta, env, switch (unused) {
+            case 0 -> "default values for the optional arguments" + what + " are never used";
+            case 1 -> "the default value for the last optional argument" + what + " is never used";
+            default -> "the default values for the last " + unused + " optional arguments" + what + " are never used";
+        });
     }
 }

@@ -2,8 +2,10 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
@@ -59,9 +61,9 @@ public final class ModuleView {
     }
 
     /** {@code @name value}. */
-    public void writeAttribute(Atom name, Object value, int line) {
+    public void writeAttribute(Session session, Atom name, Object value, int line) {
         if (isDoc(name)) {
-            writeDoc(name, value, line);
+            writeDoc(session, name, value, line);
             return;
         }
         if (name == ON_LOAD && module.attributes.has(ON_LOAD)) {
@@ -70,7 +72,7 @@ public final class ModuleView {
         module.attributes.put(name, Attributes.checked(name, value), line);
     }
 
-    private void writeDoc(Atom name, Object value, int line) {
+    private void writeDoc(Session session, Atom name, Object value, int line) {
         Object checked = Attributes.checked(name, value);
         if (checked instanceof Tuple2) {
             module.attributes.put(name, checked, line);
@@ -81,12 +83,13 @@ public final class ModuleView {
                 module.addDocMeta(checked);
             }
         } else {
+            warnDocTwice(session, name, line);
             module.attributes.put(name, new Tuple2((long) line, checked), line);
         }
     }
 
     /** {@code Module.put_attribute/3}. */
-    public void putAttribute(Atom name, Object value) {
+    public void putAttribute(Session session, Atom name, Object value) {
         if (Typespecs.isTypespec(name)) {
             if (value instanceof Tuple3 entry && entry.e0 == name) {
                 module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
@@ -95,7 +98,7 @@ public final class ModuleView {
             throw Attributes.argument("attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
                     + "notation");
         }
-        writeAttribute(name, value, 0);
+        writeAttribute(session, name, value, 0);
     }
 
     public Object deleteAttribute(Atom name) {
@@ -112,6 +115,12 @@ public final class ModuleView {
 
     public Object attributeNames() {
         return module.attributes.names();
+    }
+
+    private void warnDocTwice(Session session, Atom name, int line) {
+        if (name != MODULEDOC && module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
+            session.warn(Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+        }
     }
 
     // Typespecs

@@ -40,6 +40,8 @@ public final class OpenModule {
     static final class Overridable {
         final Definition original;
         final int count;
+        /** The calls in the original, which count once it is called or brought back. */
+        @Nullable LocalCalls calls;
         /** The name under which {@code super} calls it, once it does. */
         @Nullable Atom superName;
         /** True when a new definition has taken its place. */
@@ -125,6 +127,17 @@ public final class OpenModule {
 
     Map<@Nullable Signature, LocalCalls> calls() {
         return calls;
+    }
+
+    /** Takes the calls of a definition away from it. */
+    @Nullable LocalCalls takeCalls(Signature signature) {
+        return calls.remove(signature);
+    }
+
+    void putCalls(Signature signature, @Nullable LocalCalls itsCalls) {
+        if (itsCalls != null) {
+            calls.put(signature, itsCalls);
+        }
     }
 
     /** Forgets the calls of a definition that is replaced. */

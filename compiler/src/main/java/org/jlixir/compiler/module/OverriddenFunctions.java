@@ -19,7 +19,9 @@ final class OverriddenFunctions {
             throw Attributes.argument("cannot make function " + signature + " overridable because it was not defined");
         }
         module.definitions.remove(signature);
-        module.overridables.put(signature, new Overridable(definition, earlier == null ? 1 : earlier.count + 1));
+        Overridable overridable = new Overridable(definition, earlier == null ? 1 : earlier.count + 1);
+        overridable.calls = module.takeCalls(signature);
+        module.overridables.put(signature, overridable);
     }
 
     /** The name that {@code super} calls, under which the original is a private function from now on. */
@@ -31,15 +33,17 @@ final class OverriddenFunctions {
                     new Signature(hidden, original.signature.arity()), original.isMacro() ? Words.DEFMACROP : Words.DEFP);
             module.definitions.put(copy.signature, copy);
             overridable.superName = copy.functionName();
-            for (var local : module.callsOf(original.signature.toTerm()).locals()) {
-                module.callsOf(copy.signature.toTerm()).locals().add(local);
-            }
+            module.putCalls(copy.signature, overridable.calls);
         }
         return overridable.superName;
     }
 
     /** At the end of the module, definitions that nobody has overridden take their place again. */
     static void restore(OpenModule module) {
-        module.overridables.forEach((signature, overridable) -> module.definitions.putIfAbsent(signature, overridable.original));
+        module.overridables.forEach((signature, overridable) -> {
+            if (module.definitions.putIfAbsent(signature, overridable.original) == null) {
+                module.putCalls(signature, overridable.calls);
+            }
+        });
     }
 }
