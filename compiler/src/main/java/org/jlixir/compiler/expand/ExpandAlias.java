@@ -174,7 +174,8 @@ public final class ExpandAlias {
                 define(x, meta, last(module), module, warn);
             }
         } else if (as != Atom.FALSE) {
-            define(x, meta, aliasName(x, meta, as), module, warn);
+            boolean warnAs = directive == REQUIRE ? Meta.get(options, WARN) == Atom.TRUE : warn;
+            define(x, meta, aliasName(x, meta, as), module, warnAs);
         }
         return module;
     }

@@ -56,10 +56,11 @@ final class ExpandBitstring {
             spec = Form.at(typed.e2, 1);
             segmentMeta = typed.e1;
         }
+        Vars earlier = x.vars;
         Object expanded = value(x, segmentMeta, value, spec);
-        Spec s = new Spec(x, segmentMeta);
+        Spec s = new Spec(x, segmentMeta, Vars.onto(earlier, start, x.outerVars));
         if (spec != null) {
-            s.read(spec, start);
+            s.read(spec);
         }
         Atom natural = naturalType(expanded);
         if (expanded instanceof Tuple3 nested && nested.e0 == BITS && (s.type == null || s.type == BITSTRING || s.type == BINARY)) {
@@ -183,20 +184,23 @@ final class ExpandBitstring {
     private static final class Spec {
         private final Expander x;
         private final Object meta;
+        /** In a pattern: the variables that sizes may use, those from before it and those of earlier segments. */
+        private final @Nullable Vars visible;
         @Nullable Atom type;
         @Nullable Atom endianness;
         @Nullable Atom sign;
         @Nullable Object size;
         @Nullable Object unit;
 
-        Spec(Expander x, Object meta) {
+        Spec(Expander x, Object meta, @Nullable Vars visible) {
+            this.visible = visible;
             this.x = x;
             this.meta = meta;
         }
 
-        void read(Object spec, @Nullable Vars start) {
+        void read(Object spec) {
             if (spec instanceof Long) {
-                set("size", SIZE, size(spec, start));
+                set("size", SIZE, size(spec));
                 return;
             }
             if (!(spec instanceof Tuple3 node)) {
@@ -204,35 +208,35 @@ final class ExpandBitstring {
             }
             int arity = Form.length(node.e2);
             if (node.e0 == MINUS && arity == 2) {
-                read(Form.at(node.e2, 0), start);
-                read(Form.at(node.e2, 1), start);
+                read(Form.at(node.e2, 0));
+                read(Form.at(node.e2, 1));
                 return;
             }
             if (node.e0 == STAR && arity == 2) {
                 Object left = Form.at(node.e2, 0);
                 if (!(left instanceof Tuple3 any && any.e0 == UNDERSCORE)) {
-                    set("size", SIZE, size(left, start));
+                    set("size", SIZE, size(left));
                 }
                 set("unit", UNIT, unit(Form.at(node.e2, 1)));
                 return;
             }
             if (node.e0 == BLOCK && arity == 1) {
-                read(Form.at(node.e2, 0), start);
+                read(Form.at(node.e2, 0));
                 return;
             }
-            if (!(node.e0 instanceof Atom name) || !named(name, node, arity, start)) {
+            if (!(node.e0 instanceof Atom name) || !named(name, node, arity)) {
                 Object once = ExpandOnce.expand(x, withParentheses(node));
                 if (once == null) {
                     throw unknown(spec);
                 }
-                read(once, start);
+                read(once);
             }
         }
 
-        private boolean named(Atom name, Tuple3 node, int arity, @Nullable Vars start) {
+        private boolean named(Atom name, Tuple3 node, int arity) {
             if (arity == 1) {
                 if (name == SIZE) {
-                    set("size", SIZE, size(Form.at(node.e2, 0), start));
+                    set("size", SIZE, size(Form.at(node.e2, 0)));
                     return true;
                 }
                 if (name == UNIT) {
@@ -301,7 +305,7 @@ final class ExpandBitstring {
         }
 
         /** In a pattern a size may use what was bound before the pattern, or earlier in this bitstring. */
-        private Object size(Object form, @Nullable Vars start) {
+        private Object size(Object form) {
             if (!x.env.inMatch()) {
                 Object expanded = x.expand(form);
                 return checkedSize(expanded);
@@ -309,7 +313,6 @@ final class ExpandBitstring {
             Env savedEnv = x.env;
             Vars savedVars = x.vars;
             boolean savedInSize = x.inSize;
-            Vars visible = Vars.onto(savedVars, start, x.outerVars);
             x.env = savedEnv.withContext(GUARD);
             x.vars = visible;
             x.inSize = true;

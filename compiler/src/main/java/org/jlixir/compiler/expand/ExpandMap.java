@@ -273,7 +273,7 @@ final class ExpandMap {
         } else if (open != null && !x.env.inFunction()) {
             throw x.fatal(meta, "cannot access struct " + Names.inspect(module) + ", the struct was not yet defined or the struct is being "
                     + "accessed in the same context that defines it");
-        } else if (x.session.ensureLoaded(module) && x.session.exports(module, STRUCT, arity)) {
+        } else if (open == null && x.session.ensureLoaded(module) && x.session.exports(module, STRUCT, arity)) {
             result = x.session.call(module, STRUCT, args);
         } else {
             throw undefined(x, meta, module);

@@ -738,7 +738,7 @@ public final class Expander {
                                 + "parentheses: " + text(node));
             }
             scope.close();
-            return Form.remote(node.e1, ERLANG, Atom.of("map_get"), function, receiver);
+            return Form.remote(Meta.remove(node.e1, NO_PARENS), ERLANG, Atom.of("map_get"), function, receiver);
         }
         Object args = expandMore(node.e2, scope);
         return new Tuple3(new Tuple3(DOT, dot.e1, TermList.of(receiver, function)), node.e1, args);

@@ -34,7 +34,7 @@ final class Impls {
 
     /** Warns of what does not fit. */
     void check(Session session, OpenModule module, Env env) {
-        Map<Signature, Atom> callbacks = new LinkedHashMap<>();
+        Map<Signature, List<Atom>> callbacks = new LinkedHashMap<>();
         List<Atom> behaviours = new ArrayList<>();
         Object list = module.attributes.get("behaviour");
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
@@ -50,7 +50,7 @@ final class Impls {
     }
 
     private void checkBehaviour(
-            Session session, OpenModule module, Env env, Atom behaviour, Map<Signature, Atom> callbacks) {
+            Session session, OpenModule module, Env env, Atom behaviour, Map<Signature, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
         if (!session.ensureLoaded(behaviour)) {
             session.warn(Meta.ofLine(env.line()), env, "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
@@ -67,8 +67,10 @@ final class Impls {
             Signature callback = macro
                     ? new Signature(Atom.of(function.name().name().substring(6)), function.arity() - 1)
                     : function;
-            Atom other = callbacks.put(callback, behaviour);
-            if (other != null) {
+            List<Atom> all = callbacks.computeIfAbsent(callback, _ -> new ArrayList<>());
+            all.add(behaviour);
+            if (all.size() > 1) {
+                Atom other = all.getFirst();
                 session.warn(Meta.ofLine(env.line()), env, "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
                         + callback + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour) + inModule);
             }
@@ -93,7 +95,7 @@ final class Impls {
     }
 
     private void checkMarks(
-            Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Signature, Atom> callbacks) {
+            Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
         boolean any = false;
         for (Impl impl : marked) {
             if (impl.value == Atom.FALSE) {
@@ -107,19 +109,19 @@ final class Impls {
         }
         if (any) {
             for (Map.Entry<Signature, Object> entry : unmarked.entrySet()) {
-                Atom behaviour = callbacks.get(entry.getKey());
-                if (behaviour != null && module.definitions.containsKey(entry.getKey())
+                List<Atom> specified = callbacks.get(entry.getKey());
+                if (specified != null && module.definitions.containsKey(entry.getKey())
                         && marked.stream().noneMatch(impl -> impl.signature.equals(entry.getKey()))
                         && !Meta.has(entry.getValue(), Words.CONTEXT)) {
                     session.warn(entry.getValue(), env, "module attribute @impl was not set for function " + entry.getKey()
-                            + " callback (specified in " + Names.inspect(behaviour) + "). This either means you forgot to add the \"@impl "
+                            + " callback (specified in " + Names.inspect(specified.getFirst()) + "). This either means you forgot to add the \"@impl "
                             + "true\" annotation before the definition or that you are accidentally overriding this callback");
                 }
             }
         }
     }
 
-    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Signature, Atom> callbacks) {
+    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
         boolean macro = impl.kind == Words.DEFMACRO || impl.kind == Words.DEFMACROP;
         String what = (macro ? "macro " : "function ") + impl.signature;
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
@@ -130,8 +132,8 @@ final class Impls {
             return got + " but no behaviour was declared";
         }
         for (int arity = impl.signature.arity(); arity >= impl.signature.arity() - impl.defaults; arity--) {
-            Atom behaviour = callbacks.get(new Signature(impl.signature.name(), arity));
-            if (behaviour != null && (impl.value == Atom.TRUE || impl.value == behaviour)) {
+            List<Atom> specified = callbacks.get(new Signature(impl.signature.name(), arity));
+            if (specified != null && (impl.value == Atom.TRUE || specified.contains(impl.value))) {
                 return null;
             }
         }
@@ -144,13 +146,13 @@ final class Impls {
         return got + " but this behaviour does not specify such callback" + known(callbacks);
     }
 
-    private static String known(Map<Signature, Atom> callbacks) {
+    private static String known(Map<Signature, List<Atom>> callbacks) {
         if (callbacks.isEmpty()) {
             return ". There are no known callbacks, please specify the proper @behaviour and make sure it defines callbacks";
         }
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
-        callbacks.forEach((signature, behaviour) ->
-                out.append("\n  * ").append(Names.inspect(behaviour)).append('.').append(signature).append(" (function)"));
+        callbacks.forEach((signature, behaviours) -> behaviours.forEach(behaviour ->
+                out.append("\n  * ").append(Names.inspect(behaviour)).append('.').append(signature).append(" (function)")));
         return out.append('\n').toString();
     }
 }
