@@ -3,7 +3,7 @@
 #   elixir dump_quoted.exs OUT LIST
 #
 # LIST names a file of paths, one a line. For the path on line N, OUT/N.full gets its quoted form with columns and
-# token_metadata, OUT/N.plain the one without, in the text form of DumpQuoted.java. Where 1.18 and 1.20 differ, the form
+# token_metadata, OUT/N.plain the one without, OUT/N.encoded the one that the formatter asks for, in the text form of DumpQuoted.java. Where 1.18 and 1.20 differ, the form
 # is brought to what both share, on both sides.
 defmodule DumpQuoted do
   def main([out, list]) do
@@ -11,6 +11,9 @@ defmodule DumpQuoted do
       text = File.read!(path)
       File.write!("#{out}/#{n}.full", dump(text, columns: true, token_metadata: true))
       File.write!("#{out}/#{n}.plain", dump(text, []))
+      encoder = &{:ok, {:__block__, &2, [&1]}}
+      options = [columns: true, token_metadata: true, unescape: false, literal_encoder: encoder]
+      File.write!("#{out}/#{n}.encoded", dump(text, options))
     end
   end
 

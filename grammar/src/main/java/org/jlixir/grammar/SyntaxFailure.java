@@ -51,6 +51,7 @@ public final class SyntaxFailure extends RuntimeException {
     private final @Nullable String suffix;
     private final String token;
     private final transient @Nullable Delimiters delimiters;
+    private final @Nullable String description;
 
     private SyntaxFailure(
             SourceFile source,
@@ -60,8 +61,9 @@ public final class SyntaxFailure extends RuntimeException {
             String prefix,
             @Nullable String suffix,
             String token,
-            @Nullable Delimiters delimiters) {
-        super(prefix + token + (suffix == null ? "" : suffix), null, false, false);
+            @Nullable Delimiters delimiters,
+            @Nullable String description) {
+        super(description != null ? description : prefix + token + (suffix == null ? "" : suffix), null, false, false);
         this.source = source;
         this.kind = kind;
         this.line = line;
@@ -70,30 +72,58 @@ public final class SyntaxFailure extends RuntimeException {
         this.suffix = suffix;
         this.token = token;
         this.delimiters = delimiters;
+        this.description = description;
     }
 
     /** A SyntaxError whose message is {@code prefix} and then {@code token}. */
     public static SyntaxFailure at(SourceFile source, int line, int column, String prefix, String token) {
-        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null);
+        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, null);
+    }
+
+    /** A SyntaxError whose exception says it in other words than the error tuple does. */
+    public static SyntaxFailure described(
+            SourceFile source, int line, int column, String prefix, String token, String description) {
+        return new SyntaxFailure(
+                source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, description);
+    }
+
+    /** The file ends where the expression cannot. */
+    public static SyntaxFailure incomplete(SourceFile source, int line, int column) {
+        return new SyntaxFailure(
+                source,
+                Kind.TOKEN_MISSING,
+                line,
+                column,
+                "syntax error before: ",
+                null,
+                "",
+                null,
+                "syntax error: expression is incomplete");
+    }
+
+    /** The last character is a backslash. */
+    public static SyntaxFailure escapeAtEnd(SourceFile source, int line, int column) {
+        return new SyntaxFailure(
+                source, Kind.TOKEN_MISSING, line, column, "invalid escape \\ at end of file", null, "", null, null);
     }
 
     /** A SyntaxError whose message has {@code token} in the middle. */
     public static SyntaxFailure around(
             SourceFile source, int line, int column, String prefix, String token, String suffix) {
-        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, suffix, token, null);
+        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, suffix, token, null, null);
     }
 
     /** The file ends and something is still open. */
     public static SyntaxFailure missing(
             SourceFile source, int line, int column, String message, Delimiters delimiters) {
-        return new SyntaxFailure(source, Kind.TOKEN_MISSING, line, column, message, null, "", delimiters);
+        return new SyntaxFailure(source, Kind.TOKEN_MISSING, line, column, message, null, "", delimiters, null);
     }
 
     /** A closing delimiter that does not match the opening one. */
     public static SyntaxFailure mismatched(
             SourceFile source, int line, int column, String prefix, @Nullable String suffix, Delimiters delimiters) {
         return new SyntaxFailure(
-                source, Kind.MISMATCHED_DELIMITER, line, column, prefix, suffix, delimiters.closing, delimiters);
+                source, Kind.MISMATCHED_DELIMITER, line, column, prefix, suffix, delimiters.closing, delimiters, null);
     }
 
     public Kind kind() {
@@ -109,7 +139,7 @@ public final class SyntaxFailure extends RuntimeException {
         return line;
     }
 
-    /** Of the offending token, or of the opening delimiter; counted from 1. */
+    /** Of the offending token, or of the opening delimiter; counted from 1. 0 when Elixir does not tell. */
     public int column() {
         return column;
     }
@@ -139,6 +169,11 @@ public final class SyntaxFailure extends RuntimeException {
         return source.line(line);
     }
 
+    /** What Elixir's exception has for a description: the message and the token in words for people. */
+    public String description() {
+        return getMessage();
+    }
+
     /** @return {@code {meta, message, token}} as in {@code {:error, {meta, message, token}}} */
     public Object error() {
         Object message = suffix == null ? text(prefix) : Tuple.of(text(prefix), text(suffix));
@@ -148,7 +183,8 @@ public final class SyntaxFailure extends RuntimeException {
     private Object meta() {
         ListBuilder meta = new ListBuilder();
         if (delimiters == null) {
-            return entry(entry(meta, "line", (long) line), "column", (long) column).finish();
+            entry(meta, "line", (long) line);
+            return (column == 0 ? meta : entry(meta, "column", (long) column)).finish();
         }
         if (kind == Kind.TOKEN_MISSING) {
             entry(meta, "opening_delimiter", Atom.of(delimiters.opening));

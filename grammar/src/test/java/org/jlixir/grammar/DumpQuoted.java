@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 
 /**
  * Compares with the reference, whose answers {@code src/test/tools/dump_quoted.exs} has written: {@code DumpQuoted DIR LIST}
@@ -17,16 +20,24 @@ final class DumpQuoted {
         Path dir = Path.of(args[0]);
         List<String> paths = Files.readAllLines(Path.of(args[1]));
         ParseOptions full = ParseOptions.DEFAULT.withColumns(true).withTokenMetadata(true);
+        ParseOptions encoded = full.withUnescape(false).withLiteralEncoder(DumpQuoted::block);
         int same = 0;
         for (int n = 1; n <= paths.size(); n++) {
             String text = Files.readString(Path.of(paths.get(n - 1)));
-            boolean equal = compare(dir, n + ".full", text, full) & compare(dir, n + ".plain", text, ParseOptions.DEFAULT);
+            boolean equal = compare(dir, n + ".full", text, full)
+                    & compare(dir, n + ".plain", text, ParseOptions.DEFAULT)
+                    & compare(dir, n + ".encoded", text, encoded);
             same += equal ? 1 : 0;
             if (!equal) {
                 System.out.println("differs: " + n + " " + paths.get(n - 1));
             }
         }
         System.out.println(same + " of " + paths.size() + " equal");
+    }
+
+    /** A literal in a block of its own, so that it has metadata. */
+    static Object block(Object literal, Object meta) {
+        return Tuple.of(Atom.OK, Tuple.of(Atom.of("__block__"), meta, TermList.of(literal)));
     }
 
     private static boolean compare(Path dir, String name, String text, ParseOptions options) throws IOException {

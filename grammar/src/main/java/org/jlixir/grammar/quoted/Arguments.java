@@ -5,6 +5,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.close;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.open;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -28,8 +29,9 @@ final class Arguments {
         this.quoted = quoted;
     }
 
-    /** The arguments of a call: keywords are one list at the end. */
+    /** The arguments of a call without parentheses, or of a clause: keywords are one list at the end. */
     Object callArguments(ArgumentsContext context) {
+        CommaCalls.checkArguments(quoted, context);
         return arguments(context, true, true);
     }
 
@@ -44,21 +46,27 @@ final class Arguments {
         }
         ElixirToken trailing = trailingComma(context);
         if (trailing != null && !(isKeyword(arguments.getChild(arguments.getChildCount() - 1)))) {
-            throw SyntaxMessages.before(quoted.source, close(context));
+            throw SyntaxMessages.before(quoted.source, close(context), null);
         }
+        CommaCalls.checkParenthesized(quoted, arguments);
         return arguments(arguments, true, true);
     }
 
     /** What stands in {@code a.{...}}. */
     Object dotTuple(DotMemberContext context) {
         return context.getChild(1) instanceof ArgumentsContext arguments
-                ? arguments(arguments, true, false)
+                ? elements(arguments, true)
                 : EmptyList.NIL;
+    }
+
+    private Object elements(ArgumentsContext arguments, boolean grouped) {
+        CommaCalls.checkContainer(quoted, arguments);
+        return arguments(arguments, grouped, false);
     }
 
     Object list(ListContext context) {
         Object elements = context.getChild(1) instanceof ArgumentsContext arguments
-                ? arguments(arguments, false, false)
+                ? elements(arguments, false)
                 : EmptyList.NIL;
         return literal(elements, context);
     }
@@ -90,7 +98,7 @@ final class Arguments {
                             + " after: ",
                     shown);
         }
-        return arguments(arguments, true, false);
+        return elements(arguments, true);
     }
 
     private Object pairMeta(ParserRuleContext context) {
@@ -124,7 +132,7 @@ final class Arguments {
                     Syntax error after:\s""",
                     "','");
         }
-        return ((Cons) arguments(context, true, false)).head();
+        return ((Cons) elements(context, true)).head();
     }
 
     /** @param grouped whether the keywords become one list, or are elements beside the others */
@@ -205,7 +213,7 @@ final class Arguments {
         if (first.getType() == QUOTED_KW_START) {
             return quoted.texts.quotedKeyword(context);
         }
-        Object atom = quoted.literals.atom((String) java.util.Objects.requireNonNull(first.value()), first);
+        Object atom = quoted.literals.atom((String) Objects.requireNonNull(first.value()), first);
         return quoted.literals.encodes()
                 ? quoted.literals.literal(atom, keywordMeta(quoted.meta.of(first)), first)
                 : atom;

@@ -7,9 +7,11 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -80,12 +82,13 @@ final class Blocks {
     private Object expressionOf(StabContext stab) {
         ArgumentsContext arguments = (ArgumentsContext) stab.getChild(0);
         if (arguments.getChildCount() > 1 || arguments.getChild(0).getChildCount() > 1) {
-            throw SyntaxMessages.before(quoted.source, following(stab));
+            throw SyntaxMessages.before(quoted.source, following(stab), null);
         }
         return quoted.expression(arguments.getChild(0).getChild(0));
     }
 
-    private static ElixirToken following(ParserRuleContext context) {
+    /** The first token behind the rule. */
+    static ElixirToken following(ParserRuleContext context) {
         ParserRuleContext parent = context.getParent();
         ParserRuleContext child = context;
         while (parent.getChild(parent.getChildCount() - 1) == child) {
@@ -134,11 +137,13 @@ final class Blocks {
             ElixirToken arrow = arrow(stab);
             if (arrow == null) {
                 if (head == null) {
-                    throw SyntaxMessages.at(
+                    throw SyntaxFailure.at(
                             quoted.source,
-                            firstArrow(context),
+                            firstArrow(context).getLine(),
+                            quoted.nodeColumn(firstArrow(context).column()),
                             "unexpected operator ->. If you want to define multiple clauses, the first expression must use"
-                                    + " ->. Syntax error before: ");
+                                    + " ->. Syntax error before: ",
+                            "'->'");
                 }
                 body.add(ended(expressionOf(stab), context, i + 1));
                 continue;
@@ -171,7 +176,7 @@ final class Blocks {
     }
 
     private Object clause(StabContext stab, List<Object> body) {
-        ElixirToken arrow = java.util.Objects.requireNonNull(arrow(stab));
+        ElixirToken arrow = Objects.requireNonNull(arrow(stab));
         Object place = quoted.meta.newlines(arrow.newlinesAfter(), quoted.meta.of(arrow));
         Object value = body.isEmpty()
                 ? quoted.literals.literal(Atom.NIL, quoted.meta.of(arrow), arrow)
@@ -205,16 +210,17 @@ final class Blocks {
             return null;
         }
         BlockContext block = (BlockContext) parens.getChild(1);
-        if (block.getChildCount() == 0) {
-            return parens;
-        }
-        StabContext only = onlyStab(block);
+        return block.getChildCount() == 0 || isArgumentList(block) ? parens : null;
+    }
+
+    /** Whether it is neither clauses nor one expression, but {@code a, b}. */
+    static boolean isArgumentList(BlockContext block) {
+        StabContext only = block.getChildCount() == 0 ? null : onlyStab(block);
         if (only == null || isClause(only)) {
-            return null;
+            return false;
         }
         ParseTree list = only.getChild(0);
-        boolean single = list.getChildCount() == 1 && list.getChild(0).getChildCount() == 1;
-        return single ? null : parens;
+        return list.getChildCount() > 1 || list.getChild(0).getChildCount() > 1;
     }
 
     private static @Nullable StabContext onlyStab(BlockContext block) {
@@ -240,10 +246,8 @@ final class Blocks {
             return arguments;
         }
         Object guard = quoted.operators.expressionFrom(expression, 2);
-        ListBuilder all = new ListBuilder();
-        TermList.toJava(arguments).forEach(all::add);
         Object meta = quoted.meta.operator(token(expression.getChild(1).getChild(0)));
-        return TermList.of(Quoted.node(Quoted.WHEN, meta, all.add(guard).finish()));
+        return TermList.of(Quoted.node(Quoted.WHEN, meta, Quoted.append(arguments, guard)));
     }
 
     /** {@code a, b when c} has the guard about all arguments: {@code when(a, b, c)}. */
@@ -254,7 +258,9 @@ final class Blocks {
             return arguments;
         }
         ListBuilder all = new ListBuilder();
-        list.subList(0, list.size() - 1).forEach(all::add);
+        for (Object argument : list.subList(0, list.size() - 1)) {
+            all.add(argument);
+        }
         all.add(Quoted.argument(last, 0)).add(Quoted.argument(last, 1));
         return TermList.of(Quoted.node(Quoted.WHEN, Quoted.metaOf(last), all.finish()));
     }
@@ -308,6 +314,9 @@ final class Blocks {
         List<Object> expressions = plain(block);
         if (expressions.size() > 1 || expressions.size() == 1 && Quoted.isUnquoteSplicing(expressions.getFirst())) {
             return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), TermList.from(expressions));
+        }
+        if (expressions.isEmpty() && block.getChildCount() > 0) {
+            return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), EmptyList.NIL);
         }
         if (expressions.isEmpty()) {
             return inParens(Quoted.node(Quoted.BLOCK, EmptyList.NIL, EmptyList.NIL), opening, closing);

@@ -9,8 +9,8 @@ import org.jlixir.runtime.term.Tuple;
 
 /** Makes metadata: keyword lists, {@code line:} last but for {@code column:}, what the options ask for in front. */
 final class Meta {
-    private static final Atom LINE = Atom.of("line");
-    private static final Atom COLUMN = Atom.of("column");
+    static final Atom LINE = Atom.of("line");
+    static final Atom COLUMN = Atom.of("column");
     private static final Atom CLOSING = Atom.of("closing");
     private static final Atom NEWLINES = Atom.of("newlines");
     private static final Atom PARENS = Atom.of("parens");

@@ -3,6 +3,7 @@ package org.jlixir.grammar.quoted;
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.ParseOptions;
@@ -72,7 +73,7 @@ final class Operators {
     private Object binary(ElixirToken operator, Object left, Object right) {
         return switch (operator.getType()) {
             case NOT_IN_OP -> {
-                ElixirToken in = (ElixirToken) java.util.Objects.requireNonNull(operator.value());
+                ElixirToken in = (ElixirToken) Objects.requireNonNull(operator.value());
                 yield Quoted.call(
                         Quoted.NOT,
                         quoted.meta.newlines(newlines(operator, in), quoted.meta.of(operator)),

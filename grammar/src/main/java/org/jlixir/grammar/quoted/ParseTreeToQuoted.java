@@ -2,13 +2,16 @@ package org.jlixir.grammar.quoted;
 
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -27,6 +30,7 @@ final class ParseTreeToQuoted {
     final Arguments arguments;
     final Operators operators;
     final Texts texts;
+    private final boolean columns;
 
     private static final Atom FROM_BRACKETS = Atom.of("from_brackets");
     private static final Atom NO_PARENS = Atom.of("no_parens");
@@ -41,6 +45,7 @@ final class ParseTreeToQuoted {
 
     ParseTreeToQuoted(SourceFile source, ParseOptions options) {
         this.source = source;
+        this.columns = options.columns();
         this.meta = new Meta(options);
         this.literals = new Literals(source, options, meta);
         this.blocks = new Blocks(this);
@@ -66,9 +71,24 @@ final class ParseTreeToQuoted {
             quoted = Quoted.call(literals.atom("@", at), meta.of(at), quoted);
         }
         for (int i = primaryIndex + 1; i < operand.getChildCount(); i++) {
+            checkNoDoBlock(operand.getChild(i - 1), operand.getChild(i));
             quoted = postfix(quoted, (PostfixContext) operand.getChild(i));
         }
         return quoted;
+    }
+
+    /** Nothing is chained to a do block without parentheses. */
+    private void checkNoDoBlock(ParseTree before, ParseTree postfix) {
+        ParseTree last = before;
+        while (last instanceof ParserRuleContext rule && !(last instanceof DoBlockContext)) {
+            last = rule.getChild(rule.getChildCount() - 1);
+            if (last instanceof AnonymousFunctionContext || last instanceof BlockContext) {
+                return;
+            }
+        }
+        if (last instanceof DoBlockContext) {
+            throw SyntaxMessages.before(source, token(postfix.getChild(0)), null);
+        }
     }
 
     private Object primary(PrimaryContext context) {
@@ -76,22 +96,23 @@ final class ParseTreeToQuoted {
         if (first instanceof TerminalNode terminal) {
             return word(context, (ElixirToken) terminal.getSymbol());
         }
-        return switch (first) {
-            case QuotedContext quoted -> texts.quoted(quoted);
-            case ListContext list -> arguments.list(list);
-            case TupleContext tuple -> arguments.tuple(tuple);
-            case BitstringContext bitstring -> arguments.bitstring(bitstring);
-            case MapContext map -> map(map);
-            case ParenthesizedContext parens -> blocks.parenthesized(parens);
-            case AnonymousFunctionContext function -> blocks.anonymousFunction(function);
-            default -> throw new IllegalStateException("primary: " + first.getText());
+        // By rule number: a switch on types would spin a class at run time, which costs every start of the program.
+        return switch (((ParserRuleContext) first).getRuleIndex()) {
+            case RULE_quoted -> texts.quoted((QuotedContext) first);
+            case RULE_list -> arguments.list((ListContext) first);
+            case RULE_tuple -> arguments.tuple((TupleContext) first);
+            case RULE_bitstring -> arguments.bitstring((BitstringContext) first);
+            case RULE_map -> map((MapContext) first);
+            case RULE_parenthesized -> blocks.parenthesized((ParenthesizedContext) first);
+            case RULE_anonymousFunction -> blocks.anonymousFunction((AnonymousFunctionContext) first);
+            default -> throw new IllegalStateException(first.getText());
         };
     }
 
     private Object word(PrimaryContext context, ElixirToken token) {
         return switch (token.getType()) {
             case IDENTIFIER -> {
-                Object name = literals.atom((String) java.util.Objects.requireNonNull(token.value()), token);
+                Object name = literals.atom((String) Objects.requireNonNull(token.value()), token);
                 yield context.getChildCount() == 1
                         ? Quoted.variable(name, meta.of(token))
                         : call(name, meta.of(token), (CallContext) context.getChild(1), null);
@@ -106,18 +127,14 @@ final class ParseTreeToQuoted {
             case NIL -> literals.literal(Atom.NIL, meta.of(token), token);
             case RANGE_OP, ELLIPSIS -> Quoted.node(Atom.of(token.getText()), meta.of(token), EmptyList.NIL);
             case CAPTURE_INT -> Quoted.call(
-                    Quoted.CAPTURE, meta.of(token), integerOf(token(context.getChild(1))));
+                    Quoted.CAPTURE, meta.of(token), Literals.integer(token(context.getChild(1)).getText()));
             default -> throw new IllegalStateException("word: " + token);
         };
     }
 
-    private Object integerOf(ElixirToken token) {
-        return literals.number(token, Literals.integer(token.getText()));
-    }
-
     /** {@code :true} is told from {@code true} where a literal encoder wants to know. */
     private Object atom(ElixirToken token) {
-        String name = (String) java.util.Objects.requireNonNull(token.value());
+        String name = (String) Objects.requireNonNull(token.value());
         Object atom = literals.atom(name, token);
         Object place = meta.of(token);
         boolean word = atom == Atom.TRUE || atom == Atom.FALSE || atom == Atom.NIL;
@@ -132,6 +149,7 @@ final class ParseTreeToQuoted {
         ParseTree first = context.getChild(0);
         if (first instanceof TerminalNode start) {
             ArgumentsContext given = (ArgumentsContext) context.getChild(1);
+            CommaCalls.checkSpaceBeforeParens(this, given);
             Object args = arguments.callArguments(given);
             Object callMeta = delimiter == null ? place : Meta.with(DELIMITER, delimiter, place);
             boolean ambiguous = token(start).value() != null
@@ -166,10 +184,8 @@ final class ParseTreeToQuoted {
             return Quoted.node(name, callMeta, args);
         }
         DoBlockContext block = (DoBlockContext) context.getChild(index);
-        ListBuilder all = new ListBuilder();
-        TermList.toJava(args).forEach(all::add);
-        all.add(blocks.doBlock(block));
-        return Quoted.node(name, blocks.doMeta(block, callMeta), all.finish());
+        Object all = Quoted.append(args, blocks.doBlock(block));
+        return Quoted.node(name, blocks.doMeta(block, callMeta), all);
     }
 
     private Object postfix(Object quoted, PostfixContext context) {
@@ -193,7 +209,7 @@ final class ParseTreeToQuoted {
         ElixirToken token = token(first);
         return switch (token.getType()) {
             case IDENTIFIER -> named(
-                    quoted, dot, literals.atom((String) java.util.Objects.requireNonNull(token.value()), token), token,
+                    quoted, dot, literals.atom((String) Objects.requireNonNull(token.value()), token), token,
                     context, null);
             case ALIAS -> dotAlias(quoted, dot, token);
             default -> {
@@ -228,22 +244,23 @@ final class ParseTreeToQuoted {
     private Object dotAlias(Object left, ElixirToken dot, ElixirToken token) {
         if (!Quoted.isNode(left) || ((Tuple) left).get(0) != Quoted.ALIASES) {
             if (left instanceof Atom) {
-                throw SyntaxMessages.at(
+                // Elixir names the place of the alias and the dot as the token.
+                throw SyntaxFailure.at(
                         source,
-                        dot,
+                        token.getLine(),
+                        token.column(),
                         "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the atom"
-                                + " name must be quoted. Syntax error before: ");
+                                + " name must be quoted. Syntax error before: ",
+                        "'.'");
             }
             return alias(token, meta.of(dot), left);
         }
-        ListBuilder segments = new ListBuilder();
-        TermList.toJava(((Tuple) left).get(2)).forEach(segments::add);
-        segments.add(literals.atom(token.getText(), token));
+        Object segments = Quoted.append(((Tuple) left).get(2), literals.atom(token.getText(), token));
         Object place = Quoted.metaOf(left);
         if (meta.tokenMetadata()) {
-            place = Meta.with(LAST, meta.of(token), ((org.jlixir.runtime.term.Cons) place).tail());
+            place = Meta.with(LAST, meta.of(token), ((Cons) place).tail());
         }
-        return Quoted.node(Quoted.ALIASES, place, segments.finish());
+        return Quoted.node(Quoted.ALIASES, place, segments);
     }
 
     private Object access(Object quoted, ElixirToken opening, PostfixContext context) {
@@ -296,6 +313,7 @@ final class ParseTreeToQuoted {
     }
 
     private Object mapEntry(MapEntryContext context) {
+        CommaCalls.checkMapEntry(this, context);
         if (context.getChild(0) instanceof KeywordContext keyword) {
             return Tuple.of(arguments.keyword(keyword), expression(context.getChild(1)));
         }
@@ -311,6 +329,11 @@ final class ParseTreeToQuoted {
     }
 
     // Places
+
+    /** The column for an error found in quoted forms, which know it only when the options ask for columns. */
+    int nodeColumn(int column) {
+        return columns ? column : 0;
+    }
 
     static ElixirToken token(ParseTree node) {
         return (ElixirToken) ((TerminalNode) node).getSymbol();

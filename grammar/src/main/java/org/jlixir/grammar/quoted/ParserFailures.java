@@ -20,17 +20,17 @@ final class ParserFailures extends DefaultErrorStrategy {
 
     @Override
     public void recover(Parser recognizer, RecognitionException e) {
-        throw before((ElixirToken) e.getOffendingToken());
+        throw before(recognizer, (ElixirToken) e.getOffendingToken());
     }
 
     @Override
     public void reportError(Parser recognizer, RecognitionException e) {
-        throw before((ElixirToken) e.getOffendingToken());
+        throw before(recognizer, (ElixirToken) e.getOffendingToken());
     }
 
     @Override
     public Token recoverInline(Parser recognizer) {
-        throw before((ElixirToken) recognizer.getCurrentToken());
+        throw before(recognizer, (ElixirToken) recognizer.getCurrentToken());
     }
 
     @Override
@@ -38,7 +38,12 @@ final class ParserFailures extends DefaultErrorStrategy {
         // A wrong token is reported where it is used; looking for it early costs time on every loop.
     }
 
-    private SyntaxFailure before(ElixirToken token) {
-        return SyntaxMessages.before(source, token);
+    private SyntaxFailure before(Parser recognizer, ElixirToken token) {
+        ElixirToken shown = token;
+        int ahead = 1;
+        while (shown.getType() == CALL_START || shown.getType() == CALL_END) {
+            shown = (ElixirToken) recognizer.getInputStream().LT(++ahead);
+        }
+        return SyntaxMessages.before(source, shown, (ElixirToken) recognizer.getInputStream().LT(-1));
     }
 }

@@ -3,6 +3,7 @@ package org.jlixir.grammar.quoted;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 
@@ -77,6 +78,15 @@ public final class Quoted {
 
     static boolean isUnquoteSplicing(Object quoted) {
         return isCall(quoted, UNQUOTE_SPLICING, 1);
+    }
+
+    /** The list with one more element. */
+    static Object append(Object list, Object element) {
+        ListBuilder all = new ListBuilder();
+        for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
+            all.add(cell.head());
+        }
+        return all.add(element).finish();
     }
 
     static Object argument(Object node, int index) {

@@ -5,9 +5,9 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.close;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.open;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
@@ -63,7 +63,7 @@ final class Texts {
     }
 
     private static Bitstring bytes(ParseTree piece) {
-        return (Bitstring) java.util.Objects.requireNonNull(token(piece).value());
+        return (Bitstring) Objects.requireNonNull(token(piece).value());
     }
 
     /** The place of the text, with token_metadata its delimiter and indentation too. */
@@ -101,7 +101,10 @@ final class Texts {
     private Object charlist(ElixirToken start, TextContext text) {
         if (!interpolates(text)) {
             ListBuilder characters = new ListBuilder();
-            plain(text).utf8().codePoints().forEach(c -> characters.add((long) c));
+            String value = plain(text).utf8();
+            for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
+                characters.add((long) value.codePointAt(i));
+            }
             return literal(characters.finish(), start);
         }
         ListBuilder parts = new ListBuilder();
@@ -156,7 +159,9 @@ final class Texts {
     private static Object modifiers(ElixirToken end, int terminatorLength) {
         String text = end.getText().strip();
         ListBuilder modifiers = new ListBuilder();
-        text.substring(terminatorLength).chars().forEach(c -> modifiers.add((long) c));
+        for (int i = terminatorLength; i < text.length(); i++) {
+            modifiers.add((long) text.charAt(i));
+        }
         return modifiers.finish();
     }
 
@@ -165,14 +170,6 @@ final class Texts {
     Object quotedIdentifier(QuotedIdentifierContext context) {
         ElixirToken start = open(context);
         TextContext text = (TextContext) context.getChild(1);
-        if (interpolates(text)) {
-            throw SyntaxFailure.at(
-                    quoted.source,
-                    start.getLine(),
-                    start.column(),
-                    "interpolation is not allowed when calling function/macro. Found interpolation in a call starting with: ",
-                    start.getText());
-        }
         return quoted.literals.atom(plain(text).utf8(), start);
     }
 

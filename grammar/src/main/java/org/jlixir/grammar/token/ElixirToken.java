@@ -21,6 +21,8 @@ public final class ElixirToken extends CommonToken {
     /** What the filter knows of it: the bytes of a text, the name of an identifier, the {@code in} of {@code not in}. */
     @Nullable Object value;
 
+    @Nullable Object firstText;
+
     ElixirToken(Pair<TokenSource, CharStream> source, int type, int channel, int start, int stop) {
         super(source, type, channel, start, stop);
     }
@@ -40,6 +42,11 @@ public final class ElixirToken extends CommonToken {
 
     public @Nullable Object value() {
         return value;
+    }
+
+    /** Of an opening quote: the text up to the first interpolation, a binary; null when there is none. */
+    public @Nullable Object firstText() {
+        return firstText;
     }
 
     /** Without a gap between them. */

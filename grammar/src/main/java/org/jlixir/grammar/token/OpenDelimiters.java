@@ -3,6 +3,7 @@ package org.jlixir.grammar.token;
 import static org.jlixir.grammar.token.ElixirLexer.*;
 
 import java.util.ArrayDeque;
+import java.util.Objects;
 import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.SyntaxFailure.Delimiters;
 import org.jlixir.grammar.source.SourceFile;
@@ -53,7 +54,8 @@ final class OpenDelimiters {
     /** Closes the innermost scope. It must be the one that {@code closer} closes. */
     Scope close(ElixirToken closer) {
         Scope scope = scopes.getFirst();
-        if (scope.opener == null) {
+        // An interpolation is a file of its own: nothing in it closes what is around it.
+        if (scope.opener == null || isStray(scope.opener, closer)) {
             throw unexpected(closer);
         }
         if (!matches(scope.opener.getType(), closer.getType())) {
@@ -68,19 +70,24 @@ final class OpenDelimiters {
         scopes.pop();
     }
 
-    /** A reserved word that divides a do block stands directly in one, or in nothing that a delimiter opened. */
-    void checkInDoBlock(ElixirToken word) {
-        Scope scope = scopes.getFirst();
-        if (scope.opener != null && scope.opener.getType() != DO) {
-            throw mismatch(scope.opener, word);
-        }
-    }
-
     void checkAllClosed(ElixirToken end) {
         Scope scope = scopes.getFirst();
-        if (scope.opener != null) {
-            throw missing(scope.opener, end);
+        if (scope.opener == null) {
+            return;
         }
+        // What is open inside an interpolation does not matter when the text around it is open too.
+        ElixirToken interpolation = null;
+        for (Scope outer : scopes) {
+            if (interpolation != null) {
+                throw missingInterpolation(outer.opener, interpolation);
+            }
+            interpolation = outer.type() == INTERPOLATION_START ? outer.opener : null;
+        }
+        throw missing(scope.opener, end);
+    }
+
+    private static boolean isStray(ElixirToken opener, ElixirToken closer) {
+        return opener.getType() == INTERPOLATION_START && closer.getType() != INTERPOLATION_END;
     }
 
     private static boolean matches(int opener, int closer) {
@@ -106,6 +113,18 @@ final class OpenDelimiters {
         Delimiters delimiters = new Delimiters(
                 opening(opener), closer.getText(), expected(opener), closer.getLine(), closer.column());
         return SyntaxFailure.mismatched(source, opener.getLine(), column(opener), prefix, null, delimiters);
+    }
+
+    private SyntaxFailure missingInterpolation(@Nullable ElixirToken opener, ElixirToken interpolation) {
+        ElixirToken text = Objects.requireNonNull(opener);
+        Delimiters delimiters = new Delimiters(
+                opening(text), null, expected(text), interpolation.getLine(), interpolation.column());
+        return SyntaxFailure.missing(
+                source,
+                text.getLine(),
+                column(text),
+                "missing interpolation terminator: \"}\"" + kind(text),
+                delimiters);
     }
 
     private SyntaxFailure missing(ElixirToken opener, ElixirToken end) {

@@ -6,6 +6,7 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
@@ -23,6 +24,8 @@ final class QuotedText {
     private final StringBuilder piece = new StringBuilder();
     private final List<ElixirToken> pieces = new ArrayList<>();
     private @Nullable ElixirToken pieceStart;
+    private boolean started;
+    private boolean startsWithText;
 
     QuotedText(SourceFile source, ParseOptions options, ElixirToken start) {
         this.source = source;
@@ -93,12 +96,15 @@ final class QuotedText {
     @Nullable ElixirToken endPiece() {
         ElixirToken first = pieceStart;
         if (first == null) {
+            started = true;
             return null;
         }
         ElixirToken token = first.virtual(TEXT);
         token.value = piece.toString();
         piece.setLength(0);
         pieceStart = null;
+        startsWithText |= !started;
+        started = true;
         pieces.add(token);
         return token;
     }
@@ -125,16 +131,14 @@ final class QuotedText {
             start.value = terminator - newline;
         }
         for (ElixirToken token : pieces) {
-            token.value = finished((String) java.util.Objects.requireNonNull(token.value));
+            token.value = finished((String) Objects.requireNonNull(token.value));
         }
+        start.firstText = startsWithText ? pieces.getFirst().value : null;
     }
 
     private Bitstring finished(String text) {
-        if (isSigil()) {
-            return Bitstring.of(isHeredoc() ? text : unescapeTerminator(text));
-        }
-        if (!options.unescape()) {
-            return Bitstring.of(text);
+        if (isSigil() || !options.unescape()) {
+            return Bitstring.of(unescapeTerminator(text));
         }
         try {
             return Bitstring.ofBytes(Escapes.unescape(text));
@@ -146,37 +150,43 @@ final class QuotedText {
     }
 
     private String unescapeTerminator(String text) {
-        String opening = start.getText();
-        char terminator = switch (opening.charAt(opening.length() - 1)) {
-            case '(' -> ')';
-            case '[' -> ']';
-            case '{' -> '}';
-            case '<' -> '>';
-            default -> opening.charAt(opening.length() - 1);
-        };
         if (text.indexOf('\\') < 0) {
             return text;
         }
+        String terminator = terminator();
         StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                char next = text.charAt(++i);
-                if (next != terminator) {
-                    result.append(c);
-                }
-                result.append(next);
-            } else {
+            if (c != '\\' || i + 1 == text.length()) {
                 result.append(c);
+            } else if (text.startsWith(terminator, i + 1)) {
+                result.append(terminator);
+                i += terminator.length();
+            } else {
+                result.append(c).append(text.charAt(++i));
             }
         }
         return result.toString();
     }
 
+    private String terminator() {
+        String opening = start.getText();
+        if (isHeredoc()) {
+            return opening.substring(opening.length() - 3);
+        }
+        return switch (opening.charAt(opening.length() - 1)) {
+            case '(' -> ")";
+            case '[' -> "]";
+            case '{' -> "}";
+            case '<' -> ">";
+            default -> opening.substring(opening.length() - 1);
+        };
+    }
+
     private void stripHeredoc(int indentation) {
         boolean lineStart = true;
         for (int i = 0; i < pieces.size(); i++) {
-            String text = (String) java.util.Objects.requireNonNull(pieces.get(i).value);
+            String text = (String) Objects.requireNonNull(pieces.get(i).value);
             StringBuilder stripped = new StringBuilder(text.length());
             // The first line belongs to the opening delimiter and is empty: the filter has checked that.
             int at = i == 0 ? text.indexOf('\n') + 1 : 0;

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,7 @@ final class TokenFilter {
     private final List<ElixirToken> words;
     private final List<ElixirToken> tokens;
     private final OpenDelimiters delimiters;
+    private final TokenErrors errors;
     private final ArrayDeque<QuotedText> texts = new ArrayDeque<>();
     private int at;
 
@@ -44,6 +44,7 @@ final class TokenFilter {
         this.words = words;
         this.tokens = new ArrayList<>(words.size() + words.size() / 8);
         this.delimiters = new OpenDelimiters(source);
+        this.errors = new TokenErrors(source);
     }
 
     List<ElixirToken> filter() {
@@ -68,7 +69,23 @@ final class TokenFilter {
     private void end(ElixirToken word) {
         delimiters.checkAllClosed(word);
         endCalls();
+        moveBehindLast(word);
         tokens.add(word);
+    }
+
+    /** An expression that is incomplete ends with its last word, not with the lines behind it. */
+    private void moveBehindLast(ElixirToken end) {
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            ElixirToken token = tokens.get(i);
+            String text = token.getText();
+            if (token.getType() != EOL && !text.isEmpty()) {
+                int newline = text.lastIndexOf('\n');
+                end.setLine(token.getLine() + Identifiers.newlines(text));
+                end.setCharPositionInLine(
+                        newline < 0 ? token.getCharPositionInLine() + text.length() : text.length() - newline - 1);
+                return;
+            }
+        }
     }
 
     private void step(ElixirToken word) {
@@ -90,8 +107,8 @@ final class TokenFilter {
             case CLOSE_PAREN, CLOSE_BRACKET, CLOSE_CURLY, CLOSE_BIT, INTERPOLATION_END -> close(word);
             case COMMA -> comma(word);
             case PERCENT -> percent(word);
-            case COLON, UNEXPECTED -> throw unexpected(word);
-            case SIGIL_NAME -> throw invalidSigil(word);
+            case COLON, UNEXPECTED -> throw errors.unexpected(word);
+            case SIGIL_NAME -> throw errors.invalidSigil(word, words.get(at));
             default -> {
                 if (TokenKinds.opensText(word.getType())) {
                     startText(word);
@@ -151,7 +168,7 @@ final class TokenFilter {
     private void semicolon(ElixirToken word) {
         ElixirToken last = last();
         if (last != null && last.getType() == SEMICOLON) {
-            throw unexpected(word);
+            throw errors.unexpected(word);
         }
         if (last != null && last.getType() == EOL) {
             // The expression ended with the line; the lines behind the semicolon do not count.
@@ -213,9 +230,12 @@ final class TokenFilter {
         if (!afterDot() && keyword(word)) {
             return;
         }
-        String text = Identifiers.normalize(word.getText());
-        if (text.indexOf('@') >= 0) {
-            throw invalidCharacter(word, "@", "identifier");
+        if (word.getText().indexOf('@') >= 0) {
+            throw errors.invalidCharacter(word, "@", "identifier");
+        }
+        String text = Identifiers.checked(source, word, word.getText(), Identifiers.Start.LOWERCASE);
+        if (text.equals("__aliases__") || text.equals("__block__")) {
+            throw errors.at(word, "reserved token: ", text);
         }
         word.value = text;
         add(word);
@@ -230,21 +250,25 @@ final class TokenFilter {
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             int c = text.codePointAt(i);
             if (c == '@') {
-                throw invalidCharacter(word, "@", "alias");
+                throw errors.invalidCharacter(word, "@", "alias");
             }
             if (c > 127 || c == '?' || c == '!') {
-                throw invalidCharacter(
+                throw errors.invalidCharacter(
                         word,
                         Character.toString(c),
                         "alias (only ASCII characters, without punctuation, are allowed)");
             }
+        }
+        ElixirToken next = words.get(at);
+        if (next.getType() == OPEN_PAREN && word.touches(next)) {
+            throw errors.parenthesisAfterAlias(word, next);
         }
         word.value = text;
         add(word);
     }
 
     private void atom(ElixirToken word) {
-        word.value = Identifiers.normalize(word.getText().substring(1));
+        word.value = Identifiers.checked(source, word, word.getText().substring(1), Identifiers.Start.ANY);
         add(word);
     }
 
@@ -252,16 +276,7 @@ final class TokenFilter {
         ElixirToken next = words.get(at);
         if (word.touches(next) && (next.getType() == IDENTIFIER || next.getType() == ALIAS
                 || TokenKinds.isReservedWord(next.getType()))) {
-            String character = Character.toString(next.getText().codePointAt(0));
-            throw SyntaxFailure.at(
-                    source,
-                    word.getLine(),
-                    word.column(),
-                    "invalid character \"" + character + "\" after number " + word.getText()
-                            + ". If you intended to write a number, make sure to separate the number from the character (using"
-                            + " comma, space, etc). If you meant to write a function name or a variable, note that"
-                            + " identifiers in Elixir cannot start with numbers. Unexpected token: ",
-                    character);
+            throw errors.afterNumber(word, next);
         }
         add(word);
     }
@@ -273,16 +288,11 @@ final class TokenFilter {
             boolean colon = word.touches(next)
                     && (next.getType() == COLON || next.getType() == ATOM || next.getType() == QUOTED_ATOM_START);
             if (colon && !TokenKinds.isOperator(word.getType())) {
-                throw SyntaxFailure.at(
-                        source,
-                        word.getLine(),
-                        word.column(),
-                        "keyword argument must be followed by space after: ",
-                        word.getText() + ":");
+                throw errors.at(word, "keyword argument must be followed by space after: ", word.getText() + ":");
             }
             return false;
         }
-        word.value = Identifiers.normalize(word.getText());
+        word.value = Identifiers.checked(source, word, word.getText(), Identifiers.Start.ANY);
         word.setType(KW_IDENTIFIER);
         delimiters.innermost().mayUpdateMap = false;
         add(word);
@@ -291,6 +301,9 @@ final class TokenFilter {
     }
 
     private boolean isKeyword(int index) {
+        if (index + 2 >= words.size()) {
+            return false;
+        }
         ElixirToken colon = words.get(index + 1);
         return colon.getType() == COLON
                 && words.get(index).touches(colon)
@@ -345,11 +358,14 @@ final class TokenFilter {
         if (TokenKinds.isOperator(type)) {
             return isKeyword(at) || beforeArity(at) || type == NOT && words.get(at + 1).getType() != IN;
         }
-        return TokenKinds.isReservedWord(type) && isKeyword(at);
+        return (TokenKinds.isReservedWord(type) || type == STAB_OP) && isKeyword(at);
     }
 
     /** The operator at {@code index} stands before {@code /}, as in {@code &+/2}: it is a name there. */
     private boolean beforeArity(int index) {
+        if (index + 1 >= words.size()) {
+            return false;
+        }
         ElixirToken next = words.get(index + 1);
         return next.getType() == MULT_OP && next.getText().equals("/");
     }
@@ -368,7 +384,6 @@ final class TokenFilter {
                 case FN -> open(word);
                 case AFTER, ELSE, RESCUE, CATCH -> {
                     endCalls();
-                    delimiters.checkInDoBlock(word);
                     tokens.add(word);
                 }
                 case TRUE, FALSE, NIL -> add(word);
@@ -379,8 +394,11 @@ final class TokenFilter {
 
     private void doBlock(ElixirToken word) {
         ElixirToken last = last();
-        if (last != null && last.getType() == EOL) {
-            endCalls();
+        if (last != null && last.getType() == FN) {
+            throw errors.doAfterFn(word);
+        }
+        if (last != null && last.getType() == COMMA) {
+            throw errors.doAfterComma(word);
         }
         endCalls();
         tokens.add(word);
@@ -388,7 +406,7 @@ final class TokenFilter {
     }
 
     private void dot(ElixirToken word) {
-        if (!keyword(word)) {
+        if (!isKeyword(at - 1) || !keyword(word)) {
             addContinuing(word);
         }
     }
@@ -404,11 +422,12 @@ final class TokenFilter {
     private void operator(ElixirToken word) {
         if (afterDot()) {
             member(word);
-        } else if (keyword(word)) {
+        } else if (word.getType() != ASSOC_OP && keyword(word)) {
             return;
         } else if (beforeArity(at - 1)) {
             operatorName(word, word.getText());
         } else {
+            errors.checkVersionControlMarker(word);
             switch (word.getType()) {
                 case RANGE_OP -> range(word);
                 case TERNARY_OP -> rangeStep(word);
@@ -444,7 +463,7 @@ final class TokenFilter {
         if (next.getType() == TERNARY_OP && word.touches(next) && beforeArity(at)) {
             at++;
             operatorName(word, "..//");
-        } else {
+        } else if (!bracketsKeyword(word, TERNARY_OP)) {
             addContinuing(word);
         }
     }
@@ -479,7 +498,7 @@ final class TokenFilter {
 
     private void capture(ElixirToken word) {
         ElixirToken next = words.get(at);
-        if (next.getType() == INT && word.touches(next)) {
+        if ((next.getType() == INT || next.getType() == FLOAT) && word.touches(next)) {
             word.setType(CAPTURE_INT);
         }
         add(word);
@@ -547,6 +566,10 @@ final class TokenFilter {
             shiftColumn(next);
             add(word);
             delimiters.open(word).mayUpdateMap = true;
+        } else if (next.getType() == OPEN_CURLY) {
+            throw errors.spaceInMap(next);
+        } else if (next.getType() == OPEN_BRACKET && word.touches(next)) {
+            throw errors.at(word, "expected %{ to define a map, got: ", "%[");
         } else {
             add(word);
             delimiters.innermost().inStructName = true;
@@ -610,6 +633,8 @@ final class TokenFilter {
             word.setType(CHARLIST_HEREDOC_START);
         } else if (afterDot() && (word.getType() == STRING_START || word.getType() == CHARLIST_START)) {
             word.setType(QUOTED_IDENTIFIER_START);
+        } else if (word.getType() == SIGIL_START || word.getType() == SIGIL_HEREDOC_START) {
+            errors.checkSigilName(word);
         }
         add(word);
         delimiters.open(word);
@@ -618,9 +643,8 @@ final class TokenFilter {
 
     private void text(ElixirToken word) {
         int excess = texts.getFirst().add(word);
-        int newline = word.getText().lastIndexOf('\n');
-        int line = word.getLine() + (newline < 0 ? 0 : (int) word.getText().chars().filter(c -> c == '\n').count());
         if (excess != 0) {
+            int line = word.getLine() + Identifiers.newlines(word.getText());
             columnShift = line == shiftedLine ? columnShift + excess : excess;
             shiftedLine = line;
         }
@@ -628,6 +652,9 @@ final class TokenFilter {
 
     private void interpolation(ElixirToken word) {
         QuotedText text = texts.getFirst();
+        if (text.start().getType() == QUOTED_IDENTIFIER_START) {
+            throw errors.interpolatedCall(text.start());
+        }
         text.checkHeredocStart(word);
         addPiece(text);
         tokens.add(word);
@@ -660,41 +687,6 @@ final class TokenFilter {
             delimiters.innermost().mayUpdateMap = false;
             at++;
         }
-    }
-
-    // Errors
-
-    private SyntaxFailure unexpected(ElixirToken word) {
-        int c = word.getText().codePointAt(0);
-        String shown = c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
-        return SyntaxFailure.at(
-                source,
-                word.getLine(),
-                word.column(),
-                "unexpected token: ",
-                shown + " (column " + word.column() + ", code point U+" + String.format("%04X", c) + ")");
-    }
-
-    private SyntaxFailure invalidCharacter(ElixirToken word, String character, String where) {
-        return SyntaxFailure.at(
-                source,
-                word.getLine(),
-                word.column(),
-                "invalid character \"" + character + "\" (code point U+" + String.format("%04X", character.codePointAt(0))
-                        + ") in " + where + ": ",
-                word.getText());
-    }
-
-    private SyntaxFailure invalidSigil(ElixirToken word) {
-        ElixirToken next = words.get(at);
-        int c = next.getType() == EOF ? 0 : next.getText().codePointAt(0);
-        return SyntaxFailure.at(
-                source,
-                word.getLine(),
-                word.column(),
-                "invalid sigil delimiter: ",
-                "\"" + Character.toString(c) + "\" (column " + next.column() + ", code point U+" + String.format("%04X", c)
-                        + "). The available delimiters are: //, ||, \"\", '', (), [], {}, <>");
     }
 
     private @Nullable ElixirToken last() {
