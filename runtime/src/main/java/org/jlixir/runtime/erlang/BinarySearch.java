@@ -72,10 +72,14 @@ public final class BinarySearch {
         boolean trimAll;
         List<Integer> insertReplaced = List.of();
 
-        Options(Object text, Object options) {
+        Options(Object text, Object options, Atom... allowed) {
             this.text = Args.binary(text);
             to = this.text.byteSize();
             for (Object option : Args.elements(options)) {
+                Object name = option instanceof Tuple2 pair ? pair.e0 : option;
+                if (name != SCOPE && !List.of(allowed).contains(name)) {
+                    throw Args.badarg();
+                }
                 read(option);
             }
         }
@@ -185,7 +189,7 @@ public final class BinarySearch {
 
     @Builtin(value = "split", pure = true)
     public static Object split(Object text, Object pattern, Object options) {
-        Options search = new Options(text, options);
+        Options search = new Options(text, options, GLOBAL, TRIM, TRIM_ALL);
         List<Bitstring> parts = new ArrayList<>();
         int from = 0;
         for (long found : found(search, pattern(pattern))) {
@@ -214,7 +218,7 @@ public final class BinarySearch {
     /** {@code replacement} is a binary, or a function from the match to one. */
     @Builtin("replace")
     public static Object replace(Proc self, Object text, Object pattern, Object replacement, Object options) {
-        Options search = new Options(text, options);
+        Options search = new Options(text, options, GLOBAL, INSERT_REPLACED);
         BytePattern compiled = pattern(pattern);
         Fun function = replacement instanceof Fun fun && fun.arity() == 1 ? fun : null;
         Bitstring fixed = function == null ? Args.binary(replacement) : Bitstring.EMPTY;

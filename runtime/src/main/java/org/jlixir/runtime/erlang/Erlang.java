@@ -192,17 +192,6 @@ public final class Erlang {
         return Atom.of(Args.bool(a) ^ Args.bool(b));
     }
 
-    /** The function behind the short-circuit operator, for where it is called as one. */
-    @Builtin(value = "andalso", pure = true)
-    public static Object andAlso(Object a, Object b) {
-        return Args.bool(a) ? b : a;
-    }
-
-    @Builtin(value = "orelse", pure = true)
-    public static Object orElse(Object a, Object b) {
-        return Args.bool(a) ? a : b;
-    }
-
     // ---- maps
 
     @Builtin(value = "map_size", pure = true)

@@ -89,12 +89,18 @@ public final class Lists {
     /** Deep lists made one; the last tail of each must be {@code []}. */
     @Builtin(value = "flatten", pure = true)
     public static Object flatten(Object deep) {
-        return flatten(deep, NIL);
+        requireList(deep);
+        return flattenOnto(deep, NIL);
     }
 
     @Builtin(value = "flatten", pure = true)
     public static Object flatten(Object deep, Object tail) {
         requireList(deep);
+        requireList(tail);
+        return flattenOnto(deep, tail);
+    }
+
+    private static Object flattenOnto(Object deep, Object tail) {
         ListBuilder out = new ListBuilder();
         ArrayDeque<Object> waiting = new ArrayDeque<>();
         Object rest = deep;
@@ -131,12 +137,15 @@ public final class Lists {
     /** Atoms, integers, floats and strings as one string. */
     @Builtin(value = "concat", pure = true)
     public static Object concat(Object things) {
-        Object[] all = elements(things);
+        if (TermList.properLength(things) < 0) {
+            throw Args.functionClause();
+        }
+        Object[] all = Args.elements(things);
         Object[] texts = new Object[all.length];
         for (int i = 0; i < all.length; i++) {
             texts[i] = text(all[i]);
         }
-        return flatten(TermList.of(texts));
+        return append(TermList.of(texts));
     }
 
     private static Object text(Object thing) {
@@ -144,9 +153,13 @@ public final class Lists {
             return ErlangText.atomToList(thing);
         }
         if (thing instanceof Double x) {
-            return Args.charlist(FloatText.shortest(x));
+            return Args.charlist(FloatText.scientific(x, 20));
         }
-        return Arithmetic.isInteger(thing) ? ErlangText.integerToList(thing) : thing;
+        if (Arithmetic.isInteger(thing)) {
+            return ErlangText.integerToList(thing);
+        }
+        requireList(thing);
+        return thing;
     }
 
     /** {@code separator} between each two elements. */
@@ -189,9 +202,10 @@ public final class Lists {
 
     @Builtin(value = "nthtail", pure = true)
     public static Object nthTail(Object count, Object list) {
-        Object rest = drop(count, 0, list);
-        requireList(rest);
-        return rest;
+        if (count.equals(0L)) {
+            requireList(list);
+        }
+        return drop(count, 0, list);
     }
 
     /** The list without its first {@code count - first} elements. */
@@ -325,6 +339,9 @@ public final class Lists {
         for (long i = n; i > 0 && rest instanceof Cons cell; i--) {
             out.add(cell.head);
             rest = cell.tail();
+            if (i == 1) {
+                return out.finish();
+            }
         }
         requireList(rest);
         return out.finish();
@@ -336,7 +353,11 @@ public final class Lists {
             throw Args.functionClause();
         }
         Object rest = list;
-        for (long i = from; i > 1 && rest instanceof Cons cell; i--) {
+        for (long i = from; i > 1; i--) {
+            if (!(rest instanceof Cons cell)) {
+                requireList(rest);
+                return NIL;
+            }
             rest = cell.tail();
         }
         return sublist(rest, length);
@@ -351,12 +372,12 @@ public final class Lists {
         Object rest = list;
         for (long i = n; i > 0; i--) {
             if (!(rest instanceof Cons cell)) {
-                throw Args.badarg();
+                throw rest == NIL || rest == list ? Args.badarg() : Args.functionClause();
             }
             front.add(cell.head);
             rest = cell.tail();
         }
-        if (!(rest instanceof Cons) && rest != NIL) {
+        if (rest == list && !(rest instanceof Cons) && rest != NIL) {
             throw Args.badarg();
         }
         return new Tuple2(front.finish(), rest);
@@ -398,13 +419,16 @@ public final class Lists {
             }
             return list;
         }
+        if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || TermOrder.compare(Arithmetic.subtract(first, 1L), last) > 0) {
+            throw Args.functionClause();
+        }
         return seq(first, last, 1L);
     }
 
     @Builtin(value = "seq", pure = true)
     public static Object seq(Object first, Object last, Object increment) {
         if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || !Arithmetic.isInteger(increment)) {
-            throw Args.functionClause();
+            throw Args.badarg();
         }
         int sign = Arithmetic.big(increment).signum();
         int ahead = Arithmetic.big(last).subtract(Arithmetic.big(first)).add(Arithmetic.big(increment)).signum();
@@ -412,10 +436,10 @@ public final class Lists {
             if (TermOrder.exactlyEqual(first, last)) {
                 return TermList.of(first);
             }
-            throw Args.functionClause();
+            throw Args.badarg();
         }
         if (ahead * sign < 0) {
-            throw Args.functionClause();
+            throw Args.badarg();
         }
         ListBuilder out = new ListBuilder();
         Object next = first;

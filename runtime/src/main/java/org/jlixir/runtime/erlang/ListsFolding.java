@@ -9,6 +9,7 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 
@@ -18,6 +19,7 @@ public final class ListsFolding {
     private static final Object NIL = EmptyList.NIL;
     private static final Atom VALUE = Atom.of("value");
     private static final Atom BAD_FILTER = Atom.of("bad_filter");
+    private static final Atom BAD_GENERATOR = Atom.of("bad_generator");
     private static final Atom CASE_CLAUSE = Atom.of("case_clause");
 
     private ListsFolding() {}
@@ -38,12 +40,20 @@ public final class ListsFolding {
         throw ElixirException.error(CASE_CLAUSE, result);
     }
 
+    /** What is no list at all fails otherwise than an improper one, in some functions. */
+    private static void requireList(Object term) {
+        if (!(term instanceof Cons) && term != NIL) {
+            throw ElixirException.error(CASE_CLAUSE, term);
+        }
+    }
+
     // ---- one result for each element
 
     @Builtin("map")
     public static Object map(Proc self, Object function, Object list) {
         Fun fun = fun(function, 1);
         ListBuilder out = new ListBuilder();
+        requireList(list);
         Object rest = list;
         while (rest instanceof Cons cell) {
             out.add(self.apply1(fun, cell.head));
@@ -60,7 +70,7 @@ public final class ListsFolding {
         Object rest = list;
         while (rest instanceof Cons cell) {
             Object some = self.apply1(fun, cell.head);
-            if (cell.tail() == NIL) {
+            if (cell.tail() == NIL && TermList.properLength(some) >= 0) {
                 return out.finish(some);
             }
             while (some instanceof Cons inner) {
@@ -129,6 +139,7 @@ public final class ListsFolding {
     public static Object foldl(Proc self, Object function, Object initial, Object list) {
         Fun fun = fun(function, 2);
         Object result = initial;
+        requireList(list);
         Object rest = list;
         while (rest instanceof Cons cell) {
             result = self.apply2(fun, cell.head, result);
@@ -195,6 +206,7 @@ public final class ListsFolding {
     @Builtin("all")
     public static Object all(Proc self, Object predicate, Object list) {
         Fun fun = fun(predicate, 1);
+        requireList(list);
         Object rest = list;
         while (rest instanceof Cons cell) {
             if (!test(self, fun, cell.head)) {
@@ -209,6 +221,7 @@ public final class ListsFolding {
     @Builtin("any")
     public static Object any(Proc self, Object predicate, Object list) {
         Fun fun = fun(predicate, 1);
+        requireList(list);
         Object rest = list;
         while (rest instanceof Cons cell) {
             if (test(self, fun, cell.head)) {
@@ -234,7 +247,9 @@ public final class ListsFolding {
             }
             rest = cell.tail();
         }
-        Lists.requireEnd(rest);
+        if (rest != NIL) {
+            throw ElixirException.error(BAD_GENERATOR, rest);
+        }
         return out.finish();
     }
 

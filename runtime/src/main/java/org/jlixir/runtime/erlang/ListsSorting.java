@@ -5,6 +5,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -14,6 +15,7 @@ import org.jlixir.runtime.term.Tuple;
 /** {@code :lists}: sorting and merging. Sorts are stable; the {@code u} forms keep the first of elements that are {@code ==}. */
 @ErlangModule("lists")
 public final class ListsSorting {
+    private static final Atom BADFUN = Atom.of("badfun");
     private static final Atom CASE_CLAUSE = Atom.of("case_clause");
 
     private ListsSorting() {}
@@ -40,9 +42,15 @@ public final class ListsSorting {
     /** {@code function} answers whether its arguments are in order. */
     @Builtin("sort")
     public static Object sort(Proc self, Object function, Object list) {
-        MergeSort.Order order = order(self, function);
         Object[] elements = Lists.elements(list);
-        MergeSort.sort(elements, order);
+        if (elements.length < 2) {
+            ListsFolding.fun(function, 2);
+            return list;
+        }
+        if (!(function instanceof Fun)) {
+            throw ElixirException.error(BADFUN, function);
+        }
+        MergeSort.sort(elements, order(self, function));
         return TermList.of(elements);
     }
 
@@ -55,14 +63,16 @@ public final class ListsSorting {
 
     @Builtin("usort")
     public static Object usort(Proc self, Object function, Object list) {
-        MergeSort.Order order = order(self, function);
+        MergeSort.Order order = order(self, ListsFolding.fun(function, 2));
         Object[] elements = Lists.elements(list);
         MergeSort.sort(elements, order);
         return unique(elements, order);
     }
 
     private static MergeSort.Order order(Proc self, Object function) {
-        Fun fun = ListsFolding.fun(function, 2);
+        if (!(function instanceof Fun fun)) {
+            throw Args.functionClause();
+        }
         return (a, b) -> {
             Object result = self.apply2(fun, a, b);
             if (result == Atom.TRUE || result == Atom.FALSE) {
@@ -93,7 +103,7 @@ public final class ListsSorting {
     @Builtin(value = "keysort", pure = true)
     public static Object keySort(Object index, Object list) {
         int at = position(index);
-        Object[] tuples = tuples(list, at);
+        Object[] tuples = sortable(list, at);
         Arrays.sort(tuples, (a, b) -> TermOrder.compare(((Tuple) a).get(at), ((Tuple) b).get(at)));
         return TermList.of(tuples);
     }
@@ -101,7 +111,7 @@ public final class ListsSorting {
     @Builtin(value = "ukeysort", pure = true)
     public static Object ukeySort(Object index, Object list) {
         int at = position(index);
-        Object[] tuples = tuples(list, at);
+        Object[] tuples = sortable(list, at);
         Arrays.sort(tuples, (a, b) -> TermOrder.compare(((Tuple) a).get(at), ((Tuple) b).get(at)));
         return unique(tuples, byElement(at));
     }
@@ -127,6 +137,18 @@ public final class ListsSorting {
             return (int) Math.min(n - 1, Integer.MAX_VALUE);
         }
         throw Args.functionClause();
+    }
+
+    /** Elements with a place {@code at}; a list of one element may have anything, since nothing is compared. */
+    private static Object[] sortable(Object list, int at) {
+        boolean single = list instanceof Cons cell && !(cell.tail() instanceof Cons);
+        if (single && ((Cons) list).tail() == EmptyList.NIL) {
+            return Lists.elements(list);
+        }
+        if (single || !(list instanceof Cons) && list != EmptyList.NIL) {
+            throw ElixirException.error(CASE_CLAUSE, list);
+        }
+        return tuples(list, at);
     }
 
     private static Object[] tuples(Object list, int at) {
@@ -161,6 +183,10 @@ public final class ListsSorting {
 
     @Builtin(value = "merge", pure = true)
     public static Object merge(Object a, Object b) {
+        if (a == EmptyList.NIL || b == EmptyList.NIL) {
+            Object other = a == EmptyList.NIL ? b : a;
+            return other instanceof Cons ? other : TermList.of(Lists.elements(other));
+        }
         return merge(Lists.elements(a), Lists.elements(b), TermOrder::lessOrEqual, false);
     }
 

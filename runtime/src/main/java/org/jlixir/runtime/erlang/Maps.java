@@ -124,6 +124,7 @@ public final class Maps {
     public static Object with(Object keys, Object map) {
         ElixirMap all = Args.map(map);
         MapBuilder builder = ElixirMap.builder();
+        requireList(keys);
         Object rest = keys;
         while (rest instanceof Cons cell) {
             Object value = all.get(cell.head);
@@ -132,19 +133,26 @@ public final class Maps {
             }
             rest = cell.tail();
         }
-        requireEnd(rest);
+        Lists.requireEnd(rest);
         return builder.build();
+    }
+
+    private static void requireList(Object term) {
+        if (!(term instanceof Cons) && term != EmptyList.NIL) {
+            throw Args.badarg();
+        }
     }
 
     @Builtin(value = "without", pure = true)
     public static Object without(Object keys, Object map) {
         ElixirMap result = Args.map(map);
+        requireList(keys);
         Object rest = keys;
         while (rest instanceof Cons cell) {
             result = result.remove(cell.head);
             rest = cell.tail();
         }
-        requireEnd(rest);
+        Lists.requireEnd(rest);
         return result;
     }
 

@@ -104,15 +104,15 @@ public final class MapsFolding {
 
     @Builtin("update_with")
     public static Object updateWith(Proc self, Object key, Object function, Object map) {
-        Fun fun = Args.fun(function, 1);
         ElixirMap all = Args.map(map);
+        Fun fun = Args.fun(function, 1);
         return all.put(key, self.apply1(fun, all.getOrFail(key)));
     }
 
     @Builtin("update_with")
     public static Object updateWith(Proc self, Object key, Object function, Object initial, Object map) {
-        Fun fun = Args.fun(function, 1);
         ElixirMap all = Args.map(map);
+        Fun fun = Args.fun(function, 1);
         Object value = all.get(key);
         return all.put(key, value == null ? initial : self.apply1(fun, value));
     }
@@ -174,7 +174,9 @@ public final class MapsFolding {
     /** {@code order} is {@code undefined}, {@code ordered}, {@code reversed}, or a function on keys as {@code :lists.sort/2} takes. */
     @Builtin("iterator")
     public static Object iterator(Proc self, Object map, Object order) {
-        ElixirMap all = Args.map(map);
+        if (!(map instanceof ElixirMap all)) {
+            throw Args.badarg();
+        }
         if (order instanceof Fun fun && fun.arity() == 2) {
             return MapIterators.ordered(all, (a, b) -> self.apply2(fun, a, b) == Atom.TRUE);
         }

@@ -68,7 +68,8 @@ public final class MathModule {
 
     @Builtin(value = "cosh", pure = true)
     public static Object cosh(Object x) {
-        return finite(Math.cosh(number(x)));
+        double power = Math.exp(Math.abs(number(x)));
+        return finite((power + 1 / power) / 2);
     }
 
     @Builtin(value = "tanh", pure = true)
@@ -155,7 +156,7 @@ public final class MathModule {
 
     @Builtin(value = "atan2", pure = true)
     public static Object atan2(Object y, Object x) {
-        return Math.atan2(number(y), number(x));
+        return StrictMath.atan2(number(y), number(x));
     }
 
     @Builtin(value = "pow", pure = true)

@@ -52,19 +52,19 @@ public final class Unicode {
             return binary;
         }
         BitstringBuilder out = new BitstringBuilder(64);
-        boolean[] unencodable = {false};
         CharacterData walk = new CharacterData(from, c -> {
-            unencodable[0] = !to.has(c);
-            if (unencodable[0]) {
-                return false;
+            boolean encodable = to.has(c);
+            if (encodable) {
+                to.write(out, c);
             }
-            to.write(out, c);
-            return true;
+            return encodable;
         });
         if (walk.walk(data)) {
             return out.finish();
         }
-        return failure(walk, out.finish(), unencodable[0] ? TermList.of(walk.rest()) : walk.rest());
+        // Erlang goes through a list for other encodings, and what is left of it comes back as one element.
+        boolean nested = to != CharacterEncoding.UTF8 && !walk.isIncomplete();
+        return failure(walk, out.finish(), nested ? TermList.of(walk.rest()) : walk.rest());
     }
 
     private static boolean isUtf8(Bitstring binary) {

@@ -13,6 +13,9 @@ public final class FloatText {
     /** From here on the short form always has an exponent: not every integer is a float any more. */
     private static final double TWO_TO_53 = 0x1p53;
 
+    /** Up to this many digits behind the point, Erlang scales in floating point. */
+    private static final int FAST_PLACES = 17;
+
     private static final int MAX_TEXT = 255;
 
     private FloatText() {}
@@ -131,9 +134,11 @@ public final class FloatText {
      * @return null when the text would be longer than Erlang allows
      */
     public static @Nullable String decimals(double value, int places, boolean compact) {
-        BigDecimal rounded = new BigDecimal(value).setScale(places, RoundingMode.HALF_UP);
-        String text = rounded.toPlainString();
-        if (rounded.signum() == 0 && (value < 0 || 1 / value < 0)) {
+        double size = Math.abs(value);
+        String text = places <= FAST_PLACES && size < TWO_TO_53
+                ? fastDecimals(size, places)
+                : new BigDecimal(size).setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+        if (value < 0 || value == 0 && 1 / value < 0) {
             text = "-" + text;
         }
         if (text.length() > MAX_TEXT) {
@@ -147,6 +152,28 @@ public final class FloatText {
             text = text.substring(0, end);
         }
         return text;
+    }
+
+    /**
+     * As Erlang does it: the fraction, scaled by a power of ten in floating point, goes to the nearest integer. The scaling
+     * rounds too, so that 0.045 becomes "0.05" though the float is a little less.
+     */
+    private static String fastDecimals(double size, int places) {
+        long whole = (long) size;
+        long scale = 1;
+        for (int i = 0; i < places; i++) {
+            scale *= 10;
+        }
+        long fraction = (long) ((size - whole) * scale + 0.5);
+        if (fraction >= scale) {
+            whole++;
+            fraction -= scale;
+        }
+        if (places == 0) {
+            return Long.toString(whole);
+        }
+        String digits = Long.toString(fraction);
+        return whole + "." + "0".repeat(places - digits.length()) + digits;
     }
 
     /** Reads {@code [+-]digits.digits[(e|E)[+-]digits]} and nothing else; null for other text or a float out of range. */

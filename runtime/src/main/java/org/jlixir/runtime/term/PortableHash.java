@@ -14,7 +14,7 @@ import java.util.ArrayDeque;
 public final class PortableHash {
     private static final int GOLDEN = 0x9E3779B9;
     private static final int NIL_ALONE = (int) 3468870702L;
-    private static final int NIL_INSIDE = 0xFFFFFFFB;
+    private static final int NIL_INSIDE = 2;
 
     /** The integers that are mixed as they are; larger ones as 64-bit digits. */
     private static final long SMALL_LIMIT = 1L << 27;
