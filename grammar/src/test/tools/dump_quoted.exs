@@ -2,10 +2,21 @@
 #
 #   elixir dump_quoted.exs OUT LIST
 #
+#   elixir dump_quoted.exs --snippets OUT TOPIC.txt     for Snippets.java
+#
 # LIST names a file of paths, one a line. For the path on line N, OUT/N.full gets its quoted form with columns and
 # token_metadata, OUT/N.plain the one without, OUT/N.encoded the one that the formatter asks for, in the text form of DumpQuoted.java. Where 1.18 and 1.20 differ, the form
 # is brought to what both share, on both sides.
 defmodule DumpQuoted do
+  def main(["--snippets", out, list]) do
+    lines = list |> File.read!() |> String.split("\n", trim: true) |> Enum.reject(&String.starts_with?(&1, "    "))
+
+    for {line, n} <- Enum.with_index(lines, 1) do
+      text = String.replace(line, "␤", "\n")
+      File.write!("#{out}/#{n}", snippet(text))
+    end
+  end
+
   def main([out, list]) do
     for {path, n} <- list |> File.read!() |> String.split("\n", trim: true) |> Enum.with_index(1) do
       text = File.read!(path)
@@ -15,6 +26,27 @@ defmodule DumpQuoted do
       options = [columns: true, token_metadata: true, unescape: false, literal_encoder: encoder]
       File.write!("#{out}/#{n}.encoded", dump(text, options))
     end
+  end
+
+  defp snippet(text) do
+    case Code.string_to_quoted(text, columns: true, token_metadata: true, emit_warnings: false) do
+      {:ok, quoted} ->
+        quoted |> common() |> lines(0)
+
+      {:error, {meta, message, token}} ->
+        {prefix, suffix} = with prefix when is_binary(prefix) <- message, do: {prefix, "-"}
+
+        places =
+          if meta[:end_line],
+            do:
+              "#{meta[:end_line]}:#{meta[:end_column]} #{meta[:opening_delimiter]} " <>
+                "#{meta[:closing_delimiter] || "-"} #{meta[:expected_delimiter]}",
+            else: "-"
+
+        "error #{meta[:line]}:#{meta[:column]}\n[#{prefix}]\n[#{suffix}]\n[#{token}]\n#{places}\n"
+    end
+  rescue
+    e -> "raised #{inspect(e)}\n"
   end
 
   defp dump(text, options) do

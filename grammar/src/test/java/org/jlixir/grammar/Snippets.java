@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jlixir.grammar.source.SourceFile;
 
-/** Compares one-line snippets, errors and all, with what the reference made of them: {@code Snippets DIR LIST}. */
+/**
+ * Compares the snippets of {@link SnippetsTest}, errors and all, with what the reference makes of them, which
+ * {@code src/test/tools/dump_quoted.exs} has written: {@code Snippets DIR TOPIC.txt}.
+ */
 final class Snippets {
     private Snippets() {}
 
     public static void main(String[] args) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of(args[1])).stream().filter(l -> !l.isEmpty()).toList();
+        List<String> lines = SnippetsTest.snippets(Path.of(args[1]));
         int same = 0;
         for (int n = 1; n <= lines.size(); n++) {
             String ours = answer(lines.get(n - 1).replace('␤', '\n'));

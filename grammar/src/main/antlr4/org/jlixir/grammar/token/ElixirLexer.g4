@@ -134,7 +134,7 @@ UNEXPECTED : . ;
 mode QUOTED;
 
 TEXT : ~["'\\#]+ | '#' | '\\' ;
-ESCAPE : '\\' . ;
+ESCAPE : '\\' ('\r\n' | .) ;
 INTERPOLATION_START : '#{' ;
 END_CANDIDATE : ["'] ;
 
@@ -150,7 +150,7 @@ HEREDOC_END : '\r'? '\n' [ \t]* ('"""' | '\'\'\'') -> type(END_CANDIDATE) ;
 mode SIGIL;
 
 SIGIL_TEXT : (~[\\#"'/|)\]}>]+ | '#' | '\\') -> type(TEXT) ;
-SIGIL_ESCAPE : '\\' . -> type(ESCAPE) ;
+SIGIL_ESCAPE : '\\' ('\r\n' | .) -> type(ESCAPE) ;
 SIGIL_INTERPOLATION : '#{' -> type(INTERPOLATION_START) ;
 SIGIL_END : ["'/|)\]}>] [A-Za-z0-9]* -> type(END_CANDIDATE) ;
 

@@ -48,6 +48,9 @@ final class Arguments {
         if (trailing != null && !(isKeyword(arguments.getChild(arguments.getChildCount() - 1)))) {
             throw SyntaxMessages.before(quoted.source, close(context), null);
         }
+        if (trailing != null) {
+            quoted.warnings.trailingComma(trailing);
+        }
         CommaCalls.checkParenthesized(quoted, arguments);
         return arguments(arguments, true, true);
     }
@@ -146,6 +149,7 @@ final class Arguments {
             checkAfterKeyword(keyword, argument, context, i, ofCall);
             if (argument.getChild(0) instanceof KeywordContext key) {
                 keyword = token(key.getChild(0));
+                quoted.warnings.keywordValue(keyword, argument.getChild(1));
                 Object pair = Tuple.of(keyword(key), quoted.expression(argument.getChild(1)));
                 (grouped ? keywords : all).add(pair);
             } else {

@@ -178,6 +178,9 @@ final class Blocks {
     private Object clause(StabContext stab, List<Object> body) {
         ElixirToken arrow = Objects.requireNonNull(arrow(stab));
         Object place = quoted.meta.newlines(arrow.newlinesAfter(), quoted.meta.of(arrow));
+        if (body.isEmpty()) {
+            quoted.warnings.emptyClause(arrow);
+        }
         Object value = body.isEmpty()
                 ? quoted.literals.literal(Atom.NIL, quoted.meta.of(arrow), arrow)
                 : block(body, EmptyList.NIL);
@@ -319,6 +322,7 @@ final class Blocks {
             return Quoted.node(Quoted.BLOCK, parensMeta(opening, closing), EmptyList.NIL);
         }
         if (expressions.isEmpty()) {
+            quoted.warnings.emptyParentheses(opening);
             return inParens(Quoted.node(Quoted.BLOCK, EmptyList.NIL, EmptyList.NIL), opening, closing);
         }
         Object single = expressions.getFirst();

@@ -88,7 +88,7 @@ final class CommaCalls {
      * Whether the expression ends in a call without parentheses that has a comma, or whose one argument does, or in keywords
      * without brackets.
      */
-    private static boolean hasOpenComma(ParseTree expression) {
+    static boolean hasOpenComma(ParseTree expression) {
         ParseTree last = expression.getChild(expression.getChildCount() - 1);
         if (!(last instanceof OperandContext operand)) {
             return last instanceof KeywordsContext;
@@ -133,7 +133,7 @@ final class CommaCalls {
         return SyntaxFailure.at(quoted.source, line, quoted.nodeColumn(column), message, "','");
     }
 
-    private static ElixirToken firstToken(ParseTree tree) {
+    static ElixirToken firstToken(ParseTree tree) {
         ParseTree first = tree;
         while (first instanceof ParserRuleContext rule) {
             first = rule.getChild(0);

@@ -6,7 +6,6 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Tuple;
@@ -17,11 +16,9 @@ import org.jlixir.runtime.term.Tuple;
  */
 final class Operators {
     private final ParseTreeToQuoted quoted;
-    private final ParseOptions options;
 
-    Operators(ParseTreeToQuoted quoted, ParseOptions options) {
+    Operators(ParseTreeToQuoted quoted) {
         this.quoted = quoted;
-        this.options = options;
     }
 
     Object expression(ExpressionContext context) {
@@ -95,12 +92,7 @@ final class Operators {
     private Object negatedIn(ElixirToken in, Object left, Object right) {
         Tuple negation = (Tuple) left;
         boolean not = negation.get(0) == Quoted.NOT;
-        options.warnings()
-                .accept(new ParseOptions.Warning(
-                        in.getLine(),
-                        in.column(),
-                        not ? "\"not expr1 in expr2\" is deprecated, use \"expr1 not in expr2\" instead"
-                                : "\"!expr1 in expr2\" is deprecated, use \"expr1 not in expr2\" instead"));
+        quoted.warnings.negatedIn(in, not);
         return Quoted.call(
                 negation.get(0),
                 negation.get(1),
@@ -146,6 +138,7 @@ final class Operators {
                     break;
                 }
                 at++;
+                quoted.warnings.operator(operator, context, at);
                 boolean right = OperatorTable.isRightAssociative(operator.getType());
                 left = binary(operator, left, climb(right ? precedence : precedence + 1));
             }

@@ -30,8 +30,10 @@ final class ParseTreeToQuoted {
     final Arguments arguments;
     final Operators operators;
     final Texts texts;
+    final TreeWarnings warnings;
     private final boolean columns;
 
+    private static final Atom AT = Atom.of("@");
     private static final Atom FROM_BRACKETS = Atom.of("from_brackets");
     private static final Atom NO_PARENS = Atom.of("no_parens");
     private static final Atom AMBIGUOUS_OP = Atom.of("ambiguous_op");
@@ -50,8 +52,9 @@ final class ParseTreeToQuoted {
         this.literals = new Literals(source, options, meta);
         this.blocks = new Blocks(this);
         this.arguments = new Arguments(this);
-        this.operators = new Operators(this, options);
+        this.operators = new Operators(this);
         this.texts = new Texts(this, options);
+        this.warnings = new TreeWarnings(options);
     }
 
     Object program(ProgramContext context) {
@@ -68,7 +71,7 @@ final class ParseTreeToQuoted {
         Object quoted = primary((PrimaryContext) operand.getChild(primaryIndex));
         for (int i = primaryIndex - 1; i >= firstAt; i--) {
             ElixirToken at = token(operand.getChild(i).getChild(0));
-            quoted = Quoted.call(literals.atom("@", at), meta.of(at), quoted);
+            quoted = Quoted.call(AT, meta.of(at), quoted);
         }
         for (int i = primaryIndex + 1; i < operand.getChildCount(); i++) {
             checkNoDoBlock(operand.getChild(i - 1), operand.getChild(i));

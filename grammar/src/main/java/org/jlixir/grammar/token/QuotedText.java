@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class QuotedText {
     private final SourceFile source;
     private final ParseOptions options;
+    private final TokenWarnings warnings;
     private final ElixirToken start;
     private final StringBuilder piece = new StringBuilder();
     private final List<ElixirToken> pieces = new ArrayList<>();
     private @Nullable ElixirToken pieceStart;
     private boolean started;
+    private boolean interpolated;
     private boolean startsWithText;
 
-    QuotedText(SourceFile source, ParseOptions options, ElixirToken start) {
+    QuotedText(SourceFile source, ParseOptions options, TokenWarnings warnings, ElixirToken start) {
         this.source = source;
         this.options = options;
+        this.warnings = warnings;
         this.start = start;
     }
 
@@ -48,6 +51,18 @@ final class QuotedText {
         return start.getType() == SIGIL_START || start.getType() == SIGIL_HEREDOC_START;
     }
 
+    private boolean isUppercaseSigil() {
+        return start.getType() == SIGIL_START && Character.isUpperCase(start.getText().charAt(1));
+    }
+
+    /** The whole text when nothing is interpolated in it; else null. */
+    @Nullable String plain() {
+        if (interpolated) {
+            return null;
+        }
+        return pieces.isEmpty() ? "" : ((Bitstring) Objects.requireNonNull(pieces.getFirst().value)).utf8();
+    }
+
     /** Adds a word of the text. @return by how many columns it is narrower, in graphemes, than it has code points */
     int add(ElixirToken word) {
         String text = word.getText();
@@ -55,6 +70,9 @@ final class QuotedText {
             pieceStart = word;
         }
         checkCharacters(word, text);
+        if (word.getType() == ESCAPE && isUppercaseSigil() && text.startsWith(terminator(), 1)) {
+            warnings.escapedTerminator(word, terminator());
+        }
         piece.append(text);
         return excess(text);
     }
@@ -90,6 +108,13 @@ final class QuotedText {
             count += virama && Character.isLetter(text.charAt(i + 1)) ? 1 : 0;
         }
         return count;
+    }
+
+    /** An interpolation starts here. */
+    @Nullable ElixirToken endPieceBeforeInterpolation() {
+        checkHeredocStart();
+        interpolated = true;
+        return endPiece();
     }
 
     /** Ends the piece before an interpolation or the end. @return its token, or null when it is empty */
@@ -187,6 +212,7 @@ final class QuotedText {
         boolean lineStart = true;
         for (int i = 0; i < pieces.size(); i++) {
             String text = (String) Objects.requireNonNull(pieces.get(i).value);
+            int line = pieces.get(i).getLine() + (i == 0 ? 1 : 0);
             StringBuilder stripped = new StringBuilder(text.length());
             // The first line belongs to the opening delimiter and is empty: the filter has checked that.
             int at = i == 0 ? text.indexOf('\n') + 1 : 0;
@@ -196,7 +222,13 @@ final class QuotedText {
                     while (at < text.length() && at < most && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
                         at++;
                     }
+                    if (at < most && at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+                        String delimiter = terminator();
+                        int column = start.column() + start.getText().length() - delimiter.length();
+                        warnings.outdented(line, column, delimiter);
+                    }
                 }
+                line++;
                 int newline = text.indexOf('\n', at) + 1;
                 int end = newline == 0 ? text.length() : newline;
                 stripped.append(text, at, end);
@@ -209,7 +241,7 @@ final class QuotedText {
     }
 
     /** A heredoc begins on the line after its delimiter. */
-    void checkHeredocStart(ElixirToken first) {
+    void checkHeredocStart() {
         if (isHeredoc() && pieces.isEmpty()) {
             String text = pieceStart == null ? "" : piece.toString();
             int newline = text.indexOf('\n');

@@ -33,6 +33,21 @@ final class TokenErrors {
         return at(word, "unexpected token: ", shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
     }
 
+    /** A carriage return alone moves nothing to the next line, so what follows {@code ?} could not be seen. */
+    void checkCharacter(ElixirToken character) {
+        String text = character.getText();
+        if (text.endsWith("\r")) {
+            throw at(character, "invalid bare carriage return after ", text.substring(0, text.length() - 1));
+        }
+        if (text.startsWith("?\\u")) {
+            try {
+                Escapes.character(text.substring(1));
+            } catch (Escapes.InvalidEscape invalid) {
+                throw at(character, invalid.getMessage() + ". Syntax error after: ", invalid.after());
+            }
+        }
+    }
+
     SyntaxFailure invalidCharacter(ElixirToken word, String character, String where) {
         return at(
                 word,

@@ -30,6 +30,7 @@ final class TokenFilter {
     private final List<ElixirToken> tokens;
     private final OpenDelimiters delimiters;
     private final TokenErrors errors;
+    private final TokenWarnings warnings;
     private final ArrayDeque<QuotedText> texts = new ArrayDeque<>();
     private int at;
 
@@ -45,6 +46,7 @@ final class TokenFilter {
         this.tokens = new ArrayList<>(words.size() + words.size() / 8);
         this.delimiters = new OpenDelimiters(source);
         this.errors = new TokenErrors(source);
+        this.warnings = new TokenWarnings(options.warnings());
     }
 
     List<ElixirToken> filter() {
@@ -97,7 +99,7 @@ final class TokenFilter {
             case ALIAS -> alias(word);
             case ATOM -> atom(word);
             case INT, FLOAT -> number(word);
-            case CHAR -> add(word);
+            case CHAR -> character(word);
             case DOT -> dot(word);
             case TEXT, ESCAPE -> text(word);
             case INTERPOLATION_START -> interpolation(word);
@@ -237,6 +239,7 @@ final class TokenFilter {
         if (text.equals("__aliases__") || text.equals("__block__")) {
             throw errors.at(word, "reserved token: ", text);
         }
+        warnings.nameBeforeEquals(word, words.get(at));
         word.value = text;
         add(word);
         mayOpenCall(word);
@@ -260,14 +263,22 @@ final class TokenFilter {
             }
         }
         ElixirToken next = words.get(at);
-        if (next.getType() == OPEN_PAREN && word.touches(next)) {
+        if (next.getType() == OPEN_PAREN && word.touches(next) && options.staticAtomsEncoder() == null) {
             throw errors.parenthesisAfterAlias(word, next);
         }
         word.value = text;
         add(word);
     }
 
+    private void character(ElixirToken word) {
+        errors.checkCharacter(word);
+        warnings.character(word);
+        add(word);
+    }
+
     private void atom(ElixirToken word) {
+        warnings.nameBeforeEquals(word, words.get(at));
+        warnings.typeOperatorAtom(word);
         word.value = Identifiers.checked(source, word, word.getText().substring(1), Identifiers.Start.ANY);
         add(word);
     }
@@ -428,6 +439,7 @@ final class TokenFilter {
             operatorName(word, word.getText());
         } else {
             errors.checkVersionControlMarker(word);
+            warnings.operator(word, words.get(at));
             switch (word.getType()) {
                 case RANGE_OP -> range(word);
                 case TERNARY_OP -> rangeStep(word);
@@ -638,7 +650,7 @@ final class TokenFilter {
         }
         add(word);
         delimiters.open(word);
-        texts.push(new QuotedText(source, options, word));
+        texts.push(new QuotedText(source, options, warnings, word));
     }
 
     private void text(ElixirToken word) {
@@ -655,14 +667,12 @@ final class TokenFilter {
         if (text.start().getType() == QUOTED_IDENTIFIER_START) {
             throw errors.interpolatedCall(text.start());
         }
-        text.checkHeredocStart(word);
-        addPiece(text);
+        addPiece(text.endPieceBeforeInterpolation());
         tokens.add(word);
         delimiters.open(word);
     }
 
-    private void addPiece(QuotedText text) {
-        ElixirToken piece = text.endPiece();
+    private void addPiece(@Nullable ElixirToken piece) {
         if (piece != null) {
             tokens.add(piece);
         }
@@ -672,9 +682,9 @@ final class TokenFilter {
         QuotedText text = texts.pop();
         if (text.isHeredoc()) {
             text.addHeredocEnd(word);
-            text.checkHeredocStart(word);
+            text.checkHeredocStart();
         }
-        addPiece(text);
+        addPiece(text.endPiece());
         text.finish(word);
         delimiters.closeText();
         tokens.add(word);
@@ -687,6 +697,7 @@ final class TokenFilter {
             delimiters.innermost().mayUpdateMap = false;
             at++;
         }
+        warnings.quotes(start, text.plain());
     }
 
     private @Nullable ElixirToken last() {
