@@ -6,6 +6,7 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Shape;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,20 @@ public final class Env {
     private static final Atom TRACERS = Atom.of("tracers");
     private static final Atom VERSIONED_VARS = Atom.of("versioned_vars");
     private static final Atom MACRO_ENV = Atom.of("Elixir.Macro.Env");
+
+    private static final Atom[] FIELDS = {
+        Words.STRUCT, ALIASES, Words.CONTEXT, CONTEXT_MODULES, Words.FILE, FUNCTION, Words.FUNCTIONS, LEXICAL_TRACKER, Words.LINE,
+        MACRO_ALIASES, Words.MACROS, MODULE, REQUIRES, TRACERS, VERSIONED_VARS,
+    };
+    private static final Shape SHAPE = Shape.of((Object[]) FIELDS.clone());
+    /** For each of {@link #FIELDS} its place in the shape. */
+    private static final int[] PLACES = new int[FIELDS.length];
+
+    static {
+        for (int i = 0; i < FIELDS.length; i++) {
+            PLACES[i] = SHAPE.indexOf(FIELDS[i]);
+        }
+    }
 
     final Atom module;
     final Object function;
@@ -280,22 +295,15 @@ public final class Env {
     }
 
     ElixirMap toTerm(int atLine, @Nullable Vars withVars) {
-        return ElixirMap.of(
-                Words.STRUCT, MACRO_ENV,
-                ALIASES, aliases,
-                Words.CONTEXT, context,
-                CONTEXT_MODULES, contextModules,
-                Words.FILE, Bitstring.of(file),
-                FUNCTION, function,
-                Words.FUNCTIONS, functions.term(),
-                LEXICAL_TRACKER, Atom.NIL,
-                Words.LINE, (long) atLine,
-                MACRO_ALIASES, macroAliases,
-                Words.MACROS, macros.term(),
-                MODULE, module,
-                REQUIRES, requires,
-                TRACERS, tracers,
-                VERSIONED_VARS, Vars.toTerm(withVars));
+        Object[] values = new Object[FIELDS.length];
+        Object[] inOrder = {
+            MACRO_ENV, aliases, context, contextModules, Bitstring.of(file), function, functions.term(), Atom.NIL, (long) atLine,
+            macroAliases, macros.term(), module, requires, tracers, Vars.toTerm(withVars),
+        };
+        for (int i = 0; i < values.length; i++) {
+            values[PLACES[i]] = inOrder[i];
+        }
+        return ElixirMap.of(SHAPE, values);
     }
 
     /**
