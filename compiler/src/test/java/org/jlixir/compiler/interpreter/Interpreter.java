@@ -244,7 +244,7 @@ final class Interpreter {
                         return here.eval(Form.at(node.e2, 1), inner);
                     }
                 }
-                throw ElixirException.error(Atom.of("function_clause"));
+                throw ElixirException.error(Tuple.of(Atom.of("function_clause"), TermList.of(args)));
             }
         };
     }
