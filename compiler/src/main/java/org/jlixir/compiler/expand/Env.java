@@ -1,13 +1,18 @@
 package org.jlixir.compiler.expand;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Shape;
 import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,8 +190,8 @@ public final class Env {
     }
 
     /** Each variable in scope as a quoted form, newest first. */
-    public java.util.List<Object> variableForms() {
-        java.util.List<Object> out = new java.util.ArrayList<>();
+    public List<Object> variableForms() {
+        List<Object> out = new ArrayList<>();
         for (Vars v = vars; v != null; v = v.older) {
             if (Vars.find(vars, v.name, v.kind) == v) {
                 out.add(v.form());
@@ -196,8 +201,8 @@ public final class Env {
     }
 
     /** The versions of the variables, in the order of {@link #variableForms}. */
-    public java.util.List<Integer> variableVersions() {
-        java.util.List<Integer> out = new java.util.ArrayList<>();
+    public List<Integer> variableVersions() {
+        List<Integer> out = new ArrayList<>();
         for (Vars v = vars; v != null; v = v.older) {
             if (Vars.find(vars, v.name, v.kind) == v) {
                 out.add(v.version);
@@ -207,13 +212,13 @@ public final class Env {
     }
 
     /** With a variable, given as a quoted form, on top. */
-    public Env withVariable(org.jlixir.runtime.term.Tuple3 form, int version) {
+    public Env withVariable(Tuple3 form, int version) {
         return withVars(new Vars((Atom) form.e0, Vars.kind(form.e1, form.e2), version, vars));
     }
 
     /** The variables as {@code [{name or {name, context}, version}]}, in the order of a map's keys. */
     public Object variableNames() {
-        org.jlixir.runtime.term.ListBuilder out = new org.jlixir.runtime.term.ListBuilder();
+        ListBuilder out = new ListBuilder();
         Vars.toTerm(vars).forEach((key, version) -> {
             Tuple2 pair = (Tuple2) key;
             if (pair.e1 instanceof Atom) {
@@ -239,7 +244,7 @@ public final class Env {
     }
 
     private static Object option(Object options, Atom key, Object otherwise) {
-        Object value = org.jlixir.compiler.quoted.Meta.get(options, key);
+        Object value = Meta.get(options, key);
         return value == null ? otherwise : value;
     }
 

@@ -414,6 +414,7 @@ final class Interpreter {
         if (reason instanceof ElixirMap map && map.get(EXCEPTION) != null) {
             return reason;
         }
+        org.jlixir.compiler.Compiler.session(self).ensureLoaded(exception);
         return backend.exports(exception, Atom.of("normalize"), 3)
                 ? backend.callRemote(self, exception, Atom.of("normalize"), Atom.ERROR, reason, EmptyList.NIL)
                 : ElixirMap.of(STRUCT, Atom.of("Elixir.ErlangError"), EXCEPTION, Atom.TRUE, Atom.of("original"), reason);
