@@ -27,6 +27,7 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -115,7 +116,7 @@ public final class Compiler {
         try {
             return SourceFile.ofBytes(absolute.toString(), Files.readAllBytes(absolute));
         } catch (IOException unreadable) {
-            throw ElixirException.error(org.jlixir.runtime.term.ElixirMap.of(
+            throw ElixirException.error(ElixirMap.of(
                     Words.STRUCT, Atom.of("Elixir.Code.LoadError"), Words.EXCEPTION, Atom.TRUE,
                     Atom.of("file"), Bitstring.of(absolute.toString()),
                     Atom.of("message"), Bitstring.of("could not load " + absolute + ". Reason: enoent")));
@@ -135,6 +136,7 @@ public final class Compiler {
             if (outer != null && inner != null) {
                 outer.addAll(inner);
             }
+            session.state().leaveIfIdle(session.self());
         }
     }
 

@@ -1,7 +1,9 @@
 package org.jlixir.compiler;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jlixir.compiler.diagnostic.Diagnostics;
@@ -24,7 +26,7 @@ public final class CompilerState {
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
     private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
-    private final Map<Proc, Frame> frames = new ConcurrentHashMap<>();
+    private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
     private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;

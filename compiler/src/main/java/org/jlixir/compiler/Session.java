@@ -10,6 +10,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param self the process that the compiler runs in
  */
 public record Session(CompilerState state, Proc self) {
+    private static final Atom GET = Atom.of("get");
+    private static final Atom PUT = Atom.of("put");
+    private static final Atom DIAGNOSTICS = Atom.of("elixir_code_diagnostics");
     private static final Atom COMPILE_ERROR = Atom.of("Elixir.CompileError");
 
     /** True when the module is loaded, or can be by loading or compiling it first. */
@@ -72,7 +76,17 @@ public record Session(CompilerState state, Proc self) {
         report(new Diagnostic(severity, message, shown(file), line, column, where, span));
     }
 
+    /**
+     * Prints a diagnostic, and adds it to those that the process collects: {@code :elixir_code_diagnostics} in its dictionary is
+     * {@code {list, log?}} while {@code Code.with_diagnostics/2} runs.
+     */
     public void report(Diagnostic diagnostic) {
+        if (exports(Words.ERLANG, GET, 1) && call(Words.ERLANG, GET, DIAGNOSTICS) instanceof Tuple2 collected) {
+            call(Words.ERLANG, PUT, DIAGNOSTICS, new Tuple2(new Cons(diagnostic.toTerm(), collected.e0), collected.e1));
+            if (!Atom.truthy(collected.e1)) {
+                return;
+            }
+        }
         state.diagnostics().report(self, diagnostic);
     }
 

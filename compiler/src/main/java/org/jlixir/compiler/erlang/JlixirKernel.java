@@ -2,6 +2,7 @@ package org.jlixir.compiler.erlang;
 
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CodeText;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.ExpandAlias;
@@ -89,7 +90,7 @@ public final class JlixirKernel {
             for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
                 if (((Tuple2) cell.head).e0 != Words.DO) {
                     throw argument("unexpected reserved word at the top-level of the \"defmodule "
-                            + org.jlixir.compiler.expand.CodeText.of(session, alias) + "\" do-block: "
+                            + CodeText.of(session, alias) + "\" do-block: "
                             + ((Atom) ((Tuple2) cell.head).e0).name());
                 }
             }
@@ -187,7 +188,7 @@ public final class JlixirKernel {
             throw argument("module attributes set via @ cannot start with an uppercase letter");
         }
         if (!(form instanceof Tuple3 node && node.e0 instanceof Atom name && (node.e2 instanceof Atom || Form.length(node.e2) >= 0))) {
-            throw argument("expected module attribute name, got: " + org.jlixir.compiler.expand.CodeText.of(session, form));
+            throw argument("expected module attribute name, got: " + CodeText.of(session, form));
         }
         OpenModule module = moduleScope(session, "@/1", env);
         int arity = node.e2 instanceof Atom ? 0 : Form.length(node.e2);

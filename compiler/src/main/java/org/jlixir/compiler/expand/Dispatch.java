@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.TreeMap;
 import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.erlang.NativeMacros;
 import org.jlixir.compiler.module.OpenModule;
@@ -348,7 +349,7 @@ final class Dispatch {
 
     /** The arities and modules that {@code name} is imported with, for the metadata of quoted calls: sorted by arity. */
     static Object importsOf(Env env, Atom name) {
-        java.util.TreeMap<Integer, Atom> found = new java.util.TreeMap<>();
+        TreeMap<Integer, Atom> found = new TreeMap<>();
         for (Imports.Import entry : env.functions.named(name)) {
             found.put(entry.arity(), entry.module());
         }

@@ -1,12 +1,18 @@
 package org.jlixir.compiler.expand;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Shape;
 import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +32,20 @@ public final class Env {
     private static final Atom TRACERS = Atom.of("tracers");
     private static final Atom VERSIONED_VARS = Atom.of("versioned_vars");
     private static final Atom MACRO_ENV = Atom.of("Elixir.Macro.Env");
+
+    private static final Atom[] FIELDS = {
+        Words.STRUCT, ALIASES, Words.CONTEXT, CONTEXT_MODULES, Words.FILE, FUNCTION, Words.FUNCTIONS, LEXICAL_TRACKER, Words.LINE,
+        MACRO_ALIASES, Words.MACROS, MODULE, REQUIRES, TRACERS, VERSIONED_VARS,
+    };
+    private static final Shape SHAPE = Shape.of((Object[]) FIELDS.clone());
+    /** For each of {@link #FIELDS} its place in the shape. */
+    private static final int[] PLACES = new int[FIELDS.length];
+
+    static {
+        for (int i = 0; i < FIELDS.length; i++) {
+            PLACES[i] = SHAPE.indexOf(FIELDS[i]);
+        }
+    }
 
     final Atom module;
     final Object function;
@@ -170,8 +190,8 @@ public final class Env {
     }
 
     /** Each variable in scope as a quoted form, newest first. */
-    public java.util.List<Object> variableForms() {
-        java.util.List<Object> out = new java.util.ArrayList<>();
+    public List<Object> variableForms() {
+        List<Object> out = new ArrayList<>();
         for (Vars v = vars; v != null; v = v.older) {
             if (Vars.find(vars, v.name, v.kind) == v) {
                 out.add(v.form());
@@ -181,8 +201,8 @@ public final class Env {
     }
 
     /** The versions of the variables, in the order of {@link #variableForms}. */
-    public java.util.List<Integer> variableVersions() {
-        java.util.List<Integer> out = new java.util.ArrayList<>();
+    public List<Integer> variableVersions() {
+        List<Integer> out = new ArrayList<>();
         for (Vars v = vars; v != null; v = v.older) {
             if (Vars.find(vars, v.name, v.kind) == v) {
                 out.add(v.version);
@@ -192,13 +212,13 @@ public final class Env {
     }
 
     /** With a variable, given as a quoted form, on top. */
-    public Env withVariable(org.jlixir.runtime.term.Tuple3 form, int version) {
+    public Env withVariable(Tuple3 form, int version) {
         return withVars(new Vars((Atom) form.e0, Vars.kind(form.e1, form.e2), version, vars));
     }
 
     /** The variables as {@code [{name or {name, context}, version}]}, in the order of a map's keys. */
     public Object variableNames() {
-        org.jlixir.runtime.term.ListBuilder out = new org.jlixir.runtime.term.ListBuilder();
+        ListBuilder out = new ListBuilder();
         Vars.toTerm(vars).forEach((key, version) -> {
             Tuple2 pair = (Tuple2) key;
             if (pair.e1 instanceof Atom) {
@@ -224,7 +244,7 @@ public final class Env {
     }
 
     private static Object option(Object options, Atom key, Object otherwise) {
-        Object value = org.jlixir.compiler.quoted.Meta.get(options, key);
+        Object value = Meta.get(options, key);
         return value == null ? otherwise : value;
     }
 
@@ -280,22 +300,15 @@ public final class Env {
     }
 
     ElixirMap toTerm(int atLine, @Nullable Vars withVars) {
-        return ElixirMap.of(
-                Words.STRUCT, MACRO_ENV,
-                ALIASES, aliases,
-                Words.CONTEXT, context,
-                CONTEXT_MODULES, contextModules,
-                Words.FILE, Bitstring.of(file),
-                FUNCTION, function,
-                Words.FUNCTIONS, functions.term(),
-                LEXICAL_TRACKER, Atom.NIL,
-                Words.LINE, (long) atLine,
-                MACRO_ALIASES, macroAliases,
-                Words.MACROS, macros.term(),
-                MODULE, module,
-                REQUIRES, requires,
-                TRACERS, tracers,
-                VERSIONED_VARS, Vars.toTerm(withVars));
+        Object[] values = new Object[FIELDS.length];
+        Object[] inOrder = {
+            MACRO_ENV, aliases, context, contextModules, Bitstring.of(file), function, functions.term(), Atom.NIL, (long) atLine,
+            macroAliases, macros.term(), module, requires, tracers, Vars.toTerm(withVars),
+        };
+        for (int i = 0; i < values.length; i++) {
+            values[PLACES[i]] = inOrder[i];
+        }
+        return ElixirMap.of(SHAPE, values);
     }
 
     /**

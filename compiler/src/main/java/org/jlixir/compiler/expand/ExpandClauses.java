@@ -4,6 +4,7 @@ import static org.jlixir.compiler.quoted.Words.*;
 
 import java.util.function.Function;
 import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
@@ -129,7 +130,7 @@ final class ExpandClauses {
     }
 
     static @Nullable Object option(Object options, Atom key) {
-        return org.jlixir.compiler.quoted.Meta.get(options, key);
+        return Meta.get(options, key);
     }
 
     /** Refuses a form that is neither a pattern nor a guard. */

@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.Arrays;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -29,7 +30,7 @@ final class ExpandFor {
             if (n > 0 && all[n - 1] instanceof Cons && Form.isKeyword(all[n - 1])) {
                 options = Form.append(all[--n], options);
             }
-            return new Parts(TermList.of(java.util.Arrays.copyOf(all, n)), options);
+            return new Parts(TermList.of(Arrays.copyOf(all, n)), options);
         }
     }
 

@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -65,7 +66,7 @@ public final class ExpandImport {
     }
 
     /** An environment with everything of {@code Kernel} imported. */
-    public static Env kernel(org.jlixir.compiler.Session session, Env env) {
+    public static Env kernel(Session session, Env env) {
         Expander x = new Expander(session, env, 0);
         Object functions = withoutUnderscored(exported(x, KERNEL, FUNCTIONS));
         Object macros = withoutUnderscored(exported(x, KERNEL, MACROS));

@@ -2,8 +2,10 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
@@ -100,7 +102,7 @@ final class ExpandQuote {
 
     private void location(Object meta, Object value) {
         if (value == KEEP) {
-            file = Bitstring.of(org.jlixir.compiler.Session.shown(x.env.file));
+            file = Bitstring.of(Session.shown(x.env.file));
             line = Atom.TRUE;
         } else if (value != Atom.NIL) {
             throw x.fatal(meta, "invalid value " + x.text(value) + " for location option of quote... expected :keep");
@@ -224,7 +226,7 @@ final class ExpandQuote {
                     : Form.remote(Meta.place(node.e1), JLIXIR_MACRO, VALIDATE, value);
         }
         if (node.e0 == UNQUOTE_SPLICING && Form.length(node.e2) == 1) {
-            throw org.jlixir.runtime.error.ElixirException.exception("ArgumentError", "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it to "
+            throw ElixirException.exception("ArgumentError", "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it to "
                     + "work with one-liners");
         }
         Tuple3 call = node;

@@ -3,6 +3,8 @@ package org.jlixir.compiler.expand;
 import static org.jlixir.compiler.quoted.Words.*;
 
 import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -520,7 +522,7 @@ public final class Expander {
 
     // Calls
 
-    private static final java.util.Map<Atom, SpecialForm> SPECIAL = new java.util.HashMap<>();
+    private static final Map<Atom, SpecialForm> SPECIAL = new HashMap<>();
 
     static {
         SPECIAL.put(Words.MATCH, (x, _, meta, args) ->

@@ -1,5 +1,6 @@
 package org.jlixir.compiler.expand;
 
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
@@ -36,7 +37,7 @@ public final class Hygiene {
     }
 
     /** As for a macro call, for what a hook of {@code receiver} gives back. */
-    public static Object ofHook(org.jlixir.compiler.Session session, Object meta, Atom receiver, Object form) {
+    public static Object ofHook(Session session, Object meta, Atom receiver, Object form) {
         return linify(meta, receiver, session.state().nextCounter(), form);
     }
 

@@ -10,7 +10,7 @@
  *
  * | form | meaning |
  * |---|---|
- * | integer, float, atom, binary | itself |
+ * | integer, float, atom, binary, any other term that is no list, tuple, map | itself (pids, references, functions that a macro has put there) |
  * | `[e1, ..., en]`, also `[e1, {:\|, m, [e2, tail]}]` | list; improper/cons tail by `{:\|, m, [head, tail]}` as the last element |
  * | `{e1, e2}` | pair |
  * | `{:{}, m, [e...]}` | tuple of any size (0, 1, 2 too) |
@@ -61,6 +61,13 @@
  * `FunctionClause.patterns/guards`: guards are the alternatives (already split at `when`). Default arguments have become functions of their own
  * (`f(a)` calling `f(a, default)`). `__info__/1`, `module_info/0,1` are ordinary FunctionDefinitions.
  * Variables: versions are unique in one function clause resp. one evaluation.
+ *
+ * ## Notes
+ * - Defaults: `f(a, b \\ 1)` is `f/2` and a generated `f/1` whose patterns are variables with `counter:` and context nil.
+ * - Rewritten already: Kernel's and others' BIF aliases (`+`, `hd`, `String.to_atom/1`...), `elem/2` -> `:erlang.element(i + 1, t)`, `Map.put/fetch/fetch!/delete/has_key?/replace!` -> `:maps.*`.
+ * - A local macro is run by compiling it with what it calls as a module of its own, named `<Module>-<n>`, all functions exported; it is unloaded when the module is done.
+ * - Module bodies: statements that are calls with constant arguments are run without the back end; the rest comes through `Backend.evaluate`, several statements as one `__block__`.
+ *
  * }</pre>
  */
 @NullMarked

@@ -6,6 +6,7 @@ import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.CodeText;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.ExpandDefinition;
+import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -325,7 +326,7 @@ public final class Definitions {
             stored.clauses.add(new FunctionClause(
                     Meta.put(Meta.place(head.meta), Words.GENERATED, Atom.TRUE), clause.patterns(), clause.guards(), clause.body()));
             module.definitions.put(signature, stored);
-            module.callsOf(signature.toTerm()).locals().add(new org.jlixir.compiler.expand.LocalCalls.Local(
+            module.callsOf(signature.toTerm()).locals().add(new LocalCalls.Local(
                     full.name(), full.arity(), head.meta, itsEnv, macro));
         }
     }

@@ -1,11 +1,13 @@
 package org.jlixir.compiler.module;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Backend;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.diagnostic.CompileFailure;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -104,11 +106,11 @@ public final class Evaluator {
                 outputs[count++] = version;
             }
         }
-        outputs = java.util.Arrays.copyOf(outputs, count);
+        outputs = Arrays.copyOf(outputs, count);
         Backend.Evaluation evaluation;
         try {
             evaluation = session.state().backend().evaluate(session.self(), form, inputs, outputs, env.module(), env.file());
-        } catch (org.jlixir.compiler.diagnostic.CompileFailure failure) {
+        } catch (CompileFailure failure) {
             throw session.fatal(failure.meta(), env, failure.getMessage());
         }
         for (int i = 0; i < count; i++) {

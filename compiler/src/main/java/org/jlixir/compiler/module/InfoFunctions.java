@@ -2,6 +2,7 @@ package org.jlixir.compiler.module;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jlixir.compiler.expand.Escape;
@@ -85,7 +86,7 @@ final class InfoFunctions {
     }
 
     private static int compareCodePoints(String a, String b) {
-        return java.util.Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     private Object exports() {

@@ -244,7 +244,7 @@ final class Interpreter {
                         return here.eval(Form.at(node.e2, 1), inner);
                     }
                 }
-                throw ElixirException.error(Atom.of("function_clause"));
+                throw ElixirException.error(Tuple.of(Atom.of("function_clause"), TermList.of(args)));
             }
         };
     }
@@ -414,6 +414,7 @@ final class Interpreter {
         if (reason instanceof ElixirMap map && map.get(EXCEPTION) != null) {
             return reason;
         }
+        org.jlixir.compiler.Compiler.session(self).ensureLoaded(exception);
         return backend.exports(exception, Atom.of("normalize"), 3)
                 ? backend.callRemote(self, exception, Atom.of("normalize"), Atom.ERROR, reason, EmptyList.NIL)
                 : ElixirMap.of(STRUCT, Atom.of("Elixir.ErlangError"), EXCEPTION, Atom.TRUE, Atom.of("original"), reason);

@@ -114,6 +114,9 @@ public final class InterpretingBackend implements Backend, ModuleHost {
             return result == Proc.TAIL ? self.trampoline() : result;
         } catch (InvocationTargetException wrapped) {
             if (wrapped.getCause() instanceof RuntimeException failure) {
+                if (Boolean.getBoolean("trace")) {
+                    System.err.println(method + " " + java.util.Arrays.toString(args));
+                }
                 throw failure;
             }
             if (wrapped.getCause() instanceof Error error) {

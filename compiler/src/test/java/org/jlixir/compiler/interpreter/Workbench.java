@@ -31,7 +31,7 @@ public final class Workbench {
         state.checkModules(false);
         backend.addBuiltins(org.jlixir.runtime.erlang.Builtins.CLASSES);
         backend.addBuiltins(CompilerBuiltins.CLASSES);
-        backend.addBuiltins(java.util.List.of(ProcessStubs.class, ErlangStubs.class));
+        backend.addBuiltins(java.util.List.of(ProcessStubs.class, ErlangStubs.class, IoStubs.class));
         if (Files.isDirectory(stdlib)) {
             try (Stream<Path> files = Files.walk(stdlib)) {
                 files.filter(file -> file.toString().endsWith(".ex")).sorted().forEach(this::index);
