@@ -35,6 +35,16 @@ public class Proc {
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
 
+    private final Node node;
+
+    public Proc(Node node) {
+        this.node = node;
+    }
+
+    public Node node() {
+        return node;
+    }
+
     private Fun tailTarget;
     private int tailArity;
     private Object tail0;
