@@ -1,6 +1,5 @@
 package org.jlixir.runtime.code;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +52,17 @@ public final class CodeServer {
         }
         callSites.relink(module.name());
         return version;
+    }
+
+    /** Loads classes that belong to no module's name, to be called once. @return their first exported function */
+    public static Fun loadUnnamed(CompiledModule module) {
+        ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
+        try {
+            Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
+            return ((Fun[]) functions.getField("FUNCTIONS").get(null))[0];
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiled code lacks its class", e);
+        }
     }
 
     private static ModuleVersion version(
@@ -151,16 +161,6 @@ public final class CodeServer {
             throw ElixirException.undefined(module, function, arguments);
         }
         return self.applyMany(fun, arguments);
-    }
-
-    /** What generated code uses to find members of its own module. */
-    static MethodHandles.Lookup lookup() {
-        return MethodHandles.publicLookup();
-    }
-
-    /** {@code {module, function, arity}}. */
-    static Tuple name(Atom module, Atom function, int arity) {
-        return Tuple.of(module, function, (long) arity);
     }
 
     /** {@code [{function, arity}]} of a module's exports. */

@@ -41,6 +41,17 @@ public class Proc {
         this.node = node;
     }
 
+    /** A process of a node of its own, for tests. */
+    public Proc() {
+        this(new Node());
+    }
+
+    public org.jlixir.runtime.term.Pid pid() {
+        return new org.jlixir.runtime.term.Pid(Atom.of("nonode@nohost"), 1, 0, 0);
+    }
+
+    public void receiveStart() {}
+
     public Node node() {
         return node;
     }
