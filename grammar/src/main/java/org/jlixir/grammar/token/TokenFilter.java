@@ -574,8 +574,7 @@ final class TokenFilter {
         if (next.getType() == OPEN_CURLY && word.touches(next)) {
             at++;
             word.setType(OPEN_MAP);
-            word.value = next;
-            shiftColumn(next);
+            word.setStopIndex(next.getStopIndex());
             add(word);
             delimiters.open(word).mayUpdateMap = true;
         } else if (next.getType() == OPEN_CURLY) {
