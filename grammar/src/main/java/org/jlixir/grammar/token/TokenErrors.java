@@ -114,6 +114,16 @@ final class TokenErrors {
         return around(word, "unexpected reserved word: ", "do", DoAdvice.TEXT);
     }
 
+    SyntaxFailure heredocStart(ElixirToken start) {
+        String text = start.getText();
+        return SyntaxFailure.at(
+                source,
+                start.getLine(),
+                start.column() + text.length(),
+                "heredoc allows only whitespace characters followed by a new line after opening ",
+                text.substring(text.length() - 3));
+    }
+
     SyntaxFailure interpolatedCall(ElixirToken start) {
         return at(
                 start,
