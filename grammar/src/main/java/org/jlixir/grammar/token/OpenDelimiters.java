@@ -40,8 +40,8 @@ final class OpenDelimiters {
     private final SourceFile source;
     private final ArrayDeque<Scope> scopes = new ArrayDeque<>();
 
-    /** The line of the last {@code do} that has one inside it which is not indented further; 0 for none. */
-    private int suspiciousDo;
+    /** The last {@code do} or {@code fn} that has one inside it which is not indented further. */
+    private @Nullable ElixirToken suspicious;
 
     /** The line of the last {@code end} that is indented further than its {@code do}; 0 for none. */
     private int suspiciousEnd;
@@ -58,8 +58,9 @@ final class OpenDelimiters {
     /** Opens a scope. {@code indentation} is that of the line. */
     Scope open(ElixirToken opener, int indentation) {
         Scope outer = scopes.getFirst();
-        if (opener.getType() == DO && outer.opener != null && outer.type() == DO && indentation <= outer.indentation) {
-            suspiciousDo = outer.opener.getLine();
+        boolean closedByEnd = opener.getType() == DO || opener.getType() == FN;
+        if (closedByEnd && outer.opener != null && outer.type() == opener.getType() && indentation <= outer.indentation) {
+            suspicious = outer.opener;
         }
         Scope scope = new Scope(opener, indentation);
         scopes.push(scope);
@@ -130,10 +131,11 @@ final class OpenDelimiters {
                         + " may not have a matching \"do\" defined before it (based on indentation)";
     }
 
-    private String doHint(ElixirToken opener) {
-        return suspiciousDo == 0 || opener.getType() != DO
+    private String openerHint(ElixirToken opener) {
+        return suspicious == null || suspicious.getType() != opener.getType()
                 ? ""
-                : "\nhint: it looks like the \"do\" on line " + suspiciousDo + " does not have a matching \"end\"";
+                : "\nhint: it looks like the \"" + suspicious.getText() + "\" on line " + suspicious.getLine()
+                        + " does not have a matching \"end\"";
     }
 
     private SyntaxFailure mismatch(ElixirToken opener, ElixirToken closer) {
@@ -158,7 +160,7 @@ final class OpenDelimiters {
     private SyntaxFailure missing(ElixirToken opener, ElixirToken end) {
         String expected = expected(opener);
         Delimiters delimiters = new Delimiters(opening(opener), null, expected, end.getLine(), end.column());
-        String message = "missing terminator: " + expected + kind(opener) + doHint(opener);
+        String message = "missing terminator: " + expected + kind(opener) + openerHint(opener);
         return SyntaxFailure.missing(source, opener.getLine(), column(opener), message, delimiters);
     }
 

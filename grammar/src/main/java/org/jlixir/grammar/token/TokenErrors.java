@@ -110,7 +110,7 @@ final class TokenErrors {
                 Please remove the "do" keyword""");
     }
 
-    SyntaxFailure doAfterComma(ElixirToken word) {
+    SyntaxFailure misplacedDo(ElixirToken word) {
         return around(word, "unexpected reserved word: ", "do", DoAdvice.TEXT);
     }
 
@@ -170,12 +170,16 @@ final class TokenErrors {
                 word,
                 "invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter optionally"
                         + " followed by uppercase letters and digits, got: ",
-                restOfLine(word));
+                rest(word));
+    }
+
+    private static String rest(ElixirToken word) {
+        CharStream input = word.getInputStream();
+        return input.getText(Interval.of(word.getStartIndex(), input.size() - 1));
     }
 
     private static String restOfLine(ElixirToken word) {
-        CharStream input = word.getInputStream();
-        String rest = input.getText(Interval.of(word.getStartIndex(), input.size() - 1));
+        String rest = rest(word);
         int newline = rest.indexOf('\n');
         return newline < 0 ? rest : rest.substring(0, newline);
     }

@@ -308,7 +308,10 @@ final class TokenFilter {
             ElixirToken next = words.get(at);
             boolean colon = word.touches(next)
                     && (next.getType() == COLON && words.get(at + 1).getType() != EOF || next.getType() == ATOM || next.getType() == QUOTED_ATOM_START);
-            boolean name = TokenKinds.isReservedWord(word.getType()) || !TokenKinds.isOperator(word.getType());
+            boolean name = switch (word.getType()) {
+                case IDENTIFIER, ALIAS -> true;
+                default -> TokenKinds.isReservedWord(word.getType());
+            };
             if (colon && name) {
                 throw errors.at(word, "keyword argument must be followed by space after: ", word.getText() + ":");
             }
@@ -416,8 +419,8 @@ final class TokenFilter {
         if (last != null && last.getType() == FN) {
             throw errors.doAfterFn(word);
         }
-        if (last != null && last.getType() == COMMA) {
-            throw errors.doAfterComma(word);
+        if (last != null && (last.getType() == COMMA || last.getType() == SEMICOLON)) {
+            throw errors.misplacedDo(word);
         }
         endCalls();
         tokens.add(word);
@@ -496,10 +499,10 @@ final class TokenFilter {
         }
     }
 
-    /** Behind {@code &}, {@code //2} is division and its arity. */
+    /** Where an operand is due, as behind {@code &}, {@code //2} is division and its arity. */
     private void rangeStep(ElixirToken word) {
         ElixirToken last = last();
-        if (last != null && last.getType() == CAPTURE_OP) {
+        if (last == null || !TokenKinds.endsOperand(last.getType())) {
             ElixirToken slash = word.virtual(MULT_OP);
             slash.setStartIndex(word.getStopIndex());
             slash.setStopIndex(word.getStopIndex());
@@ -595,8 +598,8 @@ final class TokenFilter {
             delimiters.open(word, indentation).mayUpdateMap = true;
         } else if (next.getType() == OPEN_CURLY) {
             throw errors.spaceInMap(next);
-        } else if (next.getType() == OPEN_BRACKET && word.touches(next)) {
-            throw errors.at(word, "expected %{ to define a map, got: ", "%[");
+        } else if ((next.getType() == OPEN_BRACKET || next.getType() == OPEN_PAREN) && word.touches(next)) {
+            throw errors.at(word, "expected %{ to define a map, got: ", "%" + next.getText());
         } else {
             add(word);
             delimiters.innermost().inStructName = true;
