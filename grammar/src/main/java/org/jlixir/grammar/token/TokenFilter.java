@@ -307,7 +307,9 @@ final class TokenFilter {
         if (!isKeyword(at - 1)) {
             ElixirToken next = words.get(at);
             boolean colon = word.touches(next)
-                    && (next.getType() == COLON && words.get(at + 1).getType() != EOF || next.getType() == ATOM || next.getType() == QUOTED_ATOM_START);
+                    && (next.getType() == COLON && words.get(at + 1).getType() != EOF
+                            || next.getType() == ATOM
+                            || next.getType() == QUOTED_ATOM_START);
             boolean name = switch (word.getType()) {
                 case IDENTIFIER, ALIAS -> true;
                 default -> TokenKinds.isReservedWord(word.getType());
