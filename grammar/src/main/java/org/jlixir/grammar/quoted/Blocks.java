@@ -177,7 +177,7 @@ final class Blocks {
 
     private Object clause(StabContext stab, List<Object> body) {
         ElixirToken arrow = Objects.requireNonNull(arrow(stab));
-        Object place = quoted.meta.newlines(arrow.newlinesAfter(), quoted.meta.of(arrow));
+        Object place = quoted.meta.operator(arrow);
         if (body.isEmpty()) {
             quoted.warnings.emptyClause(arrow);
         }

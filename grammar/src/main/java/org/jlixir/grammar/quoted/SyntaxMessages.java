@@ -51,11 +51,11 @@ final class SyntaxMessages {
 
     private static SyntaxFailure keyword(SourceFile source, ElixirToken token, @Nullable ElixirToken previous) {
         String name = token.getType() == KW_IDENTIFIER ? String.valueOf(token.value()) : firstText(token);
-        if (name.equals("do")) {
+        boolean afterOperand = previous != null && endsOperand(previous.getType());
+        if (name.equals("do") && afterOperand) {
             return SyntaxFailure.around(
                     source, token.getLine(), token.column(), "unexpected keyword: ", "do:", DoAdvice.TEXT);
         }
-        boolean afterOperand = previous != null && endsOperand(previous.getType());
         return SyntaxFailure.at(
                 source, token.getLine(), token.column(), BEFORE, afterOperand ? atom(name + ":") : atom(name));
     }

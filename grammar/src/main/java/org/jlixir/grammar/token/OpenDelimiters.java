@@ -24,8 +24,12 @@ final class OpenDelimiters {
         /** Between {@code %} and the brace: a name is the struct's, never a call without parentheses. */
         boolean inStructName;
 
-        Scope(@Nullable ElixirToken opener) {
+        /** By how much the line of the opening delimiter is indented. */
+        final int indentation;
+
+        Scope(@Nullable ElixirToken opener, int indentation) {
             this.opener = opener;
+            this.indentation = indentation;
         }
 
         int type() {
@@ -36,23 +40,35 @@ final class OpenDelimiters {
     private final SourceFile source;
     private final ArrayDeque<Scope> scopes = new ArrayDeque<>();
 
+    /** The last {@code do} or {@code fn} that has one inside it which is not indented further. */
+    private @Nullable ElixirToken suspicious;
+
+    /** The line of the last {@code end} that is indented further than its {@code do}; 0 for none. */
+    private int suspiciousEnd;
+
     OpenDelimiters(SourceFile source) {
         this.source = source;
-        scopes.push(new Scope(null));
+        scopes.push(new Scope(null, 0));
     }
 
     Scope innermost() {
         return scopes.getFirst();
     }
 
-    Scope open(ElixirToken opener) {
-        Scope scope = new Scope(opener);
+    /** Opens a scope. {@code indentation} is that of the line. */
+    Scope open(ElixirToken opener, int indentation) {
+        Scope outer = scopes.getFirst();
+        boolean closedByEnd = opener.getType() == DO || opener.getType() == FN;
+        if (closedByEnd && outer.opener != null && outer.type() == opener.getType() && indentation <= outer.indentation) {
+            suspicious = outer.opener;
+        }
+        Scope scope = new Scope(opener, indentation);
         scopes.push(scope);
         return scope;
     }
 
     /** Closes the innermost scope. It must be the one that {@code closer} closes. */
-    Scope close(ElixirToken closer) {
+    Scope close(ElixirToken closer, int indentation) {
         Scope scope = scopes.getFirst();
         // An interpolation is a file of its own: nothing in it closes what is around it.
         if (scope.opener == null || isStray(scope.opener, closer)) {
@@ -60,6 +76,9 @@ final class OpenDelimiters {
         }
         if (!matches(scope.opener.getType(), closer.getType())) {
             throw mismatch(scope.opener, closer);
+        }
+        if (scope.type() == DO && indentation > scope.indentation) {
+            suspiciousEnd = closer.getLine();
         }
         scopes.pop();
         return scope;
@@ -75,13 +94,9 @@ final class OpenDelimiters {
         if (scope.opener == null) {
             return;
         }
-        // What is open inside an interpolation does not matter when the text around it is open too.
-        ElixirToken interpolation = null;
-        for (Scope outer : scopes) {
-            if (interpolation != null) {
-                throw missingInterpolation(outer.opener, interpolation);
-            }
-            interpolation = outer.type() == INTERPOLATION_START ? outer.opener : null;
+        if (scope.type() == INTERPOLATION_START) {
+            scopes.pop();
+            throw missingInterpolation(scopes.getFirst().opener, scope.opener);
         }
         throw missing(scope.opener, end);
     }
@@ -104,8 +119,23 @@ final class OpenDelimiters {
 
     private SyntaxFailure unexpected(ElixirToken closer) {
         return closer.getType() == END
-                ? SyntaxFailure.around(source, closer.getLine(), closer.column(), "unexpected reserved word: ", "end", "")
+                ? SyntaxFailure.around(
+                        source, closer.getLine(), closer.column(), "unexpected reserved word: ", "end", endHint())
                 : SyntaxFailure.at(source, closer.getLine(), closer.column(), "unexpected token: ", closer.getText());
+    }
+
+    private String endHint() {
+        return suspiciousEnd == 0
+                ? ""
+                : "\nhint: the \"end\" on line " + suspiciousEnd
+                        + " may not have a matching \"do\" defined before it (based on indentation)";
+    }
+
+    private String openerHint(ElixirToken opener) {
+        return suspicious == null || suspicious.getType() != opener.getType()
+                ? ""
+                : "\nhint: it looks like the \"" + suspicious.getText() + "\" on line " + suspicious.getLine()
+                        + " does not have a matching \"end\"";
     }
 
     private SyntaxFailure mismatch(ElixirToken opener, ElixirToken closer) {
@@ -130,8 +160,8 @@ final class OpenDelimiters {
     private SyntaxFailure missing(ElixirToken opener, ElixirToken end) {
         String expected = expected(opener);
         Delimiters delimiters = new Delimiters(opening(opener), null, expected, end.getLine(), end.column());
-        return SyntaxFailure.missing(
-                source, opener.getLine(), column(opener), "missing terminator: " + expected + kind(opener), delimiters);
+        String message = "missing terminator: " + expected + kind(opener) + openerHint(opener);
+        return SyntaxFailure.missing(source, opener.getLine(), column(opener), message, delimiters);
     }
 
     /** Texts say what they are, since their terminator alone does not show where they began. */

@@ -112,7 +112,6 @@ final class QuotedText {
 
     /** An interpolation starts here. */
     @Nullable ElixirToken endPieceBeforeInterpolation() {
-        checkHeredocStart();
         interpolated = true;
         return endPiece();
     }
@@ -237,22 +236,6 @@ final class QuotedText {
             }
             lineStart = lineStart && stripped.length() > 0 && stripped.charAt(stripped.length() - 1) == '\n';
             pieces.get(i).value = stripped.toString();
-        }
-    }
-
-    /** A heredoc begins on the line after its delimiter. */
-    void checkHeredocStart() {
-        if (isHeredoc() && pieces.isEmpty()) {
-            String text = pieceStart == null ? "" : piece.toString();
-            int newline = text.indexOf('\n');
-            if (newline < 0 || !text.substring(0, newline).isBlank()) {
-                throw SyntaxFailure.at(
-                        source,
-                        start.getLine(),
-                        start.column() + start.getText().length(),
-                        "heredoc allows only whitespace characters followed by a new line after opening ",
-                        start.getText().substring(start.getText().length() - 3));
-            }
         }
     }
 

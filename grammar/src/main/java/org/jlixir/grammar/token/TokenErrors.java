@@ -110,8 +110,18 @@ final class TokenErrors {
                 Please remove the "do" keyword""");
     }
 
-    SyntaxFailure doAfterComma(ElixirToken word) {
+    SyntaxFailure misplacedDo(ElixirToken word) {
         return around(word, "unexpected reserved word: ", "do", DoAdvice.TEXT);
+    }
+
+    SyntaxFailure heredocStart(ElixirToken start) {
+        String text = start.getText();
+        return SyntaxFailure.at(
+                source,
+                start.getLine(),
+                start.column() + text.length(),
+                "heredoc allows only whitespace characters followed by a new line after opening ",
+                text.substring(text.length() - 3));
     }
 
     SyntaxFailure interpolatedCall(ElixirToken start) {
@@ -160,12 +170,16 @@ final class TokenErrors {
                 word,
                 "invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter optionally"
                         + " followed by uppercase letters and digits, got: ",
-                restOfLine(word));
+                rest(word));
+    }
+
+    private static String rest(ElixirToken word) {
+        CharStream input = word.getInputStream();
+        return input.getText(Interval.of(word.getStartIndex(), input.size() - 1));
     }
 
     private static String restOfLine(ElixirToken word) {
-        CharStream input = word.getInputStream();
-        String rest = input.getText(Interval.of(word.getStartIndex(), input.size() - 1));
+        String rest = rest(word);
         int newline = rest.indexOf('\n');
         return newline < 0 ? rest : rest.substring(0, newline);
     }

@@ -39,11 +39,17 @@ final class TokenFilter {
 
     private int shiftedLine;
 
+    /** The line that is being read, and where its first word starts; on the first line nobody looks. */
+    private int line;
+
+    private int indentation;
+
     TokenFilter(SourceFile source, ParseOptions options, List<ElixirToken> words) {
         this.source = source;
         this.options = options;
         this.words = words;
         this.tokens = new ArrayList<>(words.size() + words.size() / 8);
+        this.line = source.firstLine();
         this.delimiters = new OpenDelimiters(source);
         this.errors = new TokenErrors(source);
         this.warnings = new TokenWarnings(options.warnings());
@@ -58,6 +64,10 @@ final class TokenFilter {
                 return tokens;
             }
             at++;
+            if (word.getLine() != line) {
+                line = word.getLine();
+                indentation = word.getCharPositionInLine();
+            }
             step(word);
         }
     }
@@ -110,7 +120,7 @@ final class TokenFilter {
             case COMMA -> comma(word);
             case PERCENT -> percent(word);
             case COLON, UNEXPECTED -> throw errors.unexpected(word);
-            case SIGIL_NAME -> throw errors.invalidSigil(word, words.get(at));
+            case SIGIL_NAME -> sigilName(word);
             default -> {
                 if (TokenKinds.opensText(word.getType())) {
                     startText(word);
@@ -147,7 +157,7 @@ final class TokenFilter {
         }
         Identifiers.checkComment(source, word, text);
         ElixirToken end = words.get(at);
-        if (end.getType() == EOL) {
+        if (end.getType() == EOL || end.getType() == EOF) {
             // To Elixir the line ends where its comment starts.
             end.setCharPositionInLine(word.getCharPositionInLine());
         }
@@ -229,7 +239,7 @@ final class TokenFilter {
     // Names
 
     private void name(ElixirToken word) {
-        if (!afterDot() && keyword(word)) {
+        if (keyword(word)) {
             return;
         }
         if (word.getText().indexOf('@') >= 0) {
@@ -297,8 +307,14 @@ final class TokenFilter {
         if (!isKeyword(at - 1)) {
             ElixirToken next = words.get(at);
             boolean colon = word.touches(next)
-                    && (next.getType() == COLON || next.getType() == ATOM || next.getType() == QUOTED_ATOM_START);
-            if (colon && !TokenKinds.isOperator(word.getType())) {
+                    && (next.getType() == COLON && words.get(at + 1).getType() != EOF
+                            || next.getType() == ATOM
+                            || next.getType() == QUOTED_ATOM_START);
+            boolean name = switch (word.getType()) {
+                case IDENTIFIER, ALIAS -> true;
+                default -> TokenKinds.isReservedWord(word.getType());
+            };
+            if (colon && name) {
                 throw errors.at(word, "keyword argument must be followed by space after: ", word.getText() + ":");
             }
             return false;
@@ -318,11 +334,7 @@ final class TokenFilter {
         ElixirToken colon = words.get(index + 1);
         return colon.getType() == COLON
                 && words.get(index).touches(colon)
-                && (words.get(index + 2).getType() == EOL || !colon.touches(words.get(index + 2)) || atEnd(index + 2));
-    }
-
-    private boolean atEnd(int index) {
-        return words.get(index).getType() == EOF;
+                && (words.get(index + 2).getType() == EOL || !colon.touches(words.get(index + 2)));
     }
 
     private boolean afterDot() {
@@ -384,10 +396,11 @@ final class TokenFilter {
     // Words and operators
 
     private void reservedWord(ElixirToken word) {
+        if (keyword(word)) {
+            return;
+        }
         if (afterDot()) {
             member(word);
-        } else if (keyword(word)) {
-            return;
         } else {
             switch (word.getType()) {
                 case DO -> doBlock(word);
@@ -408,12 +421,12 @@ final class TokenFilter {
         if (last != null && last.getType() == FN) {
             throw errors.doAfterFn(word);
         }
-        if (last != null && last.getType() == COMMA) {
-            throw errors.doAfterComma(word);
+        if (last != null && (last.getType() == COMMA || last.getType() == SEMICOLON)) {
+            throw errors.misplacedDo(word);
         }
         endCalls();
         tokens.add(word);
-        delimiters.open(word);
+        delimiters.open(word, indentation);
     }
 
     private void dot(ElixirToken word) {
@@ -447,10 +460,7 @@ final class TokenFilter {
                 case CAPTURE_OP -> capture(word);
                 case ELLIPSIS_OP -> ellipsis(word);
                 case AT_OP, UNARY_OP, DUAL_OP -> add(word);
-                case STAB_OP -> {
-                    endCalls();
-                    addContinuing(word);
-                }
+                case STAB_OP -> arrow(word);
                 case ASSOC_OP -> {
                     endCalls();
                     delimiters.innermost().mayUpdateMap = false;
@@ -461,6 +471,17 @@ final class TokenFilter {
                 default -> addContinuing(word);
             }
         }
+    }
+
+    /** Newlines before an arrow are its own, even behind the delimiter that opens the clauses. */
+    private void arrow(ElixirToken word) {
+        endCalls();
+        ElixirToken last = last();
+        if (last != null && last.getType() != EOL) {
+            word.newlinesBefore = last.newlinesAfter;
+            last.newlinesAfter = last.getType() == SEMICOLON ? last.newlinesAfter : 0;
+        }
+        addContinuing(word);
     }
 
     private void operatorName(ElixirToken word, String name) {
@@ -480,10 +501,10 @@ final class TokenFilter {
         }
     }
 
-    /** Behind {@code &}, {@code //2} is division and its arity. */
+    /** Where an operand is due, as behind {@code &}, {@code //2} is division and its arity. */
     private void rangeStep(ElixirToken word) {
         ElixirToken last = last();
-        if (last != null && last.getType() == CAPTURE_OP) {
+        if (last == null || !TokenKinds.endsOperand(last.getType())) {
             ElixirToken slash = word.virtual(MULT_OP);
             slash.setStartIndex(word.getStopIndex());
             slash.setStopIndex(word.getStopIndex());
@@ -574,14 +595,13 @@ final class TokenFilter {
         if (next.getType() == OPEN_CURLY && word.touches(next)) {
             at++;
             word.setType(OPEN_MAP);
-            word.value = next;
-            shiftColumn(next);
+            word.setStopIndex(next.getStopIndex());
             add(word);
-            delimiters.open(word).mayUpdateMap = true;
+            delimiters.open(word, indentation).mayUpdateMap = true;
         } else if (next.getType() == OPEN_CURLY) {
             throw errors.spaceInMap(next);
-        } else if (next.getType() == OPEN_BRACKET && word.touches(next)) {
-            throw errors.at(word, "expected %{ to define a map, got: ", "%[");
+        } else if ((next.getType() == OPEN_BRACKET || next.getType() == OPEN_PAREN) && word.touches(next)) {
+            throw errors.at(word, "expected %{ to define a map, got: ", "%" + next.getText());
         } else {
             add(word);
             delimiters.innermost().inStructName = true;
@@ -629,16 +649,24 @@ final class TokenFilter {
         } else {
             tokens.add(word);
         }
-        delimiters.open(word);
+        delimiters.open(word, indentation);
     }
 
     private void close(ElixirToken word) {
         endCalls();
-        delimiters.close(word);
+        delimiters.close(word, indentation);
         tokens.add(word);
     }
 
     // Texts
+
+    private void sigilName(ElixirToken word) {
+        if (words.get(at).getType() == EOF) {
+            delimiters.checkAllClosed(words.get(at));
+            throw errors.unexpected(word);
+        }
+        throw errors.invalidSigil(word, words.get(at));
+    }
 
     private void startText(ElixirToken word) {
         if (word.getType() == HEREDOC_START && word.getText().equals("'''")) {
@@ -649,8 +677,33 @@ final class TokenFilter {
             errors.checkSigilName(word);
         }
         add(word);
-        delimiters.open(word);
+        delimiters.open(word, indentation);
+        if (isHeredoc(word) && !newlineFollows()) {
+            throw errors.heredocStart(word);
+        }
         texts.push(new QuotedText(source, options, warnings, word));
+    }
+
+    private static boolean isHeredoc(ElixirToken word) {
+        return switch (word.getType()) {
+            case HEREDOC_START, CHARLIST_HEREDOC_START, SIGIL_HEREDOC_START -> true;
+            default -> false;
+        };
+    }
+
+    /** A heredoc begins on the line after its delimiter. */
+    private boolean newlineFollows() {
+        for (int i = at; words.get(i).getType() == TEXT || words.get(i).getType() == QUOTE_END; i++) {
+            String text = words.get(i).getText();
+            int newline = text.indexOf('\n');
+            if (!(newline < 0 ? text : text.substring(0, newline)).isBlank()) {
+                return false;
+            }
+            if (newline >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void text(ElixirToken word) {
@@ -669,7 +722,7 @@ final class TokenFilter {
         }
         addPiece(text.endPieceBeforeInterpolation());
         tokens.add(word);
-        delimiters.open(word);
+        delimiters.open(word, indentation);
     }
 
     private void addPiece(@Nullable ElixirToken piece) {
@@ -682,7 +735,6 @@ final class TokenFilter {
         QuotedText text = texts.pop();
         if (text.isHeredoc()) {
             text.addHeredocEnd(word);
-            text.checkHeredocStart();
         }
         addPiece(text.endPiece());
         text.finish(word);

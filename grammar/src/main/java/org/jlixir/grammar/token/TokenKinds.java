@@ -51,6 +51,15 @@ final class TokenKinds {
         };
     }
 
+    /** The last token of an operand; an end of line counts as one, since the operand before it may go on. */
+    static boolean endsOperand(int type) {
+        return switch (type) {
+            case IDENTIFIER, ALIAS, INT, FLOAT, CHAR, ATOM, TRUE, FALSE, NIL, QUOTE_END, CLOSE_PAREN, CLOSE_BRACKET,
+                    CLOSE_CURLY, CLOSE_BIT, END, CALL_END, ELLIPSIS, EOL -> true;
+            default -> false;
+        };
+    }
+
     static boolean isClosing(int type) {
         return switch (type) {
             case CLOSE_PAREN, CLOSE_BRACKET, CLOSE_CURLY, CLOSE_BIT, INTERPOLATION_END -> true;
