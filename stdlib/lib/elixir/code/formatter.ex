@@ -27,6 +27,8 @@ defmodule Code.Formatter do
   @parens_operators [
     :|>, :<<<, :>>>, :<~, :~>, :<<~, :~>>, :<~>, :"<|>", :"^^^", :+++, :---, :in, :++, :--, :.., :<>
   ]
+  # What follows may stay on the line and break inside.
+  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :=, :\\, :"::"]
   # Mixed only with parentheses.
   @logical_operators [:||, :|||, :or, :&&, :&&&, :and]
 
@@ -146,9 +148,9 @@ defmodule Code.Formatter do
 
   # Expressions of several lines are set off by an empty line, but attributes stay with what they describe.
   defp after_line({:@, _, _}), do: empty()
-  defp after_line(_), do: blank_line()
+  defp after_line(_), do: break("")
 
-  # An empty line where the group around it breaks.
+  # An empty line where the group around it breaks; nothing collapses the spaces after it.
   defp blank_line, do: nest(break(""), :reset)
 
   defp newlines_after({_, meta, _}) when is_list(meta) do
@@ -594,7 +596,7 @@ defmodule Code.Formatter do
           if eol?(meta, state), do: force_unfit(doc), else: doc
 
         true ->
-          fits? = not eol?(meta, state) and fits?(right, state)
+          fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
 
           right_doc =
             with_fits(fits?, right_doc, fn doc ->
@@ -746,7 +748,7 @@ defmodule Code.Formatter do
       if doc |> doc_text() |> starts_like_capture?() do
         concat("& ", doc)
       else
-        concat("&", doc)
+        concat("&", if(operator?(arg), do: nest(doc, 1), else: doc))
       end
 
     {doc, state}
@@ -1013,32 +1015,34 @@ defmodule Code.Formatter do
         fits? = join == :break and fits?(last, state)
         mode = if fits?, do: :fits, else: :none
         {doc, _join, state} = arguments(all, meta, skip_parens?, mode, join, state, &expr(&1, context, &2))
-        {doc, fits?, state}
+        {if(keyword?, do: doc, else: ungroup(doc)), fits?, state}
       end
 
     doc =
       cond do
         left != [] and keyword? and skip_parens? and not generators? ->
-          " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group()
+          " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group() |> next_break_fits(:disabled)
 
         skip_parens? ->
-          " " |> concat(nest(ungroup(args_doc), :cursor, :break)) |> concat(extra) |> group()
+          " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group()
 
         left != [] and keyword? and not generators? ->
-          "(" |> concat(args_doc) |> concat(")") |> concat(extra) |> group()
+          "(" |> concat(args_doc) |> concat(")") |> concat(extra) |> group() |> next_break_fits(:disabled)
+
+        fits? ->
+          "(" |> surround_call(args_doc, ")", extra) |> next_break_fits(:disabled)
 
         true ->
           surround_call("(", args_doc, ")", extra)
       end
 
-    _ = fits?
 
     {doc, state}
   end
 
   # A single argument breaks together with what ends the line.
   defp ungroup({:doc_group, doc, _mode}), do: doc
-  defp ungroup({:doc_fits, {:doc_group, doc, _mode}, fits}), do: {:doc_fits, doc, fits}
+  defp ungroup({:doc_fits, {:doc_group, doc, _mode}, :disabled}), do: {:doc_fits, doc, :disabled}
   defp ungroup(doc), do: doc
 
   defp surround_call(left, doc, right, extra) do
@@ -1122,9 +1126,10 @@ defmodule Code.Formatter do
       doc =
         cond do
           last? and mode == :fits -> next_break_fits(doc, :enabled)
-          last? and mode == :comma -> concat_to_group(next_break_fits(doc, :disabled), ",")
+          last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
           last? -> next_break_fits(doc, :disabled)
-          true -> concat_to_group(next_break_fits(doc, :disabled), ",")
+          match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
+          true -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
         end
 
       {{doc, empty(), 1}, state}
@@ -1153,9 +1158,12 @@ defmodule Code.Formatter do
   # A comma counts for whether the group before it fits.
   defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
   defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
-  defp concat_to_group({:doc_fits, doc, mode}, suffix), do: {:doc_fits, concat_to_group(doc, suffix), mode}
   defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
   defp concat_to_group(doc, suffix), do: concat(doc, suffix)
+
+  defp concat_to_pair({:doc_fits, doc, mode}, suffix), do: {:doc_fits, concat_to_pair(doc, suffix), mode}
+  defp concat_to_pair({:doc_group, doc, mode}, suffix), do: {:doc_group, concat(doc, suffix), mode}
+  defp concat_to_pair(doc, suffix), do: concat(doc, suffix)
 
   # do ... end
 
@@ -1280,7 +1288,7 @@ defmodule Code.Formatter do
 
     comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
     docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
-    comments? = comments? or in_body? or (not single? and comment_docs != [])
+    comments? = comments? or in_body?
     clause_parts(rest, single?, min_line, max_line, docs, comments?, state)
   end
 
@@ -1417,7 +1425,8 @@ defmodule Code.Formatter do
   end
 
   defp container(meta, args, open, close, join, state) do
-    {args_doc, join, state} = arguments(args, meta, false, :none, join, state, &element(&1, &2))
+    fun = if open == "[", do: &element/2, else: &expr(&1, :parens_arg, &2)
+    {args_doc, join, state} = arguments(args, meta, false, :none, join, state, fun)
     {surround_container(open, args_doc, close, join, meta, state), state}
   end
 
