@@ -27,6 +27,8 @@ defmodule Code.Formatter do
   @parens_operators [
     :|>, :<<<, :>>>, :<~, :~>, :<<~, :~>>, :<~>, :"<|>", :"^^^", :+++, :---, :in, :++, :--, :.., :<>
   ]
+  # What follows may stay on the line and break inside.
+  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :=, :\\, :"::"]
   # Mixed only with parentheses.
   @logical_operators [:||, :|||, :or, :&&, :&&&, :and]
 
@@ -77,7 +79,8 @@ defmodule Code.Formatter do
       file: Keyword.get(opts, :file),
       sigils: sigils,
       operand_nesting: 2,
-      skip_eol: false
+      skip_eol: false,
+      keep_lists: false
     }
 
     {doc, _state} = block(quoted, @min_line, @max_line, state)
@@ -140,12 +143,15 @@ defmodule Code.Formatter do
 
   defp block_part(expr, _last?, state) do
     {doc, state} = expr(expr, :block, state)
-    {{doc, after_line(expr), newlines_after(expr)}, state}
+    {{next_break_fits(doc, :disabled), after_line(expr), newlines_after(expr)}, state}
   end
 
   # Expressions of several lines are set off by an empty line, but attributes stay with what they describe.
   defp after_line({:@, _, _}), do: empty()
   defp after_line(_), do: break("")
+
+  # An empty line where the group around it breaks; nothing collapses the spaces after it.
+  defp blank_line, do: nest(break(""), :reset)
 
   defp newlines_after({_, meta, _}) when is_list(meta) do
     meta |> Keyword.get(:end_of_expression, []) |> Keyword.get(:newlines, 1)
@@ -172,23 +178,27 @@ defmodule Code.Formatter do
       {first, last} ->
         {before, comments} = take_comments(state.comments, min_line, first - 1)
         {part, state} = fun.(node, nodes == [], %{state | comments: comments})
-        {inside, comments} = take_comments(state.comments, min_line, last)
+        inside_last = if closed_on?(node, last) and first < last, do: last - 1, else: last
+        {inside, comments} = take_comments(state.comments, min_line, inside_last)
         parts = prepend_comments(before, parts, :after)
         parts = prepend_comments(inside, parts, :inside)
         comments? = comments? or before != [] or inside != []
-        interleave(nodes, [part | parts], last, max_line, comments?, %{state | comments: comments}, fun)
+        interleave(nodes, [part | parts], min_line, max_line, comments?, %{state | comments: comments}, fun)
     end
   end
 
   defp interleave([], parts, _min_line, _max_line, comments?, state, _fun), do: {parts, comments?, state}
 
-  defp take_comments(comments, min_line, max_line), do: take_comments(comments, min_line, max_line, [])
-
-  defp take_comments([%{line: line} = comment | rest], min_line, max_line, taken) when line <= max_line do
-    take_comments(rest, min_line, max_line, [comment | taken])
+  # Those in the opening line belong to the expression around it.
+  defp take_comments(comments, min_line, max_line) do
+    {before, rest} = Enum.split_while(comments, &(&1.line <= min_line))
+    {taken, rest} = Enum.split_while(rest, &(&1.line <= max_line))
+    {taken, before ++ rest}
   end
 
-  defp take_comments(rest, _min_line, _max_line, taken), do: {Enum.reverse(taken), rest}
+  # A comment behind `end` or a closing delimiter comes after the expression.
+  defp closed_on?({_, meta, _}, line) when is_list(meta), do: end_line(meta) == line or closing_line(meta) == line
+  defp closed_on?(_, _), do: false
 
   # A comment on a line of its own keeps its distance; one that moves in front of its expression stays close to it.
   defp prepend_comments([comment | rest], parts, place) do
@@ -196,18 +206,17 @@ defmodule Code.Formatter do
 
     case place do
       :after ->
-        part = {text, empty(), next}
-        prepend_comments(rest, [part | adjust_newlines(parts, previous)], place)
+        prepend_comments(rest, [{text, :comment, next} | adjust_newlines(parts, previous)], place)
 
       :inside ->
-        prepend_comments(rest, [{text, empty(), 1} | parts], place)
+        prepend_comments(rest, [{text, :comment, 1} | parts], place)
     end
   end
 
   defp prepend_comments([], parts, _place), do: parts
 
-  defp adjust_newlines([{doc, next, newlines} | rest], previous) when newlines > 1 and previous <= 1, do: [{doc, next, previous} | rest]
-  defp adjust_newlines([{doc, next, newlines} | rest], previous) when previous > newlines, do: [{doc, next, previous} | rest]
+  # The distance of an expression is that to the comment after it.
+  defp adjust_newlines([{doc, next, _newlines} | rest], previous) when next != :comment, do: [{doc, next, previous} | rest]
   defp adjust_newlines(parts, _previous), do: parts
 
   defp join_parts([]), do: empty()
@@ -218,6 +227,8 @@ defmodule Code.Formatter do
       [first | rest] -> rest |> Enum.reduce(first, &concat([&2, line(), &1])) |> force_unfit()
     end
   end
+
+  defp surround_parts([{doc, :comment, newlines} | rest], left), do: surround_parts([{doc, empty(), newlines} | rest], left)
 
   defp surround_parts([{doc, next, newlines} | rest], left) do
     right = if newlines >= 2, do: line(), else: next
@@ -264,7 +275,7 @@ defmodule Code.Formatter do
   defp expr({{:., _, [Access, :get]}, meta, [target, arg]} = quoted, context, state) do
     if meta?(meta, :from_brackets) or meta?(meta, :closing) and not meta?(meta, :no_parens) do
       {target_doc, state} = access_target(target, state)
-      {arg_doc, state} = access_argument(arg, state)
+      {arg_doc, state} = access_argument(arg, meta, state)
       {concat(target_doc, arg_doc), state}
     else
       remote_call(quoted, context, state)
@@ -285,13 +296,11 @@ defmodule Code.Formatter do
   defp expr({:__block__, _, [[{:->, _, _} | _] = clauses]}, context, state), do: expr(clauses, context, state)
 
   # Literals
-  defp expr({:__block__, meta, [literal]}, context, state) when is_list(literal) do
+  defp expr({:__block__, meta, [literal]}, _context, state) when is_list(literal) do
     case meta[:delimiter] do
       @single_heredoc -> heredoc(List.to_string(literal), @single_heredoc, "", state)
       nil -> list(meta, literal, state)
-      ~s["] -> {string_lines("~c\"" <> List.to_string(literal) <> "\""), state}
-      _ when context == :keep -> {string_lines(List.to_string(literal)), state}
-      _ -> {string_lines("'" <> List.to_string(literal) <> "'"), state}
+      _ -> {string_lines("'" <> escape_closing(List.to_string(literal), "'") <> "'"), state}
     end
   end
 
@@ -299,7 +308,7 @@ defmodule Code.Formatter do
     if meta[:delimiter] == @double_heredoc do
       heredoc(string, @double_heredoc, "", state)
     else
-      {string_lines("\"" <> string <> "\""), state}
+      {string_lines("\"" <> escape_closing(string, "\"") <> "\""), state}
     end
   end
 
@@ -322,11 +331,14 @@ defmodule Code.Formatter do
 
   defp expr({:__block__, _, [single]}, context, state), do: expr(single, context, state)
 
+  defp expr({:__block__, _, []}, _context, state), do: {"nil", state}
+
   # A block inside an expression
   defp expr({:__block__, meta, exprs}, _context, state) do
     {first, last} = line_range(exprs, {@max_line, @min_line})
+    min_line = if first == @max_line, do: @min_line, else: min(line(meta), first - 1)
     max_line = max(last, closing_line(meta))
-    {doc, state} = block({:__block__, meta, exprs}, first, max(max_line, @min_line + 1), state)
+    {doc, state} = block({:__block__, meta, exprs}, min_line, max(max_line, @min_line + 1), state)
     {block_in_parens(doc), state}
   end
 
@@ -355,7 +367,7 @@ defmodule Code.Formatter do
   defp expr({:@, meta, [arg]}, context, state), do: attribute(meta, arg, context, state)
 
   defp expr({:.., _, []}, context, state) do
-    doc = if context in [:no_parens_arg, :no_parens_one_arg, :operand], do: "(..)", else: ".."
+    doc = if context in [:no_parens_arg, :no_parens_one_arg], do: "(..)", else: ".."
     {doc, state}
   end
 
@@ -432,10 +444,18 @@ defmodule Code.Formatter do
 
   defp assoc_pair(key, value, state) do
     {key_doc, state} = operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
+    key_doc = if loose_operator?(key), do: wrap(key_doc), else: key_doc
     {value_doc, state} = expr(value, :parens_arg, state)
     arrow_meta = assoc_meta(key)
     {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
   end
+
+  # Operators that bind less than `=>` would.
+  defp loose_operator?({name, _, [_, _]}) when is_atom(name) do
+    match?({_, level} when level <= 70, Code.Identifier.binary_op(name))
+  end
+
+  defp loose_operator?(_), do: false
 
   # The parser notes the line break after `=>` with the key.
   defp assoc_meta({_, meta, _}) when is_list(meta), do: Keyword.get(meta, :assoc, [])
@@ -449,17 +469,17 @@ defmodule Code.Formatter do
 
   # The value follows on the same line, or nested on the next one.
   defp bind(left, value, value_doc, meta, state) do
-    if not eol?(meta, state) and fits_after?(value, state) do
-      concat(left, group(nest_value(glue_fits(value_doc))))
-    else
-      right = nest(glue("", group(value_doc)), 2, :break)
-      right = if eol?(meta, state), do: force_unfit(right), else: right
-      concat(left, group(right))
-    end
-  end
+    fits? = not eol?(meta, state) and fits?(value, state)
 
-  defp glue_fits(doc), do: next_break_fits(group(concat(" ", doc)), :enabled)
-  defp nest_value(doc), do: doc
+    doc =
+      with_fits(fits?, value_doc, fn doc ->
+        doc = nest(glue(left, group(doc)), 2, :break)
+        doc = if eol?(meta, state), do: force_unfit(doc), else: doc
+        group(doc)
+      end)
+
+    doc
+  end
 
   # Unary operators
 
@@ -502,10 +522,10 @@ defmodule Code.Formatter do
     Code.Identifier.unary_op(name) != :error and not meta?(meta, :closing)
   end
 
+  defp operator?({:@, _, [arg]}), do: operator?(arg)
   defp operator?({:&, _, [arg]}), do: not (is_integer(arg) or match?({:__block__, _, [n]} when is_integer(n), arg))
   defp operator?({:"..//", _, [_, _, _]}), do: true
   defp operator?({name, _, [_, _]}) when is_atom(name), do: Code.Identifier.binary_op(name) != :error
-  defp operator?({:.., _, []}), do: true
   defp operator?(_), do: false
 
   # Binary operators
@@ -513,9 +533,13 @@ defmodule Code.Formatter do
   # `x when y: z` has a keyword list without brackets.
   defp binary(:when, text, meta, left, [{_, _} | _] = keyword, context, state) do
     {left_doc, state} = operand(left, :when, {:right, 50}, :left, left_context(context), state)
-    {right_doc, _, state} = arguments(keyword, [line: @min_line], true, :none, :break, state, &expr(&1, :parens_arg, &2))
-    _ = meta
-    {group(glue(group(left_doc), concat(text <> " ", nest(right_doc, 5)))), state}
+    join = if force_args?(keyword), do: :line, else: :break
+    {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :none, join, state, &expr(&1, :parens_arg, &2))
+    right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
+    doc = glue(group(left_doc), concat(text <> " ", nest(group(right_doc), 5)))
+    doc = if eol?(meta, state), do: force_unfit(doc), else: doc
+    doc = if context in [:parens_arg, :no_parens_arg], do: wrap(group(doc)), else: group(doc)
+    {doc, state}
   end
 
   defp binary(operator, text, meta, left, right, context, state) do
@@ -537,10 +561,19 @@ defmodule Code.Formatter do
     right_context = right_context(context)
 
     {left_doc, state} = operand(left, operator, info, :left, left_context, state, 2)
+    {before, state} = operator_comments(operator, left, right, :before, state)
     {right_doc, state} = operand(right, operator, info, :right, right_context, state, 0)
+    {inside, state} = operator_comments(operator, left, right, :inside, state)
+    comments = before ++ inside
 
     doc =
       cond do
+        comments != [] ->
+          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
+          right_doc = if operator in @leading_operators, do: nest_by(right_doc, text <> " "), else: right_doc
+          lines = Enum.reduce(comments, left_doc, &concat([&2, line(), &1.text]))
+          lines |> line(concat(text <> " ", right_doc)) |> force_unfit()
+
         operator in @tight_operators ->
           concat([group(left_doc), text, group(right_doc)])
 
@@ -548,29 +581,54 @@ defmodule Code.Formatter do
           concat([group(left_doc), " " <> text <> " ", group(right_doc)])
 
         operator in @pipe_operators ->
-          doc = glue(left_doc, concat(text <> " ", nest_by(right_doc, text <> " ")))
+          doc = glue(left_doc, concat(text <> " ", right_doc))
+          if eol?(meta, state), do: force_unfit(doc), else: doc
+
+        # In a chain the rest follows at the same depth.
+        operator in @leading_operators and match?({^operator, _, [_, _]}, right) ->
+          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
+          doc = glue(left_doc, concat(text <> " ", right_doc))
           if eol?(meta, state), do: force_unfit(doc), else: doc
 
         operator in @leading_operators ->
-          glue(left_doc, concat(text <> " ", nest_by(right_doc, text <> " ")))
+          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
+          doc = glue(left_doc, concat(text <> " ", nest_by(right_doc, text <> " ")))
+          if eol?(meta, state), do: force_unfit(doc), else: doc
 
         true ->
-          left_doc = if operator == :=, do: group(left_doc), else: left_doc
-          fits? = not eol?(meta, state) and fits_after?(right, state) and text in ["=", "<-", "::", "\\\\"]
+          fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
 
-          if fits? do
-            concat([group(left_doc), " " <> text, next_break_fits(group(concat(" ", right_doc)), :enabled)])
-          else
-            right_doc = nest(glue(" " <> text, group_unless_chain(right_doc, right, operator)), nesting, :break)
-            right_doc = if eol?(meta, state), do: force_unfit(right_doc), else: right_doc
-            concat(group_unless_chain(left_doc, left, operator), group(right_doc))
-          end
+          right_doc =
+            with_fits(fits?, right_doc, fn doc ->
+              doc = nest(glue(" " <> text, group(doc)), nesting, :break)
+              doc = if eol?(meta, state), do: force_unfit(doc), else: doc
+              group(doc)
+            end)
+
+          concat(group(left_doc), right_doc)
       end
 
     {doc, state}
   end
 
-  defp group_unless_chain(doc, _operand, _operator), do: group(doc)
+  # Comments between the steps of a pipeline, or the parts of a union, stay there.
+  defp operator_comments(operator, left, right, place, state)
+       when operator in @pipe_operators or operator in @leading_operators do
+    {_, left_last} = line_range(left, {@max_line, @min_line})
+    {right_first, right_last} = line_range(right, {@max_line, @min_line})
+
+    if left_last > @min_line and right_first != @max_line and right_first > left_last do
+      pop_comments(left_last, if(place == :before, do: right_first, else: right_last), state)
+    else
+      {[], state}
+    end
+  end
+
+  defp operator_comments(_operator, _left, _right, _place, state), do: {[], state}
+
+  # The break before a document is cancelled when the document itself may break.
+  defp with_fits(true, doc, fun), do: doc |> next_break_fits(:enabled) |> fun.() |> next_break_fits(:disabled)
+  defp with_fits(false, doc, fun), do: fun.(doc)
 
   defp nest_by(doc, text), do: nest(doc, String.length(text))
 
@@ -595,8 +653,9 @@ defmodule Code.Formatter do
       text = Atom.to_string(name)
 
       cond do
-        parent == name and parent_side == side ->
-          binary(name, text, meta, left, right, context, state, chain_nesting(parent_side, nesting))
+        chain?(parent, parent_side, parent_level, name, own_side, level, side) ->
+          nesting = if name in @leading_operators, do: :chain, else: chain_nesting(parent_side, nesting)
+          binary(name, text, meta, left, right, context, state, nesting)
 
         (parent in @parens_operators and name not in @tight_operators) or
           (name in @logical_operators and parent in @logical_operators) or
@@ -606,7 +665,6 @@ defmodule Code.Formatter do
           {wrap(group(doc)), state}
 
         true ->
-          _ = own_side
           binary(name, text, meta, left, right, context, state, 2)
       end
     else
@@ -624,13 +682,11 @@ defmodule Code.Formatter do
     end
   end
 
-  defp operand({:.., _, []}, _parent, _info, _side, _context, state, _nesting), do: {"(..)", state}
-
   defp operand({:__block__, _, [{_, _, [_]} = inner]}, parent, info, side, context, state, nesting) do
     operand(inner, parent, info, side, context, state, nesting)
   end
 
-  defp operand({name, meta, [arg]} = quoted, parent, _info, side, context, state, _nesting) when is_atom(name) do
+  defp operand({name, meta, [arg]} = quoted, parent, {parent_side, level}, side, context, state, _nesting) when is_atom(name) do
     {doc, state} = expr(quoted, context, state)
 
     wrap? =
@@ -638,7 +694,7 @@ defmodule Code.Formatter do
         case name do
           :not -> side == :left and parent in [:in] or parent not in [:and, :or, :&&, :||, :&&&, :|||, :=, :|, :when, :<-, :\\, :"::", :"=>"]
           :! -> parent == :in and side == :left
-          :& -> not capture_argument?(arg)
+          :& -> not capture_argument?(arg) and (side == :left or (parent_side != side and level > 90))
           _ -> parent == :** and side == :left and name != :@
         end
 
@@ -647,6 +703,11 @@ defmodule Code.Formatter do
 
   defp operand(quoted, _parent, _info, _side, context, state, _nesting), do: expr(quoted, context, state)
 
+  # `--` and `---` on the right are set apart, as their order matters.
+  defp chain?(parent, :right, _, parent, _, _, :right), do: parent not in [:--, :---]
+  defp chain?(_parent, :left, level, _name, :left, level, :left), do: true
+  defp chain?(_, _, _, _, _, _, _), do: false
+
   defp chain_nesting(:left, nesting), do: nesting
   defp chain_nesting(:right, _nesting), do: 0
 
@@ -654,16 +715,15 @@ defmodule Code.Formatter do
 
   # Attributes
 
-  defp attribute(_meta, {name, call_meta, [_] = args}, context, state) when is_atom(name) do
-    if meta?(call_meta, :closing) or Macro.classify_atom(name) != :identifier or name in [:not] do
-      {doc, state} = expr({name, call_meta, args}, :operand, state)
-      if Macro.classify_atom(name) == :identifier, do: {concat("@", doc), state}, else: {concat("@", wrap(doc)), state}
+  # @name value
+  defp attribute(meta, {name, call_meta, [_] = args} = call, context, state) when is_atom(name) do
+    if Macro.classify_atom(name) == :identifier and name not in [:__block__, :__aliases__] do
+      {{block?, doc}, state} = call_arguments(args, call_meta, :skip_unless_many_args, context, %{state | keep_lists: true})
+      doc = concat(["@", Atom.to_string(name), doc])
+      doc = if block? and context in [:no_parens_arg, :no_parens_one_arg], do: wrap(doc), else: doc
+      {doc, %{state | keep_lists: false}}
     else
-      # @name value
-      context = if context == :block, do: :block, else: context
-      {{_, doc}, state} = call_arguments(args, call_meta, :skip_unless_many_args, false, state)
-      doc = concat([ "@", Atom.to_string(name), doc])
-      {if(context in [:operand, :parens_arg, :no_parens_arg], do: doc, else: doc), state}
+      attribute_operand(meta, call, context, state)
     end
   end
 
@@ -671,9 +731,11 @@ defmodule Code.Formatter do
     {"@" <> Atom.to_string(name), state}
   end
 
-  defp attribute(_meta, arg, _context, state) do
-    {doc, state} = expr(arg, :operand, state)
-    doc = if operator?(arg), do: wrap(doc), else: doc
+  defp attribute(meta, arg, context, state), do: attribute_operand(meta, arg, context, state)
+
+  defp attribute_operand(_meta, arg, context, state) do
+    {doc, state} = expr(arg, force_many_args_or_operand(context, :operand), state)
+    doc = if operator?(arg) or match?({:__aliases__, _, [_, _ | _]}, arg), do: wrap(doc), else: doc
     {concat("@", doc), state}
   end
 
@@ -683,10 +745,10 @@ defmodule Code.Formatter do
     {doc, state} = capture_target(arg, context, state)
 
     doc =
-      if doc |> doc_text() |> String.starts_with?("&") do
+      if doc |> doc_text() |> starts_like_capture?() do
         concat("& ", doc)
       else
-        concat("&", doc)
+        concat("&", if(operator?(arg), do: nest(doc, 1), else: doc))
       end
 
     {doc, state}
@@ -696,7 +758,7 @@ defmodule Code.Formatter do
   defp capture_target({:/, _, [{{:., _, [module, name]}, _, []}, {:__block__, _, [arity]}]}, _context, state)
        when is_atom(name) and is_integer(arity) do
     {module_doc, state} = call_target(module, state)
-    {concat([module_doc, ".", Macro.inspect_atom(:remote_call, name), "/", Integer.to_string(arity)]), state}
+    {concat([module_doc, ".", remote_name(name), "/", Integer.to_string(arity)]), state}
   end
 
   defp capture_target({:/, _, [{name, _, name_context}, {:__block__, _, [arity]}]}, _context, state)
@@ -708,6 +770,9 @@ defmodule Code.Formatter do
     {doc, state} = expr(arg, context_of_capture(context), state)
     {if(operator?(arg), do: wrap(doc), else: doc), state}
   end
+
+  defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
+  defp starts_like_capture?(_), do: false
 
   defp context_of_capture(context) when context in [:no_parens_arg, :no_parens_one_arg], do: :no_parens_arg
   defp context_of_capture(_), do: :operand
@@ -725,7 +790,7 @@ defmodule Code.Formatter do
 
         _ ->
           {doc, state} = expr(head, context, state)
-          {if(operator?(head), do: wrap(doc), else: doc), state}
+          {if(operator?(head) or odd_attribute?(head), do: wrap(doc), else: doc), state}
       end
 
     tail_text = Enum.map_join(tail, "", &("." <> Atom.to_string(&1)))
@@ -744,15 +809,8 @@ defmodule Code.Formatter do
     {doc, state}
   end
 
-  defp access_argument([{_, _} | _] = keyword, state) do
-    {doc, state} = list([], keyword, state)
-    {doc, state}
-  end
-
-  defp access_argument(arg, state) do
-    {doc, state} = expr(arg, :parens_arg, state)
-    {surround_break("[", doc, "]"), state}
-  end
+  defp access_argument([{_, _} | _] = keyword, meta, state), do: list(meta, keyword, state)
+  defp access_argument(arg, meta, state), do: container(Keyword.delete(meta, :newlines), [arg], "[", "]", :break, state)
 
   # Calls
 
@@ -765,10 +823,15 @@ defmodule Code.Formatter do
     cond do
       block_call?(target) -> {concat(["(", nest(doc, 1), ")"]), state}
       match?({:fn, _, _}, unblock(target)) -> {wrap(doc), state}
-      operator?(target) and not match?({:@, _, _}, unblock(target)) -> {wrap(doc), state}
+      operator?(target) or odd_attribute?(unblock(target)) -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
+
+  # `@Foo.bar` would be the attribute of something else.
+  defp odd_attribute?({:@, _, [{name, _, context}]}) when is_atom(name) and is_atom(context), do: false
+  defp odd_attribute?({:@, _, [_]}), do: true
+  defp odd_attribute?(_), do: false
 
   defp unblock({:__block__, _, [inner]}) when is_tuple(inner) and tuple_size(inner) == 3, do: unblock(inner)
   defp unblock(quoted), do: quoted
@@ -786,21 +849,23 @@ defmodule Code.Formatter do
   # Foo.{A, B}
   defp remote_call({{:., _, [target, :{}]}, meta, args}, _context, state) do
     {target_doc, state} = call_target(target, state)
-    {call_doc, state} = container(meta, args, "{", "}", :break, state)
+    {_, args} = splice_keyword(args)
+    {call_doc, state} = container(meta, args, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
     {concat([target_doc, ".", call_doc]), state}
   end
 
   defp remote_call({{:., _, [target, name]}, meta, args}, context, state) when is_atom(name) do
     {target_doc, state} = call_target(target, state)
-    name_text = Macro.inspect_atom(:remote_call, name)
+    name_text = remote_name(name)
     head = concat([target_doc, ".", string(name_text)])
 
     cond do
       args == [] and field?(target, meta) ->
         {head, state}
 
-      args == [] and not meta?(meta, :do) ->
-        {concat(head, "()"), state}
+      args == [] ->
+        {args_doc, state} = container(meta, [], "(", ")", :break, state)
+        {concat(head, args_doc), state}
 
       true ->
         parens = if no_parens_remote?(meta, args), do: :skip_if_do_end, else: :required
@@ -811,8 +876,17 @@ defmodule Code.Formatter do
   # A call of the result of a call: unquote(name)(args)
   defp remote_call({target, meta, args}, context, state) do
     {target_doc, state} = call_target(target, state)
-    finish_call(target_doc, args, meta, :required, context, state)
+    target_doc = if args == [] or (meta?(meta, :do) and length(args) == 1), do: concat(target_doc, "()"), else: target_doc
+
+    if args == [] do
+      {target_doc, state}
+    else
+      finish_call(target_doc, args, meta, :required, context, state)
+    end
   end
+
+  # The text of a quoted name is as it was written.
+  defp remote_name(name), do: Macro.inspect_atom(:remote_call, name, escape: fn text, _ -> escape_closing(text, "\"") end)
 
   # `map.field` is a field when nothing says that it is a call.
   defp field?(target, meta) do
@@ -831,12 +905,9 @@ defmodule Code.Formatter do
     if sigil?(name, meta), do: sigil(name, meta, args, state), else: local_call(quoted, context, state)
   end
 
-  defp local_call({name, meta, []}, context, state) do
-    if meta?(meta, :do) do
-      finish_call(Atom.to_string(name), [], meta, :skip_if_do_end, context, state)
-    else
-      {Atom.to_string(name) <> "()", state}
-    end
+  defp local_call({name, meta, []}, _context, state) do
+    {args_doc, state} = container(meta, [], "(", ")", :break, state)
+    {concat(Atom.to_string(name), args_doc), state}
   end
 
   defp local_call({name, meta, args}, context, state) do
@@ -861,7 +932,7 @@ defmodule Code.Formatter do
     doc = if block?, do: group(doc), else: doc
 
     cond do
-      block? and context == :no_parens_arg -> {concat(["(", nest(doc, 1), ")"]), state}
+      block? and context in [:no_parens_arg, :no_parens_one_arg] -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
@@ -895,7 +966,7 @@ defmodule Code.Formatter do
 
   defp skip_parens?(:required, _args, _context, _block?), do: false
   defp skip_parens?(:skip_if_do_end, args, _context, block?), do: block? and args != []
-  defp skip_parens?(:skip_unless_many_args, args, :no_parens_arg, _block?), do: args == []
+  defp skip_parens?(:skip_unless_many_args, _args, context, _block?) when context in [:no_parens_arg, :parens_arg], do: false
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
   defp skip_parens?(_, _, _, _), do: false
 
@@ -921,7 +992,8 @@ defmodule Code.Formatter do
   # The arguments between parentheses, or after a space. `extra` ends the line (" do").
   defp plain_arguments(args, meta, skip_parens?, extra, state) do
     {left, [last]} = Enum.split(args, -1)
-    {keyword?, last_args} = last_as_keyword(last, skip_parens?, left)
+    {keyword?, last_args} = last_as_keyword(last, state.keep_lists or (skip_parens? and comments_in_list?(last, state)))
+    state = %{state | keep_lists: false}
 
     context =
       cond do
@@ -939,42 +1011,44 @@ defmodule Code.Formatter do
         keyword_call(left, last_args, all, meta, skip_parens?, many_eol?, context, state)
       else
         forced? = force_args?(all) or many_eol?
-        join = if generators? and length(all) > 1 and multi_line?(all), do: :line, else: if(forced?, do: :line, else: :break)
+        join = if forced?, do: :line, else: :break
         fits? = join == :break and fits?(last, state)
         mode = if fits?, do: :fits, else: :none
         {doc, _join, state} = arguments(all, meta, skip_parens?, mode, join, state, &expr(&1, context, &2))
-        {doc, fits?, state}
+        {if(keyword?, do: doc, else: ungroup(doc)), fits?, state}
       end
 
     doc =
       cond do
         left != [] and keyword? and skip_parens? and not generators? ->
-          " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group()
+          " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group() |> next_break_fits(:disabled)
 
         skip_parens? ->
           " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group()
 
+        left != [] and keyword? and not generators? ->
+          "(" |> concat(args_doc) |> concat(")") |> concat(extra) |> group() |> next_break_fits(:disabled)
+
+        fits? ->
+          "(" |> surround_call(args_doc, ")", extra) |> next_break_fits(:disabled)
+
         true ->
-          surround_call("(", args_doc, ")", extra, fits?)
+          surround_call("(", args_doc, ")", extra)
       end
+
 
     {doc, state}
   end
 
-  # Generators that were not on one line stay apart.
-  defp multi_line?(args) do
-    {first, last} = line_range(args, {@max_line, @min_line})
-    first < last and length(Enum.uniq(Enum.map(args, fn arg -> elem(line_range(arg, {@max_line, @min_line}), 0) end))) > 1
-  end
+  # A single argument breaks together with what ends the line.
+  defp ungroup({:doc_group, doc, _mode}), do: doc
+  defp ungroup({:doc_fits, {:doc_group, doc, _mode}, :disabled}), do: {:doc_fits, doc, :disabled}
+  defp ungroup(doc), do: doc
 
-  defp surround_call(left, doc, right, extra, fits?) do
+  defp surround_call(left, doc, right, extra) do
     inner = concat(nest(concat(break(""), doc), 2, :break), break(""))
-    doc = concat([left, inner, right, extra])
-    if fits?, do: doc |> group() |> next_break_fits(:disabled) |> allow_fits(), else: group(doc)
+    group(concat([left, inner, right, extra]))
   end
-
-  defp allow_fits({:doc_fits, doc, :disabled}), do: doc
-  defp allow_fits(doc), do: doc
 
   defp keyword_call(left, right, all, meta, skip_parens?, many_eol?, context, state) do
     join = if force_args?(left) or many_eol?, do: :line, else: :break
@@ -990,24 +1064,33 @@ defmodule Code.Formatter do
       if skip_parens? do
         left_doc |> concat(next_break_fits(group(right_doc, :inherit), :enabled)) |> nest(:cursor, :break)
       else
-        concat(left_doc, right_doc)
+        # The keywords may break although what is before them stays on the line of the call.
+        right_doc = right_doc |> nest(2) |> concat(break(""))
+        right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
+        right_doc = right_doc |> group(:inherit) |> next_break_fits(:enabled)
+        break("") |> concat(left_doc) |> nest(2, :break) |> concat(right_doc)
       end
 
     {doc, true, state}
   end
 
-  # A keyword list at the end needs no brackets.
-  defp last_as_keyword({:__block__, meta, [[_ | _] = list]} = last, _skip_parens?, _left) do
-    if meta[:delimiter] == nil and Enum.all?(list, &keyword_key?/1) and not block_keyword?(list), do: {true, list}, else: {false, [last]}
+  # A comment before the first pair needs the brackets.
+  defp comments_in_list?({:__block__, meta, [[{{_, key_meta, _}, _} | _]]}, state) do
+    Enum.any?(state.comments, &(&1.line > line(meta) and &1.line < line(key_meta)))
   end
 
-  defp last_as_keyword([_ | _] = list, _skip_parens?, _left) do
+  defp comments_in_list?(_, _), do: false
+
+  # A keyword list at the end needs no brackets.
+  defp last_as_keyword({:__block__, meta, [[_ | _] = list]} = last, keep_lists?) do
+    if not keep_lists? and meta[:delimiter] == nil and Enum.all?(list, &keyword_key?/1), do: {true, list}, else: {false, [last]}
+  end
+
+  defp last_as_keyword([_ | _] = list, _keep_lists?) do
     if Enum.all?(list, &keyword_key?/1), do: {true, list}, else: {false, [list]}
   end
 
-  defp last_as_keyword(last, _skip_parens?, _left), do: {false, [last]}
-
-  defp block_keyword?(_list), do: false
+  defp last_as_keyword(last, _keep_lists?), do: {false, [last]}
 
   defp keyword_key?({key, _value}), do: keyword_key_meta(key)[:format] == :keyword
   defp keyword_key?(_), do: false
@@ -1015,39 +1098,22 @@ defmodule Code.Formatter do
   defp keyword_key_meta({_, meta, _}) when is_list(meta), do: meta
   defp keyword_key_meta(_), do: []
 
-  # Functions and the like among several arguments: each gets its line.
-  defp force_args?([_, _ | _] = args), do: force_args?(args, %{})
-  defp force_args?(_), do: false
+  # Arguments that all begin in lines of their own stay so, and so do several functions with bodies below each other.
+  defp force_args?(args), do: distinct_lines?(args, [])
 
-  # Two multi-line arguments that begin on different lines.
-  defp force_args?([arg | args], lines) do
-    arg =
-      case arg do
-        {_key, {_, _, _} = value} -> value
-        _ -> arg
-      end
-
-    case forced_line(arg) do
-      nil -> force_args?(args, lines)
-      line -> force_args?(args, Map.put(lines, line, true))
+  defp distinct_lines?([arg | rest], lines) do
+    case start_line(arg) do
+      nil -> distinct_lines?(rest, lines)
+      line -> if line in lines, do: false, else: distinct_lines?(rest, [line | lines])
     end
   end
 
-  defp force_args?([], lines), do: map_size(lines) > 1
+  defp distinct_lines?([], lines), do: match?([_, _ | _], lines)
 
-  defp forced_line({:__block__, _, [inner]}) when is_tuple(inner), do: forced_line(inner)
-
-  defp forced_line({_, meta, _} = quoted) when is_list(meta) do
-    line = line(meta)
-    last = max(end_line(meta), closing_line(meta))
-    multi? = last > line and line != @max_line
-    if multi? and forced_kind?(quoted), do: line
-  end
-
-  defp forced_line(_), do: nil
-
-  defp forced_kind?({:fn, _, _}), do: true
-  defp forced_kind?({_, meta, _}), do: meta?(meta, :do)
+  defp start_line({{_, meta, _}, _value}) when is_list(meta), do: meta[:line]
+  defp start_line({_, meta, _}) when is_list(meta), do: meta[:line]
+  defp start_line([first | _]), do: start_line(first)
+  defp start_line(_), do: nil
 
   # Documents of arguments with their commas, and the comments between them.
   defp arguments(args, meta, skip_parens?, mode, join, state, fun) do
@@ -1060,9 +1126,10 @@ defmodule Code.Formatter do
       doc =
         cond do
           last? and mode == :fits -> next_break_fits(doc, :enabled)
-          last? and mode == :comma -> concat(next_break_fits(doc, :disabled), ",")
-          last? -> doc
-          true -> concat(next_break_fits(doc, :disabled), ",")
+          last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
+          last? -> next_break_fits(doc, :disabled)
+          match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
+          true -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
         end
 
       {{doc, empty(), 1}, state}
@@ -1087,6 +1154,16 @@ defmodule Code.Formatter do
         {parts |> Enum.map(&elem(&1, 0)) |> Enum.reduce(&flex_glue(&2, &1)), :flex_break, state}
     end
   end
+
+  # A comma counts for whether the group before it fits.
+  defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
+  defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
+  defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
+  defp concat_to_group(doc, suffix), do: concat(doc, suffix)
+
+  defp concat_to_pair({:doc_fits, doc, mode}, suffix), do: {:doc_fits, concat_to_pair(doc, suffix), mode}
+  defp concat_to_pair({:doc_group, doc, mode}, suffix), do: {:doc_group, concat(doc, suffix), mode}
+  defp concat_to_pair(doc, suffix), do: concat(doc, suffix)
 
   # do ... end
 
@@ -1140,14 +1217,13 @@ defmodule Code.Formatter do
         end
 
       doc =
-        head
-        |> glue(body_doc)
-        |> nest(2)
-        |> glue("end")
-        |> maybe_force_clauses(clauses, state)
-        |> group()
+        if eol?(meta, state) do
+          head |> line(body_doc) |> nest(2) |> line("end") |> force_unfit()
+        else
+          head |> glue(body_doc) |> nest(2) |> glue("end")
+        end
 
-      {doc, state}
+      {group(doc), state}
     end
   end
 
@@ -1169,7 +1245,7 @@ defmodule Code.Formatter do
       if args == [] do
         concat(head, nest(body_doc, 3))
       else
-        head |> glue(body_doc) |> nest(2)
+        concat(head, nest(glue("", body_doc), 2))
       end
 
     doc = concat(["(", nest(doc, :cursor), ")"]) |> maybe_force_clauses(clauses, state) |> group()
@@ -1183,78 +1259,57 @@ defmodule Code.Formatter do
 
   # All clauses on one line each, or all spread out.
   defp clauses(clauses, min_line, max_line, state) do
-    # A newline after an arrow in any clause spreads all of them.
-    spread? = Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
+    single? = match?([_], clauses)
+    {docs, comments?, state} = clause_parts(clauses, single?, min_line, max_line, [], false, state)
 
-    part = fn {:->, meta, [args, body]}, last?, state ->
-      {args_doc, state} = clause_arguments(args, state, :clause)
-      {body_doc, state} = clause_body(body, line(meta), clause_max_line(clauses, meta, last?, max_line), state)
-      head = if args == [], do: if(single?(clauses), do: "->", else: "() ->"), else: group(concat(args_doc, " ->"))
-      {{head, body_doc, newlines_after({:->, meta, []})}, state}
-    end
-
-    {parts, comments?, state} = interleave_clauses(clauses, min_line, max_line, state, part)
-
-    docs =
-      Enum.map(parts, fn
-        {:comment, text, newlines} -> {:comment, text, newlines}
-        {head, body_doc, _newlines} -> {:clause, head, body_doc}
-      end)
-
-    {join_clauses(docs, spread? or comments_between?(docs, comments?)), state}
+    # A newline after an arrow in any clause spreads all of them, and so does a comment in a body.
+    spread? = comments? or Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
+    doc = clause_docs(Enum.reverse(docs), nil)
+    {group(if(spread?, do: force_unfit(doc), else: doc)), state}
   end
 
-  defp single?([_]), do: true
-  defp single?(_), do: false
+  defp clause_parts([{:->, meta, [args, body]} = clause | rest], single?, min_line, max_line, docs, comments?, state) do
+    {_first, last} = line_range(clause, {@max_line, @min_line})
+    arrow_line = line(meta)
+    {before, state} = pop_comments(min_line, arrow_line - 1, state)
+    {args_doc, state} = clause_arguments(args, state, :clause)
 
-  defp comments_between?(_docs, comments?), do: comments?
+    count = length(state.comments)
+    {body_doc, state} = clause_body(body, arrow_line, if(rest == [], do: max_line, else: last), state)
+    in_body? = length(state.comments) < count
+    {inside, state} = pop_comments(min_line, if(last == @min_line, do: @min_line, else: min(last, max_line - 1)), state)
 
-  defp clause_max_line(clauses, meta, last?, max_line) do
-    if last? do
-      max_line
-    else
-      # Comments before the next clause belong to it.
-      line = line(meta)
+    head =
+      cond do
+        args != [] -> group(concat(args_doc, " ->"))
+        single? -> "->"
+        true -> "() ->"
+      end
 
-      clauses
-      |> Enum.map(fn clause -> elem(line_range(clause, {@max_line, @min_line}), 0) end)
-      |> Enum.filter(&(&1 > line))
-      |> Enum.min(fn -> max_line end)
-    end
+    comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
+    docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
+    comments? = comments? or in_body?
+    clause_parts(rest, single?, min_line, max_line, docs, comments?, state)
   end
 
-  defp interleave_clauses(clauses, min_line, max_line, state, fun) do
-    {parts, comments?, state} =
-      Enum.reduce(Enum.with_index(clauses, 1), {[], false, state}, fn {clause, index}, {parts, comments?, state} ->
-        {first, _last} = line_range(clause, {@max_line, @min_line})
-
-        {before, state} =
-          if first == @max_line do
-            {[], state}
-          else
-            {before, comments} = take_comments(state.comments, min_line, first - 1)
-            {before, %{state | comments: comments}}
-          end
-
-        {part, state} = fun.(clause, index == length(clauses), state)
-        before_parts = for comment <- before, do: {:comment, comment.text, comment.next_eol_count}
-        {[part | Enum.reverse(before_parts) ++ parts], comments? or before != [], state}
-      end)
-
-    {rest, comments} = take_comments(state.comments, min_line, max_line - 1)
-    rest_parts = for comment <- rest, do: {:comment, comment.text, comment.next_eol_count}
-    {Enum.reverse(parts) ++ rest_parts, comments? or rest != [], %{state | comments: comments}}
+  defp clause_parts([], _single?, min_line, max_line, docs, comments?, state) do
+    {rest, state} = pop_comments(min_line, max_line - 1, state)
+    {Enum.reverse(Enum.map(rest, &{:comment, &1.text, &1.next_eol_count})) ++ docs, comments? or rest != [], state}
   end
 
-  defp join_clauses(docs, spread?) do
-    docs
-    |> clause_docs(nil)
-    |> then(fn doc -> if spread?, do: force_unfit(doc), else: doc end)
-    |> group()
+  defp pop_comments(min_line, max_line, state) do
+    {taken, comments} = take_comments(state.comments, min_line, max_line)
+    {taken, %{state | comments: comments}}
   end
 
   defp clause_docs([{:comment, text, newlines} | rest], acc) do
-    acc = if acc, do: acc |> concat(line()) |> concat(text), else: text
+    acc =
+      case acc do
+        nil -> text
+        {:commented, before} -> before |> concat(line()) |> concat(text)
+        before -> before |> concat(blank_line()) |> concat(line()) |> concat(text)
+      end
+
     acc = if newlines >= 2 and rest != [], do: concat(acc, concat(collapse_lines(2), line())), else: acc
     clause_docs(rest, {:commented, acc})
   end
@@ -1266,7 +1321,7 @@ defmodule Code.Formatter do
       case acc do
         nil -> doc
         {:commented, before} -> before |> concat(line()) |> concat(doc)
-        before -> before |> concat(break("")) |> concat(line()) |> concat(doc)
+        before -> before |> concat(blank_line()) |> concat(line()) |> concat(doc)
       end
 
     clause_docs(rest, acc)
@@ -1288,26 +1343,22 @@ defmodule Code.Formatter do
         _ -> clause_args(args, state, kind)
       end
 
-    {guard_doc, state} = expr(guard, :block, %{state | operand_nesting: 5})
-    state = %{state | operand_nesting: 2}
-    _ = meta
-    {args_doc |> group() |> glue(concat("when ", nest(guard_doc, 0))) |> group_when(kind), state}
+    {guard_doc, state} = expr(guard, :operand, state)
+    doc = args_doc |> group() |> glue(concat("when ", nest(guard_doc, 5)))
+    {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
 
   defp clause_arguments([], state, _kind), do: {"()", state}
   defp clause_arguments(args, state, kind), do: clause_args(args, state, kind)
 
-  defp group_when(doc, _kind), do: doc
-
+  # Comments between the arguments come before the clause.
   defp clause_args(args, state, _kind) do
-    {doc, _, state} =
-      arguments(args, [line: @min_line], true, :none, :break, state, fn arg, state ->
-        {doc, state} = expr(arg, :no_parens_arg_in_clause, state)
-        {doc, state}
-      end)
-
-    {doc, state}
+    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: 4}, &expr(&1, :clause_arg, &2))
+    {join_args(docs), %{state | operand_nesting: 2}}
   end
+
+  defp join_args([doc]), do: doc
+  defp join_args([doc | rest]), do: glue(concat_to_group(doc, ","), join_args(rest))
 
   defp clause_body(body, min_line, max_line, state) do
     min_line = if min_line == @max_line, do: @min_line, else: min_line
@@ -1329,15 +1380,14 @@ defmodule Code.Formatter do
     container(meta, args, "{", "}", join, state)
   end
 
-  defp keyword_last?(args), do: args != [] and elem(last_as_keyword(List.last(args), false, []), 0)
+  defp keyword_last?(args), do: match?([_, _ | _], args) and elem(last_as_keyword(List.last(args), true), 0)
 
   defp splice_keyword([]), do: {false, []}
 
   defp splice_keyword(args) do
     {left, [last]} = Enum.split(args, -1)
 
-    case last_as_keyword(last, false, left) do
-      {true, keyword} when left != [] and is_list(last) -> {true, left ++ keyword}
+    case last_as_keyword(last, true) do
       {true, keyword} when left != [] -> {true, left ++ keyword}
       _ -> {false, args}
     end
@@ -1351,10 +1401,10 @@ defmodule Code.Formatter do
   defp map(meta, open, [{:|, update_meta, [target, pairs]}], state) do
     join = if eol?(meta, state), do: :line, else: :break
     {target_doc, state} = expr(target, :parens_arg, state)
-    {left_doc, state} = {concat(group(wrap_if_operator(target, target_doc)), " | "), state}
-    {args_doc, join, state} = arguments(unwrap_pairs(pairs), meta, false, :none, join, state, &expr(&1, :parens_arg, &2))
-    _ = update_meta
-    doc = concat(left_doc, nest(args_doc, 2))
+    target_doc = if operator?(target), do: wrap(target_doc), else: target_doc
+    {args_doc, join, state} = arguments(unwrap_pairs(pairs), Keyword.take(update_meta, [:line]) ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
+    separator = if join == :line, do: line(), else: break()
+    doc = concat([group(target_doc), separator, "| ", nest(args_doc, 2)])
     {surround_container(open, doc, "}", join, meta, state), state}
   end
 
@@ -1369,16 +1419,14 @@ defmodule Code.Formatter do
   defp unwrap_pairs(pairs) when is_list(pairs), do: pairs
   defp unwrap_pairs(other), do: [other]
 
-  defp wrap_if_operator(_target, doc), do: doc
-
   defp container(meta, [], open, close, _join, state) do
     {args_doc, join, state} = arguments([], meta, false, :none, :break, state, fn _, state -> {empty(), state} end)
     if join == :line, do: {surround_container(open, args_doc, close, :line, meta, state), state}, else: {concat(open, close), state}
   end
 
   defp container(meta, args, open, close, join, state) do
-    join = if join == :break and force_args?(args), do: :line, else: join
-    {args_doc, join, state} = arguments(args, meta, false, :none, join, state, &element(&1, &2))
+    fun = if open == "[", do: &element/2, else: &expr(&1, :parens_arg, &2)
+    {args_doc, join, state} = arguments(args, meta, false, :none, join, state, fun)
     {surround_container(open, args_doc, close, join, meta, state), state}
   end
 
@@ -1403,8 +1451,6 @@ defmodule Code.Formatter do
   defp surround_container(open, doc, close, :break, _meta, _state) do
     group(concat([nest(concat([open, break(""), doc]), 2), break(""), close]))
   end
-
-  defp surround_break(open, doc, close), do: group(concat([nest(concat([open, break(""), doc]), 2), break(""), close]))
 
   defp wrap(doc), do: concat(["(", nest(doc, 1), ")"])
 
@@ -1432,17 +1478,17 @@ defmodule Code.Formatter do
     {doc, state}
   end
 
-  defp segment_element({:<-, meta, [left, right]}, index, last, state) do
-    {left_doc, state} = segment_element(left, index, :none, state)
+  # The generator of a bitstring comprehension is the last segment.
+  defp segment_element({:<-, _, [left, right]}, index, last, state) do
+    parens? = (index == 0 and ambiguous_start?(left) and not match?({:"::", _, _}, left)) or (index == last and ambiguous_end?(right))
+    {left_doc, state} = expr_segment(left, parens?, index, state)
     {right_doc, state} = expr(right, :operand, state)
-    _ = meta
     doc = concat([left_doc, " <- ", right_doc])
-    parens? = ambiguous_end?(right) and index == last or (index == 0 and index == last and ambiguous_start?(left) and not match?({:"::", _, _}, left))
     {if(parens?, do: wrap(doc), else: doc), state}
   end
 
   defp segment_element({:"::", _, [value, spec]}, index, last, state) do
-    {value_doc, state} = operand(value, :"::", {:right, 60}, :left, :parens_arg, state)
+    {value_doc, state} = operand(value, :"::", {:right, 60}, :left, :operand, state)
 
     value_doc =
       if (index == 0 and ambiguous_start?(value)) or segment_operator?(value), do: wrap(value_doc), else: value_doc
@@ -1457,6 +1503,9 @@ defmodule Code.Formatter do
     parens? = (index == 0 and ambiguous_start?(arg)) or (index == last and ambiguous_end?(arg))
     {if(parens?, do: wrap(doc), else: doc), state}
   end
+
+  defp expr_segment(left, true, _index, state), do: expr(left, :operand, state)
+  defp expr_segment(left, false, index, state), do: segment_element(left, index, :none, state)
 
   defp segment_operator?({name, meta, [_ | _] = args}) when is_atom(name) do
     sigil?(name, meta) or
@@ -1531,7 +1580,7 @@ defmodule Code.Formatter do
 
     if meta?(meta, :delimiter) do
       # The text is as it was written, escapes included.
-      if Macro.classify_atom(atom) in [:unquoted, :identifier], do: ":" <> text, else: ":\"" <> text <> "\""
+      if plain_atom?(atom, text), do: ":" <> text, else: ":\"" <> escape_closing(text, "\"") <> "\""
     else
       Macro.inspect_atom(:literal, atom)
     end
@@ -1541,10 +1590,14 @@ defmodule Code.Formatter do
     text = Atom.to_string(atom)
 
     if meta?(meta, :delimiter) do
-      if Macro.classify_atom(atom) in [:unquoted, :identifier], do: text <> ":", else: "\"" <> text <> "\":"
+      if plain_atom?(atom, text), do: text <> ":", else: "\"" <> escape_closing(text, "\"") <> "\":"
     else
       Macro.inspect_atom(:key, atom)
     end
+  end
+
+  defp plain_atom?(atom, text) do
+    not String.contains?(text, "\\") and Macro.classify_atom(atom) in [:unquoted, :identifier]
   end
 
   defp integer_text("0x" <> digits), do: "0x" <> String.upcase(digits)
@@ -1586,11 +1639,15 @@ defmodule Code.Formatter do
 
   # The last line break belongs to the closing delimiter.
   defp heredoc_body(text) do
-    lines = String.split(text, "\n")
-    Enum.reduce(lines, empty(), fn line, acc -> concat(acc, heredoc_line(line)) end)
+    text |> String.split("\n") |> heredoc_lines(empty())
   end
 
-  defp heredoc_line(""), do: line()
+  # Empty lines are left empty; the last line holds the closing delimiter.
+  defp heredoc_lines([last], acc), do: acc |> concat(line()) |> concat(string(last))
+  defp heredoc_lines([text | rest], acc), do: heredoc_lines(rest, concat(acc, heredoc_line(text)))
+
+  defp heredoc_line(""), do: nest(line(), :reset)
+  defp heredoc_line("\r"), do: concat(nest(line(), :reset), "\r")
   defp heredoc_line(text), do: concat(line(), string(text))
 
   # Interpolation
@@ -1602,18 +1659,27 @@ defmodule Code.Formatter do
     end)
   end
 
-  defp interpolated(entries, open, close, state) do
-    {docs, state} = Enum.map_reduce(entries, state, &interpolated_entry/2)
+  # The parser takes the backslash off an escaped closing delimiter.
+  defp escape_closing(text, closing), do: String.replace(text, closing, "\\" <> closing)
+
+  defp interpolated(entries, open, close, state), do: interpolated(entries, open, close, String.first(close), state)
+
+  defp interpolated(entries, open, close, closing, state) do
+    {docs, state} = Enum.map_reduce(entries, state, &interpolated_entry(&1, closing, &2))
     {concat([open, concat_all(docs), close]), state}
   end
 
   defp concat_all(docs), do: Enum.reduce(Enum.reverse(docs), empty(), &concat/2)
 
-  defp interpolated_entry(text, state) when is_binary(text), do: {string_lines(text), state}
+  defp interpolated_entry(text, closing, state) when is_binary(text), do: {string_lines(escape_closing(text, closing)), state}
 
-  defp interpolated_entry({:"::", _, [{{:., _, [Kernel, :to_string]}, meta, [code]}, _]}, state) do
+  defp interpolated_entry({:"::", _, [{{:., _, [Kernel, :to_string]}, meta, [code]}, _]}, _closing, state) do
     {first, last} = line_range(code, {line(meta), @min_line})
-    {doc, state} = block(code, first, max(max(closing_line(meta), last), @min_line + 1), %{state | skip_eol: true})
+
+    # Comments move out of the string.
+    {doc, inner} = block(code, first, max(last, @min_line + 1), %{state | skip_eol: true, comments: []})
+    state = %{inner | comments: state.comments}
+    _ = meta
     text = doc |> no_limit() |> Inspect.Algebra.format(:infinity) |> IO.iodata_to_binary()
     doc = concat(["\#{", string_lines_forced(text), "}"])
     {doc, %{state | skip_eol: false}}
@@ -1625,22 +1691,30 @@ defmodule Code.Formatter do
   end
 
   defp heredoc_entries(entries, state, delimiter, suffix) do
-    {docs, state} = heredoc_docs(entries, true, [], state)
-    {concat([delimiter, line(), concat_all(docs), delimiter, suffix]) |> force_unfit(), state}
+    {docs, state} = heredoc_docs(entries, [], state)
+    first = if match?(["\n" <> _ | _], entries), do: nest(line(), :reset), else: line()
+    {concat([delimiter, first, concat_all(docs), delimiter, suffix]) |> force_unfit(), state}
   end
 
-  defp heredoc_docs([text | rest], _start?, acc, state) when is_binary(text) do
-    [first | others] = String.split(text, "\n")
-    doc = Enum.reduce(others, string(first), fn line, acc -> concat(acc, heredoc_line(line)) end)
-    heredoc_docs(rest, false, [doc | acc], state)
+  defp heredoc_docs([text | rest], acc, state) when is_binary(text) do
+    [first | others] = text |> escape_heredoc() |> String.split("\n")
+    doc = heredoc_rest(others, rest == [], string(first))
+    heredoc_docs(rest, [doc | acc], state)
   end
 
-  defp heredoc_docs([entry | rest], _start?, acc, state) do
-    {doc, state} = interpolated_entry(entry, state)
-    heredoc_docs(rest, false, [doc | acc], state)
+  defp heredoc_docs([entry | rest], acc, state) do
+    {doc, state} = interpolated_entry(entry, nil, state)
+    heredoc_docs(rest, [doc | acc], state)
   end
 
-  defp heredoc_docs([], _start?, acc, state), do: {Enum.reverse(acc), state}
+  defp heredoc_docs([], acc, state), do: {Enum.reverse(acc), state}
+
+  # A line is empty when neither text nor interpolation follows.
+  defp heredoc_rest([], _end?, acc), do: acc
+  defp heredoc_rest([last], _end?, acc), do: acc |> concat(line()) |> concat(string(last))
+  defp heredoc_rest([text | rest], end?, acc), do: heredoc_rest(rest, end?, concat(acc, heredoc_line(text)))
+
+  defp escape_heredoc(text), do: text
 
   # Sigils
 
@@ -1719,7 +1793,4 @@ defmodule Code.Formatter do
   end
 
   defp fits?(_, _state), do: false
-
-  # After `=`, `key:` and `=>`
-  defp fits_after?(quoted, state), do: fits?(quoted, state)
 end

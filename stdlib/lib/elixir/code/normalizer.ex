@@ -184,9 +184,22 @@ defmodule Code.Normalizer do
     string |> String.split("\n") |> Enum.map_join("\n", &escape(&1, "\""))
   end
 
+  # Quotes are escaped when the delimiter is known.
   defp escape(string, _delimiter) do
+    string |> String.split("\"") |> Enum.map_join("\"", &escape_part/1)
+  end
+
+  defp escape_part(string) do
     text = inspect(string, binaries: :as_strings, printable_limit: :infinity)
     binary_part(text, 1, byte_size(text) - 2)
+  end
+
+  defp escape_name(name) do
+    if Macro.classify_atom(name) == :quoted and Code.Identifier.binary_op(name) == :error do
+      name |> Atom.to_string() |> escape("\"") |> String.to_atom()
+    else
+      name
+    end
   end
 
   # Elements of a list: pairs at the end may be `key: value`.
@@ -292,6 +305,7 @@ defmodule Code.Normalizer do
   # Calls
 
   defp call({{:., dot_meta, [target, name]}, meta, args}, state) when is_atom(name) do
+    name = if state.escape, do: escape_name(name), else: name
     finish({{:., dot_meta, [node(target, state), name]}, meta, args}, false, state)
   end
 
