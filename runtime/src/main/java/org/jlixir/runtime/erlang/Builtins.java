@@ -1,0 +1,28 @@
+package org.jlixir.runtime.erlang;
+
+import java.util.List;
+
+/** Every class of built-in functions. */
+public final class Builtins {
+    public static final List<Class<?>> CLASSES = List.of(
+            Binary.class,
+            BinarySearch.class,
+            Erlang.class,
+            ErlangArithmetic.class,
+            ErlangBinaries.class,
+            ErlangFailures.class,
+            ErlangLists.class,
+            ErlangTerms.class,
+            ErlangText.class,
+            ErlangTuples.class,
+            Lists.class,
+            ListsFolding.class,
+            ListsKeyed.class,
+            ListsSorting.class,
+            Maps.class,
+            MapsFolding.class,
+            MathModule.class,
+            Unicode.class);
+
+    private Builtins() {}
+}

@@ -1,0 +1,113 @@
+package org.jlixir.runtime.erlang;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermOrder;
+
+/** {@code :erlang}: lists. */
+@ErlangModule("erlang")
+public final class ErlangLists {
+    /** From this many elements to remove on, {@code --} counts them in a table. */
+    private static final int MANY = 16;
+
+    private ErlangLists() {}
+
+    @Builtin(value = "hd", pure = true)
+    public static Object hd(Object list) {
+        if (list instanceof Cons cell) {
+            return cell.head;
+        }
+        throw Args.badarg();
+    }
+
+    @Builtin(value = "tl", pure = true)
+    public static Object tl(Object list) {
+        if (list instanceof Cons cell) {
+            return cell.tail();
+        }
+        throw Args.badarg();
+    }
+
+    @Builtin(value = "length", pure = true)
+    public static Object length(Object list) {
+        return (long) Args.length(list);
+    }
+
+    /** The right side may be any term. */
+    @Builtin(value = "++", pure = true)
+    public static Object append(Object a, Object b) {
+        if (a == EmptyList.NIL) {
+            return b;
+        }
+        if (b == EmptyList.NIL) {
+            Args.length(a);
+            return a;
+        }
+        ListBuilder list = new ListBuilder();
+        Object rest = a;
+        while (rest instanceof Cons cell) {
+            list.add(cell.head);
+            rest = cell.tail();
+        }
+        if (rest != EmptyList.NIL) {
+            throw Args.badarg();
+        }
+        return list.finish(b);
+    }
+
+    /** Takes the first occurrence (by {@code ===}) of each element of {@code b} out of {@code a}. O(n + m). */
+    @Builtin(value = "--", pure = true)
+    public static Object subtract(Object a, Object b) {
+        int length = Args.length(a);
+        Object[] gone = Args.elements(b);
+        if (gone.length == 0 || length == 0) {
+            return a;
+        }
+        return gone.length < MANY ? subtractFew(a, gone) : subtractMany(a, gone);
+    }
+
+    private static Object subtractFew(Object a, Object[] gone) {
+        ListBuilder kept = new ListBuilder();
+        Object rest = a;
+        int left = gone.length;
+        while (left > 0 && rest instanceof Cons cell) {
+            int i = 0;
+            while (i < left && !TermOrder.exactlyEqual(gone[i], cell.head)) {
+                i++;
+            }
+            if (i < left) {
+                left--;
+                System.arraycopy(gone, i + 1, gone, i, left - i);
+            } else {
+                kept.add(cell.head);
+            }
+            rest = cell.tail();
+        }
+        return kept.finish(rest);
+    }
+
+    private static Object subtractMany(Object a, Object[] gone) {
+        Map<Key, Integer> counts = HashMap.newHashMap(gone.length);
+        for (Object term : gone) {
+            counts.merge(new Key(term), 1, Integer::sum);
+        }
+        ListBuilder kept = new ListBuilder();
+        Object rest = a;
+        while (!counts.isEmpty() && rest instanceof Cons cell) {
+            Key key = new Key(cell.head);
+            Integer count = counts.get(key);
+            if (count == null) {
+                kept.add(cell.head);
+            } else if (count == 1) {
+                counts.remove(key);
+            } else {
+                counts.put(key, count - 1);
+            }
+            rest = cell.tail();
+        }
+        return kept.finish(rest);
+    }
+}

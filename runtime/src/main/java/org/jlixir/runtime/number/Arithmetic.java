@@ -1,0 +1,309 @@
+package org.jlixir.runtime.number;
+
+import java.math.BigInteger;
+import org.jlixir.runtime.error.ElixirException;
+
+/**
+ * Erlang's arithmetic on terms. Integers are {@link Long} or, past 64 bits, {@link BigInteger}; every result is normalised.
+ * Anything but numbers raises {@code :badarith}, and so does a float result that is not finite.
+ *
+ * <p>The {@code Object} methods test for two Longs first and leave everything else to a slow method, so that they inline.
+ * The {@code long} and {@code double} methods are for code that knows its types.
+ */
+public final class Arithmetic {
+    private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+
+    private Arithmetic() {}
+
+    /** The integer as a term: a Long where it fits. */
+    public static Object normalize(BigInteger value) {
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    /** The integer as a BigInteger, whatever its size; {@code term} must be an integer. */
+    public static BigInteger big(Object term) {
+        return term instanceof Long x ? BigInteger.valueOf(x) : (BigInteger) term;
+    }
+
+    public static boolean isInteger(Object term) {
+        return term instanceof Long || term instanceof BigInteger;
+    }
+
+    public static boolean isNumber(Object term) {
+        return term instanceof Long || term instanceof Double || term instanceof BigInteger;
+    }
+
+    /** The number as a float; {@code :badarith} for what is no number or an integer beyond the floats. */
+    public static double toDouble(Object term) {
+        if (term instanceof Double x) {
+            return x;
+        }
+        if (term instanceof Long x) {
+            return x;
+        }
+        if (term instanceof BigInteger x) {
+            return finite(x.doubleValue());
+        }
+        throw ElixirException.badArithmetic();
+    }
+
+    /** The result of float arithmetic: {@code :badarith} for an infinity or NaN, which are no terms. */
+    public static double finite(double value) {
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        throw ElixirException.badArithmetic();
+    }
+
+    // ---- addition, subtraction, multiplication
+
+    public static Object add(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return add(x.longValue(), y.longValue());
+        }
+        return addSlow(a, b);
+    }
+
+    public static Object add(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? BigInteger.valueOf(a).add(BigInteger.valueOf(b)) : (Object) sum;
+    }
+
+    public static double add(double a, double b) {
+        return finite(a + b);
+    }
+
+    private static Object addSlow(Object a, Object b) {
+        if (isInteger(a) && isInteger(b)) {
+            return normalize(big(a).add(big(b)));
+        }
+        return finite(toDouble(a) + toDouble(b));
+    }
+
+    public static Object subtract(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return subtract(x.longValue(), y.longValue());
+        }
+        return subtractSlow(a, b);
+    }
+
+    public static Object subtract(long a, long b) {
+        long difference = a - b;
+        return ((a ^ b) & (a ^ difference)) < 0
+                ? BigInteger.valueOf(a).subtract(BigInteger.valueOf(b))
+                : (Object) difference;
+    }
+
+    public static double subtract(double a, double b) {
+        return finite(a - b);
+    }
+
+    private static Object subtractSlow(Object a, Object b) {
+        if (isInteger(a) && isInteger(b)) {
+            return normalize(big(a).subtract(big(b)));
+        }
+        return finite(toDouble(a) - toDouble(b));
+    }
+
+    public static Object multiply(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return multiply(x.longValue(), y.longValue());
+        }
+        return multiplySlow(a, b);
+    }
+
+    public static Object multiply(long a, long b) {
+        long high = Math.multiplyHigh(a, b);
+        long low = a * b;
+        return high == low >> 63 ? (Object) low : BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    }
+
+    public static double multiply(double a, double b) {
+        return finite(a * b);
+    }
+
+    private static Object multiplySlow(Object a, Object b) {
+        if (isInteger(a) && isInteger(b)) {
+            return normalize(big(a).multiply(big(b)));
+        }
+        return finite(toDouble(a) * toDouble(b));
+    }
+
+    // ---- division
+
+    /** {@code a / b}, always a float. Both are turned into floats first, as on the BEAM. */
+    public static Object divide(Object a, Object b) {
+        return divide(toDouble(a), toDouble(b));
+    }
+
+    public static double divide(double a, double b) {
+        if (b == 0.0) {
+            throw ElixirException.badArithmetic();
+        }
+        return finite(a / b);
+    }
+
+    /** The integer quotient, towards zero. */
+    public static Object div(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return div(x.longValue(), y.longValue());
+        }
+        requireDivision(a, b);
+        return normalize(big(a).divide(big(b)));
+    }
+
+    public static Object div(long a, long b) {
+        if (b == 0) {
+            throw ElixirException.badArithmetic();
+        }
+        return b == -1 && a == Long.MIN_VALUE ? MIN_LONG.negate() : (Object) (a / b);
+    }
+
+    /** The remainder, with the sign of {@code a}. */
+    public static Object rem(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return rem(x.longValue(), y.longValue());
+        }
+        requireDivision(a, b);
+        return normalize(big(a).remainder(big(b)));
+    }
+
+    public static long rem(long a, long b) {
+        if (b == 0) {
+            throw ElixirException.badArithmetic();
+        }
+        return a % b;
+    }
+
+    private static void requireDivision(Object a, Object b) {
+        if (!isInteger(a) || !isInteger(b) || b.equals(0L)) {
+            throw ElixirException.badArithmetic();
+        }
+    }
+
+    // ---- one operand
+
+    public static Object negate(Object a) {
+        if (a instanceof Long x) {
+            return negate(x.longValue());
+        }
+        if (a instanceof Double x) {
+            return -x;
+        }
+        if (a instanceof BigInteger x) {
+            return normalize(x.negate());
+        }
+        throw ElixirException.badArithmetic();
+    }
+
+    public static Object negate(long a) {
+        return a == Long.MIN_VALUE ? MIN_LONG.negate() : (Object) (-a);
+    }
+
+    public static double negate(double a) {
+        return -a;
+    }
+
+    /** {@code +a}: the number itself. */
+    public static Object plus(Object a) {
+        if (isNumber(a)) {
+            return a;
+        }
+        throw ElixirException.badArithmetic();
+    }
+
+    /** The absolute value; {@code :badarg} for what is no number. */
+    public static Object abs(Object a) {
+        if (a instanceof Long x) {
+            return x >= 0 ? a : negate(x.longValue());
+        }
+        if (a instanceof Double x) {
+            return Math.abs(x);
+        }
+        if (a instanceof BigInteger x) {
+            return x.abs();
+        }
+        throw ElixirException.badArgument();
+    }
+
+    // ---- bits
+
+    public static Object band(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return x & y;
+        }
+        return normalize(integer(a).and(integer(b)));
+    }
+
+    public static long band(long a, long b) {
+        return a & b;
+    }
+
+    public static Object bor(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return x | y;
+        }
+        return normalize(integer(a).or(integer(b)));
+    }
+
+    public static long bor(long a, long b) {
+        return a | b;
+    }
+
+    public static Object bxor(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return x ^ y;
+        }
+        return normalize(integer(a).xor(integer(b)));
+    }
+
+    public static long bxor(long a, long b) {
+        return a ^ b;
+    }
+
+    public static Object bnot(Object a) {
+        if (a instanceof Long x) {
+            return ~x;
+        }
+        return normalize(integer(a).not());
+    }
+
+    public static long bnot(long a) {
+        return ~a;
+    }
+
+    /** Shifts left, arithmetically; right by a negative count. */
+    public static Object bsl(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return Shift.left(x.longValue(), y.longValue());
+        }
+        return Shift.leftAny(requireInteger(a), requireInteger(b));
+    }
+
+    public static Object bsl(long a, long b) {
+        return Shift.left(a, b);
+    }
+
+    /** Shifts right, arithmetically; left by a negative count. */
+    public static Object bsr(Object a, Object b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            return Shift.right(x.longValue(), y.longValue());
+        }
+        return Shift.rightAny(requireInteger(a), requireInteger(b));
+    }
+
+    public static Object bsr(long a, long b) {
+        return Shift.right(a, b);
+    }
+
+    private static BigInteger integer(Object term) {
+        return big(requireInteger(term));
+    }
+
+    private static Object requireInteger(Object term) {
+        if (isInteger(term)) {
+            return term;
+        }
+        throw ElixirException.badArithmetic();
+    }
+}
