@@ -13,6 +13,8 @@ public final class Builtins {
             ErlangCalls.class,
             ErlangFailures.class,
             ErlangLists.class,
+            ErlangProcesses.class,
+            ErlangProcessState.class,
             ErlangTerms.class,
             ErlangText.class,
             ErlangTuples.class,
