@@ -473,9 +473,6 @@ defimpl Inspect, for: Regex do
   defp one("\f"), do: "\\f"
   defp one("\v"), do: "\\v"
   defp one("\a"), do: "\\a"
-  defp one("\b"), do: "\\b"
-  defp one("\e"), do: "\\e"
-  defp one("\d"), do: "\\d"
   defp one("\0"), do: "\\0"
   defp one(text), do: if(String.printable?(text), do: text, else: for(<<byte <- text>>, do: hex(byte)))
 
