@@ -4,9 +4,9 @@ defmodule Version.Parser do
   # Versions become {major, minor, patch, pre, build}, requirements the flat list [operator, version, :and, ...].
 
   def parse_requirement(source) do
-    case lexer(source) do
-      {:ok, [_ | _] = tokens} -> conditions(tokens, [])
-      _ -> :error
+    case :lists.reverse(lexer(source)) do
+      [_ | _] = tokens -> conditions(tokens, [])
+      [] -> :error
     end
   end
 
@@ -17,14 +17,13 @@ defmodule Version.Parser do
     end
   end
 
-  defp conditions([version | rest], acc) when is_binary(version), do: conditions([:==, version | rest], acc)
   defp conditions(_, _acc), do: :error
 
   defp next([], acc), do: {:ok, :lists.reverse(acc)}
   defp next([link | rest], acc) when link in [:and, :or], do: conditions(rest, [link | acc])
   defp next(_, _acc), do: :error
 
-  # Tokens: operators as atoms, everything else as text.
+  # Tokens, the last first: operators as atoms, everything else as text.
   def lexer(source), do: lexer(source, "", [])
 
   defp lexer(<<">=", rest::binary>>, word, acc), do: lexer(rest, "", [:>= | word(word, acc)])
@@ -46,11 +45,13 @@ defmodule Version.Parser do
 
   defp lexer(<<" ", rest::binary>>, word, acc), do: lexer(rest, "", word(word, acc))
   defp lexer(<<byte, rest::binary>>, word, acc), do: lexer(rest, <<word::binary, byte>>, acc)
-  defp lexer(<<>>, word, acc), do: {:ok, :lists.reverse(word(word, acc))}
+  defp lexer(<<>>, word, acc), do: word(word, acc)
 
   defp word("", acc), do: acc
   defp word("and", acc), do: [:and | acc]
   defp word("or", acc), do: [:or | acc]
+  defp word(word, [link | _] = acc) when link in [:and, :or], do: [word, :== | acc]
+  defp word(word, []), do: [word, :==]
   defp word(word, acc), do: [word | acc]
 
   def parse_version(string, approximate? \\ false) when is_binary(string) do
@@ -86,7 +87,8 @@ defmodule Version.Parser do
   defp numbers(_, _), do: :error
 
   defp number("0"), do: {:ok, 0}
-  defp number(<<first, _::binary>> = text) when first in ?1..?9, do: digits(text, 0)
+  # fifteen digits are taken for a mistake
+  defp number(<<first, _::binary>> = text) when first in ?1..?9 and byte_size(text) < 15, do: digits(text, 0)
   defp number(_), do: :error
 
   defp digits(<<digit, rest::binary>>, value) when digit in ?0..?9, do: digits(rest, value * 10 + digit - ?0)

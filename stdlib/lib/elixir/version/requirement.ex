@@ -10,20 +10,22 @@ defmodule Version.Requirement do
 
   @doc false
   def match?(%__MODULE__{lexed: [operator, bound | rest]}, version, allow_pre?),
-    do: continue(rest, holds?(operator, version, bound, allow_pre?), version, allow_pre?)
+    do: all(rest, holds?(operator, version, bound, allow_pre?), version, allow_pre?)
 
-  # The conditions are taken one after the other, "and" binding no closer than "or".
-  defp continue([:and, operator, bound | rest], value, version, allow_pre?),
-    do: continue(rest, value and holds?(operator, version, bound, allow_pre?), version, allow_pre?)
+  # "and" binds closer than "or".
+  defp all([:and, operator, bound | rest], value, version, allow_pre?),
+    do: all(rest, value and holds?(operator, version, bound, allow_pre?), version, allow_pre?)
 
-  defp continue([:or, operator, bound | rest], value, version, allow_pre?),
-    do: continue(rest, value or holds?(operator, version, bound, allow_pre?), version, allow_pre?)
+  defp all([:or, operator, bound | rest], value, version, allow_pre?),
+    do: value or all(rest, holds?(operator, version, bound, allow_pre?), version, allow_pre?)
 
-  defp continue([], value, _version, _allow_pre?), do: value
+  defp all([], value, _version, _allow_pre?), do: value
 
-  defp holds?(operator, {_, _, _, pre} = version, {major, minor, patch, bound_pre, _build}, allow_pre?) do
-    (allow_pre? or pre == [] or bound_pre != []) and compare(operator, version, {major, minor, patch, bound_pre})
-  end
+  # A pre-release counts as later than a bound without one only if it is allowed.
+  defp holds?(operator, {_, _, _, [_ | _]}, {_, _, _, [], _}, false) when operator in [:>, :>=, :~>], do: false
+
+  defp holds?(operator, version, {major, minor, patch, pre, _build}, _allow_pre?),
+    do: compare(operator, version, {major, minor, patch, pre})
 
   defp compare(:==, version, bound), do: Version.compare_parts(version, bound) == :eq
   defp compare(:!=, version, bound), do: Version.compare_parts(version, bound) != :eq
