@@ -5,6 +5,7 @@ import java.util.List;
 /** Every class of built-in functions. */
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
+            Arguments.class,
             Binary.class,
             BinarySearch.class,
             Erlang.class,
@@ -15,8 +16,10 @@ public final class Builtins {
             ErlangLists.class,
             ErlangProcesses.class,
             ErlangProcessState.class,
+            ErlangSystem.class,
             ErlangTerms.class,
             ErlangText.class,
+            ErlangTimers.class,
             ErlangTuples.class,
             Lists.class,
             ListsFolding.class,
@@ -25,6 +28,7 @@ public final class Builtins {
             Maps.class,
             MapsFolding.class,
             MathModule.class,
+            PersistentTerm.class,
             Unicode.class);
 
     private Builtins() {}
