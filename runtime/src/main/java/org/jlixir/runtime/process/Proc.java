@@ -35,6 +35,27 @@ public class Proc {
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
 
+    private final Node node;
+
+    public Proc(Node node) {
+        this.node = node;
+    }
+
+    /** A process of a node of its own, for tests. */
+    public Proc() {
+        this(new Node());
+    }
+
+    public org.jlixir.runtime.term.Pid pid() {
+        return new org.jlixir.runtime.term.Pid(Atom.of("nonode@nohost"), 1, 0, 0);
+    }
+
+    public void receiveStart() {}
+
+    public Node node() {
+        return node;
+    }
+
     private Fun tailTarget;
     private int tailArity;
     private Object tail0;
