@@ -23,6 +23,8 @@ final class MatchEmitter {
     private final MethodVisitor mv;
     private List<Core.Clause> clauses = List.of();
     private Label[] bodies = {};
+    /** The clauses that some leaf leads to: the body of a redundant one has variables that nothing binds. */
+    private boolean[] reached = {};
 
     MatchEmitter(MethodContext context, ExpressionEmitter expressions, boolean returned) {
         this.context = context;
@@ -93,6 +95,7 @@ final class MatchEmitter {
     private void begin(List<Core.Clause> clauses) {
         this.clauses = clauses;
         bodies = new Label[clauses.size()];
+        reached = new boolean[clauses.size()];
         for (int i = 0; i < bodies.length; i++) {
             bodies[i] = new Label();
         }
@@ -113,6 +116,9 @@ final class MatchEmitter {
 
     private void bodies(Label end, boolean removesMessage) {
         for (int i = 0; i < bodies.length; i++) {
+            if (!reached[i]) {
+                continue;
+            }
             mv.visitLabel(bodies[i]);
             context.forgetLine();
             if (removesMessage) {
@@ -189,7 +195,7 @@ final class MatchEmitter {
             case DecisionTree.Fail _ -> mv.visitJumpInsn(Opcodes.GOTO, fail);
             case DecisionTree.Leaf leaf -> {
                 bind(leaf.bindings());
-                mv.visitJumpInsn(Opcodes.GOTO, bodies[leaf.clause()]);
+                jumpToBody(leaf.clause());
             }
             case DecisionTree.Guarded guarded -> guarded(guarded, fail);
             case DecisionTree.Bound bound -> {
@@ -210,6 +216,11 @@ final class MatchEmitter {
         }
     }
 
+    private void jumpToBody(int clause) {
+        reached[clause] = true;
+        mv.visitJumpInsn(Opcodes.GOTO, bodies[clause]);
+    }
+
     /** A subtree whose variables are gone afterwards. */
     private void scoped(DecisionTree tree, Label fail) {
         int mark = context.mark();
@@ -228,7 +239,7 @@ final class MatchEmitter {
             } else {
                 outlined(guard, no);
             }
-            mv.visitJumpInsn(Opcodes.GOTO, bodies[guarded.clause()]);
+            jumpToBody(guarded.clause());
             mv.visitLabel(no);
             context.forgetLine();
         }

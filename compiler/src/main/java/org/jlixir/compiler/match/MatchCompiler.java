@@ -23,14 +23,20 @@ import org.jspecify.annotations.Nullable;
  * tests. Maps and binaries, whose tests do not exclude each other, are tested key by key and segment by segment; rows that
  * ask the same share the answer (as in <i>Gustafsson and Sagonas 2006</i> for binaries).
  *
- * <p>A tree may grow with the product of its rows. Past {@link #MAX_NODES} nodes the clauses are compiled one by one.
+ * <p>A tree may grow with the product of its rows. Past so many nodes the clauses are halved, and the second half is tried when
+ * nothing in the first matches.
  */
 public final class MatchCompiler {
-    private static final int MAX_NODES = 3000;
+    private static final int NODES_PER_CLAUSE = 12;
 
+    private static final int MIN_NODES = 200;
+
+    private final int maxNodes;
     private int nodes;
 
-    private MatchCompiler() {}
+    private MatchCompiler(int maxNodes) {
+        this.maxNodes = maxNodes;
+    }
 
     /** The trees to try in turn: one, unless sharing between the clauses costs too much. A clause is named by its index. */
     public static List<DecisionTree> compile(List<Variable> subjects, List<Core.Clause> clauses) {
@@ -38,16 +44,18 @@ public final class MatchCompiler {
         for (int i = 0; i < clauses.size(); i++) {
             rows.add(row(subjects, clauses.get(i), i));
         }
+        List<DecisionTree> trees = new ArrayList<>();
+        addTrees(rows, trees);
+        return trees;
+    }
+
+    private static void addTrees(List<Row> rows, List<DecisionTree> trees) {
+        int limit = rows.size() <= 1 ? Integer.MAX_VALUE : MIN_NODES + NODES_PER_CLAUSE * rows.size();
         try {
-            return List.of(new MatchCompiler().tree(rows));
+            trees.add(new MatchCompiler(limit).tree(rows));
         } catch (TooLarge _) {
-            List<DecisionTree> trees = new ArrayList<>();
-            for (Row row : rows) {
-                MatchCompiler single = new MatchCompiler();
-                single.nodes = Integer.MIN_VALUE;
-                trees.add(single.tree(List.of(row)));
-            }
-            return trees;
+            addTrees(rows.subList(0, rows.size() / 2), trees);
+            addTrees(rows.subList(rows.size() / 2, rows.size()), trees);
         }
     }
 
@@ -108,7 +116,7 @@ public final class MatchCompiler {
     // ---- trees
 
     private DecisionTree tree(List<Row> rows) {
-        if (++nodes > MAX_NODES) {
+        if (++nodes > maxNodes) {
             throw new TooLarge();
         }
         if (rows.isEmpty()) {

@@ -10,6 +10,7 @@ public final class Builtins {
             Erlang.class,
             ErlangArithmetic.class,
             ErlangBinaries.class,
+            ErlangCalls.class,
             ErlangFailures.class,
             ErlangLists.class,
             ErlangTerms.class,

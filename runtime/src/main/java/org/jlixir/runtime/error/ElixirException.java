@@ -112,6 +112,6 @@ public final class ElixirException extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return kind.name() + ": " + reason;
+        return kind.name() + ": " + reason + (failedCall == null ? "" : " in " + failedCall);
     }
 }
