@@ -3,6 +3,7 @@ package org.jlixir.runtime.ets;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
@@ -165,9 +166,37 @@ public abstract class EtsTable {
         return objectsAfter(key);
     }
 
+    /** The key behind {@code key}; null at the end. {@code :badarg} for a key that is not there, but in an ordered set. */
+    public final @Nullable Object nextKey(Object key) {
+        Iterator<Tuple> rest = objectsAfter(key);
+        if (rest == null) {
+            throw ElixirException.badArgument();
+        }
+        return firstKey(rest);
+    }
+
+    /** The key before {@code key}, as {@link #nextKey}. */
+    public final @Nullable Object previousKey(Object key) {
+        Iterator<Tuple> rest = objectsBefore(key);
+        if (rest == null) {
+            throw ElixirException.badArgument();
+        }
+        return firstKey(rest);
+    }
+
+    /** The key of the first object of a walk through the table. */
+    public @Nullable Object firstKey(Iterator<Tuple> walk) {
+        return walk.hasNext() ? key(walk.next()) : null;
+    }
+
     /** Changes how many fixations are in force: between them {@code next} works on with keys that are gone. */
     public final void fix(int change) {
-        fixed = Math.max(0, fixed + change);
+        lock.lock();
+        try {
+            fixed = Math.max(0, fixed + change);
+        } finally {
+            lock.unlock();
+        }
     }
 
     public final boolean isFixed() {

@@ -3,6 +3,7 @@ package org.jlixir.runtime.ets;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jlixir.runtime.error.ElixirException;
@@ -16,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class EtsTables {
     private static final Atom TRANSFER = Atom.of("ETS-TRANSFER");
 
+    /** The highest word of tables' references, which other references do not have. */
+    private static final int SERIES = 0x45545353;
+
+    private final AtomicLong lastNumber = new AtomicLong();
     private final ConcurrentHashMap<Reference, EtsTable> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Atom, EtsTable> byName = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Pid, Set<EtsTable>> byOwner = new ConcurrentHashMap<>();
 
     /** Makes a table; {@code :badarg} when it is named and the name is taken. */
-    public EtsTable create(Reference id, Pid owner, EtsTable.Settings settings) {
+    public EtsTable create(Pid owner, EtsTable.Settings settings) {
+        long number = lastNumber.incrementAndGet();
+        Reference id = new Reference(owner.node(), owner.creation(), (int) number, (int) (number >>> 32), SERIES);
         EtsTable table = EtsTable.create(id, owner, settings);
         if (settings.named() && byName.putIfAbsent(table.name(), table) != null) {
             throw ElixirException.badArgument();

@@ -51,9 +51,9 @@ abstract class HashTable extends EtsTable {
         return null;
     }
 
-    /** The key of the first object of {@code walk}; remembers the place behind it. */
-    @Nullable
-    Object nextKey(Iterator<Tuple> walk) {
+    /** Remembers the place behind the key. */
+    @Override
+    public @Nullable Object firstKey(Iterator<Tuple> walk) {
         if (!walk.hasNext()) {
             return null;
         }

@@ -66,7 +66,7 @@ public final class MatchSpecification {
 
     /** The key that every object which may match has; null when there are several, or none is given. */
     @Nullable
-    Object key(int position) {
+    public Object key(int position) {
         return clauses.size() == 1 ? clauses.getFirst().pattern.key(position) : null;
     }
 
