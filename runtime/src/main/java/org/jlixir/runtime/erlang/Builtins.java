@@ -20,6 +20,7 @@ public final class Builtins {
             EtsObjects.class,
             EtsSelection.class,
             EtsUpdates.class,
+            JlixirUnicode.class,
             Lists.class,
             ListsFolding.class,
             ListsKeyed.class,
