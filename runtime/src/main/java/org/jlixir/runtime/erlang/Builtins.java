@@ -12,6 +12,7 @@ public final class Builtins {
             ErlangBinaries.class,
             ErlangCalls.class,
             ErlangFailures.class,
+            ErlangIdentifiers.class,
             ErlangLists.class,
             ErlangTerms.class,
             ErlangText.class,
