@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code tailCallN}) and answers {@link #TAIL}; the nearest caller that is not in tail position sees it and calls {@link
  * #trampoline}. So the stack holds at most {@code TAIL_BUDGET} frames of tail calls above every other frame.
  */
-public class Proc {
+public final class Proc {
     /** What a function answers instead of a value when it has left a tail call in the process. Never a term. */
     public static final Object TAIL = new Object();
 
