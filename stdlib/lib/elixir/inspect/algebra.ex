@@ -81,7 +81,17 @@ defmodule Inspect.Algebra do
     with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
   end
 
-  def to_doc_with_opts(%_{} = struct, %Opts{inspect_fun: fun} = opts) do
+  def to_doc_with_opts(%module{} = struct, %Opts{} = opts) do
+    if Inspect.Any.regular?(module, struct) do
+      struct_to_doc(struct, opts)
+    else
+      with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
+    end
+  end
+
+  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_opts(fun.(term, opts), opts)
+
+  defp struct_to_doc(struct, %{inspect_fun: fun} = opts) do
     try do
       fun.(struct, opts)
     rescue
@@ -90,8 +100,6 @@ defmodule Inspect.Algebra do
       result -> with_opts(result, opts)
     end
   end
-
-  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_opts(fun.(term, opts), opts)
 
   defp with_opts({_doc, %Opts{}} = result, _opts), do: result
   defp with_opts(doc, opts), do: {doc, opts}
@@ -109,7 +117,7 @@ defmodule Inspect.Algebra do
 
         error =
           try do
-            plain = %{opts | syntax_colors: []}
+            plain = %{opts | inspect_fun: &Inspect.inspect/2, syntax_colors: []}
             {doc, _opts} = with_opts(Inspect.Map.inspect_as_map(struct, plain), plain)
             shown = IO.iodata_to_binary(format(group(doc), opts.width))
             Inspect.Error.exception(exception: exception, stacktrace: stacktrace, inspected_struct: shown)
@@ -188,7 +196,7 @@ defmodule Inspect.Algebra do
 
   # Returns the documents in reverse; the tail of an improper list is marked as {:tail, doc}.
   defp elements([], opts, _fun, docs, plain?), do: {docs, plain?, opts}
-  defp elements(_terms, %{limit: 0} = opts, _fun, docs, plain?), do: {["..." | docs], plain?, opts}
+  defp elements([_ | _], %{limit: 0} = opts, _fun, docs, plain?), do: {["..." | docs], plain?, opts}
 
   defp elements([term | terms], opts, fun, docs, plain?) do
     case fun.(term, Opts.count(opts)) do
@@ -517,7 +525,7 @@ defmodule Inspect.Algebra do
   defp nested(level, i, _k), do: i + level
 
   defp indent(0), do: "\n"
-  defp indent(i), do: ["\n" | :binary.copy(" ", i)]
+  defp indent(i), do: "\n" <> :binary.copy(" ", i)
 
   # Lines are counted until something else shows.
   defp collapse([{_i, _mode, ""} | rest], max, count, i, w, k), do: collapse(rest, max, count, i, w, k)
