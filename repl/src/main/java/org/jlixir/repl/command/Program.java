@@ -45,6 +45,10 @@ final class Program {
             } catch (ElixirException failure) {
                 report(self, failure, err);
                 throw failure;
+            } catch (StackOverflowError | LinkageError | RuntimeException bug) {
+                ElixirException failure = org.jlixir.runtime.code.Calls.caught(bug);
+                report(self, failure, err);
+                throw failure;
             }
         });
         ElixirException failure = ended.failure();

@@ -163,6 +163,8 @@ public final class Node {
                 ended[0] = new Ended(null, failure);
             } catch (ProcessKilled killed) {
                 ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
+            } catch (StackOverflowError | LinkageError | RuntimeException failure) {
+                ended[0] = new Ended(null, org.jlixir.runtime.code.Calls.caught(failure));
             } finally {
                 done.countDown();
             }
