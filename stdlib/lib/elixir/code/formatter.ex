@@ -228,7 +228,7 @@ defmodule Code.Formatter do
   defp join_parts(parts) do
     case surround_parts(parts, empty()) do
       [single] -> single
-      [first | rest] -> rest |> Enum.reduce(first, &concat([&2, line(), &1])) |> force_unfit()
+      [first | rest] -> rest |> Enum.reduce(first, &concat([&2, line(), &1])) |> force_unfit() |> group()
     end
   end
 
@@ -1180,6 +1180,7 @@ defmodule Code.Formatter do
   end
 
   # A comma counts for whether the group before it fits.
+  defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
   defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
   defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
   defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
