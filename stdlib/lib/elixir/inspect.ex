@@ -186,7 +186,15 @@ end
 defimpl Inspect, for: Float do
   import Inspect.Algebra
 
-  def inspect(float, opts), do: color_doc(Float.to_string(float), :number, opts)
+  def inspect(float, opts), do: color_doc(literal(float), :number, opts)
+
+  # Whole numbers are written out as long as all of their digits are exact.
+  defp literal(float) when (float >= 1.0 and float < 1.0e16) or (float <= -1.0 and float > -1.0e16) do
+    integer = trunc(float)
+    if integer == float, do: :erlang.integer_to_binary(integer) <> ".0", else: Float.to_string(float)
+  end
+
+  defp literal(float), do: Float.to_string(float)
 end
 
 defimpl Inspect, for: List do
