@@ -462,9 +462,11 @@ defmodule Inspect.Algebra do
     print(doc, 0, :flat, width, 0, :done)
   end
 
-  # print(doc, indentation, mode, width, column, next): `next` is what stands after `doc`, a chain of
-  # `{doc, indentation, mode, next}` and `{:width, width, next}` that ends with `:done`. The mode is that of the nearest group:
-  # `:flat` when it is on one line, `:broken` when its strict breaks are new lines.
+  # print(doc, indentation, mode, width, column, next): `next` is what stands after `doc`, a chain of `{doc, indentation, mode, next}`,
+  # `{:width, width, next}` and `{:outside, next}` (the end of a group that fits) that ends with `:done`.
+  #
+  # Modes: `:flat`, outside of all groups; `:half`, in a group that fits, perhaps because an optimistic group in it may be broken, so
+  # that strict breaks stay on the line while flexible ones are asked again; `:broken`, in a group that does not fit.
   defp print(text, _in, _mode, width, column, next) when is_binary(text) do
     [text | resume(next, width, column + byte_size(text))]
   end
@@ -478,11 +480,11 @@ defmodule Inspect.Algebra do
   defp print({:doc_string, text, length}, _in, _mode, width, column, next), do: [text | resume(next, width, column + length)]
   defp print(:doc_line, indent, _mode, width, _column, next), do: [new_line(indent) | resume(next, width, indent)]
 
-  defp print({:doc_break, _text, :strict}, indent, :broken, width, _column, next) do
+  defp print({:doc_break, _text, :strict}, indent, :broken, width, _column, next) when width != :infinity do
     [new_line(indent) | resume(next, width, indent)]
   end
 
-  defp print({:doc_break, text, :flex}, indent, :broken, width, column, next) do
+  defp print({:doc_break, text, :flex}, indent, mode, width, column, next) when mode != :flat do
     after_text = column + byte_size(text)
 
     case width == :infinity or fits?(next, width, after_text, true) do
@@ -491,15 +493,24 @@ defmodule Inspect.Algebra do
     end
   end
 
-  defp print({:doc_break, text, _kind}, _in, :flat, width, column, next) do
+  defp print({:doc_break, text, _kind}, _in, _flat, width, column, next) do
     [text | resume(next, width, column + byte_size(text))]
   end
 
-  defp print({:doc_group, doc, :inherit}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+  defp print({:doc_group, doc, :inherit}, indent, :broken, width, column, next) do
+    print(doc, indent, :broken, width, column, next)
+  end
+
+  defp print({:doc_group, doc, :optimistic}, indent, :half, width, column, next) do
+    case width == :infinity or fits?(doc, indent, :trial, width, column, false, {:reset, next}) do
+      true -> print(doc, indent, :half, width, column, {:outside, next})
+      false -> print(doc, indent, :broken, width, column, next)
+    end
+  end
 
   defp print({:doc_group, doc, _kind}, indent, _mode, width, column, next) do
-    case width == :infinity or fits?(doc, indent, :flat, width, column, false, {:outside, next}) do
-      true -> print(doc, indent, :flat, width, column, next)
+    case width == :infinity or fits?(doc, indent, :trial, width, column, false, :done) do
+      true -> print(doc, indent, :half, width, column, {:outside, next})
       false -> print(doc, indent, :broken, width, column, next)
     end
   end
@@ -512,8 +523,8 @@ defmodule Inspect.Algebra do
     print(doc, deeper(level, indent, column), :broken, width, column, next)
   end
 
-  defp print({:doc_nest, doc, _level, :break}, indent, :flat, width, column, next) do
-    print(doc, indent, :flat, width, column, next)
+  defp print({:doc_nest, doc, _level, :break}, indent, mode, width, column, next) do
+    print(doc, indent, mode, width, column, next)
   end
 
   defp print({:doc_color, doc, color}, indent, mode, width, column, next) do
@@ -521,6 +532,10 @@ defmodule Inspect.Algebra do
   end
 
   defp print({:doc_force, doc}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+  defp print({:doc_fits, {:doc_group, doc, _kind}, :enabled}, indent, mode, width, column, next) do
+    print({:doc_group, doc, :optimistic}, indent, mode, width, column, next)
+  end
+
   defp print({:doc_fits, doc, _freedom}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
 
   defp print({:doc_limit, doc, limit}, indent, mode, width, column, next) do
@@ -531,6 +546,7 @@ defmodule Inspect.Algebra do
 
   defp resume({doc, indent, mode, next}, width, column), do: print(doc, indent, mode, width, column, next)
   defp resume({:width, width, next}, _width, column), do: resume(next, width, column)
+  defp resume({:outside, next}, width, column), do: resume(next, width, column)
   defp resume(:done, _width, _column), do: []
 
   defp deeper(:cursor, _indent, column), do: column
@@ -541,8 +557,8 @@ defmodule Inspect.Algebra do
   defp new_line(indent), do: ["\n" | :binary.copy(" ", indent)]
 
   # Takes the lines and empty texts that stand next, and prints at most `max` of the lines.
-  defp collapse({:doc_line, indent, _mode, next}, max, lines, _indent, width, column) do
-    collapse(next, max, lines + 1, indent, width, column)
+  defp collapse({:doc_line, indent, _mode, next}, max, lines, _indent, width, _column) do
+    collapse(next, max, lines + 1, indent, width, indent)
   end
 
   defp collapse({empty, _in, _mode, next}, max, lines, indent, width, column) when empty in ["", []] do
@@ -557,9 +573,16 @@ defmodule Inspect.Algebra do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column) do
-    inner = if how == :always or mode == :broken, do: deeper(level, inner, column), else: inner
+  defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_force, doc}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
+    collapse(next, max, lines + 1, inner, width, inner)
   end
 
   defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)
@@ -569,11 +592,11 @@ defmodule Inspect.Algebra do
   end
 
   # fits?(doc, indentation, mode, width, column, breakable?, next): whether the text up to the next possible end of the line stays
-  # within the width. `breakable?` says that a break of the group in question was met: text before the first one could not be placed
-  # any better, so its width does not matter. `{:outside, next}` in the chain is the end of that group.
+  # within the width. `breakable?` says that a break was met: text before the first one could not be placed any better, so its width
+  # does not matter. `{:reset, next}` in the chain is where this starts anew.
   #
-  # Modes besides those of printing: `:open`, in an optimistic group, where the first break ends the question; `:closed`, in a
-  # pessimistic group, which takes that freedom from the groups inside.
+  # Modes besides those of printing: `:trial`, in the group in question, and `:open`, in an optimistic group inside, where the first
+  # break ends the question.
   defp fits?(_doc, _in, _mode, width, column, true, _next) when column > width, do: false
   defp fits?([], _in, _mode, width, column, breakable?, next), do: fits?(next, width, column, breakable?)
 
@@ -589,13 +612,13 @@ defmodule Inspect.Algebra do
     fits?(next, width, column + length, breakable?)
   end
 
-  defp fits?({:doc_break, text, _kind}, _in, mode, width, column, _breakable?, next) when mode in [:flat, :closed] do
+  defp fits?({:doc_break, text, _kind}, _in, mode, width, column, _breakable?, next) when mode in [:trial, :half] do
     fits?(next, width, column + byte_size(text), true)
   end
 
   defp fits?({:doc_break, _text, _kind}, _in, _mode, _width, _column, _breakable?, _next), do: true
 
-  defp fits?(:doc_line, indent, mode, width, _column, _breakable?, next) when mode in [:flat, :closed] do
+  defp fits?(:doc_line, indent, mode, width, _column, _breakable?, next) when mode in [:trial, :half] do
     fits?(next, width, indent, false)
   end
 
@@ -609,7 +632,7 @@ defmodule Inspect.Algebra do
     fits?(doc, indent, freedom(freedom, mode), width, column, breakable?, next)
   end
 
-  defp fits?({:doc_force, _doc}, _in, mode, _width, _column, _breakable?, _next) when mode in [:flat, :closed], do: false
+  defp fits?({:doc_force, _doc}, _in, mode, _width, _column, _breakable?, _next) when mode != :open, do: false
 
   defp fits?({:doc_force, doc}, indent, mode, width, column, breakable?, next) do
     fits?(doc, indent, mode, width, column, breakable?, next)
@@ -633,18 +656,22 @@ defmodule Inspect.Algebra do
 
   defp fits?({:doc_collapse, _max}, _in, _mode, width, column, breakable?, next), do: fits?(next, width, column, breakable?)
 
-  # Atoms are greater than numbers: no column is past `:infinity`.
   defp fits?(_next, width, column, true) when column > width, do: false
+
+  defp fits?({_doc, _in, :flat, _next}, _width, _column, _breakable?), do: true
 
   defp fits?({doc, indent, mode, next}, width, column, breakable?) do
     fits?(doc, indent, mode, width, column, breakable?, next)
   end
 
-  defp fits?({:outside, next}, width, column, breakable?), do: fits?(next, width, column, breakable?)
+  defp fits?({:reset, next}, width, column, _breakable?), do: fits?(next, width, column, false)
+  defp fits?({:outside, _next}, _width, _column, _breakable?), do: true
   defp fits?({:width, width, next}, _width, column, breakable?), do: fits?(next, width, column, breakable?)
   defp fits?(:done, _width, _column, _breakable?), do: true
 
-  defp freedom(kind, :flat) when kind in [:optimistic, :enabled], do: :open
-  defp freedom(kind, :flat) when kind in [:pessimistic, :disabled], do: :closed
-  defp freedom(_kind, mode), do: mode
+  defp freedom(:inherit, mode), do: mode
+  defp freedom(_kind, mode) when mode in [:open, :half], do: mode
+  defp freedom(kind, _mode) when kind in [:optimistic, :enabled], do: :open
+  defp freedom(kind, _mode) when kind in [:pessimistic, :disabled], do: :half
+  defp freedom(_normal, _mode), do: :trial
 end
