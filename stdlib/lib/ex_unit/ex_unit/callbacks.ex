@@ -113,7 +113,8 @@ defmodule ExUnit.Callbacks do
   end
 
   @doc false
-  defmacro __before_compile__(env) do
+  # The functions __ex_unit__(:setup | :setup_all, context) of a module of tests, as code.
+  def __callbacks__(env) do
     setups = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup))
     setup_alls = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup_all))
     describes = for {message, [_ | _] = setups} <- Module.get_attribute(env.module, :ex_unit_describes), do: {message, setups}
