@@ -9,7 +9,6 @@ defmodule ExUnit.Callbacks do
     Module.register_attribute(module, :ex_unit_setup_all, accumulate: true)
     Module.register_attribute(module, :ex_unit_describes, accumulate: true)
     Module.put_attribute(module, :ex_unit_describe, nil)
-    Module.put_attribute(module, :ex_unit_callback_count, 0)
   end
 
   @doc "Runs before each test: a block, or functions named by atoms, `{module, function}` or a list of such."
@@ -56,9 +55,12 @@ defmodule ExUnit.Callbacks do
 
   @doc false
   def __name__(module, kind) do
-    count = Module.get_attribute(module, :ex_unit_callback_count)
-    Module.put_attribute(module, :ex_unit_callback_count, count + 1)
-    :erlang.binary_to_atom("__ex_unit_#{kind}_#{count}")
+    count = length(Module.get_attribute(module, if(kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all)))
+
+    case Module.get_attribute(module, :ex_unit_describe) do
+      nil -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{count}")
+      _ -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{length(Module.get_attribute(module, :ex_unit_describes))}_#{count}")
+    end
   end
 
   @doc false

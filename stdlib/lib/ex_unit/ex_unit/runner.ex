@@ -343,7 +343,8 @@ defmodule ExUnit.Runner do
   defp prune_rest([entry | rest]), do: [entry | prune_rest(rest)]
   defp prune_rest([]), do: []
 
-  defp merge_failure({:failed, failures}, failure), do: {:failed, failures ++ [failure]}
+  # the first failure is the one told
+  defp merge_failure({:failed, _} = state, _failure), do: state
   defp merge_failure(_state, {kind, reason, stack}), do: {:failed, [{kind, reason, prune_stacktrace(stack)}]}
 
   defp now, do: System.monotonic_time(:microsecond)
