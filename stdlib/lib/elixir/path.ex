@@ -35,7 +35,8 @@ defmodule Path do
   defp base(fun) when is_function(fun, 0), do: IO.chardata_to_string(fun.())
   defp base(path), do: IO.chardata_to_string(path)
 
-  defp drop_dots(["." | rest]), do: drop_dots(rest)
+  # a dot at the end stays, as in Erlang
+  defp drop_dots(["." | [_ | _] = rest]), do: drop_dots(rest)
   defp drop_dots([segment | rest]), do: [segment | drop_dots(rest)]
   defp drop_dots([]), do: []
 
@@ -119,14 +120,24 @@ defmodule Path do
   def relative_to(path, cwd, opts \\ []) when is_list(opts) do
     path = IO.chardata_to_string(path)
 
-    case path do
-      "/" <> _ ->
-        cwd = absname(cwd)
+    cwd = IO.chardata_to_string(cwd)
+
+    case {path, cwd} do
+      {"/" <> _, "/" <> _} ->
         relative = relative_segments(resolved(path), resolved(cwd), opts[:force] || false)
         if relative == :unrelated, do: expand_absolute(path), else: relative
 
-      _ ->
+      {"/" <> _, _} ->
+        expand_absolute(path)
+
+      {_, "/" <> _} ->
         relative_unrooted(path)
+
+      _ ->
+        case collapse(:binary.split(path, "/", [:global]), []) do
+          [] -> "."
+          segments -> relative_segments(segments, collapse(:binary.split(cwd, "/", [:global]), []), true)
+        end
     end
   end
 
