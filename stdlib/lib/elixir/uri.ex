@@ -257,12 +257,11 @@ defmodule URI do
   def new(string) when is_binary(string) do
     {scheme, authority, path, query, fragment} = pieces(string)
 
-    with :ok <- check_bytes(string),
-         :ok <- check_path_colon(scheme, authority, path),
+    with :ok <- check_path_colon(scheme, authority, path),
+         {:ok, userinfo, host, port} <- authority(authority),
          :ok <- check_chars(path, ~c"/:@"),
          :ok <- check_chars(query || "", ~c"/:@?"),
-         :ok <- check_chars(fragment || "", ~c"/:@?"),
-         {:ok, userinfo, host, port} <- check_authority(authority) do
+         :ok <- check_chars(fragment || "", ~c"/:@?") do
       scheme = scheme && String.downcase(scheme)
 
       {:ok,
@@ -278,9 +277,10 @@ defmodule URI do
     end
   end
 
-  defp check_bytes(<<byte, _::binary>>) when byte > 127 or byte < 33 or byte == 127, do: {:error, <<byte>>}
-  defp check_bytes(<<_, rest::binary>>), do: check_bytes(rest)
-  defp check_bytes(<<>>), do: :ok
+  # What is wrong with an authority is told as the colon before it, as Erlang does.
+  defp authority(authority) do
+    with {:error, _part} <- check_authority(authority), do: {:error, ":"}
+  end
 
   # "1:a" is neither a scheme nor a path
   defp check_path_colon(nil, nil, path) do
