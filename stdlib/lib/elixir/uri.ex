@@ -257,9 +257,9 @@ defmodule URI do
   def new(string) when is_binary(string) do
     {scheme, authority, path, query, fragment} = pieces(string)
 
-    with :ok <- check_path_colon(scheme, authority, path),
-         {:ok, userinfo, host, port} <- authority(authority),
+    with {:ok, userinfo, host, port} <- authority(authority),
          :ok <- check_chars(path, ~c"/:@"),
+         :ok <- check_path_colon(scheme, authority, path),
          :ok <- check_chars(query || "", ~c"/:@?"),
          :ok <- check_chars(fragment || "", ~c"/:@?") do
       scheme = scheme && String.downcase(scheme)
