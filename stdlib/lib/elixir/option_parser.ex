@@ -99,7 +99,7 @@ defmodule OptionParser do
     case long(name, config) do
       {:known, key} -> typed(key, switch, value, rest, config)
       {:negated, key} -> negated(key, switch, value, rest)
-      :unknown -> undefined(switch, value, rest)
+      :unknown -> undefined(switch, value, rest, config)
       :underscore -> {:undefined, switch, value, rest}
     end
   end
@@ -114,7 +114,7 @@ defmodule OptionParser do
       match?(<<_::utf8>>, name) ->
         case short(name, config) do
           {:known, key} -> typed(key, "-" <> name, value, rest, config)
-          :unknown -> undefined("-" <> name, value, rest)
+          :unknown -> undefined("-" <> name, value, rest, config)
         end
 
       true ->
@@ -184,12 +184,13 @@ defmodule OptionParser do
 
   # Values
 
-  defp undefined(switch, nil, rest) do
+  # Where any switch may be given, what follows an unknown one is its value.
+  defp undefined(switch, nil, rest, %{strict?: false}) do
     {value, rest} = take_value(rest, true)
     {:undefined, switch, value, rest}
   end
 
-  defp undefined(switch, value, rest), do: {:undefined, switch, value, rest}
+  defp undefined(switch, value, rest, _config), do: {:undefined, switch, value, rest}
 
   defp take_value([next | rest] = argv, default) do
     if switch?(next), do: {default, argv}, else: {next, rest}
