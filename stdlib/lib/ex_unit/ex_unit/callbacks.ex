@@ -9,7 +9,6 @@ defmodule ExUnit.Callbacks do
     Module.register_attribute(module, :ex_unit_setup_all, accumulate: true)
     Module.register_attribute(module, :ex_unit_describes, accumulate: true)
     Module.put_attribute(module, :ex_unit_describe, nil)
-    Module.put_attribute(module, :ex_unit_callback_count, 0)
   end
 
   @doc "Runs before each test: a block, or functions named by atoms, `{module, function}` or a list of such."
@@ -56,9 +55,12 @@ defmodule ExUnit.Callbacks do
 
   @doc false
   def __name__(module, kind) do
-    count = Module.get_attribute(module, :ex_unit_callback_count)
-    Module.put_attribute(module, :ex_unit_callback_count, count + 1)
-    :erlang.binary_to_atom("__ex_unit_#{kind}_#{count}")
+    count = length(Module.get_attribute(module, if(kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all)))
+
+    case Module.get_attribute(module, :ex_unit_describe) do
+      nil -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{count}")
+      _ -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{length(Module.get_attribute(module, :ex_unit_describes))}_#{count}")
+    end
   end
 
   @doc false
@@ -113,7 +115,8 @@ defmodule ExUnit.Callbacks do
   end
 
   @doc false
-  defmacro __before_compile__(env) do
+  # The functions __ex_unit__(:setup | :setup_all, context) of a module of tests, as code.
+  def __callbacks__(env) do
     setups = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup))
     setup_alls = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup_all))
     describes = for {message, [_ | _] = setups} <- Module.get_attribute(env.module, :ex_unit_describes), do: {message, setups}
