@@ -29,6 +29,8 @@ public final class Builtins {
             Maps.class,
             MapsFolding.class,
             MathModule.class,
+            Re.class,
+            ReText.class,
             Unicode.class);
 
     private Builtins() {}
