@@ -5,6 +5,7 @@ import java.util.List;
 /** Every class of built-in functions. */
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
+            Arguments.class,
             Binary.class,
             BinarySearch.class,
             Erlang.class,
@@ -14,8 +15,12 @@ public final class Builtins {
             ErlangFailures.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
+            ErlangProcesses.class,
+            ErlangProcessState.class,
+            ErlangSystem.class,
             ErlangTerms.class,
             ErlangText.class,
+            ErlangTimers.class,
             ErlangTuples.class,
             Ets.class,
             EtsObjects.class,
@@ -29,6 +34,7 @@ public final class Builtins {
             Maps.class,
             MapsFolding.class,
             MathModule.class,
+            PersistentTerm.class,
             Re.class,
             ReText.class,
             Unicode.class);

@@ -2,22 +2,34 @@ package org.jlixir.runtime.erlang;
 
 import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.ets.EtsTables;
+import org.jlixir.runtime.process.Node;
+import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Tuple;
 
 /** Who may do what with which table. */
 final class EtsAccess {
     static final Atom END_OF_TABLE = Atom.of("$end_of_table");
-    private static final Atom ERLANG = Atom.of("erlang");
-    private static final Atom SEND = Atom.of("send");
 
     private EtsAccess() {}
 
     static EtsTables tables(Proc self) {
-        return self.node().state(EtsTables.class, EtsTables::new);
+        Node node = self.node();
+        return node.state(EtsTables.class, () -> {
+            EtsTables tables = new EtsTables();
+            node.onExit(process -> tables.ownerExited(
+                    process.pid(), pid -> node.find(pid) != null, (pid, message) -> deliver(node, pid, message)));
+            return tables;
+        });
+    }
+
+    private static void deliver(Node node, Pid pid, Object message) {
+        Proc process = node.find(pid);
+        if (process != null) {
+            process.send(message);
+        }
     }
 
     /** The table, whoever asks; {@code :badarg} when there is none. */
@@ -59,9 +71,11 @@ final class EtsAccess {
         throw Args.badarg();
     }
 
-    /** Sends as the process itself would. */
-    static void send(Proc self, Pid to, Object message) {
-        Fun send = self.node().code().resolve(self, ERLANG, SEND, 2);
-        self.apply2(send, to, message);
+    /** Nothing happens when there is no such process any more. */
+    static void send(Node node, Pid to, Object message) {
+        Proc process = node.find(to);
+        if (process != null) {
+            process.send(message);
+        }
     }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import org.jlixir.runtime.code.ExternalFun;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.etf.TermDecoder;
-import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReTest {
     private static final Atom RE = Atom.of("re");
 
-    private final BuiltinCalls calls = new BuiltinCalls(new Proc(new Node()));
+    private final BuiltinCalls calls = new BuiltinCalls(new Proc());
     private final List<String> differences = new ArrayList<>();
 
     @Test
