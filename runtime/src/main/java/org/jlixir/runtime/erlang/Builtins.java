@@ -6,6 +6,7 @@ import java.util.List;
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
             Arguments.class,
+            Base64Module.class,
             Binary.class,
             BinarySearch.class,
             Erlang.class,
