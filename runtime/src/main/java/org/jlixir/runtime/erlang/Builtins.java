@@ -6,6 +6,7 @@ import java.util.List;
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
             Arguments.class,
+            Base64Module.class,
             Binary.class,
             BinarySearch.class,
             Erlang.class,
@@ -35,6 +36,8 @@ public final class Builtins {
             MapsFolding.class,
             MathModule.class,
             PersistentTerm.class,
+            Re.class,
+            ReText.class,
             Unicode.class);
 
     private Builtins() {}

@@ -133,10 +133,10 @@ public final class Ets {
     public static Object giveAway(Proc self, Object handle, Object pid, Object data) {
         EtsTable table = EtsAccess.any(self, handle);
         EtsAccess.requireOwner(self, table);
-        if (!(pid instanceof Pid heir) || heir.equals(self.pid())) {
+        if (!(pid instanceof Pid heir) || heir.equals(self.pid()) || self.node().find(heir) == null) {
             throw Args.badarg();
         }
-        EtsAccess.tables(self).giveAway(table, heir, data, (to, message) -> EtsAccess.send(self, to, message));
+        EtsAccess.tables(self).giveAway(table, heir, data, (to, message) -> EtsAccess.send(self.node(), to, message));
         return Atom.TRUE;
     }
 

@@ -3,6 +3,7 @@ package org.jlixir.runtime.erlang;
 import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.ets.EtsTables;
 import org.jlixir.runtime.process.Node;
+import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
@@ -70,8 +71,11 @@ final class EtsAccess {
         throw Args.badarg();
     }
 
-    /** Sends as the process itself would. */
-    static void send(Proc self, Pid to, Object message) {
-        deliver(self.node(), to, message);
+    /** Nothing happens when there is no such process any more. */
+    static void send(Node node, Pid to, Object message) {
+        Proc process = node.find(to);
+        if (process != null) {
+            process.send(message);
+        }
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.etf.TermDecoder;
-import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Built-ins against what Erlang/OTP 27 answered to the same calls: {@code builtins.golden.gz}, made by {@code builtins.exs}. */
 class BuiltinsTest {
-    private final BuiltinCalls calls = new BuiltinCalls(new Proc(new Node()));
+    private final BuiltinCalls calls = new BuiltinCalls(new Proc());
 
     @Test
     void answerAsErlangDoes() throws IOException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.HashSet;
 import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
-import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
@@ -24,7 +23,7 @@ class EtsTest {
     private static final Atom OBJECT = Atom.of("$_");
     private static final Atom END = Atom.of("$end_of_table");
 
-    private final BuiltinCalls calls = new BuiltinCalls(new Proc(new Node()));
+    private final BuiltinCalls calls = new BuiltinCalls(new Proc());
 
     private Object ets(String name, Object... arguments) {
         return calls.call(Atom.of("ets"), Atom.of(name), arguments);
