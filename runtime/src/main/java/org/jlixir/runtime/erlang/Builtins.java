@@ -5,18 +5,26 @@ import java.util.List;
 /** Every class of built-in functions. */
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
+            Atomics.class,
             Binary.class,
             BinarySearch.class,
+            Counters.class,
             Erlang.class,
             ErlangArithmetic.class,
             ErlangBinaries.class,
             ErlangCalls.class,
             ErlangFailures.class,
             ErlangLists.class,
+            ErlangNodes.class,
             ErlangProcesses.class,
             ErlangProcessState.class,
+            ErlangStatistics.class,
+            ErlangSuspension.class,
+            ErlangSystem.class,
             ErlangTerms.class,
             ErlangText.class,
+            ErlangTime.class,
+            ErlangTimers.class,
             ErlangTuples.class,
             Lists.class,
             ListsFolding.class,
@@ -25,6 +33,7 @@ public final class Builtins {
             Maps.class,
             MapsFolding.class,
             MathModule.class,
+            PersistentTerm.class,
             Unicode.class);
 
     private Builtins() {}

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
@@ -77,7 +74,7 @@ public final class ErlangProcessState {
             return Atom.FALSE;
         }
         // An exit signal sent before this question must have had its effect.
-        return Atom.of(process == self || ProcessView.settle(process));
+        return Atom.of(process == self || ProcessView.settle(self, process));
     }
 
     // ---- dictionary
@@ -201,13 +198,12 @@ public final class ErlangProcessState {
         }
         CompletableFuture<List<Object>> answer = new CompletableFuture<>();
         process.request(other -> answer.complete(other.isEnded() ? List.of() : collect(other, items, false)));
-        try {
-            List<Object> found = answer.get(5, TimeUnit.SECONDS);
-            return found.isEmpty() && !items.isEmpty() ? UNDEFINED : result(found, items, single);
-        } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            return UNDEFINED;
-        }
+        List<Object> found = self.await(answer, ANSWER_NANOS);
+        return found == null || found.isEmpty() && !items.isEmpty() ? UNDEFINED : result(found, items, single);
     }
+
+    /** How long a process that blocks in Java code is waited for: nanoseconds. */
+    private static final long ANSWER_NANOS = 5_000_000_000L;
 
     private static List<Object> collect(Proc process, List<Object> items, boolean own) {
         List<Object> found = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code tailCallN}) and answers {@link #TAIL}; the nearest caller that is not in tail position sees it and calls {@link
  * #trampoline}. So the stack holds at most {@code TAIL_BUDGET} frames of tail calls above every other frame.
  */
-public class Proc {
+public final class Proc {
     /** What a function answers instead of a value when it has left a tail call in the process. Never a term. */
     public static final Object TAIL = new Object();
 
@@ -269,14 +270,16 @@ public class Proc {
     }
 
     private final @Nullable Pid parent;
-    private Object groupLeader;
+    private volatile Object groupLeader;
     private boolean trapsExits;
     private long slices;
     private @Nullable Set<Pid> links;
     private @Nullable Monitors monitors;
     private @Nullable Map<Object, Object> dictionary;
     private @Nullable Map<Reference, Atom> aliases;
-    private @Nullable Atom registeredName;
+    private @Nullable Suspension suspension;
+    private int suspensionCount;
+    private volatile @Nullable Atom registeredName;
     private @Nullable Object initialCall;
 
     public Node node() {
@@ -341,6 +344,25 @@ public class Proc {
             monitors = both;
         }
         return both;
+    }
+
+    /** Whom this process holds up. Confined to the process. */
+    public Suspension suspension() {
+        Suspension held = suspension;
+        if (held == null) {
+            held = new Suspension(this);
+            suspension = held;
+        }
+        return held;
+    }
+
+    /** How many suspensions hold this process up. Confined to the process. */
+    int suspensionCount() {
+        return suspensionCount;
+    }
+
+    void changeSuspension(int change) {
+        suspensionCount += change;
     }
 
     Map<Reference, Atom> aliases() {
@@ -423,6 +445,10 @@ public class Proc {
         if (aliases != null) {
             aliases.keySet().forEach(alias -> node.aliasTable().remove(alias));
         }
+        if (suspension != null) {
+            suspension.resumeAll();
+        }
+        node.addReductions(reductionsUsed());
         pid.bind(null);
         node.processTable().remove(pid);
         Signal last = (Signal) INBOX.getAndSet(this, CLOSED);
@@ -537,6 +563,46 @@ public class Proc {
 
     /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
     void takeSignals() {
+        takeAll();
+        while (suspensionCount > 0) {
+            pause(Long.MAX_VALUE);
+            takeAll();
+        }
+    }
+
+    /** Sleeps until there is a signal, or for {@code nanos}; may return early. */
+    private void pause(long nanos) {
+        waiting = true;
+        if (inbox == null) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        waiting = false;
+    }
+
+    /**
+     * Waits for what another process answers, and answers others meanwhile: two that ask each other must not wait for good.
+     *
+     * @return null when it takes longer than {@code nanos}
+     */
+    public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
+        long end = System.nanoTime() + nanos;
+        answer.whenComplete((_, _) -> wake());
+        while (!answer.isDone()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            waiting = true;
+            if (inbox == null && !answer.isDone()) {
+                LockSupport.parkNanos(this, left);
+            }
+            waiting = false;
+            takeSignals();
+        }
+        return answer.join();
+    }
+
+    private void takeAll() {
         Signal last = (Signal) INBOX.getAndSet(this, null);
         if (last == null) {
             return;

@@ -5,9 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jlixir.runtime.error.StackTrace;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -78,7 +75,7 @@ public final class ProcessView {
             }
             case "trap_exit" -> Atom.of(process.trapsExits());
             case "group_leader" -> process.groupLeader();
-            case "status" -> Atom.of(own ? "running" : process.isWaiting() ? "waiting" : "runnable");
+            case "status" -> Atom.of(own ? "running" : process.suspensionCount() > 0 ? "suspended" : process.isWaiting() ? "waiting" : "runnable");
             case "priority" -> Atom.NORMAL;
             case "reductions" -> process.reductionsUsed();
             case "initial_call" -> process.initialCall() == null ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L) : process.initialCall();
@@ -89,6 +86,11 @@ public final class ProcessView {
             case "label" -> {
                 Object label = process.dictionary().get(LABEL);
                 yield label == null ? Atom.UNDEFINED : label;
+            }
+            case "suspending" -> {
+                ListBuilder list = new ListBuilder();
+                process.suspension().counts().forEach((pid, count) -> list.add(Tuple.of(pid, (long) count, 0L)));
+                yield list.finish();
             }
             case "error_handler" -> Atom.of("error_handler");
             case "message_queue_data" -> Atom.of("on_heap");
@@ -101,15 +103,15 @@ public final class ProcessView {
     }
 
     /** Lets the process handle the signals sent so far. @return false when one of them has ended it */
-    public static boolean settle(Proc process) {
+    public static boolean settle(Proc self, Proc process) {
         CompletableFuture<Boolean> alive = new CompletableFuture<>();
         process.request(other -> alive.complete(!other.isEnded()));
-        try {
-            return alive.get(1, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            return !process.isEnded();
-        }
+        Boolean answer = self.await(alive, SETTLE_NANOS);
+        return answer == null ? !process.isEnded() : answer;
     }
+
+    /** How long a process that blocks in Java code is waited for: nanoseconds. */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
 
     public static Object setTrapsExits(Proc self, boolean traps) {
         self.takeSignals();

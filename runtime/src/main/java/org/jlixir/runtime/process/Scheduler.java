@@ -83,6 +83,15 @@ final class Scheduler implements Executor {
         wakeAll();
     }
 
+    /** How many threads wait for a carrier. */
+    int queueLength() {
+        int length = 0;
+        for (Carrier carrier : carriers) {
+            length += carrier.queue.size();
+        }
+        return length;
+    }
+
     /** Whether a thread waits for a carrier. */
     boolean isBusy() {
         for (Carrier carrier : carriers) {
