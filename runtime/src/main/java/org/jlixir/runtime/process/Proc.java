@@ -77,7 +77,6 @@ public final class Proc {
         }
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
-            scheduler.share();
             Thread.yield();
         }
     }
