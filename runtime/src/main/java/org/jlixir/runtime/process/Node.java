@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -204,6 +205,10 @@ public final class Node {
                 ended[0] = new Ended(null, failure);
             } catch (ProcessKilled killed) {
                 ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
+            } catch (StackOverflowError | RuntimeException failure) {
+                ended[0] = new Ended(null, Calls.caught(failure));
+            } catch (Error failure) {
+                ended[0] = new Ended(null, Proc.ofError(failure));
             } finally {
                 done.countDown();
             }

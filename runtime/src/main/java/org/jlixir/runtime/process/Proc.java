@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
@@ -411,6 +412,8 @@ public final class Proc {
             reason = crashed(failure);
         } catch (StackOverflowError | RuntimeException failure) {
             reason = crashed(Calls.caught(failure));
+        } catch (Error failure) {
+            reason = crashed(ofError(failure));
         }
         try {
             end(reason);
@@ -419,6 +422,18 @@ public final class Proc {
             failure.printStackTrace();
         }
     }
+
+    /** No handler of the program sees an error of the JVM, but those who are linked hear of it. */
+    static ElixirException ofError(Error failure) {
+        ElixirException wrapped = ElixirException.error(Tuple.of(
+                JAVA_EXCEPTION,
+                Bitstring.of(failure.getClass().getName()),
+                Bitstring.of(String.valueOf(failure.getMessage()))));
+        wrapped.initCause(failure);
+        return wrapped;
+    }
+
+    private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
 
     private Object crashed(ElixirException failure) {
         if (failure.kind() == Atom.EXIT) {

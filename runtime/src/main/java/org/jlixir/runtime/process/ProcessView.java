@@ -51,7 +51,10 @@ public final class ProcessView {
             Object value = process.dictionary().get(pair.get(1));
             return value == null ? Atom.UNDEFINED : value;
         }
-        process.takeSignals();
+        if (own) {
+            // Another's question is itself a signal: those behind it in the inbox are not to be handled before it ends.
+            process.takeSignals();
+        }
         return switch (((Atom) item).name()) {
             case "registered_name" -> process.registeredName() == null ? EmptyList.NIL : process.registeredName();
             case "links" -> TermList.from(process.links());

@@ -13,12 +13,14 @@ final class ProcessBenchmark {
     public static void main(String[] arguments) {
         int crowd = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
         new Node().runMain(self -> {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < 3; i++) {
                 report("ping-pong, a round trip", ROUNDS, pingPong(self));
                 report("spawn and exit", ROUNDS, spawnAndExit(self));
                 report("ring of 1000, a hop", ROUNDS, ring(self));
             }
-            crowd(self, crowd);
+            for (int i = 0; i < 3; i++) {
+                crowd(self, crowd);
+            }
             return Atom.OK;
         });
     }
@@ -89,7 +91,7 @@ final class ProcessBenchmark {
         report("spawn " + size + " that wait", size, System.nanoTime() - start);
         System.gc();
         Runtime runtime = Runtime.getRuntime();
-        System.out.printf("%-28s %8d bytes%n", "a waiting process", (runtime.totalMemory() - runtime.freeMemory()) / size);
+        System.out.printf("%-28s %8d bytes%n", "heap a process", (runtime.totalMemory() - runtime.freeMemory()) / size);
         start = System.nanoTime();
         for (Pid pid : pids) {
             Bodies.send(self, pid, Bodies.STOP);
