@@ -207,6 +207,8 @@ public final class Node {
                 ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
             } catch (StackOverflowError | RuntimeException failure) {
                 ended[0] = new Ended(null, Calls.caught(failure));
+            } catch (Hibernation hibernation) {
+                throw hibernation;
             } catch (Error failure) {
                 ended[0] = new Ended(null, Proc.ofError(failure));
             } finally {

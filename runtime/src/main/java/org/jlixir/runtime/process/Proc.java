@@ -3,6 +3,7 @@ package org.jlixir.runtime.process;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -279,6 +280,8 @@ public final class Proc {
     private @Nullable Map<Reference, Atom> aliases;
     private @Nullable Suspension suspension;
     private int suspensionCount;
+    private @Nullable Map<Atom, Object> flags;
+    private boolean receiving;
     private volatile @Nullable Atom registeredName;
     private @Nullable Object initialCall;
 
@@ -314,8 +317,22 @@ public final class Proc {
         return slices * REDUCTIONS + (REDUCTIONS - reductions);
     }
 
-    public boolean isWaiting() {
-        return waiting;
+    /** In a receive that has found nothing yet. Confined to the process. */
+    boolean isReceiving() {
+        return receiving;
+    }
+
+    /** The value of a flag that the process only remembers; null for no such flag. */
+    @Nullable Object flag(Atom name) {
+        Object set = flags == null ? null : flags.get(name);
+        return set != null ? set : ProcessFlags.initial(name);
+    }
+
+    void setFlag(Atom name, Object value) {
+        if (flags == null) {
+            flags = new HashMap<>();
+        }
+        flags.put(name, value);
     }
 
     /** The process's dictionary. Confined to the process. */
@@ -402,10 +419,7 @@ public final class Proc {
     private void run(Function<Proc, Object> body) {
         Object reason = Atom.NORMAL;
         try {
-            Object result = body.apply(this);
-            if (result == TAIL) {
-                trampoline();
-            }
+            live(body);
         } catch (ProcessKilled killed) {
             reason = killed.reason;
         } catch (ElixirException failure) {
@@ -420,6 +434,28 @@ public final class Proc {
         } catch (RuntimeException failure) {
             // The process is gone all the same; what is wrong is in jlixir.
             failure.printStackTrace();
+        }
+    }
+
+    private void live(Function<Proc, Object> body) {
+        Function<Proc, Object> next = body;
+        while (next != null) {
+            try {
+                if (next.apply(this) == TAIL) {
+                    trampoline();
+                }
+                next = null;
+            } catch (Hibernation hibernation) {
+                awaitMessage();
+                next = process -> hibernation.target.call(process, hibernation.arguments);
+            }
+        }
+    }
+
+    private void awaitMessage() {
+        receiveStart();
+        while (receivePeek() == null) {
+            receiveWait();
         }
     }
 
@@ -466,6 +502,10 @@ public final class Proc {
         pid.bind(null);
         node.processTable().remove(pid);
         Signal last = (Signal) INBOX.getAndSet(this, CLOSED);
+        Atom lateName = registeredName;
+        if (lateName != null) {
+            node.nameTable().remove(lateName, this);
+        }
         for (Signal signal : inOrder(last)) {
             refuse(signal, reason);
         }
@@ -481,7 +521,7 @@ public final class Proc {
             monitors.watchers.forEach((reference, watcher) ->
                     watcher.process().deliver(new Signal.Down(reference, watcher.message(reference, reason))));
             monitors.set.forEach((reference, watched) -> {
-                Proc other = watched.item() instanceof Pid target ? node.find(target) : null;
+                Proc other = watched.target() instanceof Pid target ? node.find(target) : null;
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(reference));
                 }
@@ -678,7 +718,7 @@ public final class Proc {
         }
         if (mode == REPLY_DEMONITOR) {
             deactivate(message.alias);
-            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(Pid target)) {
+            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(_, Pid target)) {
                 Proc other = node.find(target);
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(message.alias));
@@ -777,6 +817,7 @@ public final class Proc {
         }
         Signal.Message last = lastMessage;
         takeSignals();
+        receiving = false;
         saved = last == null ? firstMessage : (Signal.Message) last.next;
         beforeSaved = last;
         return saved == null ? null : saved.term;
@@ -845,7 +886,7 @@ public final class Proc {
         if (hasDeadline && deadline == Long.MIN_VALUE) {
             return false;
         }
-        reductions = REDUCTIONS;
+        receiving = true;
         waiting = true;
         try {
             while (inbox == null) {
@@ -854,6 +895,7 @@ public final class Proc {
                 } else {
                     long left = deadline - System.nanoTime();
                     if (left <= 0) {
+                        receiving = false;
                         return false;
                     }
                     LockSupport.parkNanos(this, left);

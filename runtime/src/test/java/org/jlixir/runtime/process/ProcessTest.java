@@ -265,6 +265,22 @@ class ProcessTest {
         });
     }
 
+    @Test
+    void flagsAreRememberedAndAWaitingProcessSaysSo() {
+        run(self -> {
+            Atom priority = Atom.of("priority");
+            assertEquals(Atom.NORMAL, ErlangProcessState.processFlag(self, priority, Atom.of("high")));
+            assertEquals(Atom.of("high"), ErlangProcessState.processFlag(self, priority, Atom.NORMAL));
+            Pid waiting = Bodies.spawn(self, Bodies::sleepForever);
+            Object status;
+            do {
+                Thread.yield();
+                status = ErlangProcessState.processInfo(self, waiting, Atom.of("status"));
+            } while (!status.equals(Tuple.of(Atom.of("status"), Atom.of("waiting"))));
+            return Atom.OK;
+        });
+    }
+
     private static long depth(Proc self, long n) {
         if (--self.reductions <= 0) {
             self.reductionsExhausted();
