@@ -118,7 +118,7 @@ public final class ProcessSignals {
 
     /** @return true when the monitor was there */
     public static boolean demonitor(Proc self, Reference reference) {
-        self.takeSignals();
+        // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
         if (self.aliases().get(reference) instanceof Atom mode && mode != Proc.EXPLICIT_UNALIAS) {
             self.deactivate(reference);
         }
