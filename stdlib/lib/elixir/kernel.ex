@@ -2337,17 +2337,8 @@ defmodule Kernel do
             Macro.to_string(path)::binary>>
         )
 
-      {root, steps} ->
-        case path_root?(root) do
-          true ->
-            {root, steps}
-
-          false ->
-            argument_error(
-              <<"expression given to ", name::binary, " must start with a variable, local or remote call and be ",
-                "followed by an element access, got: ", Macro.to_string(path)::binary>>
-            )
-        end
+      found ->
+        found
     end
   end
 
@@ -2357,41 +2348,15 @@ defmodule Kernel do
     path_steps(inner, [{:access, key} | acc])
   end
 
-  defp path_steps({{:., _, [inner, field]}, meta, []} = call, acc)
+  defp path_steps({{:., _, [inner, field]}, _, []}, acc)
        when :erlang.andalso(
               :erlang.andalso(:erlang.is_tuple(inner), :erlang."=/="(:erlang.element(1, inner), :__aliases__)),
               :erlang.andalso(:erlang."=/="(:erlang.element(1, inner), :__MODULE__), :erlang.is_atom(field))
             ) do
-    case :lists.keyfind(:no_parens, 1, meta) do
-      {:no_parens, true} -> path_steps(inner, [{:field, field} | acc])
-      _ -> path_steps_or_root(call, inner, field, meta, acc)
-    end
+    path_steps(inner, [{:field, field} | acc])
   end
 
   defp path_steps(root, acc), do: {root, acc}
-
-  # `user.name()` is a call; without `:closing` the form was built by hand and means the field.
-  defp path_steps_or_root(call, inner, field, meta, acc) do
-    case :lists.keymember(:closing, 1, meta) do
-      true -> {call, acc}
-      false -> path_steps(inner, [{:field, field} | acc])
-    end
-  end
-
-  defp path_root?({name, _, context}) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_atom(context)), do: true
-
-  defp path_root?({name, _, args}) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_list(args)) do
-    case name do
-      :%{} -> false
-      :{} -> false
-      :<<>> -> false
-      :% -> false
-      _ -> true
-    end
-  end
-
-  defp path_root?({{:., _, _}, _, args}) when :erlang.is_list(args), do: true
-  defp path_root?(_), do: false
 
   defp only_fields?([{:field, _} | rest]), do: only_fields?(rest)
   defp only_fields?([{:access, _} | _]), do: false

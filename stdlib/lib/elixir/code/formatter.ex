@@ -197,7 +197,11 @@ defmodule Code.Formatter do
   end
 
   # A comment behind `end` or a closing delimiter comes after the expression.
-  defp closed_on?({_, meta, _}, line) when is_list(meta), do: end_line(meta) == line or closing_line(meta) == line
+  defp closed_on?({_, meta, args}, line) when is_list(meta) do
+    end_line(meta) == line or closing_line(meta) == line or
+      (is_list(args) and args != [] and closed_on?(List.last(args), line))
+  end
+
   defp closed_on?(_, _), do: false
 
   # A comment on a line of its own keeps its distance; one that moves in front of its expression stays close to it.
@@ -224,7 +228,7 @@ defmodule Code.Formatter do
   defp join_parts(parts) do
     case surround_parts(parts, empty()) do
       [single] -> single
-      [first | rest] -> rest |> Enum.reduce(first, &concat([&2, line(), &1])) |> force_unfit()
+      [first | rest] -> rest |> Enum.reduce(first, &concat([&2, line(), &1])) |> force_unfit() |> group()
     end
   end
 
@@ -407,7 +411,9 @@ defmodule Code.Formatter do
   defp expr(list, _context, state) when is_list(list), do: list([], list, state)
 
   # `key: value` and `key => value`
-  defp expr({key, value}, _context, state), do: pair(key, value, state)
+  defp expr({key, value}, context, state) do
+    pair(key, value, force_many_args_or_operand(context, :parens_arg), state)
+  end
 
   defp expr(other, _context, state), do: {inspect(other), state}
 
@@ -416,36 +422,36 @@ defmodule Code.Formatter do
 
   # Pairs
 
-  defp pair({:__block__, meta, [atom]} = key, value, state) when is_atom(atom) do
+  defp pair({:__block__, meta, [atom]} = key, value, context, state) when is_atom(atom) do
     if meta[:format] == :keyword do
-      keyword_pair(key_text(atom, meta), meta, value, state)
+      keyword_pair(key_text(atom, meta), meta, value, context, state)
     else
-      assoc_pair(key, value, state)
+      assoc_pair(key, value, context, state)
     end
   end
 
   # "a#{b}": value
-  defp pair({{:., _, [:erlang, name]}, meta, [{:<<>>, _, entries}, _]} = key, value, state)
+  defp pair({{:., _, [:erlang, name]}, meta, [{:<<>>, _, entries}, _]} = key, value, context, state)
        when name in [:binary_to_atom, :binary_to_existing_atom] do
     if meta[:format] == :keyword do
       {key_doc, state} = interpolated(entries, "\"", "\":", state)
-      keyword_pair(key_doc, meta, value, state)
+      keyword_pair(key_doc, meta, value, context, state)
     else
-      assoc_pair(key, value, state)
+      assoc_pair(key, value, context, state)
     end
   end
 
-  defp pair(key, value, state), do: assoc_pair(key, value, state)
+  defp pair(key, value, context, state), do: assoc_pair(key, value, context, state)
 
-  defp keyword_pair(key_doc, meta, value, state) do
-    {value_doc, state} = expr(value, :parens_arg, state)
+  defp keyword_pair(key_doc, meta, value, context, state) do
+    {value_doc, state} = expr(value, context, state)
     {value_after(key_doc, " ", value, value_doc, meta, state), state}
   end
 
-  defp assoc_pair(key, value, state) do
+  defp assoc_pair(key, value, context, state) do
     {key_doc, state} = operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
     key_doc = if loose_operator?(key), do: wrap(key_doc), else: key_doc
-    {value_doc, state} = expr(value, :parens_arg, state)
+    {value_doc, state} = expr(value, context, state)
     arrow_meta = assoc_meta(key)
     {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
   end
@@ -570,8 +576,9 @@ defmodule Code.Formatter do
       cond do
         comments != [] ->
           left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          right_doc = if operator in @leading_operators, do: nest_by(right_doc, text <> " "), else: right_doc
-          lines = Enum.reduce(comments, left_doc, &concat([&2, line(), &1.text]))
+          chain? = match?({^operator, _, [_, _]}, right)
+          right_doc = if operator in @leading_operators and not chain?, do: nest_by(right_doc, text <> " "), else: right_doc
+          lines = Enum.reduce(comments, left_doc, &comment_line/2)
           lines |> line(concat(text <> " ", right_doc)) |> force_unfit()
 
         operator in @tight_operators ->
@@ -611,6 +618,11 @@ defmodule Code.Formatter do
     {doc, state}
   end
 
+  defp comment_line(%{text: text, next_eol_count: next}, acc) do
+    doc = concat([acc, line(), text])
+    if next >= 2, do: concat(doc, nest(line(), :reset)), else: doc
+  end
+
   # Comments between the steps of a pipeline, or the parts of a union, stay there.
   defp operator_comments(operator, left, right, place, state)
        when operator in @pipe_operators or operator in @leading_operators do
@@ -632,7 +644,7 @@ defmodule Code.Formatter do
 
   defp nest_by(doc, text), do: nest(doc, String.length(text))
 
-  defp left_context(context), do: force_many_args_or_operand(context, :operand)
+  defp left_context(context), do: force_many_args_or_operand(context, :left_operand)
   defp right_context(context), do: force_many_args_or_operand(context, :operand)
 
   defp force_many_args_or_operand(:no_parens_one_arg, _), do: :no_parens_arg
@@ -748,7 +760,7 @@ defmodule Code.Formatter do
       if doc |> doc_text() |> starts_like_capture?() do
         concat("& ", doc)
       else
-        concat("&", if(operator?(arg), do: nest(doc, 1), else: doc))
+        concat("&", if(operator?(arg) or block_call?(unblock(arg)), do: nest(doc, 1), else: doc))
       end
 
     {doc, state}
@@ -768,7 +780,7 @@ defmodule Code.Formatter do
 
   defp capture_target(arg, context, state) do
     {doc, state} = expr(arg, context_of_capture(context), state)
-    {if(operator?(arg), do: wrap(doc), else: doc), state}
+    {if(operator?(arg) or block_call?(unblock(arg)), do: wrap(doc), else: doc), state}
   end
 
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
@@ -818,7 +830,7 @@ defmodule Code.Formatter do
 
   # What stands before a dot or bracket.
   defp call_target_operand(target, state) do
-    {doc, state} = expr(target, :operand, state)
+    {doc, state} = expr(target, :left_operand, state)
 
     cond do
       block_call?(target) -> {concat(["(", nest(doc, 1), ")"]), state}
@@ -966,7 +978,12 @@ defmodule Code.Formatter do
 
   defp skip_parens?(:required, _args, _context, _block?), do: false
   defp skip_parens?(:skip_if_do_end, args, _context, block?), do: block? and args != []
-  defp skip_parens?(:skip_unless_many_args, _args, context, _block?) when context in [:no_parens_arg, :parens_arg], do: false
+  # Without parentheses what follows would become part of the call, unless a block ends it.
+  defp skip_parens?(:skip_unless_many_args, _args, context, false)
+       when context in [:no_parens_arg, :parens_arg, :left_operand],
+       do: false
+
+  defp skip_parens?(:skip_unless_many_args, args, :no_parens_arg, true), do: match?([_], args)
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
   defp skip_parens?(_, _, _, _), do: false
 
@@ -1068,7 +1085,8 @@ defmodule Code.Formatter do
         right_doc = right_doc |> nest(2) |> concat(break(""))
         right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
         right_doc = right_doc |> group(:inherit) |> next_break_fits(:enabled)
-        break("") |> concat(left_doc) |> nest(2, :break) |> concat(right_doc)
+        doc = break("") |> concat(left_doc) |> nest(2, :break) |> concat(right_doc)
+        if many_eol?, do: force_unfit(doc), else: doc
       end
 
     {doc, true, state}
@@ -1136,9 +1154,15 @@ defmodule Code.Formatter do
     end
 
     max_line = if skip_parens?, do: @min_line, else: max_line
-    min_line = if min_line == @max_line, do: @min_line, else: min_line
+    min_line = if min_line >= @max_line - 1, do: @min_line, else: min_line
 
-    {parts, comments?, state} = interleave(args, min_line, max_line, state, part)
+    {parts, comments?, state} =
+      if skip_parens? and match?([_], args) do
+        {part, state} = part.(hd(args), true, state)
+        {[part], false, state}
+      else
+        interleave(args, min_line, max_line, state, part)
+      end
 
     cond do
       args == [] and not comments? ->
@@ -1156,6 +1180,7 @@ defmodule Code.Formatter do
   end
 
   # A comma counts for whether the group before it fits.
+  defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
   defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
   defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
   defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
@@ -1274,8 +1299,12 @@ defmodule Code.Formatter do
     {before, state} = pop_comments(min_line, arrow_line - 1, state)
     {args_doc, state} = clause_arguments(args, state, :clause)
 
+    # What stands behind the arrow belongs to a body in the lines below.
+    {body_first, _} = line_range(body, {@max_line, @min_line})
+    body_min = if body_first > arrow_line and arrow_line > min_line and body_first != @max_line, do: arrow_line - 1, else: arrow_line
+
     count = length(state.comments)
-    {body_doc, state} = clause_body(body, arrow_line, if(rest == [], do: max_line, else: last), state)
+    {body_doc, state} = clause_body(body, body_min, if(rest == [], do: max_line, else: last), state)
     in_body? = length(state.comments) < count
     {inside, state} = pop_comments(min_line, if(last == @min_line, do: @min_line, else: min(last, max_line - 1)), state)
 
@@ -1368,19 +1397,10 @@ defmodule Code.Formatter do
   # Containers
 
   defp tuple(meta, args, state) do
-    join =
-      cond do
-        eol?(meta, state) -> :line
-        keyword_last?(args) -> :break
-        true -> :flex_break
-      end
-
-    {keyword?, args} = splice_keyword(args)
-    join = if keyword? and join == :flex_break, do: :break, else: join
+    join = if eol?(meta, state), do: :line, else: :flex_break
+    {_, args} = splice_keyword(args)
     container(meta, args, "{", "}", join, state)
   end
-
-  defp keyword_last?(args), do: match?([_, _ | _], args) and elem(last_as_keyword(List.last(args), true), 0)
 
   defp splice_keyword([]), do: {false, []}
 
@@ -1402,7 +1422,7 @@ defmodule Code.Formatter do
     join = if eol?(meta, state), do: :line, else: :break
     {target_doc, state} = expr(target, :parens_arg, state)
     target_doc = if operator?(target), do: wrap(target_doc), else: target_doc
-    {args_doc, join, state} = arguments(unwrap_pairs(pairs), Keyword.take(update_meta, [:line]) ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
+    {args_doc, join, state} = arguments(unwrap_pairs(pairs), [line: line(update_meta) - 1] ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
     separator = if join == :line, do: line(), else: break()
     doc = concat([group(target_doc), separator, "| ", nest(args_doc, 2)])
     {surround_container(open, doc, "}", join, meta, state), state}
@@ -1430,11 +1450,12 @@ defmodule Code.Formatter do
     {surround_container(open, args_doc, close, join, meta, state), state}
   end
 
-  defp element({:|, _, [left, right]}, state) do
+  defp element({:|, meta, [left, right]}, state) do
     # [head | tail]
     {left_doc, state} = operand(left, :|, {:right, 70}, :left, :parens_arg, state)
     {right_doc, state} = operand(right, :|, {:right, 70}, :right, :parens_arg, state)
-    {group(glue(left_doc, concat("| ", nest(right_doc, 2)))), state}
+    doc = glue(left_doc, concat("| ", nest(right_doc, 2)))
+    {group(if(eol?(meta, state), do: force_unfit(doc), else: doc)), state}
   end
 
   defp element(arg, state), do: expr(arg, :parens_arg, state)
@@ -1504,8 +1525,9 @@ defmodule Code.Formatter do
     {if(parens?, do: wrap(doc), else: doc), state}
   end
 
-  defp expr_segment(left, true, _index, state), do: expr(left, :operand, state)
-  defp expr_segment(left, false, index, state), do: segment_element(left, index, :none, state)
+  # Inside parentheses nothing runs together.
+  defp expr_segment(left, true, _index, state), do: segment_element(left, :none, :last, state)
+  defp expr_segment(left, false, index, state), do: segment_element(left, index, :last, state)
 
   defp segment_operator?({name, meta, [_ | _] = args}) when is_atom(name) do
     sigil?(name, meta) or
@@ -1634,7 +1656,7 @@ defmodule Code.Formatter do
   end
 
   defp heredoc(text, delimiter, suffix, state) do
-    {concat([delimiter, heredoc_body(text), delimiter, suffix]) |> force_unfit(), state}
+    {concat([delimiter, text |> escape_heredoc(delimiter) |> heredoc_body(), delimiter, suffix]) |> force_unfit(), state}
   end
 
   # The last line break belongs to the closing delimiter.
@@ -1680,41 +1702,34 @@ defmodule Code.Formatter do
     {doc, inner} = block(code, first, max(last, @min_line + 1), %{state | skip_eol: true, comments: []})
     state = %{inner | comments: state.comments}
     _ = meta
-    text = doc |> no_limit() |> Inspect.Algebra.format(:infinity) |> IO.iodata_to_binary()
-    doc = concat(["\#{", string_lines_forced(text), "}"])
-    {doc, %{state | skip_eol: false}}
-  end
-
-  defp string_lines_forced(text) do
-    doc = string_lines(text)
-    if String.contains?(text, "\n"), do: force_unfit(doc), else: doc
+    {no_limit(concat(["\#{", doc, "}"])), %{state | skip_eol: false}}
   end
 
   defp heredoc_entries(entries, state, delimiter, suffix) do
-    {docs, state} = heredoc_docs(entries, [], state)
+    {docs, state} = heredoc_docs(entries, delimiter, [], state)
     first = if match?(["\n" <> _ | _], entries), do: nest(line(), :reset), else: line()
     {concat([delimiter, first, concat_all(docs), delimiter, suffix]) |> force_unfit(), state}
   end
 
-  defp heredoc_docs([text | rest], acc, state) when is_binary(text) do
-    [first | others] = text |> escape_heredoc() |> String.split("\n")
+  defp heredoc_docs([text | rest], delimiter, acc, state) when is_binary(text) do
+    [first | others] = text |> escape_heredoc(delimiter) |> String.split("\n")
     doc = heredoc_rest(others, rest == [], string(first))
-    heredoc_docs(rest, [doc | acc], state)
+    heredoc_docs(rest, delimiter, [doc | acc], state)
   end
 
-  defp heredoc_docs([entry | rest], acc, state) do
+  defp heredoc_docs([entry | rest], delimiter, acc, state) do
     {doc, state} = interpolated_entry(entry, nil, state)
-    heredoc_docs(rest, [doc | acc], state)
+    heredoc_docs(rest, delimiter, [doc | acc], state)
   end
 
-  defp heredoc_docs([], acc, state), do: {Enum.reverse(acc), state}
+  defp heredoc_docs([], _delimiter, acc, state), do: {Enum.reverse(acc), state}
 
   # A line is empty when neither text nor interpolation follows.
   defp heredoc_rest([], _end?, acc), do: acc
   defp heredoc_rest([last], _end?, acc), do: acc |> concat(line()) |> concat(string(last))
   defp heredoc_rest([text | rest], end?, acc), do: heredoc_rest(rest, end?, concat(acc, heredoc_line(text)))
 
-  defp escape_heredoc(text), do: text
+  defp escape_heredoc(text, delimiter), do: String.replace(text, delimiter, "\\" <> delimiter)
 
   # Sigils
 
@@ -1786,6 +1801,8 @@ defmodule Code.Formatter do
     meta[:delimiter] == nil or meta[:delimiter] == @single_heredoc
   end
 
+  defp fits?({:__block__, meta, [{_, _}]}, state), do: eol?(meta, state)
+  defp fits?({:{}, meta, [_ | _]}, state), do: eol?(meta, state)
   defp fits?({form, _, [_ | _]}, _state) when form in [:fn, :%{}, :%], do: true
 
   defp fits?({name, meta, _}, _state) when is_atom(name) do

@@ -81,7 +81,17 @@ defmodule Inspect.Algebra do
     with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
   end
 
-  def to_doc_with_opts(%_{} = struct, %Opts{inspect_fun: fun} = opts) do
+  def to_doc_with_opts(%module{} = struct, %Opts{} = opts) do
+    if Inspect.Any.regular?(module, struct) do
+      struct_to_doc(struct, opts)
+    else
+      with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
+    end
+  end
+
+  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_opts(fun.(term, opts), opts)
+
+  defp struct_to_doc(struct, %{inspect_fun: fun} = opts) do
     try do
       fun.(struct, opts)
     rescue
@@ -90,8 +100,6 @@ defmodule Inspect.Algebra do
       result -> with_opts(result, opts)
     end
   end
-
-  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_opts(fun.(term, opts), opts)
 
   defp with_opts({_doc, %Opts{}} = result, _opts), do: result
   defp with_opts(doc, opts), do: {doc, opts}
@@ -109,7 +117,7 @@ defmodule Inspect.Algebra do
 
         error =
           try do
-            plain = %{opts | syntax_colors: []}
+            plain = %{opts | inspect_fun: &Inspect.inspect/2, syntax_colors: []}
             {doc, _opts} = with_opts(Inspect.Map.inspect_as_map(struct, plain), plain)
             shown = IO.iodata_to_binary(format(group(doc), opts.width))
             Inspect.Error.exception(exception: exception, stacktrace: stacktrace, inspected_struct: shown)
@@ -188,7 +196,7 @@ defmodule Inspect.Algebra do
 
   # Returns the documents in reverse; the tail of an improper list is marked as {:tail, doc}.
   defp elements([], opts, _fun, docs, plain?), do: {docs, plain?, opts}
-  defp elements(_terms, %{limit: 0} = opts, _fun, docs, plain?), do: {["..." | docs], plain?, opts}
+  defp elements([_ | _], %{limit: 0} = opts, _fun, docs, plain?), do: {["..." | docs], plain?, opts}
 
   defp elements([term | terms], opts, fun, docs, plain?) do
     case fun.(term, Opts.count(opts)) do
@@ -408,13 +416,11 @@ defmodule Inspect.Algebra do
   def color_doc(doc, color_key, %Opts{syntax_colors: colors}) when is_doc(doc) do
     case colors do
       [] -> doc
-      _ -> color_doc(doc, color_key, colors)
+      _ -> color_doc_with(doc, color_key, colors)
     end
   end
 
-  def color_doc([], _color_key, _colors), do: []
-
-  def color_doc(doc, color_key, colors) when is_list(colors) do
+  defp color_doc_with(doc, color_key, colors) do
     case option(colors, color_key, nil) do
       nil -> doc
       color -> concat({:doc_color, doc, ansi(color)}, {:doc_color, [], ansi(option(colors, :reset, :reset))})
@@ -462,8 +468,10 @@ defmodule Inspect.Algebra do
     layout(doc, 0, :flat, width, 0, [])
   end
 
-  # layout(doc, indentation, mode, width, column, rest). An entry of rest is {indentation, mode, doc} or {:width, width}. Within a flat
-  # group nothing is broken, unless an inner group decides otherwise for itself.
+  # layout(doc, indentation, mode, width, column, rest). An entry of rest is {indentation, mode, doc} or {:width, width}.
+  #
+  # Modes: `:flat`, outside of any group or when all of it fits: no break is taken; `:break`: strict breaks are taken;
+  # `:lenient`: the group fits if its optimistic groups break, so they do; `:broken`: the next group is such a one.
   defp layout([], _i, _mode, w, k, rest), do: continue(w, k, rest)
   defp layout([doc], i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
   defp layout([first | second], i, mode, w, k, rest), do: layout(first, i, mode, w, k, [{i, mode, second} | rest])
@@ -471,35 +479,39 @@ defmodule Inspect.Algebra do
   defp layout({:doc_string, text, size}, _i, _mode, w, k, rest), do: [text | continue(w, k + size, rest)]
   defp layout(:doc_line, i, _mode, w, _k, rest), do: [indent(i) | continue(w, i, rest)]
 
-  defp layout({:doc_break, text, :flex}, i, :break, w, k, rest) do
+  defp layout({:doc_break, text, :flex}, i, :break, w, k, rest) when w != :infinity do
     k = k + byte_size(text)
 
-    if w == :infinity or fits?(w, k, true, rest) do
+    if fits?(w, k, true, rest) do
       [text | continue(w, k, rest)]
     else
       [indent(i) | continue(w, i, rest)]
     end
   end
 
-  defp layout({:doc_break, _text, :strict}, i, :break, w, _k, rest), do: [indent(i) | continue(w, i, rest)]
+  defp layout({:doc_break, _text, :strict}, i, :break, w, _k, rest) when w != :infinity, do: [indent(i) | continue(w, i, rest)]
   defp layout({:doc_break, text, _kind}, _i, _flat, w, k, rest), do: [text | continue(w, k + byte_size(text), rest)]
 
   defp layout({:doc_nest, doc, level, how}, i, mode, w, k, rest) do
     layout(doc, nested(level, how, mode, i, k), mode, w, k, rest)
   end
 
-  defp layout({:doc_group, doc, :inherit}, i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
+  defp layout({:doc_group, doc, :inherit}, i, :break, w, k, rest), do: layout(doc, i, :break, w, k, rest)
 
-  defp layout({:doc_group, doc, _mode}, i, _outer, w, k, rest) do
-    if w == :infinity or fits?(w, k, false, [{i, :flat, doc}, {:tail, false, rest}]) do
-      layout(doc, i, :flat, w, k, rest)
-    else
-      layout(doc, i, :break, w, k, rest)
+  defp layout({:doc_group, doc, _kind}, i, :broken, w, k, rest), do: layout(doc, i, :break, w, k, rest)
+  defp layout({:doc_group, doc, :optimistic}, i, :lenient, w, k, rest), do: layout(doc, i, :break, w, k, rest)
+
+  defp layout({:doc_group, doc, _kind}, i, _outer, w, k, rest) do
+    cond do
+      w == :infinity or fits?(w, k, false, [{i, :flat, doc}]) -> layout(doc, i, :flat, w, k, rest)
+      fits?(w, k, false, [{i, :lenient, doc}]) -> layout(doc, i, :lenient, w, k, rest)
+      true -> layout(doc, i, :break, w, k, rest)
     end
   end
 
   defp layout({:doc_color, doc, color}, i, mode, w, k, rest), do: [color | layout(doc, i, mode, w, k, rest)]
   defp layout({:doc_force, doc}, i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
+  defp layout({:doc_fits, doc, :enabled}, i, :lenient, w, k, rest), do: layout(doc, i, :broken, w, k, rest)
   defp layout({:doc_fits, doc, _fits}, i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
   defp layout({:doc_limit, doc, limit}, i, mode, w, k, rest), do: layout(doc, i, mode, limit, k, [{:width, w} | rest])
   defp layout({:doc_collapse, max}, i, _mode, w, k, rest), do: collapse(rest, max, 0, i, w, k)
@@ -517,7 +529,7 @@ defmodule Inspect.Algebra do
   defp nested(level, i, _k), do: i + level
 
   defp indent(0), do: "\n"
-  defp indent(i), do: ["\n" | :binary.copy(" ", i)]
+  defp indent(i), do: "\n" <> :binary.copy(" ", i)
 
   # Lines are counted until something else shows.
   defp collapse([{_i, _mode, ""} | rest], max, count, i, w, k), do: collapse(rest, max, count, i, w, k)
@@ -536,21 +548,17 @@ defmodule Inspect.Algebra do
     collapse([{i, mode, doc} | rest], max, count, indentation, w, k)
   end
 
-  defp collapse(rest, _max, 0, _i, w, k), do: continue(w, k, rest)
-  defp collapse(rest, max, count, i, w, _k), do: [lines(min(max, count), i) | continue(w, i, rest)]
-
-  defp lines(1, i), do: indent(i)
-  defp lines(count, i), do: [:binary.copy("\n", count - 1) | indent(i)]
+  defp collapse(rest, max, count, i, w, _k) do
+    [:binary.copy("\n", min(max, count)), :binary.copy(" ", i) | continue(w, i, rest)]
+  end
 
   # fits?(width, column, break seen?, entries): whether the entries reach a line end within the width. Text without any break has no
-  # choice, so it always fits. `{:tail, seen?, entries}` is what follows the group in question.
+  # choice, so it always fits. `{:tail, seen?, entries}` is what follows an inner group, whose breaks are no choice for what follows.
   #
-  # Two more modes occur here: `:flat_no_break`, inside a pessimistic group, and `:break_no_flat`, inside an optimistic one, where the
-  # first break ends the search.
+  # Modes: `:flat`, nothing breaks; `:lenient`, optimistic groups may; `:inside`, within one of these: its first break ends the search.
   defp fits?(w, k, true, _entries) when k > w, do: false
   defp fits?(_w, _k, _seen?, []), do: true
   defp fits?(w, k, _seen?, {:tail, seen?, entries}), do: fits?(w, k, seen?, entries)
-  defp fits?(w, k, _seen?, [{:tail, seen?, entries}]), do: fits?(w, k, seen?, entries)
   defp fits?(_w, k, seen?, [{:width, w} | rest]), do: fits?(w, k, seen?, rest)
   defp fits?(w, k, seen?, [{i, mode, doc} | rest]), do: fits?(doc, i, mode, w, k, seen?, rest)
 
@@ -559,10 +567,10 @@ defmodule Inspect.Algebra do
   defp fits?(text, _i, _mode, w, k, seen?, rest) when is_binary(text), do: fits?(w, k + byte_size(text), seen?, rest)
   defp fits?({:doc_string, _text, size}, _i, _mode, w, k, seen?, rest), do: fits?(w, k + size, seen?, rest)
   defp fits?({:doc_break, _text, _kind}, _i, :break, _w, _k, _seen?, _rest), do: true
-  defp fits?({:doc_break, _text, _kind}, _i, :break_no_flat, _w, _k, _seen?, _rest), do: true
+  defp fits?({:doc_break, _text, _kind}, _i, :inside, _w, _k, _seen?, _rest), do: true
   defp fits?({:doc_break, text, _kind}, _i, _flat, w, k, _seen?, rest), do: fits?(w, k + byte_size(text), true, rest)
   defp fits?(:doc_line, _i, :break, _w, _k, _seen?, _rest), do: true
-  defp fits?(:doc_line, _i, :break_no_flat, _w, _k, _seen?, _rest), do: true
+  defp fits?(:doc_line, _i, :inside, _w, _k, _seen?, _rest), do: true
   defp fits?(:doc_line, i, _flat, w, _k, _seen?, rest), do: fits?(w, i, false, rest)
   defp fits?({:doc_nest, doc, _level, :break}, i, mode, w, k, seen?, rest), do: fits?(doc, i, mode, w, k, seen?, rest)
 
@@ -570,20 +578,19 @@ defmodule Inspect.Algebra do
     fits?(doc, nested(level, i, k), mode, w, k, seen?, rest)
   end
 
-  defp fits?({:doc_group, doc, mode}, i, outer, w, k, seen?, rest) do
-    fits?(doc, i, group_mode(mode, outer), w, k, seen?, rest)
+  defp fits?({:doc_group, doc, kind}, i, mode, w, k, seen?, rest) do
+    fits?(doc, i, within(kind, mode), w, k, seen?, {:tail, seen?, rest})
   end
 
   defp fits?({:doc_fits, doc, :enabled}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, group_mode(:optimistic, mode), w, k, seen?, rest)
+    fits?(doc, i, within(:optimistic, mode), w, k, seen?, rest)
   end
 
   defp fits?({:doc_fits, doc, :disabled}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, group_mode(:pessimistic, mode), w, k, seen?, rest)
+    fits?(doc, i, within(:pessimistic, mode), w, k, seen?, rest)
   end
 
-  defp fits?({:doc_force, doc}, i, :break_no_flat, w, k, seen?, rest), do: fits?(doc, i, :break_no_flat, w, k, seen?, rest)
-  defp fits?({:doc_force, doc}, i, :break, w, k, seen?, rest), do: fits?(doc, i, :break, w, k, seen?, rest)
+  defp fits?({:doc_force, doc}, i, :inside, w, k, seen?, rest), do: fits?(doc, i, :inside, w, k, seen?, rest)
   defp fits?({:doc_force, _doc}, _i, _flat, _w, _k, _seen?, _rest), do: false
   defp fits?({:doc_color, doc, _color}, i, mode, w, k, seen?, rest), do: fits?(doc, i, mode, w, k, seen?, rest)
   defp fits?({:doc_collapse, _max}, _i, _mode, w, k, seen?, rest), do: fits?(w, k, seen?, rest)
@@ -592,7 +599,9 @@ defmodule Inspect.Algebra do
     fits?(doc, i, mode, limit, k, seen?, [{:width, w} | rest])
   end
 
-  defp group_mode(:optimistic, :flat), do: :break_no_flat
-  defp group_mode(:pessimistic, :flat), do: :flat_no_break
-  defp group_mode(_mode, outer), do: outer
+  defp within(:optimistic, :lenient), do: :inside
+  defp within(:pessimistic, :lenient), do: :flat
+  defp within(:inherit, :break), do: :break
+  defp within(_kind, :break), do: :flat
+  defp within(_kind, mode), do: mode
 end

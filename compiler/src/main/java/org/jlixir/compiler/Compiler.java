@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.ExpandImport;
 import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.LexicalTracker;
@@ -84,9 +85,13 @@ public final class Compiler {
 
     /** An environment at the top of {@code file}. */
     public Env topLevel(String file) {
+        Env empty = Env.empty(file, 1, Imports.NONE, Imports.NONE, EmptyList.NIL);
         Env kernel = session.state().kernelEnv();
-        Env env = kernel != null ? kernel : Env.empty(file, 1, Imports.NONE, Imports.NONE, EmptyList.NIL);
-        return env.withFile(file).withLine(1);
+        if (kernel == null && session.state().modules().isLoaded(session.self(), Words.KERNEL)) {
+            kernel = ExpandImport.kernel(session, empty);
+            session.state().kernelEnv(kernel);
+        }
+        return (kernel != null ? kernel : empty).withFile(file).withLine(1);
     }
 
     // Files and strings

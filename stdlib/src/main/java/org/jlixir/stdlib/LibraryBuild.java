@@ -37,6 +37,7 @@ public final class LibraryBuild {
     private final List<Path> files = new ArrayList<>();
     private final Set<Path> started = new HashSet<>();
     private final Map<Atom, ModuleDefinition> definitions = new LinkedHashMap<>();
+    private final Set<String> unresolved = new java.util.TreeSet<>();
     private int failures;
 
     private LibraryBuild() {}
@@ -67,6 +68,9 @@ public final class LibraryBuild {
                 compile(self, file);
             }
             write(output);
+            if (Boolean.getBoolean("jlixir.build.unresolved")) {
+                unresolved.forEach(call -> System.err.println("unresolved: " + call));
+            }
         } catch (IOException e) {
             System.err.println("cannot write the library: " + e.getMessage());
             failures++;
@@ -132,6 +136,9 @@ public final class LibraryBuild {
         boolean exported = definition != null
                 && definition.functions().stream()
                         .anyMatch(one -> one.exported() && one.name() == function && one.arity() == arity);
+        if (!exported) {
+            unresolved.add(module + "." + function + "/" + arity);
+        }
         return exported ? new Linker.Link.Fixed(ModuleNames.className(module)) : new Linker.Link.Current();
     }
 

@@ -26,6 +26,7 @@ final class ClassContext {
     final Map<FunctionName, Integer> indexes = new HashMap<>();
     private final Map<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;
+    private int nextClosure;
 
     ClassContext(Atom module, String className, String sourceFile, List<CoreFunction> functions, Linker linker) {
         this.module = module;
@@ -68,7 +69,7 @@ final class ClassContext {
     String closureClass(Core.Closure closure) {
         String known = closures.get(closure);
         if (known == null) {
-            known = ClosureEmitter.emit(this, closure, closures.size());
+            known = ClosureEmitter.emit(this, closure, nextClosure++);
             closures.put(closure, known);
         }
         return known;

@@ -66,7 +66,7 @@ public final class Calls {
         return switch (failure) {
             case ElixirException e -> e;
             case StackOverflowError _ -> ElixirException.error(SYSTEM_LIMIT);
-            case Error e -> throw e;
+            case Error e when !(e instanceof LinkageError) -> throw e;
             default -> {
                 ElixirException wrapped = ElixirException.error(Tuple.of(
                         JAVA_EXCEPTION,

@@ -5,7 +5,9 @@ import java.util.List;
 /** Every class of built-in functions. */
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
+            Arguments.class,
             Atomics.class,
+            Base64Module.class,
             Binary.class,
             BinarySearch.class,
             Counters.class,
@@ -14,10 +16,11 @@ public final class Builtins {
             ErlangBinaries.class,
             ErlangCalls.class,
             ErlangFailures.class,
+            ErlangIdentifiers.class,
             ErlangLists.class,
             ErlangNodes.class,
-            ErlangProcesses.class,
             ErlangProcessState.class,
+            ErlangProcesses.class,
             ErlangStatistics.class,
             ErlangSuspension.class,
             ErlangSystem.class,
@@ -26,6 +29,11 @@ public final class Builtins {
             ErlangTime.class,
             ErlangTimers.class,
             ErlangTuples.class,
+            Ets.class,
+            EtsObjects.class,
+            EtsSelection.class,
+            EtsUpdates.class,
+            JlixirUnicode.class,
             Lists.class,
             ListsFolding.class,
             ListsKeyed.class,
@@ -34,6 +42,8 @@ public final class Builtins {
             MapsFolding.class,
             MathModule.class,
             PersistentTerm.class,
+            Re.class,
+            ReText.class,
             Unicode.class);
 
     private Builtins() {}

@@ -64,6 +64,11 @@ public final class ErlangNodes {
         return Atom.of("nocookie");
     }
 
+    @Builtin("ports")
+    public static Object ports() {
+        return EmptyList.NIL;
+    }
+
     @Builtin("monitor_node")
     public static Object monitorNode(Object node, Object flag) {
         Args.atom(node);
@@ -91,6 +96,11 @@ public final class ErlangNodes {
                     && (pair.e0 == Atom.of("flush") || pair.e0 == Atom.of("flush_timeout")))) {
                 throw Args.badarg();
             }
+        }
+        if (status instanceof Cons) {
+            System.err.println(Args.characters(status));
+        } else if (status instanceof Bitstring) {
+            System.err.println(Args.utf8(status));
         }
         self.node().halt(exitCode(status));
         return Atom.OK;

@@ -35,11 +35,10 @@ public final class ErlangSystem {
         String name = Args.atom(item).name();
         return switch (name) {
             case "process_count" -> (long) ProcessView.count(self.node());
-            case "process_limit", "atom_limit" -> 1_048_576L;
+            case "process_limit", "atom_limit", "ets_limit" -> 1L << 28;
             case "atom_count" -> (long) Atom.count();
             case "port_count" -> 0L;
             case "port_limit" -> 65_536L;
-            case "ets_limit" -> 8192L;
             case "schedulers", "dirty_cpu_schedulers", "dirty_cpu_schedulers_online", "logical_processors",
                     "logical_processors_online", "logical_processors_available" -> cores;
             case "schedulers_online" -> schedulersOnline(self).value;
@@ -50,10 +49,9 @@ public final class ErlangSystem {
             case "compat_rel" -> Long.valueOf(OTP_RELEASE);
             case "driver_version" -> Args.charlist("3.3");
             case "nif_version" -> Args.charlist("2.17");
-            case "machine" -> Args.charlist("BEAM");
+            case "machine" -> Args.charlist("JVM");
             case "system_architecture" -> Args.charlist(architecture());
-            case "system_version" -> Args.charlist("Erlang/OTP " + OTP_RELEASE + " [erts-" + VERSION
-                    + "] [jlixir] [64-bit] [smp:" + cores + ":" + cores + "]\n");
+            case "system_version" -> Args.charlist("jlixir on Java " + Runtime.version().feature() + "\n");
             case "wordsize" -> 8L;
             case "endian" -> Atom.of(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? "big" : "little");
             case "threads", "smp_support", "kernel_poll", "time_correction" -> Atom.TRUE;
@@ -121,6 +119,13 @@ public final class ErlangSystem {
                 Atom.of("include_shared_binaries"), Atom.FALSE,
                 Atom.of("kill"), Atom.TRUE,
                 Atom.of("size"), 0L);
+    }
+
+    /** Prints the term in Erlang's notation, for debugging. */
+    @Builtin("display")
+    public static Object display(Object term) {
+        System.out.println(term);
+        return Atom.TRUE;
     }
 
     // ---- flags: remembered, for programs that read them back

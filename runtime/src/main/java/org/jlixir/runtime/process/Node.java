@@ -44,7 +44,7 @@ public final class Node {
     private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
     private final Timers timers = new Timers(this);
     private final LongAdder endedReductions = new LongAdder();
-    private volatile IntConsumer halt = System::exit;
+    private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
 
     private static ScheduledThreadPoolExecutor newTimers() {
@@ -64,6 +64,13 @@ public final class Node {
 
     public CodeServer code() {
         return code;
+    }
+
+    /** Shutdown hooks are not run: a process may be in the middle of anything. */
+    private static void haltJvm(int exitCode) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /** What {@code :erlang.halt/1} does with the exit code; ends the JVM unless told otherwise. */
@@ -205,7 +212,7 @@ public final class Node {
                 ended[0] = new Ended(null, failure);
             } catch (ProcessKilled killed) {
                 ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
-            } catch (StackOverflowError | RuntimeException failure) {
+            } catch (StackOverflowError | LinkageError | RuntimeException failure) {
                 ended[0] = new Ended(null, Calls.caught(failure));
             } catch (Hibernation hibernation) {
                 throw hibernation;

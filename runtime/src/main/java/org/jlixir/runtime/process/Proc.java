@@ -264,7 +264,12 @@ public final class Proc {
 
     /** A process on the thread that makes it, of a node of its own: for the build and for tests. */
     public Proc() {
-        this(new Node(), null);
+        this(new Node());
+    }
+
+    /** A process on the thread that makes it. */
+    public Proc(Node node) {
+        this(node, null);
         pid.bind(this);
         node.processTable().put(pid, this);
         thread = Thread.currentThread();
@@ -424,7 +429,7 @@ public final class Proc {
             reason = killed.reason;
         } catch (ElixirException failure) {
             reason = crashed(failure);
-        } catch (StackOverflowError | RuntimeException failure) {
+        } catch (StackOverflowError | LinkageError | RuntimeException failure) {
             reason = crashed(Calls.caught(failure));
         } catch (Error failure) {
             reason = crashed(ofError(failure));
