@@ -33,12 +33,12 @@ public final class Arguments {
     }
 
     @Builtin("stop")
-    public static Object stop() {
-        return ErlangSystem.halt(0L);
+    public static Object stop(Proc self) {
+        return ErlangNodes.halt(self, 0L);
     }
 
     @Builtin("stop")
-    public static Object stop(Object status) {
-        return ErlangSystem.halt(status);
+    public static Object stop(Proc self, Object status) {
+        return ErlangNodes.halt(self, status);
     }
 }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.jlixir.runtime.code.ExternalFun;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
@@ -14,6 +12,7 @@ import org.jlixir.runtime.process.ProcessView;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
@@ -77,7 +76,7 @@ public final class ErlangProcessState {
             return Atom.FALSE;
         }
         // An exit signal sent before this question must have had its effect.
-        return Atom.of(process == self || ProcessView.settle(process));
+        return Atom.of(process == self || ProcessView.settle(self, process));
     }
 
     // ---- dictionary
@@ -150,6 +149,14 @@ public final class ErlangProcessState {
         throw ElixirException.badArgument();
     }
 
+    @Builtin("process_flag")
+    public static Object processFlag(Proc self, Object target, Object flag, Object value) {
+        if (flag == Atom.of("save_calls") && target instanceof Pid pid && self.node().find(pid) != null) {
+            return (long) Args.integer(value, 0, 10_000) & 0L;
+        }
+        throw ElixirException.badArgument();
+    }
+
     @Builtin("group_leader")
     public static Object groupLeader(Proc self) {
         return self.groupLeader();
@@ -201,13 +208,12 @@ public final class ErlangProcessState {
         }
         CompletableFuture<List<Object>> answer = new CompletableFuture<>();
         process.request(other -> answer.complete(other.isEnded() ? List.of() : collect(other, items, false)));
-        try {
-            List<Object> found = answer.get(5, TimeUnit.SECONDS);
-            return found.isEmpty() && !items.isEmpty() ? UNDEFINED : result(found, items, single);
-        } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            return UNDEFINED;
-        }
+        List<Object> found = self.await(answer, ANSWER_NANOS);
+        return found == null || found.isEmpty() && !items.isEmpty() ? UNDEFINED : result(found, items, single);
     }
+
+    /** How long a process that blocks in Java code is waited for: nanoseconds. */
+    private static final long ANSWER_NANOS = 5_000_000_000L;
 
     private static List<Object> collect(Proc process, List<Object> items, boolean own) {
         List<Object> found = new ArrayList<>();
@@ -241,17 +247,38 @@ public final class ErlangProcessState {
     }
 
     @Builtin("garbage_collect")
-    public static Object garbageCollect(Object target) {
+    public static Object garbageCollect(Proc self, Object target) {
+        if (!(target instanceof Pid pid)) {
+            throw ElixirException.badArgument();
+        }
+        return Atom.of(self.node().find(pid) != null);
+    }
+
+    @Builtin("garbage_collect")
+    public static Object garbageCollect(Proc self, Object target, Object options) {
+        return garbageCollect(self, target);
+    }
+
+    /** No process holds on to old code: the JVM collects it when nobody uses it. */
+    @Builtin("check_process_code")
+    public static Object checkProcessCode(Object target, Object module) {
+        return Atom.FALSE;
+    }
+
+    @Builtin("bump_reductions")
+    public static Object bumpReductions(Proc self, Object count) {
+        self.reductions -= Args.integer(count, 0, Proc.REDUCTIONS);
+        if (self.reductions <= 0) {
+            self.reductionsExhausted();
+        }
         return Atom.TRUE;
     }
 
     /** Waits for a message, then calls the function with nothing else on the stack. */
-    @Builtin(value = "hibernate", mayPark = true, tailCalls = true)
+    @Builtin(value = "hibernate", mayPark = true)
     public static Object hibernate(Proc self, Object module, Object function, Object arguments) {
-        self.receiveStart();
-        while (self.receivePeek() == null) {
-            self.receiveWait();
-        }
-        return ErlangCalls.apply(self, module, function, arguments);
+        Object[] values = Args.elements(arguments);
+        Fun target = new ExternalFun(Args.atom(module), Args.atom(function), values.length);
+        return ProcessSignals.hibernate(target, values);
     }
 }

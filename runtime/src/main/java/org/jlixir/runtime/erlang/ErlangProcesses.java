@@ -1,6 +1,7 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.List;
+import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
@@ -27,8 +28,14 @@ public final class ErlangProcesses {
     private static final Atom FLUSH = Atom.of("flush");
     private static final Atom INFO = Atom.of("info");
     private static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
+    private static final Set<Object> DEMONITOR_OPTIONS = Set.of(FLUSH, INFO);
     private static final Atom REPLY = Atom.of("reply");
+    private static final Atom NOCONNECT = Atom.of("noconnect");
     private static final Atom NODE = Atom.of("nonode@nohost");
+    private static final Tuple APPLY = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
+    private static final Set<String> TUNING = Set.of(
+            "priority", "fullsweep_after", "min_heap_size", "min_bin_vheap_size", "max_heap_size", "message_queue_data",
+            "async_dist");
     private static final Atom NOSUSPEND = Atom.of("nosuspend");
 
     private ErlangProcesses() {}
@@ -87,11 +94,10 @@ public final class ErlangProcesses {
     }
 
     private static Object start(Proc self, Object function, Object options) {
-        if (!(function instanceof Fun fun) || fun.arity() != 0) {
+        if (!(function instanceof Fun fun)) {
             throw ElixirException.badArgument();
         }
-        Object call = Tuple.of(fun.module(), fun.name(), (long) fun.arity());
-        return start(self, process -> fun.call0(process), call, options);
+        return start(self, process -> fun.call0(process), APPLY, options);
     }
 
     private static Object start(Proc self, Object module, Object function, Object arguments, Object options) {
@@ -125,6 +131,10 @@ public final class ErlangProcesses {
                 monitor = EmptyList.NIL;
             } else if (cell.head() instanceof Tuple2 pair && pair.e0 == MONITOR) {
                 monitor = pair.e1;
+            } else if (!(cell.head() instanceof Tuple2 pair
+                    && pair.e0 instanceof Atom name
+                    && TUNING.contains(name.name()))) {
+                throw ElixirException.badArgument();
             }
             rest = cell.tail();
         }
@@ -203,8 +213,10 @@ public final class ErlangProcesses {
 
     @Builtin("send")
     public static Object send(Proc self, Object target, Object message, Object options) {
-        if (TermList.properLength(options) < 0) {
-            throw ElixirException.badArgument();
+        for (Object option : Args.elements(options)) {
+            if (option != NOSUSPEND && option != NOCONNECT) {
+                throw ElixirException.badArgument();
+            }
         }
         send(self, target, message);
         return Atom.OK;
@@ -289,6 +301,9 @@ public final class ErlangProcesses {
             throw ElixirException.badArgument();
         }
         List<Object> wanted = TermList.toJava(options);
+        if (!DEMONITOR_OPTIONS.containsAll(wanted)) {
+            throw ElixirException.badArgument();
+        }
         boolean found = ProcessSignals.demonitor(self, ref);
         if (wanted.contains(FLUSH) && !found) {
             ProcessSignals.flushDown(self, ref);
@@ -303,7 +318,13 @@ public final class ErlangProcesses {
 
     @Builtin("alias")
     public static Object alias(Proc self, Object options) {
-        boolean reply = TermList.toJava(options).contains(REPLY);
+        boolean reply = false;
+        for (Object option : Args.elements(options)) {
+            if (option != REPLY && option != EXPLICIT_UNALIAS) {
+                throw ElixirException.badArgument();
+            }
+            reply |= option == REPLY;
+        }
         return ProcessSignals.alias(self, reply ? Atom.of("reply_demonitor") : EXPLICIT_UNALIAS);
     }
 

@@ -1,209 +1,191 @@
 package org.jlixir.runtime.erlang;
 
-import java.lang.management.ManagementFactory;
-import org.jlixir.runtime.error.ElixirException;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import org.jlixir.runtime.process.Clock;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessView;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
-import org.jspecify.annotations.Nullable;
+import org.jlixir.runtime.term.Tuple2;
 
-/** The functions of {@code :erlang} about the system as a whole. */
+/** {@code :erlang}: what the system is, {@code system_info/1} and {@code system_flag/2}. */
 @ErlangModule("erlang")
 public final class ErlangSystem {
+    /** The release of OTP whose library and messages jlixir has. */
+    private static final String OTP_RELEASE = "27";
+
+    private static final String VERSION = "15.2.7";
+    private static final Atom WORDSIZE = Atom.of("wordsize");
+
     private ErlangSystem() {}
-
-    @Builtin("node")
-    public static Object node(Proc self) {
-        return self.node().name();
-    }
-
-    @Builtin("node")
-    public static Object node(Proc self, Object term) {
-        return switch (term) {
-            case org.jlixir.runtime.term.Pid pid -> pid.node();
-            case org.jlixir.runtime.term.Reference reference -> reference.node();
-            case org.jlixir.runtime.term.Port port -> port.node();
-            default -> throw ElixirException.badArgument();
-        };
-    }
-
-    @Builtin("nodes")
-    public static Object nodes() {
-        return EmptyList.NIL;
-    }
-
-    @Builtin("nodes")
-    public static Object nodes(Proc self, Object kind) {
-        boolean self1 = kind == Atom.of("this") || kind == Atom.of("known");
-        return self1 ? TermList.of(self.node().name()) : EmptyList.NIL;
-    }
-
-    @Builtin("is_alive")
-    public static Object isAlive() {
-        return Atom.FALSE;
-    }
-
-    @Builtin("get_cookie")
-    public static Object getCookie() {
-        return Atom.of("nocookie");
-    }
-
-    @Builtin("ports")
-    public static Object ports() {
-        return EmptyList.NIL;
-    }
 
     @Builtin("system_info")
     public static Object systemInfo(Proc self, Object item) {
-        Object info = item instanceof Atom name ? info(self, name.name()) : null;
-        if (info == null) {
-            throw ElixirException.badArgument();
-        }
-        return info;
-    }
-
-    private static @Nullable Object info(Proc self, String name) {
-        return switch (name) {
-            case "schedulers", "schedulers_online", "logical_processors", "logical_processors_available",
-                    "logical_processors_online", "dirty_cpu_schedulers", "dirty_cpu_schedulers_online" ->
-                (long) self.node().schedulers();
-            case "process_count" -> (long) ProcessView.count(self.node());
-            case "process_limit" -> 1L << 28;
-            case "port_count" -> 0L;
-            case "port_limit" -> 65536L;
-            case "atom_count" -> (long) Atom.count();
-            case "atom_limit" -> 1L << 28;
-            case "ets_limit" -> 1L << 28;
-            case "otp_release" -> Args.charlist("27");
-            case "version" -> Args.charlist("15.2");
-            case "machine" -> Args.charlist("JVM");
-            case "wordsize" -> 8L;
-            case "system_architecture" ->
-                Args.charlist(System.getProperty("os.arch") + "-" + System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT));
-            case "system_version" -> Args.charlist("jlixir on Java " + Runtime.version().feature() + "\n");
-            case "endian" -> Atom.of("little");
-            case "emu_flavor" -> Atom.of("jit");
-            case "emu_type" -> Atom.of("opt");
-            case "smp_support", "threads" -> Atom.TRUE;
-            case "time_correction" -> Atom.TRUE;
-            case "time_warp_mode" -> Atom.of("no_time_warp");
-            case "creation" -> 0L;
-            case "delayed_node_table_gc" -> 60L;
-            case "build_type" -> Atom.of("opt");
-            default -> null;
-        };
-    }
-
-    @Builtin("memory")
-    public static Object memory(Proc self) {
-        ListBuilderOf pairs = new ListBuilderOf();
-        for (String key : new String[] {"total", "processes", "processes_used", "system", "atom", "atom_used", "binary", "code", "ets"}) {
-            pairs.add(Atom.of(key), memory(self, Atom.of(key)));
-        }
-        return pairs.list;
-    }
-
-    private static final class ListBuilderOf {
-        private Object list = EmptyList.NIL;
-
-        void add(Object key, Object value) {
-            list = new Cons(Tuple.of(key, value), list);
-        }
-    }
-
-    /** Bytes. The JVM has one heap: what is in use counts as the processes'. */
-    @Builtin("memory")
-    public static Object memory(Proc self, Object kind) {
-        if (kind instanceof Cons) {
-            return TermList.from(TermList.toJava(kind).stream()
-                    .map(one -> Tuple.of(one, memory(self, one)))
-                    .toList());
-        }
-        Runtime runtime = Runtime.getRuntime();
-        long used = runtime.totalMemory() - runtime.freeMemory();
-        return switch (kind instanceof Atom name ? name.name() : "") {
-            case "total", "processes", "processes_used" -> used;
-            case "system" -> ManagementFactory.getMemoryMXBean().getNonHeapMemoryUsage().getUsed();
-            case "atom", "atom_used" -> 64L * Atom.count();
-            case "binary", "ets", "code" -> 0L;
-            default -> throw ElixirException.badArgument();
-        };
-    }
-
-    @Builtin("statistics")
-    public static Object statistics(Proc self, Object item) {
-        return switch (item instanceof Atom name ? name.name() : "") {
-            case "runtime" -> {
-                long millis = ManagementFactory.getRuntimeMXBean().getUptime();
-                yield Tuple.of(millis, 0L);
-            }
-            case "wall_clock" -> Tuple.of((System.nanoTime() - self.node().startNanos()) / 1_000_000L, 0L);
-            case "reductions", "exact_reductions" -> Tuple.of(self.reductionsUsed(), 0L);
-            case "run_queue", "total_run_queue_lengths" -> 0L;
-            case "garbage_collection" -> Tuple.of(0L, 0L, 0L);
-            case "context_switches" -> Tuple.of(0L, 0L);
-            case "io" -> Tuple.of(Tuple.of(Atom.of("input"), 0L), Tuple.of(Atom.of("output"), 0L));
-            default -> throw ElixirException.badArgument();
-        };
-    }
-
-    @Builtin("system_flag")
-    public static Object systemFlag(Object flag, Object value) {
-        if (flag == Atom.of("backtrace_depth")) {
+        if (item instanceof Tuple2 pair
+                && pair.e0 == WORDSIZE
+                && (pair.e1 == Atom.of("internal") || pair.e1 == Atom.of("external"))) {
             return 8L;
         }
-        throw ElixirException.badArgument();
+        long cores = self.node().schedulers();
+        String name = Args.atom(item).name();
+        return switch (name) {
+            case "process_count" -> (long) ProcessView.count(self.node());
+            case "process_limit", "atom_limit", "ets_limit" -> 1L << 28;
+            case "atom_count" -> (long) Atom.count();
+            case "port_count" -> 0L;
+            case "port_limit" -> 65_536L;
+            case "schedulers", "dirty_cpu_schedulers", "dirty_cpu_schedulers_online", "logical_processors",
+                    "logical_processors_online", "logical_processors_available" -> cores;
+            case "schedulers_online" -> schedulersOnline(self).value;
+            case "dirty_io_schedulers" -> 10L;
+            case "scheduler_id", "thread_pool_size" -> 1L;
+            case "otp_release" -> Args.charlist(OTP_RELEASE);
+            case "version" -> Args.charlist(VERSION);
+            case "compat_rel" -> Long.valueOf(OTP_RELEASE);
+            case "driver_version" -> Args.charlist("3.3");
+            case "nif_version" -> Args.charlist("2.17");
+            case "machine" -> Args.charlist("JVM");
+            case "system_architecture" -> Args.charlist(architecture());
+            case "system_version" -> Args.charlist("jlixir on Java " + Runtime.version().feature() + "\n");
+            case "wordsize" -> 8L;
+            case "endian" -> Atom.of(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? "big" : "little");
+            case "threads", "smp_support", "kernel_poll", "time_correction" -> Atom.TRUE;
+            case "port_parallelism", "debug_compiled", "break_ignored" -> Atom.FALSE;
+            case "multi_scheduling" -> Atom.of("enabled");
+            case "scheduler_bind_type" -> Atom.of("unbound");
+            case "emu_flavor" -> Atom.of("jit");
+            case "emu_type", "build_type" -> Atom.of("opt");
+            case "heap_type" -> Atom.of("private");
+            case "dynamic_trace" -> Atom.of("none");
+            case "tolerant_timeofday" -> Atom.of("disabled");
+            case "cpu_topology", "modified_timing_level" -> Atom.UNDEFINED;
+            case "creation" -> 0L;
+            case "dist_ctrl" -> EmptyList.NIL;
+            case "dist_buf_busy_limit" -> 1_048_576L;
+            case "delayed_node_table_gc" -> 60L;
+            case "outstanding_system_requests_limit" -> 4L;
+            case "start_time" -> Clock.START;
+            case "end_time" -> Clock.END;
+            case "time_offset" -> Atom.of("volatile");
+            case "time_warp_mode" -> Atom.of("multi_time_warp");
+            case "os_monotonic_time_source", "os_system_time_source" -> timeSource(self, name);
+            case "message_queue_data" -> Atom.of("on_heap");
+            case "fullsweep_after", "min_heap_size", "min_bin_vheap_size" -> Tuple.of(item, heapSetting(name));
+            case "max_heap_size" -> maxHeapSize();
+            case "garbage_collection" -> TermList.of(
+                    Tuple.of(Atom.of("max_heap_size"), 0L),
+                    Tuple.of(Atom.of("min_bin_vheap_size"), 46_422L),
+                    Tuple.of(Atom.of("min_heap_size"), 233L),
+                    Tuple.of(Atom.of("fullsweep_after"), 65_535L));
+            case "info" -> Bitstring.of("");
+            default -> throw Args.badarg();
+        };
     }
 
-    @Builtin("halt")
-    public static Object halt() {
-        return halt(0L);
+    private static String architecture() {
+        String machine = System.getProperty("os.arch").replace("amd64", "x86_64");
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return machine + (system.startsWith("mac") ? "-apple-darwin" : "-pc-" + system + "-gnu");
     }
 
-    @Builtin("halt")
-    public static Object halt(Object status) {
-        return halt(status, EmptyList.NIL);
+    private static Object timeSource(Proc self, String name) {
+        boolean monotonic = name.startsWith("os_monotonic");
+        return TermList.of(
+                Tuple.of(Atom.of("function"), Atom.of("clock_gettime")),
+                Tuple.of(Atom.of("clock_id"), Atom.of(monotonic ? "CLOCK_MONOTONIC" : "CLOCK_REALTIME")),
+                Tuple.of(Atom.of("resolution"), 1_000_000_000L),
+                Tuple.of(Atom.of("parallel"), Atom.of("yes")),
+                Tuple.of(
+                        Atom.of("time"),
+                        monotonic ? System.nanoTime() : self.node().clock().system()));
     }
 
-    /** Ends the JVM: an integer is the exit code; {@code :abort} or a charlist exits with 1. */
-    @Builtin("halt")
-    public static Object halt(Object status, Object options) {
-        System.out.flush();
-        if (status instanceof Long code) {
-            Runtime.getRuntime().halt(code.intValue() & 0xFF);
-        }
-        if (status instanceof Cons || status == EmptyList.NIL) {
-            System.err.println(Args.characters(status));
-        }
-        Runtime.getRuntime().halt(1);
-        return Atom.OK;
+    private static long heapSetting(String name) {
+        return switch (name) {
+            case "fullsweep_after" -> 65_535L;
+            case "min_heap_size" -> 233L;
+            default -> 46_422L;
+        };
     }
 
-    @Builtin("date")
-    public static Object date() {
-        java.time.LocalDate today = java.time.LocalDate.now();
-        return Tuple.of((long) today.getYear(), (long) today.getMonthValue(), (long) today.getDayOfMonth());
+    static ElixirMap maxHeapSize() {
+        return ElixirMap.of(
+                Atom.of("error_logger"), Atom.TRUE,
+                Atom.of("include_shared_binaries"), Atom.FALSE,
+                Atom.of("kill"), Atom.TRUE,
+                Atom.of("size"), 0L);
     }
 
-    @Builtin("time")
-    public static Object time() {
-        java.time.LocalTime now = java.time.LocalTime.now();
-        return Tuple.of((long) now.getHour(), (long) now.getMinute(), (long) now.getSecond());
-    }
-
-    @Builtin("localtime")
-    public static Object localtime() {
-        return Tuple.of(date(), time());
-    }
-
+    /** Prints the term in Erlang's notation, for debugging. */
     @Builtin("display")
     public static Object display(Object term) {
         System.out.println(term);
         return Atom.TRUE;
     }
 
+    // ---- flags: remembered, for programs that read them back
+
+    private static final class Setting {
+        volatile Object value;
+
+        Setting(Object value) {
+            this.value = value;
+        }
+    }
+
+    private static final class SchedulersOnline {
+        final Setting setting;
+
+        SchedulersOnline(long count) {
+            setting = new Setting(count);
+        }
+    }
+
+    private static final class BacktraceDepth {
+        final Setting setting = new Setting(8L);
+    }
+
+    private static Setting schedulersOnline(Proc self) {
+        return self.node()
+                .state(SchedulersOnline.class, () -> new SchedulersOnline(self.node().schedulers()))
+                .setting;
+    }
+
+    /** @return the value before */
+    @Builtin("system_flag")
+    public static Object systemFlag(Proc self, Object flag, Object value) {
+        return switch (Args.atom(flag).name()) {
+            case "schedulers_online" ->
+                replaced(schedulersOnline(self), (long) Args.integer(value, 1, self.node().schedulers()));
+            case "backtrace_depth" ->
+                replaced(
+                        self.node().state(BacktraceDepth.class, BacktraceDepth::new).setting,
+                        (long) Args.integer(value, 0, 1024));
+            case "scheduler_wall_time", "microstate_accounting" -> {
+                Args.bool(value);
+                yield Atom.FALSE;
+            }
+            case "multi_scheduling" -> Atom.of("enabled");
+            case "time_offset" -> Atom.of("volatile");
+            case "dirty_cpu_schedulers_online" -> (long) self.node().schedulers();
+            case "fullsweep_after" -> 65_535L;
+            case "min_heap_size" -> 233L;
+            case "min_bin_vheap_size" -> 46_422L;
+            case "max_heap_size" -> maxHeapSize();
+            case "scheduler_bind_type" -> Atom.of("unbound");
+            case "trace_control_word" -> 0L;
+            default -> throw Args.badarg();
+        };
+    }
+
+    private static Object replaced(Setting setting, Object value) {
+        Object old = setting.value;
+        setting.value = value;
+        return old;
+    }
 }

@@ -1,21 +1,22 @@
 package org.jlixir.runtime.erlang;
 
-import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Clock;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.Timers;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
-import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
 
-/** The functions of {@code :erlang} about timers and time. */
+/** {@code :erlang}: timers that send messages. Times are milliseconds. */
 @ErlangModule("erlang")
 public final class ErlangTimers {
-    private static final Tuple ABSOLUTE = Tuple.of(Atom.of("abs"), Atom.TRUE);
-    private static final Tuple ASYNC = Tuple.of(Atom.of("async"), Atom.TRUE);
-    private static final Tuple NO_INFO = Tuple.of(Atom.of("info"), Atom.FALSE);
-    private static final long NATIVE_PER_SECOND = 1_000_000_000L;
+    private static final Atom TIMEOUT = Atom.of("timeout");
+    private static final Atom CANCEL_TIMER = Atom.of("cancel_timer");
+    private static final Atom READ_TIMER = Atom.of("read_timer");
 
     private ErlangTimers() {}
 
@@ -26,7 +27,10 @@ public final class ErlangTimers {
 
     @Builtin("send_after")
     public static Object sendAfter(Proc self, Object time, Object target, Object message, Object options) {
-        return timers(self).start(self, millis(self, time, options), target, _ -> message);
+        long millis = delay(self, time, target, options);
+        Reference reference = self.node().newReference();
+        self.node().timers().start(reference, target, message, millis);
+        return reference;
     }
 
     @Builtin("start_timer")
@@ -36,29 +40,35 @@ public final class ErlangTimers {
 
     @Builtin("start_timer")
     public static Object startTimer(Proc self, Object time, Object target, Object message, Object options) {
-        return timers(self).start(
-                self, millis(self, time, options), target, reference -> Tuple.of(TIMEOUT, reference, message));
+        long millis = delay(self, time, target, options);
+        Reference reference = self.node().newReference();
+        self.node().timers().start(reference, target, Tuple.of(TIMEOUT, reference, message), millis);
+        return reference;
     }
 
-    private static final Atom TIMEOUT = Atom.of("timeout");
-
-    private static Timers timers(Proc self) {
-        return self.node().state(Timers.class, Timers::new);
+    private static long delay(Proc self, Object time, Object target, Object options) {
+        boolean absolute = false;
+        for (Object option : Args.elements(options)) {
+            if (!(option instanceof Tuple2 pair && pair.e0 == ABS)) {
+                throw Args.badarg();
+            }
+            absolute = Args.bool(pair.e1);
+        }
+        long millis = Args.integer(time);
+        boolean known = target instanceof Atom || target instanceof Pid pid && pid.node() == self.node().name();
+        if (!known || !absolute && millis < 0) {
+            throw Args.badarg();
+        }
+        if (!absolute) {
+            return millis;
+        }
+        if (millis < Clock.START / 1_000_000 || millis > Clock.END / 1_000_000) {
+            throw Args.badarg();
+        }
+        return Math.ceilDiv(millis * 1_000_000 - self.node().clock().monotonic(), 1_000_000);
     }
 
-    private static long millis(Proc self, Object time, Object options) {
-        if (!(time instanceof Long millis) || TermList.properLength(options) < 0) {
-            throw ElixirException.badArgument();
-        }
-        if (TermList.toJava(options).contains(ABSOLUTE)) {
-            long now = Math.floorDiv(System.nanoTime() - self.node().startNanos(), 1_000_000L) + BASE_MILLIS;
-            return Math.max(0, millis - now);
-        }
-        if (millis < 0) {
-            throw ElixirException.badArgument();
-        }
-        return millis;
-    }
+    private static final Atom ABS = Atom.of("abs");
 
     @Builtin("cancel_timer")
     public static Object cancelTimer(Proc self, Object timer) {
@@ -67,147 +77,53 @@ public final class ErlangTimers {
 
     @Builtin("cancel_timer")
     public static Object cancelTimer(Proc self, Object timer, Object options) {
-        if (!(timer instanceof Reference reference)) {
-            throw ElixirException.badArgument();
-        }
-        Object left = left(timers(self).cancel(reference));
-        boolean async = TermList.toJava(options).contains(ASYNC);
-        boolean informs = !TermList.toJava(options).contains(NO_INFO);
-        if (async && informs) {
-            self.send(Tuple.of(Atom.of("cancel_timer"), timer, left));
-        }
-        return async || !informs ? Atom.OK : left;
+        boolean async = option(options, ASYNC, false);
+        boolean wanted = option(options, INFO, true);
+        Reference reference = reference(timer);
+        Timers timers = self.node().timers();
+        return answer(self, CANCEL_TIMER, reference, timers.cancel(reference), async, wanted);
     }
 
     @Builtin("read_timer")
     public static Object readTimer(Proc self, Object timer) {
-        if (!(timer instanceof Reference reference)) {
-            throw ElixirException.badArgument();
+        return readTimer(self, timer, EmptyList.NIL);
+    }
+
+    @Builtin("read_timer")
+    public static Object readTimer(Proc self, Object timer, Object options) {
+        boolean async = option(options, ASYNC, false);
+        Reference reference = reference(timer);
+        return answer(self, READ_TIMER, reference, self.node().timers().left(reference), async, true);
+    }
+
+    private static Object answer(
+            Proc self, Atom tag, Reference timer, @Nullable Long left, boolean async, boolean wanted) {
+        Object result = left == null ? Atom.FALSE : left;
+        if (async && wanted) {
+            self.send(Tuple.of(tag, timer, result));
         }
-        return left(timers(self).read(reference));
+        return async || !wanted ? Atom.OK : result;
     }
 
-    private static Object left(long millis) {
-        return millis < 0 ? Atom.FALSE : (Object) millis;
-    }
+    private static final Atom ASYNC = Atom.of("async");
+    private static final Atom INFO = Atom.of("info");
 
-    // ---- time
-
-    /** Monotonic time starts below zero on the BEAM too; programs must not rely on its sign. */
-    private static final long BASE_MILLIS = -576_460_751_000L;
-
-    private static long monotonic(Proc self) {
-        return System.nanoTime() - self.node().startNanos() + BASE_MILLIS * 1_000_000L;
-    }
-
-    private static long system() {
-        java.time.Instant now = java.time.Instant.now();
-        return now.getEpochSecond() * NATIVE_PER_SECOND + now.getNano();
-    }
-
-    @Builtin("monotonic_time")
-    public static Object monotonicTime(Proc self) {
-        return monotonic(self);
-    }
-
-    @Builtin("monotonic_time")
-    public static Object monotonicTime(Proc self, Object unit) {
-        return convert(monotonic(self), NATIVE_PER_SECOND, partsPerSecond(unit));
-    }
-
-    @Builtin("system_time")
-    public static Object systemTime() {
-        return system();
-    }
-
-    @Builtin("system_time")
-    public static Object systemTime(Object unit) {
-        return convert(system(), NATIVE_PER_SECOND, partsPerSecond(unit));
-    }
-
-    @Builtin("time_offset")
-    public static Object timeOffset(Proc self) {
-        return system() - monotonic(self);
-    }
-
-    @Builtin("time_offset")
-    public static Object timeOffset(Proc self, Object unit) {
-        return convert(system() - monotonic(self), NATIVE_PER_SECOND, partsPerSecond(unit));
-    }
-
-    @Builtin(value = "convert_time_unit", pure = true)
-    public static Object convertTimeUnit(Object time, Object from, Object to) {
-        if (!(time instanceof Long value)) {
-            throw ElixirException.badArgument();
+    private static Reference reference(Object timer) {
+        if (timer instanceof Reference reference) {
+            return reference;
         }
-        return convert(value, partsPerSecond(from), partsPerSecond(to));
+        throw Args.badarg();
     }
 
-    private static Object convert(long time, long from, long to) {
-        if (from == to) {
-            return time;
-        }
-        java.math.BigInteger product = java.math.BigInteger.valueOf(time).multiply(java.math.BigInteger.valueOf(to));
-        java.math.BigInteger[] parts = product.divideAndRemainder(java.math.BigInteger.valueOf(from));
-        java.math.BigInteger floor = parts[1].signum() < 0 ? parts[0].subtract(java.math.BigInteger.ONE) : parts[0];
-        return org.jlixir.runtime.number.Arithmetic.normalize(floor);
-    }
-
-    private static long partsPerSecond(Object unit) {
-        if (unit instanceof Long parts && parts > 0) {
-            return parts;
-        }
-        if (unit instanceof Atom atom) {
-            switch (atom.name()) {
-                case "second", "seconds" -> {
-                    return 1;
-                }
-                case "millisecond", "milli_seconds" -> {
-                    return 1000;
-                }
-                case "microsecond", "micro_seconds" -> {
-                    return 1_000_000;
-                }
-                case "nanosecond", "nano_seconds", "native", "perf_counter" -> {
-                    return NATIVE_PER_SECOND;
-                }
-                default -> {}
+    private static boolean option(Object options, Atom name, boolean otherwise) {
+        boolean value = otherwise;
+        for (Object option : Args.elements(options)) {
+            if (!(option instanceof Tuple2 pair) || pair.e0 != ASYNC && pair.e0 != INFO) {
+                throw Args.badarg();
             }
+            boolean given = Args.bool(pair.e1);
+            value = pair.e0 == name ? given : value;
         }
-        throw ElixirException.badArgument();
+        return value;
     }
-
-    @Builtin("timestamp")
-    public static Object timestamp() {
-        long micros = system() / 1000;
-        return Tuple.of(micros / 1_000_000_000_000L, micros / 1_000_000 % 1_000_000, micros % 1_000_000);
-    }
-
-    @Builtin("now")
-    public static Object now() {
-        return timestamp();
-    }
-
-    // ---- unique integers
-
-    @Builtin("unique_integer")
-    public static Object uniqueInteger(Proc self) {
-        return -576_460_752_303_423_488L + self.node().nextUniqueInteger();
-    }
-
-    @Builtin("unique_integer")
-    public static Object uniqueInteger(Proc self, Object options) {
-        if (TermList.properLength(options) < 0) {
-            throw ElixirException.badArgument();
-        }
-        for (Object option : TermList.toJava(options)) {
-            if (option != POSITIVE && option != MONOTONIC) {
-                throw ElixirException.badArgument();
-            }
-        }
-        return TermList.toJava(options).contains(POSITIVE) ? self.node().nextUniqueInteger() : uniqueInteger(self);
-    }
-
-    private static final Atom POSITIVE = Atom.of("positive");
-    private static final Atom MONOTONIC = Atom.of("monotonic");
 }

@@ -1,68 +1,72 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.concurrent.ConcurrentHashMap;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 
-/** The module {@code :persistent_term}. */
+/** {@code :persistent_term}: terms by key for the whole node, cheap to read. */
 @ErlangModule("persistent_term")
 public final class PersistentTerm {
-    private final ConcurrentHashMap<Object, Object> terms = new ConcurrentHashMap<>();
-
     private PersistentTerm() {}
 
-    private static ConcurrentHashMap<Object, Object> terms(Proc self) {
-        return self.node().state(PersistentTerm.class, PersistentTerm::new).terms;
+    private static final class Table {
+        final ConcurrentHashMap<Key, Object> terms = new ConcurrentHashMap<>();
+    }
+
+    private static ConcurrentHashMap<Key, Object> terms(Proc self) {
+        return self.node().state(Table.class, Table::new).terms;
     }
 
     @Builtin("put")
     public static Object put(Proc self, Object key, Object value) {
-        terms(self).put(key, value);
+        terms(self).put(new Key(key), value);
         return Atom.OK;
     }
 
+    /** Raises when another value is there. */
     @Builtin("put_new")
     public static Object putNew(Proc self, Object key, Object value) {
-        Object old = terms(self).putIfAbsent(key, value);
-        if (old != null && !old.equals(value)) {
-            throw ElixirException.badArgument();
+        Object old = terms(self).putIfAbsent(new Key(key), value);
+        if (old != null && !TermOrder.exactlyEqual(old, value)) {
+            throw Args.badarg();
         }
         return Atom.OK;
     }
 
     @Builtin("get")
     public static Object get(Proc self, Object key) {
-        Object value = terms(self).get(key);
+        Object value = terms(self).get(new Key(key));
         if (value == null) {
-            throw ElixirException.badArgument();
+            throw Args.badarg();
         }
         return value;
     }
 
     @Builtin("get")
     public static Object get(Proc self, Object key, Object otherwise) {
-        Object value = terms(self).get(key);
-        return value == null ? otherwise : value;
+        return terms(self).getOrDefault(new Key(key), otherwise);
     }
 
     @Builtin("get")
     public static Object get(Proc self) {
-        ListBuilder list = new ListBuilder();
-        terms(self).forEach((key, value) -> list.add(Tuple.of(key, value)));
-        return list.finish();
+        ListBuilder all = new ListBuilder();
+        terms(self).forEach((key, value) -> all.add(Tuple.of(key.term(), value)));
+        return all.finish();
     }
 
     @Builtin("erase")
     public static Object erase(Proc self, Object key) {
-        return Atom.of(terms(self).remove(key) != null);
+        return Atom.of(terms(self).remove(new Key(key)) != null);
     }
 
+    /** The memory is an estimate: bytes. */
     @Builtin("info")
     public static Object info(Proc self) {
-        return ElixirMap.of(Atom.of("count"), (long) terms(self).size(), Atom.of("memory"), 0L);
+        long count = terms(self).size();
+        return ElixirMap.of(Atom.of("count"), count, Atom.of("memory"), 64 * count);
     }
 }

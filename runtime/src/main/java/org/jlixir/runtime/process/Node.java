@@ -7,8 +7,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -35,9 +38,13 @@ public final class Node {
     private final List<Function<Proc, @Nullable Void>> exitHooks = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextPid = new AtomicInteger(100);
     private final AtomicLong nextReference = new AtomicLong(System.nanoTime() & 0xFFFFFF);
-    private final AtomicLong nextInteger = new AtomicLong();
     private final long startNanos = System.nanoTime();
-    private final Supplier<ScheduledThreadPoolExecutor> timers = new Lazy<>(Node::newTimers);
+    private final Clock clock = new Clock(startNanos);
+    private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
+    private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
+    private final Timers timers = new Timers(this);
+    private final LongAdder endedReductions = new LongAdder();
+    private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
 
     private static ScheduledThreadPoolExecutor newTimers() {
@@ -57,6 +64,40 @@ public final class Node {
 
     public CodeServer code() {
         return code;
+    }
+
+    /** Shutdown hooks are not run: a process may be in the middle of anything. */
+    private static void haltJvm(int exitCode) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** What {@code :erlang.halt/1} does with the exit code; ends the JVM unless told otherwise. */
+    public void setHalt(IntConsumer newHalt) {
+        halt = newHalt;
+    }
+
+    public void halt(int exitCode) {
+        halt.accept(exitCode);
+    }
+
+    /** The reductions of processes that have ended and of those that live, about. */
+    public long reductions() {
+        long total = endedReductions.sum();
+        for (Proc process : processes.values()) {
+            total += process.reductionsUsed();
+        }
+        return total;
+    }
+
+    void addReductions(long count) {
+        endedReductions.add(count);
+    }
+
+    /** How many processes are ready to run and wait for a carrier, about. */
+    public int runQueueLength() {
+        return scheduler.queueLength();
     }
 
     Scheduler scheduler() {
@@ -79,17 +120,25 @@ public final class Node {
         return aliases;
     }
 
-    ScheduledThreadPoolExecutor timers() {
-        return timers.get();
+    ScheduledThreadPoolExecutor executor() {
+        return executor.get();
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public UniqueIntegers uniqueIntegers() {
+        return uniqueIntegers;
     }
 
     /** When the node was made, in the unit of {@link System#nanoTime}. */
     public long startNanos() {
         return startNanos;
-    }
-
-    public long nextUniqueInteger() {
-        return nextInteger.incrementAndGet();
     }
 
     public Reference newReference() {
@@ -164,7 +213,11 @@ public final class Node {
             } catch (ProcessKilled killed) {
                 ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
             } catch (StackOverflowError | LinkageError | RuntimeException failure) {
-                ended[0] = new Ended(null, org.jlixir.runtime.code.Calls.caught(failure));
+                ended[0] = new Ended(null, Calls.caught(failure));
+            } catch (Hibernation hibernation) {
+                throw hibernation;
+            } catch (Error failure) {
+                ended[0] = new Ended(null, Proc.ofError(failure));
             } finally {
                 done.countDown();
             }

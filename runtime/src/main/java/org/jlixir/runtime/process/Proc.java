@@ -3,16 +3,19 @@ package org.jlixir.runtime.process;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
@@ -76,7 +79,6 @@ public final class Proc {
         }
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
-            scheduler.share();
             Thread.yield();
         }
     }
@@ -274,14 +276,18 @@ public final class Proc {
     }
 
     private final @Nullable Pid parent;
-    private Object groupLeader;
+    private volatile Object groupLeader;
     private boolean trapsExits;
     private long slices;
     private @Nullable Set<Pid> links;
     private @Nullable Monitors monitors;
     private @Nullable Map<Object, Object> dictionary;
     private @Nullable Map<Reference, Atom> aliases;
-    private @Nullable Atom registeredName;
+    private @Nullable Suspension suspension;
+    private int suspensionCount;
+    private @Nullable Map<Atom, Object> flags;
+    private boolean receiving;
+    private volatile @Nullable Atom registeredName;
     private @Nullable Object initialCall;
 
     public Node node() {
@@ -316,8 +322,22 @@ public final class Proc {
         return slices * REDUCTIONS + (REDUCTIONS - reductions);
     }
 
-    public boolean isWaiting() {
-        return waiting;
+    /** In a receive that has found nothing yet. Confined to the process. */
+    boolean isReceiving() {
+        return receiving;
+    }
+
+    /** The value of a flag that the process only remembers; null for no such flag. */
+    @Nullable Object flag(Atom name) {
+        Object set = flags == null ? null : flags.get(name);
+        return set != null ? set : ProcessFlags.initial(name);
+    }
+
+    void setFlag(Atom name, Object value) {
+        if (flags == null) {
+            flags = new HashMap<>();
+        }
+        flags.put(name, value);
     }
 
     /** The process's dictionary. Confined to the process. */
@@ -346,6 +366,25 @@ public final class Proc {
             monitors = both;
         }
         return both;
+    }
+
+    /** Whom this process holds up. Confined to the process. */
+    public Suspension suspension() {
+        Suspension held = suspension;
+        if (held == null) {
+            held = new Suspension(this);
+            suspension = held;
+        }
+        return held;
+    }
+
+    /** How many suspensions hold this process up. Confined to the process. */
+    int suspensionCount() {
+        return suspensionCount;
+    }
+
+    void changeSuspension(int change) {
+        suspensionCount += change;
     }
 
     Map<Reference, Atom> aliases() {
@@ -385,16 +424,15 @@ public final class Proc {
     private void run(Function<Proc, Object> body) {
         Object reason = Atom.NORMAL;
         try {
-            Object result = body.apply(this);
-            if (result == TAIL) {
-                trampoline();
-            }
+            live(body);
         } catch (ProcessKilled killed) {
             reason = killed.reason;
         } catch (ElixirException failure) {
             reason = crashed(failure);
         } catch (StackOverflowError | LinkageError | RuntimeException failure) {
             reason = crashed(Calls.caught(failure));
+        } catch (Error failure) {
+            reason = crashed(ofError(failure));
         }
         try {
             end(reason);
@@ -403,6 +441,40 @@ public final class Proc {
             failure.printStackTrace();
         }
     }
+
+    private void live(Function<Proc, Object> body) {
+        Function<Proc, Object> next = body;
+        while (next != null) {
+            try {
+                if (next.apply(this) == TAIL) {
+                    trampoline();
+                }
+                next = null;
+            } catch (Hibernation hibernation) {
+                awaitMessage();
+                next = process -> hibernation.target.call(process, hibernation.arguments);
+            }
+        }
+    }
+
+    private void awaitMessage() {
+        receiveStart();
+        while (receivePeek() == null) {
+            receiveWait();
+        }
+    }
+
+    /** No handler of the program sees an error of the JVM, but those who are linked hear of it. */
+    static ElixirException ofError(Error failure) {
+        ElixirException wrapped = ElixirException.error(Tuple.of(
+                JAVA_EXCEPTION,
+                Bitstring.of(failure.getClass().getName()),
+                Bitstring.of(String.valueOf(failure.getMessage()))));
+        wrapped.initCause(failure);
+        return wrapped;
+    }
+
+    private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
 
     private Object crashed(ElixirException failure) {
         if (failure.kind() == Atom.EXIT) {
@@ -428,9 +500,17 @@ public final class Proc {
         if (aliases != null) {
             aliases.keySet().forEach(alias -> node.aliasTable().remove(alias));
         }
+        if (suspension != null) {
+            suspension.resumeAll();
+        }
+        node.addReductions(reductionsUsed());
         pid.bind(null);
         node.processTable().remove(pid);
         Signal last = (Signal) INBOX.getAndSet(this, CLOSED);
+        Atom lateName = registeredName;
+        if (lateName != null) {
+            node.nameTable().remove(lateName, this);
+        }
         for (Signal signal : inOrder(last)) {
             refuse(signal, reason);
         }
@@ -446,7 +526,7 @@ public final class Proc {
             monitors.watchers.forEach((reference, watcher) ->
                     watcher.process().deliver(new Signal.Down(reference, watcher.message(reference, reason))));
             monitors.set.forEach((reference, watched) -> {
-                Proc other = watched.item() instanceof Pid target ? node.find(target) : null;
+                Proc other = watched.target() instanceof Pid target ? node.find(target) : null;
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(reference));
                 }
@@ -542,6 +622,46 @@ public final class Proc {
 
     /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
     void takeSignals() {
+        takeAll();
+        while (suspensionCount > 0) {
+            pause(Long.MAX_VALUE);
+            takeAll();
+        }
+    }
+
+    /** Sleeps until there is a signal, or for {@code nanos}; may return early. */
+    private void pause(long nanos) {
+        waiting = true;
+        if (inbox == null) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        waiting = false;
+    }
+
+    /**
+     * Waits for what another process answers, and answers others meanwhile: two that ask each other must not wait for good.
+     *
+     * @return null when it takes longer than {@code nanos}
+     */
+    public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
+        long end = System.nanoTime() + nanos;
+        answer.whenComplete((_, _) -> wake());
+        while (!answer.isDone()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            waiting = true;
+            if (inbox == null && !answer.isDone()) {
+                LockSupport.parkNanos(this, left);
+            }
+            waiting = false;
+            takeSignals();
+        }
+        return answer.join();
+    }
+
+    private void takeAll() {
         Signal last = (Signal) INBOX.getAndSet(this, null);
         if (last == null) {
             return;
@@ -603,7 +723,7 @@ public final class Proc {
         }
         if (mode == REPLY_DEMONITOR) {
             deactivate(message.alias);
-            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(Pid target)) {
+            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(_, Pid target)) {
                 Proc other = node.find(target);
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(message.alias));
@@ -702,6 +822,7 @@ public final class Proc {
         }
         Signal.Message last = lastMessage;
         takeSignals();
+        receiving = false;
         saved = last == null ? firstMessage : (Signal.Message) last.next;
         beforeSaved = last;
         return saved == null ? null : saved.term;
@@ -770,7 +891,7 @@ public final class Proc {
         if (hasDeadline && deadline == Long.MIN_VALUE) {
             return false;
         }
-        reductions = REDUCTIONS;
+        receiving = true;
         waiting = true;
         try {
             while (inbox == null) {
@@ -779,6 +900,7 @@ public final class Proc {
                 } else {
                     long left = deadline - System.nanoTime();
                     if (left <= 0) {
+                        receiving = false;
                         return false;
                     }
                     LockSupport.parkNanos(this, left);

@@ -3,6 +3,7 @@ package org.jlixir.runtime.process;
 import java.util.function.Function;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
@@ -42,7 +43,7 @@ public final class ProcessSignals {
         }
         if (reference != null) {
             activate(self, reference, alias);
-            self.monitors().set.put(reference, new Monitors.Watched(process.pid()));
+            self.monitors().set.put(reference, new Monitors.Watched(process.pid(), process.pid()));
             process.monitors().watchers.put(reference, new Monitors.Watcher(self, tag, process.pid()));
         }
         process.start(body);
@@ -91,7 +92,7 @@ public final class ProcessSignals {
         Reference reference = self.node().newReference();
         activate(self, reference, alias);
         Proc process = find(self, target);
-        self.monitors().set.put(reference, new Monitors.Watched(process == null ? target : process.pid()));
+        self.monitors().set.put(reference, new Monitors.Watched(target, process == null ? null : process.pid()));
         Monitors.Watcher watcher = new Monitors.Watcher(self, tag, target);
         if (process == self) {
             self.monitors().set.remove(reference);
@@ -117,7 +118,7 @@ public final class ProcessSignals {
 
     /** @return true when the monitor was there */
     public static boolean demonitor(Proc self, Reference reference) {
-        self.takeSignals();
+        // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
         if (self.aliases().get(reference) instanceof Atom mode && mode != Proc.EXPLICIT_UNALIAS) {
             self.deactivate(reference);
         }
@@ -125,7 +126,7 @@ public final class ProcessSignals {
         if (watched == null) {
             return false;
         }
-        Proc process = watched.item() instanceof Pid pid ? self.node().find(pid) : null;
+        Proc process = watched.target() instanceof Pid pid ? self.node().find(pid) : null;
         if (process != null) {
             process.deliver(new Signal.Demonitor(reference));
         }
@@ -135,6 +136,11 @@ public final class ProcessSignals {
     /** Takes the message of an end that has come already out of the mailbox. */
     public static void flushDown(Proc self, Reference reference) {
         self.flush(message -> message instanceof Tuple down && down.size() == 5 && down.get(1).equals(reference));
+    }
+
+    /** Ends what the process does now and calls the function when there is a message. */
+    public static Object hibernate(Fun target, Object[] arguments) {
+        throw new Hibernation(target, arguments);
     }
 
     // ---- aliases
@@ -179,6 +185,11 @@ public final class ProcessSignals {
             return false;
         }
         process.setRegisteredName(name);
+        // The process looks for its name after it has closed its inbox: one of the two sees the other.
+        if (process.isEnded()) {
+            self.node().nameTable().remove(name, process);
+            return false;
+        }
         return true;
     }
 

@@ -3,11 +3,9 @@ package org.jlixir.runtime.process;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jlixir.runtime.error.StackTrace;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -29,7 +27,7 @@ public final class ProcessView {
                     + "dictionary trap_exit error_handler priority group_leader total_heap_size heap_size stack_size "
                     + "reductions garbage_collection garbage_collection_info suspending registered_name monitors "
                     + "monitored_by memory binary catchlevel message_queue_data min_heap_size min_bin_vheap_size "
-                    + "max_heap_size parent label"));
+                    + "max_heap_size parent label async_dist backtrace last_calls magic_ref sequential_trace_token trace"));
 
     private static final Atom LABEL = Atom.of("$process_label");
 
@@ -54,7 +52,10 @@ public final class ProcessView {
             Object value = process.dictionary().get(pair.get(1));
             return value == null ? Atom.UNDEFINED : value;
         }
-        process.takeSignals();
+        if (own) {
+            // Another's question is itself a signal: those behind it in the inbox are not to be handled before it ends.
+            process.takeSignals();
+        }
         return switch (((Atom) item).name()) {
             case "registered_name" -> process.registeredName() == null ? EmptyList.NIL : process.registeredName();
             case "links" -> TermList.from(process.links());
@@ -78,8 +79,17 @@ public final class ProcessView {
             }
             case "trap_exit" -> Atom.of(process.trapsExits());
             case "group_leader" -> process.groupLeader();
-            case "status" -> Atom.of(own ? "running" : process.isWaiting() ? "waiting" : "runnable");
-            case "priority" -> Atom.NORMAL;
+            case "status" -> Atom.of(own ? "running" : process.suspensionCount() > 0 ? "suspended" : process.isReceiving() ? "waiting" : "runnable");
+            case "priority", "error_handler", "message_queue_data", "min_heap_size", "min_bin_vheap_size", "max_heap_size",
+                    "async_dist" -> Objects.requireNonNull(process.flag((Atom) item));
+            case "garbage_collection" -> TermList.of(
+                    setting(process, "max_heap_size"),
+                    setting(process, "min_bin_vheap_size"),
+                    setting(process, "min_heap_size"),
+                    setting(process, "fullsweep_after"),
+                    Tuple.of(Atom.of("minor_gcs"), 0L));
+            case "last_calls" -> Atom.FALSE;
+            case "trace" -> 0L;
             case "reductions" -> process.reductionsUsed();
             case "initial_call" -> process.initialCall() == null ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L) : process.initialCall();
             case "current_function" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L);
@@ -90,26 +100,28 @@ public final class ProcessView {
                 Object label = process.dictionary().get(LABEL);
                 yield label == null ? Atom.UNDEFINED : label;
             }
-            case "error_handler" -> Atom.of("error_handler");
-            case "message_queue_data" -> Atom.of("on_heap");
+            case "suspending" -> {
+                ListBuilder list = new ListBuilder();
+                process.suspension().counts().forEach((pid, count) -> list.add(Tuple.of(pid, (long) count, 0L)));
+                yield list.finish();
+            }
             case "memory" -> 2640L;
-            case "heap_size", "total_heap_size", "min_heap_size" -> 233L;
+            case "heap_size", "total_heap_size" -> 233L;
             case "stack_size", "catchlevel" -> 0L;
-            case "min_bin_vheap_size" -> 46422L;
             default -> EmptyList.NIL;
         };
     }
 
     /** Lets the process handle the signals sent so far. @return false when one of them has ended it */
-    public static boolean settle(Proc process) {
+    public static boolean settle(Proc self, Proc process) {
         CompletableFuture<Boolean> alive = new CompletableFuture<>();
         process.request(other -> alive.complete(!other.isEnded()));
-        try {
-            return alive.get(1, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException _) {
-            return !process.isEnded();
-        }
+        Boolean answer = self.await(alive, SETTLE_NANOS);
+        return answer == null ? !process.isEnded() : answer;
     }
+
+    /** How long a process that blocks in Java code is waited for: nanoseconds. */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
 
     public static Object setTrapsExits(Proc self, boolean traps) {
         self.takeSignals();
@@ -118,19 +130,20 @@ public final class ProcessView {
         return Atom.of(old);
     }
 
-    /** Flags that change nothing here are accepted. @return the old value, or null for no such flag */
+    private static Tuple setting(Proc process, String flag) {
+        Atom name = Atom.of(flag);
+        return Tuple.of(name, Objects.requireNonNull(process.flag(name)));
+    }
+
+    /** Sets a flag that the process only remembers. @return the old value, or null for no such flag or value */
     public static @Nullable Object setFlag(Proc self, Atom flag, Object value) {
-        return switch (flag.name()) {
-            case "priority" -> Atom.NORMAL;
-            case "message_queue_data" -> Atom.of("on_heap");
-            case "min_heap_size" -> 233L;
-            case "min_bin_vheap_size" -> 46422L;
-            case "max_heap_size", "save_calls" -> 0L;
-            case "sensitive", "async_dist" -> Atom.FALSE;
-            case "fullsweep_after" -> 65535L;
-            case "error_handler" -> Atom.of("error_handler");
-            default -> null;
-        };
+        Object old = self.flag(flag);
+        Object accepted = old == null ? null : ProcessFlags.accepted(flag, value);
+        if (accepted == null) {
+            return null;
+        }
+        self.setFlag(flag, accepted);
+        return old;
     }
 
     public static List<Pid> pids(Node node) {

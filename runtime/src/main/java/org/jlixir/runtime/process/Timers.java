@@ -3,65 +3,86 @@ package org.jlixir.runtime.process;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
+import org.jspecify.annotations.Nullable;
 
-/** The timers of a node that send messages. Safe for any thread. */
+/**
+ * Messages to be sent later. A timer outlives the process that set it; one whose receiver is gone when it is due is
+ * dropped. Safe for any thread.
+ */
 public final class Timers {
-    private final ConcurrentHashMap<Reference, ScheduledFuture<?>> running = new ConcurrentHashMap<>();
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+
+    /** So that the deadline of the longest timer does not overflow: nanoseconds, 73 years. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
+
+    private final Node node;
+    private final ConcurrentHashMap<Reference, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
+
+    Timers(Node node) {
+        this.node = node;
+    }
 
     /**
-     * @param target a pid or a registered name, looked up when the time has come
-     * @param message made from the timer's own reference
+     * Sends {@code message} after {@code millis} milliseconds.
+     *
+     * @param target a pid, or a name that is looked up when the time has come
      */
-    public Reference start(Proc self, long millis, Object target, Function<Reference, Object> message) {
-        if (!(target instanceof Pid) && !(target instanceof Atom)) {
-            throw ElixirException.badArgument();
+    public void start(Reference reference, Object target, Object message, long millis) {
+        if (millis <= 0) {
+            deliver(target, message);
+            return;
         }
-        Node node = self.node();
-        Reference reference = node.newReference();
-        Object term = message.apply(reference);
-        Runnable fire = () -> {
-            running.remove(reference);
-            Proc process = target instanceof Pid pid ? node.find(pid) : node.find((Atom) target);
-            if (process != null) {
-                process.send(term);
-            }
-        };
-        if (millis == 0) {
-            fire.run();
-        } else {
-            // The entry must be there before the timer can remove it.
-            synchronized (this) {
-                running.put(reference, node.timers().schedule(() -> {
-                    synchronized (this) {
-                        fire.run();
-                    }
-                }, millis, TimeUnit.MILLISECONDS));
-            }
+        long nanos = millis > LONGEST / NANOS_PER_MILLI ? LONGEST : millis * NANOS_PER_MILLI;
+        // The entry must be there before the timer can fire, else it would stay for good.
+        synchronized (reference) {
+            ScheduledFuture<?> future =
+                    node.executor().schedule(() -> fire(reference, target, message), nanos, TimeUnit.NANOSECONDS);
+            pending.put(reference, future);
         }
-        return reference;
     }
 
-    /** @return the milliseconds that were left, -1 when there is no such timer */
-    public long cancel(Reference reference) {
-        ScheduledFuture<?> timer = running.remove(reference);
-        if (timer == null || !timer.cancel(false)) {
-            return -1;
+    private void fire(Reference reference, Object target, Object message) {
+        boolean due;
+        synchronized (reference) {
+            due = pending.remove(reference) != null;
         }
-        return left(timer);
+        if (due) {
+            deliver(target, message);
+        }
     }
 
-    /** @return the milliseconds that are left, -1 when there is no such timer */
-    public long read(Reference reference) {
-        ScheduledFuture<?> timer = running.get(reference);
-        return timer == null ? -1 : left(timer);
+    private void deliver(Object target, Object message) {
+        Proc process =
+                switch (target) {
+                    case Pid pid -> node.find(pid);
+                    case Atom name -> node.find(name);
+                    default -> null;
+                };
+        if (process != null) {
+            process.send(message);
+        }
     }
 
-    private static long left(ScheduledFuture<?> timer) {
-        return Math.max(0, timer.getDelay(TimeUnit.MILLISECONDS));
+    /** How many milliseconds are left, rounded up; null when there is no such timer. */
+    public @Nullable Long left(Reference reference) {
+        ScheduledFuture<?> future = pending.get(reference);
+        return future == null ? null : millis(future);
+    }
+
+    /** Stops the timer. @return as {@link #left} */
+    public @Nullable Long cancel(Reference reference) {
+        ScheduledFuture<?> future = pending.remove(reference);
+        if (future == null) {
+            return null;
+        }
+        future.cancel(false);
+        return millis(future);
+    }
+
+    private static long millis(ScheduledFuture<?> future) {
+        return Math.max(0, Math.ceilDiv(future.getDelay(TimeUnit.NANOSECONDS), NANOS_PER_MILLI));
     }
 }
