@@ -1,59 +1,46 @@
 defprotocol Inspect do
   @moduledoc """
-  Converts a term to a document of `Inspect.Algebra`, for `inspect/2`.
+  Turns terms into documents of `Inspect.Algebra`, which `inspect/2` prints.
 
-  An implementation returns a document, or `{document, opts}` with what is left of the limit.
+  An implementation returns a document, or `{document, opts}` with the options as `Inspect.Algebra.to_doc_with_opts/2` gave them.
+  Without one, a struct is shown as `%Name{field: value}`; it can be derived with some fields left out:
 
-  A struct may derive the protocol with options: `:only` and `:except` choose the fields that are shown, `:optional` names those that
-  are left out (`:all` for all of them) while they have their default value.
+      @derive {Inspect, only: [:id, :name]}
+      defstruct [:id, :name, :password]
 
-      defmodule User do
-        @derive {Inspect, only: [:id]}
-        defstruct [:id, :password]
-      end
-
-      inspect(%User{id: 1}) #=> "#User<id: 1, ...>"
-
+  `:only` and `:except` choose the fields, `:optional` (a list or `:all`) names fields that are left out while they have their default.
   """
+
+  @type t :: term
 
   @fallback_to_any true
 
-  @impl true
+  @doc false
   defmacro __deriving__(module, options) do
-    module = Macro.expand(module, __CALLER__)
     infos = Macro.struct_info!(module, __CALLER__)
     fields = for %{field: field} <- infos, field not in [:__struct__, :__exception__], do: field
+    shown = Inspect.Any.shown_fields(module, fields, options)
+    optional = Inspect.Any.optional_fields(module, fields, options)
+    printer = if length(shown) == length(fields), do: Inspect.Map, else: Inspect.Any
+    name = Macro.inspect_atom(:literal, module)
 
-    only = Inspect.Any.derive_fields(options, :only, fields, fields, module)
-    except = Inspect.Any.derive_fields(options, :except, [], fields, module)
-
-    optional =
-      case Keyword.get(options, :optional, []) do
-        :all -> fields
-        _ -> Inspect.Any.derive_fields(options, :optional, [], fields, module)
+    shown_infos =
+      for %{field: field, default: default} <- infos, field in shown do
+        {field, field in optional, default}
       end
-
-    shown = for field <- fields, field in only, field not in except, do: field
-
-    shown =
-      for field <- shown do
-        %{default: default} = Enum.find(infos, &(&1.field == field))
-        if field in optional, do: {field, {:ok, default}}, else: {field, :always}
-      end
-
-    partial? = length(shown) < length(fields)
 
     quote do
       defimpl Inspect, for: unquote(module) do
         def inspect(struct, opts) do
-          Inspect.Any.inspect_derived(struct, unquote(Macro.escape(shown)), unquote(partial?), opts)
+          infos = Inspect.Any.shown_infos(struct, unquote(Macro.escape(shown_infos)))
+          unquote(printer).inspect_as_struct(struct, unquote(name), infos, opts)
         end
       end
     end
   end
 
   @doc """
-  Converts `term` to a document.
+  Converts `term` into a document.
   """
   @spec inspect(t, Inspect.Opts.t()) :: Inspect.Algebra.t() | {Inspect.Algebra.t(), Inspect.Opts.t()}
   def inspect(term, opts)
@@ -62,139 +49,124 @@ end
 defimpl Inspect, for: Atom do
   import Inspect.Algebra
 
-  def inspect(atom, opts), do: color_doc(literal(atom), color(atom), opts)
+  def inspect(atom, opts), do: color_doc(Macro.inspect_atom(:literal, atom), color_key(atom), opts)
 
-  defp color(nil), do: nil
-  defp color(atom) when is_boolean(atom), do: :boolean
-  defp color(_atom), do: :atom
-
-  @doc false
-  def literal(nil), do: "nil"
-  def literal(true), do: "true"
-  def literal(false), do: "false"
-
-  def literal(atom) do
-    case :erlang.atom_to_binary(atom) do
-      <<first, rest::binary>> = text when first in ?a..?z or first == ?_ -> literal(identifier?(rest), text, atom)
-      <<"Elixir.", rest::binary>> -> alias_literal(rest, atom)
-      _ -> Macro.inspect_atom(:literal, atom)
-    end
-  end
-
-  defp literal(true, text, _atom), do: <<?:, text::binary>>
-  defp literal(false, _text, atom), do: Macro.inspect_atom(:literal, atom)
-
-  defp alias_literal("Elixir" <> _, atom), do: Macro.inspect_atom(:literal, atom)
-
-  defp alias_literal(rest, atom) do
-    if alias?(rest), do: rest, else: Macro.inspect_atom(:literal, atom)
-  end
-
-  @doc false
-  def key(atom) do
-    case :erlang.atom_to_binary(atom) do
-      <<first, rest::binary>> = text when first in ?a..?z or first == ?_ -> key(identifier?(rest), text, atom)
-      _ -> Macro.inspect_atom(:key, atom)
-    end
-  end
-
-  defp key(true, text, _atom), do: <<text::binary, ?:>>
-  defp key(false, _text, atom), do: Macro.inspect_atom(:key, atom)
-
-  defp identifier?(<<char, rest::binary>>) when char in ?a..?z or char == ?_ or char in ?A..?Z or char in ?0..?9 do
-    identifier?(rest)
-  end
-
-  defp identifier?(rest), do: rest == "" or rest == "?" or rest == "!"
-
-  defp alias?(<<first, rest::binary>>) when first in ?A..?Z, do: alias_rest?(rest)
-  defp alias?(_text), do: false
-
-  defp alias_rest?(<<char, rest::binary>>) when char in ?a..?z or char == ?_ or char in ?A..?Z or char in ?0..?9 do
-    alias_rest?(rest)
-  end
-
-  defp alias_rest?(<<?., rest::binary>>), do: alias?(rest)
-  defp alias_rest?(rest), do: rest == ""
+  defp color_key(nil), do: nil
+  defp color_key(atom) when is_boolean(atom), do: :boolean
+  defp color_key(_atom), do: :atom
 end
 
 defimpl Inspect, for: BitString do
   import Inspect.Algebra
 
-  def inspect(term, %Inspect.Opts{binaries: mode, base: base, printable_limit: limit} = opts) when is_binary(term) do
-    text =
-      case mode do
-        :as_strings -> Inspect.Escape.any(term, limit)
-        :infer when base == :decimal -> Inspect.Escape.printable(term, limit)
-        _ -> :error
-      end
+  def inspect(binary, opts) when is_binary(binary) do
+    %{base: base, binaries: binaries, printable_limit: limit} = opts
 
-    case text do
-      {:ok, text, truncated?} -> string_doc(text, truncated?, opts)
-      :error -> bits(term, opts)
+    if base == :decimal and (binaries == :as_strings or (binaries == :infer and String.printable?(binary, limit))) do
+      text(binary, limit, opts)
+    else
+      bits(binary, opts)
     end
   end
 
-  def inspect(term, opts), do: bits(term, opts)
+  def inspect(bitstring, opts), do: bits(bitstring, opts)
 
-  defp string_doc(text, truncated?, opts) do
-    doc = color_doc(:erlang.iolist_to_binary([?", text, ?"]), :string, opts)
-    if truncated?, do: concat(doc, " <> ..."), else: doc
+  defp text(binary, limit, opts) do
+    case escape(binary, limit, ?") do
+      {:whole, escaped} -> color_doc(<<?", escaped::binary, ?">>, :string, opts)
+      {:part, escaped} -> concat(color_doc(<<?", escaped::binary, ?">>, :string, opts), " <> ...")
+    end
   end
 
-  defp bits(term, opts) do
+  # The text of a binary between `quote` signs, at most `limit` characters of it; `:part` says that there are more.
+  @doc false
+  def escape(binary, limit, quote), do: escape(binary, limit, quote, <<>>)
+
+  defp escape(<<>>, _limit, _quote, acc), do: {:whole, acc}
+  defp escape(_rest, 0, _quote, acc), do: {:part, acc}
+
+  defp escape(<<char, rest::binary>>, limit, quote, acc)
+       when char in 32..126 and char != ?\\ and char != ?# and char != quote do
+    escape(rest, less(limit), quote, <<acc::binary, char>>)
+  end
+
+  defp escape(<<?#, ?{, rest::binary>>, limit, quote, acc), do: escape(<<?{, rest::binary>>, less(limit), quote, <<acc::binary, ?\\, ?#>>)
+  defp escape(<<?#, rest::binary>>, limit, quote, acc), do: escape(rest, less(limit), quote, <<acc::binary, ?#>>)
+
+  defp escape(<<char::utf8, rest::binary>>, limit, quote, acc) do
+    escape(rest, less(limit), quote, escape_char(char, quote, acc))
+  end
+
+  defp escape(<<byte, rest::binary>>, limit, quote, acc) do
+    escape(rest, less(limit), quote, <<acc::binary, ?\\, ?x, hex(byte, 2)::binary>>)
+  end
+
+  defp less(:infinity), do: :infinity
+  defp less(limit), do: limit - 1
+
+  defp escape_char(char, char, acc), do: <<acc::binary, ?\\, char>>
+  defp escape_char(?\\, _quote, acc), do: <<acc::binary, ?\\, ?\\>>
+  defp escape_char(0, _quote, acc), do: <<acc::binary, ?\\, ?0>>
+  defp escape_char(?\a, _quote, acc), do: <<acc::binary, ?\\, ?a>>
+  defp escape_char(?\b, _quote, acc), do: <<acc::binary, ?\\, ?b>>
+  defp escape_char(?\t, _quote, acc), do: <<acc::binary, ?\\, ?t>>
+  defp escape_char(?\n, _quote, acc), do: <<acc::binary, ?\\, ?n>>
+  defp escape_char(?\v, _quote, acc), do: <<acc::binary, ?\\, ?v>>
+  defp escape_char(?\f, _quote, acc), do: <<acc::binary, ?\\, ?f>>
+  defp escape_char(?\r, _quote, acc), do: <<acc::binary, ?\\, ?r>>
+  defp escape_char(?\e, _quote, acc), do: <<acc::binary, ?\\, ?e>>
+  defp escape_char(?\d, _quote, acc), do: <<acc::binary, ?\\, ?d>>
+  defp escape_char(char, _quote, acc) when char < 0x20, do: <<acc::binary, ?\\, ?x, hex(char, 2)::binary>>
+  defp escape_char(char, _quote, acc) when char < 0x7F, do: <<acc::binary, char>>
+  defp escape_char(char, _quote, acc) when char < 0xA0, do: <<acc::binary, ?\\, ?x, hex(char, 2)::binary>>
+
+  # What nobody would see, or what changes the direction of writing.
+  defp escape_char(char, _quote, acc)
+       when char == 0xA0 or char == 0x34F or char == 0x61C or char in 0x2000..0x200F or char in 0x2028..0x202E or
+              char in 0x205F..0x2064 or char in 0x2066..0x2069 or char == 0xFEFF or char in 0xFFF9..0xFFFC do
+    <<acc::binary, ?\\, ?u, hex(char, 4)::binary>>
+  end
+
+  defp escape_char(char, _quote, acc) when char in 0xFFFE..0xFFFF do
+    <<acc::binary, ?\\, ?x, ?{, hex(char, 4)::binary, ?}>>
+  end
+
+  defp escape_char(char, _quote, acc), do: <<acc::binary, char::utf8>>
+
+  defp hex(number, digits) do
+    text = :erlang.integer_to_binary(number, 16)
+    <<:binary.copy("0", digits - byte_size(text))::binary, text::binary>>
+  end
+
+  defp bits(bitstring, opts) do
     left = color_doc("<<", :binary, opts)
     right = color_doc(">>", :binary, opts)
-    {inner, opts} = segments(term, opts)
-    {group(concat(concat(left, nest(inner, 2)), right)), opts}
+    {docs, opts} = each_byte(bitstring, opts, [])
+    {group(concat([left, nest(docs, 2), right])), opts}
   end
 
-  defp segments(<<>>, opts), do: {empty(), opts}
-  defp segments(_bits, %{limit: 0} = opts), do: {"...", opts}
+  defp each_byte(<<>>, opts, docs), do: {joined(docs), opts}
+  defp each_byte(_bits, %{limit: 0} = opts, docs), do: {joined(["..." | docs]), opts}
 
-  defp segments(<<byte, rest::bitstring>>, opts) do
-    doc = number(byte, opts)
-    opts = Inspect.Opts.count(opts)
-
-    case segments(rest, opts) do
-      {[], opts} -> {doc, opts}
-      {docs, opts} -> {flex_glue(concat(doc, ","), docs), opts}
-    end
+  defp each_byte(<<byte, rest::bitstring>>, opts, docs) do
+    each_byte(rest, less_limit(opts), [Inspect.Integer.inspect(byte, opts) | docs])
   end
 
-  defp segments(bits, opts) do
+  defp each_byte(bits, opts, docs) do
     size = bit_size(bits)
-    <<value>> = <<0::size(8 - size), bits::bitstring>>
-    {concat([number(value, opts), "::size(", :erlang.integer_to_binary(size), ")"]), Inspect.Opts.count(opts)}
+    <<number::size(^size)>> = bits
+    doc = concat(Inspect.Integer.inspect(number, opts), "::size(" <> :erlang.integer_to_binary(size) <> ")")
+    {joined([doc | docs]), less_limit(opts)}
   end
 
-  defp number(value, opts), do: Inspect.Integer.inspect(value, opts)
-end
+  defp less_limit(%{limit: limit} = opts) when is_integer(limit), do: %{opts | limit: limit - 1}
+  defp less_limit(opts), do: opts
 
-defimpl Inspect, for: Integer do
-  import Inspect.Algebra
+  defp joined([]), do: []
+  defp joined([last | docs]), do: joined(docs, last)
 
-  def inspect(integer, opts), do: color_doc(literal(integer, opts.base), :number, opts)
-
-  defp literal(integer, :decimal), do: :erlang.integer_to_binary(integer)
-  defp literal(integer, base) when integer < 0, do: "-" <> literal(-integer, base)
-  defp literal(integer, :hex), do: "0x" <> :erlang.integer_to_binary(integer, 16)
-  defp literal(integer, :octal), do: "0o" <> :erlang.integer_to_binary(integer, 8)
-  defp literal(integer, :binary), do: "0b" <> :erlang.integer_to_binary(integer, 2)
-end
-
-defimpl Inspect, for: Float do
-  import Inspect.Algebra
-
-  def inspect(float, opts), do: color_doc(literal(float), :number, opts)
-
-  # Whole numbers are written out as long as all of their digits are exact.
-  defp literal(float) when (float >= 1.0 and float < 1.0e16) or (float <= -1.0 and float > -1.0e16) do
-    integer = trunc(float)
-    if integer == float, do: :erlang.integer_to_binary(integer) <> ".0", else: Float.to_string(float)
-  end
-
-  defp literal(float), do: Float.to_string(float)
+  defp joined([], joined), do: joined
+  defp joined([doc | docs], joined), do: joined(docs, concat(doc, concat(",", concat(flex_break(), joined))))
 end
 
 defimpl Inspect, for: List do
@@ -202,55 +174,58 @@ defimpl Inspect, for: List do
 
   def inspect([], opts), do: color_doc("[]", :list, opts)
 
-  def inspect(term, %Inspect.Opts{charlists: mode, printable_limit: limit} = opts) do
-    case mode do
-      :as_charlists ->
-        charlist(term, Inspect.Escape.charlist(term, limit), opts)
+  def inspect(list, opts) do
+    cond do
+      charlist?(list, opts) ->
+        charlist(list, opts)
 
-      :infer ->
-        if Inspect.Escape.ascii?(term, limit) do
-          charlist(term, Inspect.Escape.charlist(term, limit), opts)
-        else
-          elements(term, opts)
-        end
+      keyword?(list) ->
+        items(list, opts, &keyword/2, :strict)
 
-      _ ->
-        elements(term, opts)
+      true ->
+        items(list, opts, &to_doc_with_opts/2, :maybe)
     end
   end
 
-  defp charlist(_term, {:ok, text, truncated?}, opts) do
-    doc = color_doc(:erlang.iolist_to_binary([?~, ?c, ?", text, ?"]), :charlist, opts)
-    if truncated?, do: concat(doc, " ++ ..."), else: doc
-  end
-
-  defp charlist(term, :error, opts), do: elements(term, opts)
-
-  defp elements(term, opts) do
-    open = color_doc("[", :list, opts)
+  defp items(list, opts, fun, break) do
+    left = color_doc("[", :list, opts)
     separator = color_doc(",", :list, opts)
-    close = color_doc("]", :list, opts)
-
-    if keyword?(term) do
-      container_doc_with_opts(open, term, close, opts, &keyword/2, separator: separator, break: :strict)
-    else
-      container_doc_with_opts(open, term, close, opts, &to_doc_with_opts/2, separator: separator)
-    end
+    right = color_doc("]", :list, opts)
+    container_doc_with_opts(left, list, right, opts, fun, separator: separator, break: break)
   end
 
-  # A pair as `key: value`.
+  defp charlist?(_list, %{charlists: :as_lists}), do: false
+  defp charlist?(list, %{charlists: :as_charlists}), do: chars?(list)
+  defp charlist?(list, %{printable_limit: limit}), do: List.ascii_printable?(list, limit)
+
+  defp chars?([char | rest]) when char in 0..0xD7FF or char in 0xE000..0x10FFFF, do: chars?(rest)
+  defp chars?(rest), do: rest == []
+
+  defp charlist(list, %{printable_limit: limit} = opts) do
+    {whole?, text} = text(list, limit, <<>>)
+    {_, escaped} = Inspect.BitString.escape(text, :infinity, ?")
+    doc = color_doc(<<"~c\"", escaped::binary, ?">>, :charlist, opts)
+    if whole?, do: doc, else: concat(doc, " ++ ...")
+  end
+
+  defp text([], _limit, acc), do: {true, acc}
+  defp text(_list, 0, acc), do: {false, acc}
+  defp text([char | rest], :infinity, acc), do: text(rest, :infinity, <<acc::binary, char::utf8>>)
+  defp text([char | rest], limit, acc), do: text(rest, limit - 1, <<acc::binary, char::utf8>>)
+
+  # A pair as an item of a keyword list.
   @doc false
   def keyword({key, value}, opts) do
-    key = color_doc(Inspect.Atom.key(key), :atom, opts)
+    key = color_doc(Macro.inspect_atom(:key, key), :atom, opts)
     {doc, opts} = to_doc_with_opts(value, opts)
     {concat(key, concat(" ", doc)), opts}
   end
 
-  # Whether all elements can be written as `key: value`, which aliases cannot.
+  # Whether all elements are pairs with keys that can be written without a colon in front: aliases cannot.
   @doc false
   def keyword?([{key, _value} | rest]) when is_atom(key) do
     case :erlang.atom_to_binary(key) do
-      "Elixir." <> _ -> false
+      <<"Elixir.", _::binary>> -> false
       _ -> keyword?(rest)
     end
   end
@@ -263,11 +238,11 @@ defimpl Inspect, for: Tuple do
   import Inspect.Algebra
 
   def inspect(tuple, opts) do
-    open = color_doc("{", :tuple, opts)
+    left = color_doc("{", :tuple, opts)
     separator = color_doc(",", :tuple, opts)
-    close = color_doc("}", :tuple, opts)
-    options = [separator: separator, break: :flex]
-    container_doc_with_opts(open, :erlang.tuple_to_list(tuple), close, opts, &to_doc_with_opts/2, options)
+    right = color_doc("}", :tuple, opts)
+    items = :erlang.tuple_to_list(tuple)
+    container_doc_with_opts(left, items, right, opts, &to_doc_with_opts/2, separator: separator, break: :flex)
   end
 end
 
@@ -276,100 +251,137 @@ defimpl Inspect, for: Map do
 
   def inspect(map, opts), do: inspect_as_map(map, opts)
 
+  # Any map, structs included, as `%{key => value}`.
   @doc false
   def inspect_as_map(map, opts) do
     pairs = pairs(map, opts)
 
     if Inspect.List.keyword?(pairs) do
-      container("", pairs, opts, &Inspect.List.keyword/2)
+      items(pairs, "", opts, &Inspect.List.keyword/2)
     else
       arrow = color_doc(" => ", :map, opts)
-
-      container("", pairs, opts, fn {key, value}, opts ->
-        {key, opts} = to_doc_with_opts(key, opts)
-        {value, opts} = to_doc_with_opts(value, opts)
-        {concat(key, concat(arrow, value)), opts}
-      end)
+      items(pairs, "", opts, &pair(&1, arrow, &2))
     end
   end
 
-  # The pairs of a struct, as `%Name{key: value}`.
+  defp pairs(map, opts) do
+    case opts.custom_options do
+      [] ->
+        :maps.to_list(map)
+
+      custom ->
+        case :lists.keyfind(:sort_maps, 1, custom) do
+          {_, sort?} when sort? not in [nil, false] -> :lists.sort(:maps.to_list(map))
+          _ -> :maps.to_list(map)
+        end
+    end
+  end
+
+  defp pair({key, value}, arrow, opts) do
+    {key, opts} = to_doc_with_opts(key, opts)
+    {value, opts} = to_doc_with_opts(value, opts)
+    {concat(key, concat(arrow, value)), opts}
+  end
+
+  # A struct called `name` with the fields of `infos`, maps with the key `:field`.
   @doc false
-  def inspect_as_struct(name, pairs, opts), do: container(name, pairs, opts, &Inspect.List.keyword/2)
-
-  defp container(name, pairs, opts, fun) do
-    open = color_doc("%" <> name <> "{", :map, opts)
-    separator = color_doc(",", :map, opts)
-    close = color_doc("}", :map, opts)
-    container_doc_with_opts(open, pairs, close, opts, fun, separator: separator, break: :strict)
+  def inspect_as_struct(map, name, infos, opts) do
+    items(for(%{field: field} <- infos, do: {field, :maps.get(field, map)}), name, opts, &Inspect.List.keyword/2)
   end
 
-  defp pairs(map, %{custom_options: custom}) do
-    pairs = :maps.to_list(map)
-
-    case :lists.keyfind(:sort_maps, 1, custom) do
-      {:sort_maps, true} -> :lists.sort(pairs)
-      _ -> pairs
-    end
+  defp items(pairs, name, opts, fun) do
+    left = color_doc("%" <> name <> "{", :map, opts)
+    separator = color_doc(",", :map, opts)
+    right = color_doc("}", :map, opts)
+    container_doc_with_opts(left, pairs, right, opts, fun, separator: separator, break: :strict)
   end
 end
 
-defimpl Inspect, for: Function do
+defimpl Inspect, for: Integer do
   import Inspect.Algebra
 
+  def inspect(integer, %{base: base} = opts), do: color_doc(text(integer, base), :number, opts)
+
+  defp text(integer, :decimal), do: :erlang.integer_to_binary(integer)
+  defp text(integer, base) when integer < 0, do: "-" <> text(-integer, base)
+  defp text(integer, :hex), do: "0x" <> :erlang.integer_to_binary(integer, 16)
+  defp text(integer, :octal), do: "0o" <> :erlang.integer_to_binary(integer, 8)
+  defp text(integer, :binary), do: "0b" <> :erlang.integer_to_binary(integer, 2)
+end
+
+defimpl Inspect, for: Float do
+  import Inspect.Algebra
+
+  def inspect(float, opts), do: color_doc(Float.to_string(float), :number, opts)
+end
+
+defimpl Inspect, for: Function do
   def inspect(function, _opts) do
-    info = :erlang.fun_info(function)
-    {_, module} = :lists.keyfind(:module, 1, info)
-    {_, name} = :lists.keyfind(:name, 1, info)
-    {_, arity} = :lists.keyfind(:arity, 1, info)
+    {:module, module} = :erlang.fun_info(function, :module)
+    {:name, name} = :erlang.fun_info(function, :name)
+    {:arity, arity} = :erlang.fun_info(function, :arity)
 
-    case :lists.keyfind(:type, 1, info) do
-      {_, :external} -> "&" <> mfa(module, name, arity)
-      {_, :local} -> local(module, name, arity, info)
+    case :erlang.fun_info(function, :type) do
+      {:type, :external} -> "&" <> remote(module, name) <> "/" <> :erlang.integer_to_binary(arity)
+      {:type, :local} -> "#Function<" <> number(function) <> local(module, name, arity) <> ">"
     end
   end
 
-  defp local(module, name, arity, info) do
-    {_, index} = :lists.keyfind(:new_index, 1, info)
-    {_, unique} = :lists.keyfind(:uniq, 1, info)
-    id = :erlang.integer_to_binary(index) <> "." <> :erlang.integer_to_binary(unique)
+  defp remote(module, name), do: Macro.inspect_atom(:literal, module) <> "." <> Macro.inspect_atom(:remote_call, name)
 
-    case script(module) do
-      nil -> concat(["#Function<", id, "/", :erlang.integer_to_binary(arity), " in ", origin(module, name), ">"])
-      file -> concat(["#Function<", id, " in file:", file, ">"])
-    end
-  end
-
-  # Code outside of modules knows the file that it comes from.
-  defp script(module) do
-    case :erlang.atom_to_binary(module) do
-      "elixir_compiler_" <> _ ->
-        if :erlang.function_exported(module, :__RELATIVE__, 0), do: module.__RELATIVE__(), else: nil
+  defp number(function) do
+    case :erlang.fun_info(function, :new_index) do
+      {:new_index, index} when is_integer(index) ->
+        {:uniq, uniq} = :erlang.fun_info(function, :uniq)
+        :erlang.integer_to_binary(index) <> "." <> :erlang.integer_to_binary(uniq)
 
       _ ->
-        nil
+        {:uniq, uniq} = :erlang.fun_info(function, :uniq)
+        "0." <> :erlang.integer_to_binary(uniq)
     end
   end
 
-  # The name of an anonymous function is `-outer/arity-fun-index-`.
-  defp origin(module, name) do
-    with <<?-, rest::binary>> <- :erlang.atom_to_binary(name),
-         [outer | _] <- :binary.split(rest, "-fun-"),
-         [_ | _] = slashes <- :binary.matches(outer, "/") do
-      {at, 1} = :lists.last(slashes)
-      outer_name = :erlang.binary_part(outer, 0, at)
-      arity = :erlang.binary_part(outer, at, byte_size(outer) - at)
-      module_name(module) <> "." <> Macro.inspect_atom(:remote_call, :erlang.binary_to_atom(outer_name)) <> arity
+  # Functions are named `-run/2-fun-0-` after the one that they are written in.
+  defp local(module, name, arity) do
+    case outer(:erlang.atom_to_binary(name)) do
+      {"__FILE__", _} -> file(module, arity)
+      {outer, outer_arity} -> "/#{arity} in " <> remote(module, :erlang.binary_to_atom(outer)) <> "/" <> outer_arity
+      nil -> "/#{arity} in " <> remote(module, name)
+    end
+  end
+
+  defp file(module, arity) do
+    if :erlang.function_exported(module, :__RELATIVE__, 0) do
+      " in file:" <> module.__RELATIVE__()
     else
-      _ -> module_name(module) <> "." <> Macro.inspect_atom(:remote_call, name)
+      "/#{arity}"
     end
   end
 
-  defp mfa(module, name, arity) do
-    module_name(module) <> "." <> Macro.inspect_atom(:remote_call, name) <> "/" <> :erlang.integer_to_binary(arity)
+  defp outer(<<?-, name::binary>>) do
+    case :binary.matches(name, "-fun-") do
+      [] ->
+        nil
+
+      matches ->
+        {position, _} = :lists.last(matches)
+        name_and_arity(:binary.part(name, 0, position))
+    end
   end
 
-  defp module_name(module), do: Inspect.Atom.literal(module)
+  defp outer(_name), do: nil
+
+  defp name_and_arity(text) do
+    case :binary.matches(text, "/") do
+      [] ->
+        nil
+
+      matches ->
+        {position, 1} = :lists.last(matches)
+        <<name::binary-size(^position), ?/, arity::binary>> = text
+        {name, arity}
+    end
+  end
 end
 
 defimpl Inspect, for: PID do
@@ -382,77 +394,8 @@ end
 
 defimpl Inspect, for: Reference do
   def inspect(reference, _opts) do
-    "#Ref" <> rest = :erlang.list_to_binary(:erlang.ref_to_list(reference))
-    "#Reference" <> rest
-  end
-end
-
-defimpl Inspect, for: Regex do
-  import Inspect.Algebra
-
-  def inspect(%{source: source, opts: options}, opts) do
-    case Regex.__modifiers__(options) do
-      {:ok, modifiers} ->
-        color_doc(:erlang.iolist_to_binary(["~r/", escape(source, []), ?/, modifiers]), :regex, opts)
-
-      :error ->
-        {source, opts} = to_doc_with_opts(source, opts)
-        {options, opts} = to_doc_with_opts(options, %{opts | charlists: :as_lists})
-        {concat(["Regex.compile!(", source, ", ", options, ")"]), opts}
-    end
-  end
-
-  # A slash closes the sigil unless it is escaped already; what cannot be seen is written as an escape of the regular expression.
-  defp escape(<<?\\, char::utf8, rest::binary>>, acc), do: escape(rest, [<<?\\, char::utf8>> | acc])
-  defp escape(<<?/, rest::binary>>, acc), do: escape(rest, ["\\/" | acc])
-
-  defp escape(<<char, _::binary>> = source, acc) when char in 0x20..0x7E do
-    {run, rest} = run(source, source, 0)
-    escape(rest, [run | acc])
-  end
-
-  defp escape(<<char::utf8, rest::binary>>, acc), do: escape(rest, [shown(char) | acc])
-  defp escape(<<byte, rest::binary>>, acc), do: escape(rest, [hex(byte) | acc])
-  defp escape(<<>>, acc), do: :lists.reverse(acc)
-
-  defp run(<<char, rest::binary>>, source, size) when char in 0x20..0x7E and char != ?\\ and char != ?/ do
-    run(rest, source, size + 1)
-  end
-
-  defp run(rest, source, size), do: {:erlang.binary_part(source, 0, size), rest}
-
-  defp shown(?\a), do: "\\a"
-  defp shown(?\f), do: "\\f"
-  defp shown(?\n), do: "\\n"
-  defp shown(?\r), do: "\\r"
-  defp shown(?\t), do: "\\t"
-  defp shown(?\v), do: "\\v"
-
-  defp shown(char) do
-    cond do
-      char < 0x100 and not String.printable?(<<char::utf8>>) -> hex(char)
-      char in [?\e, ?\d, ?\b] -> hex(char)
-      String.printable?(<<char::utf8>>) -> <<char::utf8>>
-      true -> ["\\x{", :erlang.integer_to_binary(char, 16), "}"]
-    end
-  end
-
-  defp hex(byte) when byte < 16, do: ["\\x0", :erlang.integer_to_binary(byte, 16)]
-  defp hex(byte), do: ["\\x", :erlang.integer_to_binary(byte, 16)]
-end
-
-defimpl Inspect, for: Inspect.Error do
-  def inspect(%{stacktrace: stacktrace} = error, _opts) do
-    message = error |> Inspect.Error.message() |> Inspect.Error.pad(2)
-
-    case stacktrace do
-      [_ | _] ->
-        trace = stacktrace |> Exception.format_stacktrace() |> Inspect.Error.pad(0)
-        "#Inspect.Error<\n" <> message <> "\n  Stacktrace:\n\n" <> trace <> "\n>"
-
-      _ ->
-        "#Inspect.Error<\n" <> message <> ">"
-    end
+    [?#, ?R, ?e, ?f | rest] = :erlang.ref_to_list(reference)
+    "#Reference" <> :erlang.list_to_binary(rest)
   end
 end
 
@@ -460,87 +403,71 @@ defimpl Inspect, for: Any do
   import Inspect.Algebra
 
   def inspect(%module{} = struct, opts) do
-    case fields(module, struct) do
-      nil -> Inspect.Map.inspect_as_map(struct, opts)
-      fields -> Inspect.Map.inspect_as_struct(Inspect.Atom.literal(module), values(fields, struct), opts)
+    case struct_fields(module) do
+      fields when is_list(fields) and map_size(struct) == length(fields) + 1 ->
+        if :lists.all(fn %{field: field} -> :erlang.is_map_key(field, struct) end, fields) do
+          shown = for %{field: field} = info <- fields, field != :__exception__, do: info
+          Inspect.Map.inspect_as_struct(struct, Macro.inspect_atom(:literal, module), shown, opts)
+        else
+          Inspect.Map.inspect_as_map(struct, opts)
+        end
+
+      _ ->
+        Inspect.Map.inspect_as_map(struct, opts)
     end
   end
 
-  # A map that only looks like the struct of a module is shown as a map.
-  defp fields(module, struct) do
-    if regular?(module, struct), do: module.__info__(:struct), else: nil
+  # A struct of which some fields are never shown; `infos` are maps with the key `:field`.
+  @doc false
+  def inspect_as_struct(struct, name, infos, opts) do
+    pairs = for %{field: field} <- infos, do: {field, :maps.get(field, struct)}
+    left = color_doc("#" <> name <> "<", :map, opts)
+    separator = color_doc(",", :map, opts)
+    right = color_doc(">", :map, opts)
+    container_doc_with_opts(left, pairs ++ [:...], right, opts, &field/2, separator: separator, break: :strict)
+  end
+
+  defp field(:..., opts), do: {"...", opts}
+  defp field(pair, opts), do: Inspect.List.keyword(pair, opts)
+
+  # For derived implementations: the fields to show out of `{field, optional?, default}`.
+  @doc false
+  def shown_infos(struct, infos) do
+    for {field, optional?, default} <- infos, not optional? or :maps.get(field, struct) !== default, do: %{field: field}
+  end
+
+  # The options of `@derive`
+
+  @doc false
+  def shown_fields(module, fields, options) do
+    only = fields_option(module, fields, options, :only, fields)
+    except = fields_option(module, fields, options, :except, [])
+    for field <- fields, field in only and field not in except, do: field
   end
 
   @doc false
-  def regular?(module, struct) do
-    try do
-      module.__struct__()
-    rescue
-      _ -> false
-    else
-      %{__struct__: ^module} = default -> map_size(default) == map_size(struct) and same_keys?(:maps.keys(default), struct)
-      _ -> false
+  def optional_fields(module, fields, options) do
+    case :lists.keyfind(:optional, 1, options) do
+      {:optional, :all} -> fields
+      _ -> fields_option(module, fields, options, :optional, [])
     end
   end
 
-  defp same_keys?([key | keys], struct) when is_map_key(struct, key), do: same_keys?(keys, struct)
-  defp same_keys?(keys, _struct), do: keys == []
+  defp fields_option(module, fields, options, name, default) do
+    suffix = "when deriving the Inspect protocol for #{Kernel.inspect(module)}"
 
-  defp values([%{field: field} | infos], struct) when field != :__exception__ and field != :__struct__ do
-    [{field, :maps.get(field, struct)} | values(infos, struct)]
-  end
+    case :lists.keyfind(name, 1, options) do
+      false ->
+        default
 
-  defp values([_info | infos], struct), do: values(infos, struct)
-  defp values([], _struct), do: []
+      {_name, chosen} when is_list(chosen) ->
+        case chosen -- fields do
+          [] -> chosen
+          unknown -> raise ArgumentError, "unknown fields #{Kernel.inspect(unknown)} in :#{name} #{suffix}"
+        end
 
-  # `fields` are pairs of a field and `:always`, or `{:ok, value}` that is left out.
-  @doc false
-  def inspect_derived(%module{} = struct, fields, partial?, opts) do
-    pairs = shown(fields, struct)
-    name = Inspect.Atom.literal(module)
-
-    if partial? do
-      open = color_doc("#" <> name <> "<", :map, opts)
-      separator = color_doc(",", :map, opts)
-      close = color_doc(">", :map, opts)
-      options = [separator: separator, break: :strict]
-      container_doc_with_opts(open, pairs ++ [:more], close, opts, &pair/2, options)
-    else
-      Inspect.Map.inspect_as_struct(name, pairs, opts)
-    end
-  end
-
-  defp shown([{field, hidden} | fields], struct) do
-    case struct do
-      %{^field => value} when hidden == {:ok, value} -> shown(fields, struct)
-      %{^field => value} -> [{field, value} | shown(fields, struct)]
-      %{} -> shown(fields, struct)
-    end
-  end
-
-  defp shown([], _struct), do: []
-
-  defp pair(:more, opts), do: {"...", opts}
-  defp pair(pair, opts), do: Inspect.List.keyword(pair, opts)
-
-  @doc false
-  def derive_fields(options, key, default, fields, module) do
-    value = Keyword.get(options, key, default)
-
-    if not is_list(value) do
-      raise ArgumentError,
-            "invalid value #{Kernel.inspect(value)} in #{Kernel.inspect(key)} when deriving the Inspect protocol for " <>
-              "#{Kernel.inspect(module)} (expected a list)"
-    end
-
-    case value -- fields do
-      [] ->
-        value
-
-      unknown ->
-        raise ArgumentError,
-              "unknown fields #{Kernel.inspect(unknown)} in #{Kernel.inspect(key)} when deriving the Inspect protocol for " <>
-                "#{Kernel.inspect(module)}"
+      {_name, other} ->
+        raise ArgumentError, "invalid value #{Kernel.inspect(other)} in :#{name} #{suffix} (expected a list)"
     end
   end
 end

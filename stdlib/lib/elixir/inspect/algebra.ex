@@ -78,61 +78,74 @@ defmodule Inspect.Algebra do
   """
   @spec to_doc_with_opts(any, Opts.t()) :: {t, Opts.t()}
   def to_doc_with_opts(%_{} = struct, %Opts{structs: false} = opts) do
-    with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
+    with_limit(Inspect.Map.inspect_as_map(struct, opts), opts)
   end
 
-  def to_doc_with_opts(%module{} = struct, %Opts{} = opts) do
-    if Inspect.Any.regular?(module, struct) do
-      struct_to_doc(struct, opts)
-    else
-      with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
-    end
-  end
-
-  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_opts(fun.(term, opts), opts)
-
-  defp struct_to_doc(struct, %{inspect_fun: fun} = opts) do
+  def to_doc_with_opts(%module{} = struct, %Opts{inspect_fun: fun} = opts) do
     try do
-      fun.(struct, opts)
+      if altered?(struct, module), do: Inspect.Map.inspect_as_map(struct, opts), else: fun.(struct, opts)
     rescue
       exception -> failed_to_doc(struct, opts, exception, __STACKTRACE__)
     else
-      result -> with_opts(result, opts)
+      result -> with_limit(result, opts)
     end
   end
 
-  defp with_opts({_doc, %Opts{}} = result, _opts), do: result
-  defp with_opts(doc, opts), do: {doc, opts}
+  def to_doc_with_opts(term, %Opts{inspect_fun: fun} = opts), do: with_limit(fun.(term, opts), opts)
 
-  # The message of the error may itself need the struct: while it is computed, failing structs are shown as plain maps.
+  # Only what is left of the limit goes on to the next term.
+  defp with_limit({doc, %Opts{limit: limit}}, %{limit: limit} = opts), do: {doc, opts}
+  defp with_limit({doc, %Opts{limit: limit}}, opts), do: {doc, %{opts | limit: limit}}
+  defp with_limit(doc, opts), do: {doc, opts}
+
+  # A struct with keys more than its module knows of is no longer one of its implementation.
+  defp altered?(struct, module) do
+    case struct_fields(module) do
+      nil -> false
+      fields -> length(fields) + 1 < map_size(struct)
+    end
+  end
+
+  # What `__info__(:struct)` says, or `nil` when the module is not there or no struct.
+  @doc false
+  def struct_fields(module) do
+    try do
+      module.__info__(:struct)
+    rescue
+      _ -> nil
+    end
+  end
+
+  # The message and the stack of the error may need the struct again: meanwhile structs that fail are shown as plain maps.
   @trap {__MODULE__, :failing}
 
   defp failed_to_doc(struct, opts, exception, stacktrace) do
-    case :erlang.get(@trap) do
+    case :erlang.put(@trap, true) do
       true ->
-        with_opts(Inspect.Map.inspect_as_map(struct, opts), opts)
+        with_limit(Inspect.Map.inspect_as_map(struct, opts), opts)
 
       _ ->
-        :erlang.put(@trap, true)
-
-        error =
+        result =
           try do
-            plain = %{opts | inspect_fun: &Inspect.inspect/2, syntax_colors: []}
-            {doc, _opts} = with_opts(Inspect.Map.inspect_as_map(struct, plain), plain)
-            shown = IO.iodata_to_binary(format(group(doc), opts.width))
-            Inspect.Error.exception(exception: exception, stacktrace: stacktrace, inspected_struct: shown)
+            plain = %{opts | syntax_colors: []}
+            error = inspect_error(struct, plain, exception, stacktrace)
+            if opts.safe, do: {:ok, Inspect.inspect(error, %{plain | inspect_fun: &Inspect.inspect/2})}, else: {:error, error}
           after
             :erlang.erase(@trap)
           end
 
-        if opts.safe do
-          plain = %{opts | inspect_fun: &Inspect.inspect/2, syntax_colors: []}
-          {doc, _opts} = with_opts(Inspect.inspect(error, plain), plain)
-          {doc, opts}
-        else
-          :erlang.raise(:error, error, stacktrace)
+        case result do
+          {:ok, {doc, _opts}} -> {doc, opts}
+          {:ok, doc} -> {doc, opts}
+          {:error, error} -> :erlang.raise(:error, error, stacktrace)
         end
     end
+  end
+
+  defp inspect_error(struct, opts, exception, stacktrace) do
+    {doc, _opts} = with_limit(Inspect.Map.inspect_as_map(struct, opts), opts)
+    shown = :erlang.iolist_to_binary(format(group(doc), opts.width))
+    Inspect.Error.exception(exception: exception, stacktrace: stacktrace, inspected_struct: shown)
   end
 
   # -- Containers ------------------------------------------------------------------------------------------------------

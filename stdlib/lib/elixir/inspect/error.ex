@@ -1,44 +1,57 @@
 defmodule Inspect.Error do
   @moduledoc """
-  Raised when the `Inspect` implementation of a struct fails.
+  Raised, or shown in place of the struct, when an implementation of `Inspect` fails.
   """
 
   defexception [:exception_module, :exception_message, :stacktrace, :inspected_struct]
 
   @impl true
   def exception(arguments) when is_list(arguments) do
-    exception = Keyword.fetch!(arguments, :exception)
+    exception = :proplists.get_value(:exception, arguments)
 
-    %__MODULE__{
+    %Inspect.Error{
       exception_module: exception.__struct__,
       exception_message: String.trim_trailing(Exception.message(exception)),
-      stacktrace: Keyword.fetch!(arguments, :stacktrace),
-      inspected_struct: Keyword.fetch!(arguments, :inspected_struct)
+      stacktrace: :proplists.get_value(:stacktrace, arguments),
+      inspected_struct: :proplists.get_value(:inspected_struct, arguments)
     }
   end
 
   @impl true
-  def message(%{exception_module: module, exception_message: message, inspected_struct: inspected}) do
+  def message(%Inspect.Error{} = error) do
     """
-    got #{inspect(module)} with message:
+    got #{inspect(error.exception_module)} with message:
 
         \"""
-    #{pad(message, 4)}
+    #{pad(error.exception_message, 4)}
         \"""
 
     while inspecting:
 
-    #{pad(inspected, 4)}
+    #{pad(error.inspected_struct, 4)}
     """
   end
 
+  # Indents all lines that are not empty.
   @doc false
-  def pad(text, columns) do
-    padding = :binary.copy(" ", columns)
+  def pad(text, indentation) when is_binary(text) do
+    space = :binary.copy(" ", indentation)
 
-    Enum.map_join(:binary.split(text, "\n", [:global]), "\n", fn
-      "" -> ""
-      line -> padding <> line
-    end)
+    :erlang.iolist_to_binary(
+      :lists.join("\n", for(line <- :binary.split(text, "\n", [:global]), do: if(line == "", do: line, else: [space | line])))
+    )
   end
+end
+
+defimpl Inspect, for: Inspect.Error do
+  def inspect(%{stacktrace: stacktrace} = error, _opts) when is_list(stacktrace) do
+    message = Inspect.Error.pad(Inspect.Error.message(error), 2)
+
+    case stacktrace do
+      [] -> "#Inspect.Error<\n" <> message <> ">"
+      _ -> "#Inspect.Error<\n" <> message <> "\n  Stacktrace:\n\n" <> Exception.format_stacktrace(stacktrace) <> "\n>"
+    end
+  end
+
+  def inspect(error, opts), do: Inspect.Any.inspect(error, opts)
 end
