@@ -3,6 +3,8 @@ defmodule String do
   Text: UTF-8 binaries. What a reader takes for one character is a grapheme, and lengths and positions count graphemes.
   """
 
+  import Kernel, except: [length: 1, match?: 2]
+
   @type t :: binary
   @type grapheme :: t
   @type codepoint :: t
@@ -188,7 +190,7 @@ defmodule String do
   end
 
   defp limit(parts, :infinity), do: parts
-  defp limit(parts, count) when length(parts) <= count, do: parts
+  defp limit(parts, count) when Kernel.length(parts) <= count, do: parts
 
   defp limit(parts, count) do
     {first, rest} = Enum.split(parts, count - 1)
@@ -220,7 +222,7 @@ defmodule String do
   @spec starts_with?(t, t | [t]) :: boolean
   def starts_with?(string, prefix) when is_binary(string) and is_binary(prefix) do
     size = byte_size(prefix)
-    match?(<<^prefix::binary-size(^size), _::binary>>, string)
+    Kernel.match?(<<^prefix::binary-size(^size), _::binary>>, string)
   end
 
   def starts_with?(string, prefixes) when is_binary(string) and is_list(prefixes) do

@@ -133,6 +133,9 @@ public final class Definitions {
         return result;
     }
 
+    /** The module that documents the special forms defines them all. */
+    private static final Atom SPECIAL_FORMS = Atom.of("Elixir.Kernel.SpecialForms");
+
     private void refuseReserved(Atom kind, Head head, Signature signature, Env env) {
         String name = head.name.name();
         boolean reserved = name.equals("__info__") && signature.arity() == 1
@@ -141,6 +144,9 @@ public final class Definitions {
         if (reserved) {
             throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature
                     + " as it is automatically defined by Elixir");
+        }
+        if (module.name == SPECIAL_FORMS) {
+            return;
         }
         if (name.equals("__aliases__") || name.equals("__block__") || name.equals("{}") || name.equals("%{}") || name.equals("<<>>")) {
             throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "

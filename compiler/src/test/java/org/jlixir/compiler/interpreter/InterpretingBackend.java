@@ -54,7 +54,7 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     @Override
     public CompiledModule compile(ModuleDefinition module) {
         compiled.put(module.name(), module);
-        return new CompiledModule(module.name(), module.name().name(), Map.of(), module.attributes(), module.chunks());
+        return new CompiledModule(module.name(), module.name().name(), Map.of(), module.attributes(), module.chunks(), new Object[0]);
     }
 
     @Override
