@@ -101,7 +101,7 @@ public final class Definitions {
             guard = Form.at(when.e2, 1);
             rest = Form.at(when.e2, 0);
         }
-        if (rest instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons) {
+        if (rest instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons && module.name != SPECIAL_FORMS) {
             throw session.fatal(node.e1, env.outsideModule(), "function names should start with lowercase characters or underscore, invalid name "
                     + CodeText.of(session, node));
         }

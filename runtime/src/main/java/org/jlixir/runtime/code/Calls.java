@@ -67,14 +67,12 @@ public final class Calls {
             case ElixirException e -> e;
             case StackOverflowError _ -> ElixirException.error(SYSTEM_LIMIT);
             case Error e when !(e instanceof LinkageError) -> throw e;
-            default -> {
-                ElixirException wrapped = ElixirException.error(Tuple.of(
-                        JAVA_EXCEPTION,
-                        Bitstring.of(failure.getClass().getName()),
-                        Bitstring.of(String.valueOf(failure.getMessage()))));
-                wrapped.initCause(failure);
-                yield wrapped;
-            }
+            default -> ElixirException.causedBy(
+                    failure,
+                    Tuple.of(
+                            JAVA_EXCEPTION,
+                            Bitstring.of(failure.getClass().getName()),
+                            Bitstring.of(String.valueOf(failure.getMessage()))));
         };
     }
 

@@ -18,7 +18,12 @@ public final class ElixirException extends RuntimeException {
     private final transient @Nullable Object stacktrace;
 
     private ElixirException(Atom kind, Object reason, @Nullable Object stacktrace, boolean traced) {
-        super(null, null, false, traced);
+        this(kind, reason, stacktrace, traced, null);
+    }
+
+    private ElixirException(
+            Atom kind, Object reason, @Nullable Object stacktrace, boolean traced, @Nullable Throwable cause) {
+        super(null, cause, false, traced);
         this.kind = kind;
         this.reason = reason;
         this.stacktrace = stacktrace;
@@ -27,6 +32,11 @@ public final class ElixirException extends RuntimeException {
     /** A failure of kind {@code :error} with a Java stack trace, from which Elixir's is made when asked for. */
     public static ElixirException error(Object reason) {
         return new ElixirException(Atom.ERROR, reason, null, true);
+    }
+
+    /** An error that stands for a failure of Java's. */
+    public static ElixirException causedBy(Throwable cause, Object reason) {
+        return new ElixirException(Atom.ERROR, reason, null, true, cause);
     }
 
     public static ElixirException exit(Object reason) {

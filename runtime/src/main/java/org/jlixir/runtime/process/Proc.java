@@ -466,12 +466,10 @@ public final class Proc {
 
     /** No handler of the program sees an error of the JVM, but those who are linked hear of it. */
     static ElixirException ofError(Error failure) {
-        ElixirException wrapped = ElixirException.error(Tuple.of(
+        return ElixirException.causedBy(failure, Tuple.of(
                 JAVA_EXCEPTION,
                 Bitstring.of(failure.getClass().getName()),
                 Bitstring.of(String.valueOf(failure.getMessage()))));
-        wrapped.initCause(failure);
-        return wrapped;
     }
 
     private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
