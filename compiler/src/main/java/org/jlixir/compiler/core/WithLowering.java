@@ -64,5 +64,5 @@ final class WithLowering {
 
     private static final Atom ELSE = Atom.of("else");
     private static final Atom ARROW = Atom.of("<-");
-    private static final Atom WITH_CLAUSE = Atom.of("with_clause");
+    private static final Atom WITH_CLAUSE = Atom.of("else_clause");
 }
