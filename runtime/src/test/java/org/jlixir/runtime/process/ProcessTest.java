@@ -197,12 +197,15 @@ class ProcessTest {
     @Test
     void processesThatAskEachOtherAnswer() {
         run(self -> {
+            Pid me = self.pid();
             Function<Proc, Object> asker = other -> {
                 Pid peer = (Pid) Bodies.receive(other);
                 for (int i = 0; i < 2000; i++) {
                     assertInstanceOf(
                             Tuple.class, ErlangProcessState.processInfo(other, peer, Atom.of("message_queue_len")));
                 }
+                // Neither may end while the other still asks.
+                Bodies.send(other, me, Bodies.STOP);
                 return Bodies.receive(other);
             };
             Pid one = Bodies.spawn(self, asker);
@@ -212,6 +215,8 @@ class ProcessTest {
             for (Pid[] pair : new Pid[][] {{one, two}, {two, one}}) {
                 Bodies.send(self, pair[0], pair[1]);
             }
+            Bodies.receive(self);
+            Bodies.receive(self);
             Bodies.send(self, one, Bodies.STOP);
             Bodies.send(self, two, Bodies.STOP);
             assertEquals(Atom.NORMAL, Bodies.down(self, first));
