@@ -56,6 +56,9 @@ public final class LibraryBuild {
 
     private void run(Path library, Path output) {
         try {
+            // The output is on the class path: what an earlier build left there would be found instead of the sources.
+            delete(output.resolve("Elixir"));
+            delete(output.resolve("erlang"));
             index(library);
             Proc self = new Proc();
             CompilerState state = new CompilerState(new RecordingBackend(), new NodeModules());
@@ -74,6 +77,17 @@ public final class LibraryBuild {
         } catch (IOException e) {
             System.err.println("cannot write the library: " + e.getMessage());
             failures++;
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
