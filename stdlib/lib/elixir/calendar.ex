@@ -143,7 +143,7 @@ defmodule Calendar do
   @doc """
   Formats a date, time or both by a pattern of `%` directives, as C's strftime.
 
-  `%a %A %b %B` names; `%d %m %y %Y %j %q %u` of the date; `%H %I %M %S %f %p %P` of the time; `%z %Z` of the zone;
+  `%a %A %b %B` names; `%d %m %y %Y %j %q %u` of the date; `%H %I %M %S %f %p %P` of the time; `%z %Z` of the zone; `%s` Unix time;
   `%c %x %X` preferred forms; `%%`. Between the percent sign and the letter may stand `-` (no padding), `_` (spaces),
   `0` (zeros) and a width.
 
@@ -199,7 +199,7 @@ defmodule Calendar do
     {width, rest_wide} = width(rest_padded, nil)
 
     case rest_wide do
-      <<letter, rest::binary>> when letter in ~c"aAbBcdfHIjmMpPqSuxXyYzZ%" ->
+      <<letter, rest::binary>> when letter in ~c"aAbBcdfHIjmMpPqsSuxXyYzZ%" ->
         text = directive(letter, datetime, options)
         format(rest, datetime, options, [pad(text, padding || default_padding(letter), width || default_width(letter)) | acc])
 
@@ -227,8 +227,8 @@ defmodule Calendar do
   defp width(rest, width), do: {width, rest}
 
   # Preferred forms and fractions take no padding.
-  defp pad(text, :none, _width), do: text
   defp pad({:plain, text}, _padding, _width), do: text
+  defp pad(text, :none, _width), do: text
   defp pad(text, padding, width), do: String.pad_leading(text, width, <<padding>>)
 
   defp default_padding(letter) when letter in ~c"aAbBpPZ", do: ?\s
@@ -263,9 +263,14 @@ defmodule Calendar do
   defp directive(?z, %{utc_offset: utc, std_offset: std}, _options), do: offset(utc + std)
   defp directive(?z, _datetime, _options), do: {:plain, ""}
   defp directive(?f, datetime, _options), do: {:plain, fraction(datetime.microsecond)}
+  defp directive(?s, datetime, _options), do: Integer.to_string(unix(datetime))
   defp directive(?c, datetime, options), do: preferred(:preferred_datetime, datetime, options)
   defp directive(?x, datetime, options), do: preferred(:preferred_date, datetime, options)
   defp directive(?X, datetime, options), do: preferred(:preferred_time, datetime, options)
+
+  # Without a zone, UTC is meant.
+  defp unix(%{utc_offset: _, std_offset: _} = datetime), do: DateTime.to_unix(datetime)
+  defp unix(naive_datetime), do: elem(NaiveDateTime.to_gregorian_seconds(naive_datetime), 0) - 719_528 * 86_400
 
   defp day_of_week(datetime), do: Date.day_of_week(datetime)
 

@@ -269,7 +269,7 @@ defmodule Calendar.ISO do
     {days, {rest * @us_per_second + microsecond, @us_per_day}}
   end
 
-  @unix_range_us -(@days_to_epoch * 86_400 * 1_000_000 + 315_537_984_000 * 1_000_000)
+  @unix_range_us -(@days_to_epoch * 86_400 * 1_000_000 + 315_537_897_600 * 1_000_000)
 
   @doc false
   # {:ok, date and time parts} of Unix time, years -9999 to 9999.
@@ -614,7 +614,7 @@ defmodule Calendar.ISO do
         us = if match?("-" <> _, string), do: -us, else: us
 
         case {rest, List.keymember?(units, :second, 0)} do
-          {"S", true} -> {:ok, [{:microsecond, {us, precision}}, {:second, value} | acc]}
+          {"S", true} -> {:ok, [{:second, value}, {:microsecond, {us, precision}} | acc]}
           _ -> {:error, :invalid_time_component}
         end
 
@@ -639,6 +639,7 @@ defmodule Calendar.ISO do
     {-value, rest}
   end
 
+  defp whole_number(<<?+, digit, rest::binary>>) when digit in ?0..?9, do: more_digits(rest, digit - ?0)
   defp whole_number(<<digit, rest::binary>>) when digit in ?0..?9, do: more_digits(rest, digit - ?0)
   defp whole_number(_), do: :error
 
@@ -695,6 +696,7 @@ defmodule Calendar.ISO do
     time_from_us(Integer.mod(time_us(hour, minute, second, us) + moved, @us_per_day), precision)
   end
 
+  # A duration with a fraction of a second brings its own precision.
   defp duration_us(%{hour: hour, minute: minute, second: second, microsecond: {us, given}}, precision),
-    do: {time_us(hour, minute, second, us), max(precision, given)}
+    do: {time_us(hour, minute, second, us), if(given == 0, do: precision, else: given)}
 end
