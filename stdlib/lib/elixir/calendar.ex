@@ -200,6 +200,7 @@ defmodule Calendar do
 
     case rest_wide do
       <<letter, rest::binary>> when letter in ~c"aAbBcdfHIjmMpPqsSuxXyYzZ%" ->
+        if width != nil and width > 1024, do: raise(ArgumentError, "invalid strftime format: width must be at most 1024")
         text = directive(letter, datetime, options)
         format(rest, datetime, options, [pad(text, padding || default_padding(letter), width || default_width(letter)) | acc])
 
@@ -229,6 +230,7 @@ defmodule Calendar do
   # Preferred forms and fractions take no padding.
   defp pad({:plain, text}, _padding, _width), do: text
   defp pad(text, :none, _width), do: text
+  defp pad("-" <> text, ?0, width), do: "-" <> String.pad_leading(text, width, "0")
   defp pad(text, padding, width), do: String.pad_leading(text, width, <<padding>>)
 
   defp default_padding(letter) when letter in ~c"aAbBpPZ", do: ?\s
@@ -241,18 +243,18 @@ defmodule Calendar do
   defp default_width(_letter), do: 0
 
   defp directive(?%, _datetime, _options), do: "%"
-  defp directive(?a, datetime, options), do: options.abbreviated_day_of_week_names.(day_of_week(datetime))
-  defp directive(?A, datetime, options), do: options.day_of_week_names.(day_of_week(datetime))
-  defp directive(?b, datetime, options), do: options.abbreviated_month_names.(datetime.month)
-  defp directive(?B, datetime, options), do: options.month_names.(datetime.month)
+  defp directive(?a, datetime, options), do: name(options.abbreviated_day_of_week_names, day_of_week(datetime), datetime)
+  defp directive(?A, datetime, options), do: name(options.day_of_week_names, day_of_week(datetime), datetime)
+  defp directive(?b, datetime, options), do: name(options.abbreviated_month_names, datetime.month, datetime)
+  defp directive(?B, datetime, options), do: name(options.month_names, datetime.month, datetime)
   defp directive(?d, datetime, _options), do: Integer.to_string(datetime.day)
   defp directive(?H, datetime, _options), do: Integer.to_string(datetime.hour)
   defp directive(?I, datetime, _options), do: Integer.to_string(rem(datetime.hour + 23, 12) + 1)
   defp directive(?j, datetime, _options), do: Integer.to_string(Date.day_of_year(datetime))
   defp directive(?m, datetime, _options), do: Integer.to_string(datetime.month)
   defp directive(?M, datetime, _options), do: Integer.to_string(datetime.minute)
-  defp directive(?p, datetime, options), do: String.upcase(options.am_pm_names.(half(datetime)))
-  defp directive(?P, datetime, options), do: String.downcase(options.am_pm_names.(half(datetime)))
+  defp directive(?p, datetime, options), do: String.upcase(name(options.am_pm_names, half(datetime), datetime))
+  defp directive(?P, datetime, options), do: String.downcase(name(options.am_pm_names, half(datetime), datetime))
   defp directive(?q, datetime, _options), do: Integer.to_string(Date.quarter_of_year(datetime))
   defp directive(?S, datetime, _options), do: Integer.to_string(datetime.second)
   defp directive(?u, datetime, _options), do: Integer.to_string(day_of_week(datetime))
@@ -267,6 +269,10 @@ defmodule Calendar do
   defp directive(?c, datetime, options), do: preferred(:preferred_datetime, datetime, options)
   defp directive(?x, datetime, options), do: preferred(:preferred_date, datetime, options)
   defp directive(?X, datetime, options), do: preferred(:preferred_time, datetime, options)
+
+  # A function for names may want the whole moment.
+  defp name(fun, key, datetime) when is_function(fun, 2), do: fun.(key, datetime)
+  defp name(fun, key, _datetime), do: fun.(key)
 
   # Without a zone, UTC is meant.
   defp unix(%{utc_offset: _, std_offset: _} = datetime), do: DateTime.to_unix(datetime)
