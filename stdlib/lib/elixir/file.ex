@@ -221,17 +221,28 @@ defmodule File do
   defp make_path("/"), do: :ok
 
   defp make_path(path) do
-    parent = Path.dirname(path)
+    case :file.make_dir(path) do
+      {:error, :enoent} ->
+        parent = Path.dirname(path)
+        if parent == path, do: {:error, :enoent}, else: make_below(parent, path)
 
-    with false <- dir?(path),
-         :ok <- if(parent == path, do: :ok, else: make_path(parent)) do
+      {:error, :eexist} ->
+        if dir?(path), do: :ok, else: {:error, :enotdir}
+
+      {:error, reason} ->
+        if dir?(path), do: :ok, else: {:error, reason}
+
+      :ok ->
+        :ok
+    end
+  end
+
+  defp make_below(parent, path) do
+    with :ok <- make_path(parent) do
       case :file.make_dir(path) do
-        {:error, :eexist} -> if dir?(path), do: :ok, else: {:error, :eexist}
+        {:error, :eexist} -> if dir?(path), do: :ok, else: {:error, :enotdir}
         other -> other
       end
-    else
-      true -> :ok
-      error -> error
     end
   end
 
@@ -462,10 +473,10 @@ defmodule File do
   @doc """
   Copies a path with all below it: `{:ok, paths written}` or `{:error, reason, path}`.
 
-  Options: `:on_conflict`, and `:dereference_symlinks` (copy what links lead to, not the links).
+  Options: `:on_conflict`, `:dereference_symlinks` (copy what links lead to, not the links) and
+  `:preserve_directory_permissions`. Sockets and devices are passed over.
   """
-  @spec cp_r(Path.t(), Path.t(), on_conflict: on_conflict_callback, dereference_symlinks: boolean) ::
-          {:ok, [binary]} | {:error, posix | :badarg, binary}
+  @spec cp_r(Path.t(), Path.t(), keyword) :: {:ok, [binary]} | {:error, posix | :badarg, binary}
   def cp_r(source, destination, options \\ [])
 
   def cp_r(source, destination, callback) when is_function(callback, 2) do
@@ -474,45 +485,62 @@ defmodule File do
   end
 
   def cp_r(source, destination, options) when is_list(options) do
-    on_conflict = Keyword.get(options, :on_conflict, fn _, _ -> true end)
-    follow? = Keyword.get(options, :dereference_symlinks, false)
+    settings = %{
+      on_conflict: Keyword.get(options, :on_conflict, fn _, _ -> true end),
+      follow?: Keyword.get(options, :dereference_symlinks, false),
+      modes?: Keyword.get(options, :preserve_directory_permissions, false)
+    }
+
     source = IO.chardata_to_string(source)
     destination = IO.chardata_to_string(destination)
     check_no_null!(source, "File.cp_r/3")
     check_no_null!(destination, "File.cp_r/3")
-    copy_all(source, destination, on_conflict, follow?, {:ok, []})
+
+    if within?(Path.expand(destination), Path.expand(source)) and dir?(source),
+      do: {:error, :einval, destination},
+      else: copy_all(source, destination, settings, {:ok, []})
   end
 
-  defp copy_all(source, destination, on_conflict, follow?, {:ok, copied} = acc) do
-    case if(follow?, do: :file.read_file_info(source), else: :file.read_link_info(source)) do
-      {:ok, info} when elem(info, 2) == :regular ->
-        copy_file(source, destination, on_conflict, acc)
+  defp within?(path, folder), do: :binary.longest_common_prefix([path, folder <> "/"]) == byte_size(folder) + 1
 
-      {:ok, info} when elem(info, 2) == :symlink ->
-        copy_link(source, destination, on_conflict, acc)
-
-      {:ok, info} when elem(info, 2) == :directory ->
-        with {:ok, names} <- ls(source), :ok <- make_folder(destination) do
-          Enum.reduce(names, {:ok, [destination | copied]}, fn name, acc ->
-            copy_all(Path.join(source, name), Path.join(destination, name), on_conflict, follow?, acc)
-          end)
-        else
-          {:error, reason} -> {:error, reason, source}
-        end
-
-      {:ok, _} ->
-        {:error, :eio, source}
-
-      {:error, reason} ->
-        {:error, reason, source}
+  defp copy_all(source, destination, settings, {:ok, _} = acc) do
+    case if(settings.follow?, do: :file.read_file_info(source), else: :file.read_link_info(source)) do
+      {:ok, info} -> copy_type(elem(info, 2), info, source, destination, settings, acc)
+      {:error, reason} -> {:error, reason, source}
     end
   end
 
-  defp copy_all(_source, _destination, _on_conflict, _follow?, error), do: error
+  defp copy_all(_source, _destination, _settings, error), do: error
+
+  defp copy_type(:regular, _info, source, destination, settings, acc) do
+    with {:error, reason, _} when reason in [:enoent, :enotdir] <- copy_file(source, destination, settings.on_conflict, acc),
+         do: {:error, reason, destination}
+  end
+
+  defp copy_type(:symlink, _info, source, destination, settings, acc), do: copy_link(source, destination, settings.on_conflict, acc)
+
+  defp copy_type(:directory, info, source, destination, settings, {:ok, copied}) do
+    with {:names, {:ok, names}} <- {:names, ls(source)},
+         {:folder, :ok} <- {:folder, make_folder(destination)} do
+      acc =
+        Enum.reduce(names, {:ok, [destination | copied]}, fn name, acc ->
+          copy_all(Path.join(source, name), Path.join(destination, name), settings, acc)
+        end)
+
+      # only now: the folder had to be writable until here
+      if settings.modes?, do: :file.change_mode(destination, elem(info, 7))
+      acc
+    else
+      {:names, {:error, reason}} -> {:error, reason, source}
+      {:folder, {:error, reason}} -> {:error, reason, destination}
+    end
+  end
+
+  defp copy_type(_other, _info, _source, _destination, _settings, acc), do: acc
 
   defp make_folder(path) do
     case mkdir(path) do
-      {:error, :eexist} -> if dir?(path), do: :ok, else: {:error, :eexist}
+      {:error, :eexist} -> if dir?(path), do: :ok, else: {:error, :enotdir}
       other -> other
     end
   end
@@ -540,7 +568,7 @@ defmodule File do
   end
 
   @doc "Like `cp_r/3`; raises `File.CopyError`."
-  @spec cp_r!(Path.t(), Path.t(), on_conflict: on_conflict_callback, dereference_symlinks: boolean) :: [binary]
+  @spec cp_r!(Path.t(), Path.t(), keyword) :: [binary]
   def cp_r!(source, destination, options \\ []) do
     case cp_r(source, destination, options) do
       {:ok, copied} ->
