@@ -20,7 +20,8 @@ defmodule ExUnit.CaptureLog do
     {level, opts} = Keyword.pop(opts, :level, :all)
     {:ok, device} = StringIO.open("")
     id = :"ex_unit_capture_log_#{System.unique_integer([:positive])}"
-    formatter = Logger.default_formatter(Keyword.put_new(opts, :colors, enabled: false))
+    {formatter, opts} = Keyword.pop(opts, :formatter)
+    formatter = formatter || Logger.default_formatter(Keyword.put_new(opts, :colors, enabled: false))
     default = silence_default()
     :ok = :logger.add_handler(id, __MODULE__, %{level: level || :all, config: device, formatter: formatter})
 
