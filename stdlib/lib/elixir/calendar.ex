@@ -239,7 +239,6 @@ defmodule Calendar do
   defp default_width(letter) when letter in ~c"dHImMSy", do: 2
   defp default_width(?j), do: 3
   defp default_width(?Y), do: 4
-  defp default_width(?z), do: 5
   defp default_width(_letter), do: 0
 
   defp directive(?%, _datetime, _options), do: "%"
