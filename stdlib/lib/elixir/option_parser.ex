@@ -99,7 +99,8 @@ defmodule OptionParser do
     case long(name, config) do
       {:known, key} -> typed(key, switch, value, rest, config)
       {:negated, key} -> negated(key, switch, value, rest)
-      :unknown -> undefined(switch, value, rest, config)
+      :unknown -> undefined(switch, value, rest)
+      :unlisted -> {:undefined, switch, value, rest}
       :underscore -> {:undefined, switch, value, rest}
     end
   end
@@ -114,7 +115,7 @@ defmodule OptionParser do
       match?(<<_::utf8>>, name) ->
         case short(name, config) do
           {:known, key} -> typed(key, "-" <> name, value, rest, config)
-          :unknown -> undefined("-" <> name, value, rest, config)
+          :unknown -> undefined("-" <> name, value, rest)
         end
 
       true ->
@@ -148,7 +149,8 @@ defmodule OptionParser do
       cond do
         key != nil and List.keymember?(config.switches, key, 0) -> {:known, key}
         negation = negation(name, config) -> {:negated, negation}
-        config.strict? or key == nil -> :unknown
+        key == nil -> :unknown
+        config.strict? -> :unlisted
         true -> {:known, key}
       end
     end
@@ -184,13 +186,13 @@ defmodule OptionParser do
 
   # Values
 
-  # Where any switch may be given, what follows an unknown one is its value.
-  defp undefined(switch, nil, rest, %{strict?: false}) do
+  # What follows a switch that no atom names is taken for its value; one that is merely not listed leaves it alone.
+  defp undefined(switch, nil, rest) do
     {value, rest} = take_value(rest, true)
     {:undefined, switch, value, rest}
   end
 
-  defp undefined(switch, value, rest, _config), do: {:undefined, switch, value, rest}
+  defp undefined(switch, value, rest), do: {:undefined, switch, value, rest}
 
   defp take_value([next | rest] = argv, default) do
     if switch?(next), do: {default, argv}, else: {next, rest}

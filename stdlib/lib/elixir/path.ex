@@ -260,12 +260,9 @@ defmodule Path do
   defp strip_suffix(name, ""), do: name
 
   defp strip_suffix(name, suffix) do
-    size = byte_size(name) - byte_size(suffix)
-
-    case name do
-      <<stem::binary-size(size), ^suffix::binary>> when size >= 0 -> stem
-      _ -> name
-    end
+    if :binary.longest_common_suffix([name, suffix]) == byte_size(suffix),
+      do: :binary.part(name, 0, byte_size(name) - byte_size(suffix)),
+      else: name
   end
 
   @doc """

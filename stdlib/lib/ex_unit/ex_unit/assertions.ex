@@ -18,6 +18,18 @@ defmodule ExUnit.Assertions do
   """
   defmacro assert(assertion)
 
+  defmacro assert({:=, _, [{:when, _, [_, _]} = left, right]}) do
+    raise ArgumentError, """
+    invalid pattern in assert/1:
+
+      #{Macro.to_string(left)}
+
+    To assert with guards, use match?/2:
+
+      assert match?(#{Macro.to_string(left)}, #{Macro.to_string(right)})
+    """
+  end
+
   defmacro assert({:=, meta, [left, right]} = assertion) do
     caller = __CALLER__
     code = escape(:assert, assertion)
@@ -76,7 +88,7 @@ defmodule ExUnit.Assertions do
   end
 
   defmacro assert(assertion) do
-    case operator(assertion, :assert) do
+    case operator(assertion, :assert, __CALLER__) do
       {:ok, code} -> code
       :error -> assert_value(assertion, __CALLER__)
     end
@@ -137,7 +149,7 @@ defmodule ExUnit.Assertions do
   end
 
   defmacro refute(assertion) do
-    case operator(assertion, :refute) do
+    case operator(assertion, :refute, __CALLER__) do
       {:ok, code} ->
         code
 
@@ -164,8 +176,16 @@ defmodule ExUnit.Assertions do
     not assert(!value, message)
   end
 
-  # Comparisons report both sides.
-  defp operator({operator, meta, [left, right]} = assertion, kind) when operator in @operators do
+  # Kernel's comparisons report both sides.
+  defp operator({operator, _, [_, _]} = assertion, kind, caller) when operator in @operators do
+    if Enum.any?(Macro.Env.lookup_import(caller, {operator, 2}), &match?({_, Kernel}, &1)),
+      do: comparison(assertion, kind),
+      else: :error
+  end
+
+  defp operator(_assertion, _kind, _caller), do: :error
+
+  defp comparison({operator, meta, [left, right]} = assertion, kind) do
     call = {operator, meta, [Macro.var(:left, __MODULE__), Macro.var(:right, __MODULE__)]}
     word = if kind == :assert, do: "Assertion", else: "Refute"
     message = "#{word} with #{operator} failed"
@@ -189,8 +209,6 @@ defmodule ExUnit.Assertions do
        )
      end}
   end
-
-  defp operator(_assertion, _kind), do: :error
 
   defp context(operator) when operator in [:===, :!==], do: :===
   defp context(_operator), do: :==
@@ -227,8 +245,11 @@ defmodule ExUnit.Assertions do
   defp with_arguments(nil, value), do: quote(do: {ExUnit.AssertionError.no_value(), unquote(value)})
 
   defp with_arguments({args, vars}, value) do
-    assigns = for {arg, var} <- :lists.zip(args, vars), do: quote(do: unquote(var) = unquote(arg))
-    {:__block__, [], assigns ++ [quote(do: {unquote(vars), unquote(value)})]}
+    # all at once, as in the call: what one argument binds, the next one does not see
+    quote do
+      unquote(vars) = unquote(args)
+      {unquote(vars), unquote(value)}
+    end
   end
 
   defp call_with_arguments?({{:., _, [_, _]}, _, [_ | _] = args} = call, caller),
@@ -331,7 +352,8 @@ defmodule ExUnit.Assertions do
     end
   end
 
-  defp collect_pins({:^, _, [{name, _, context} = var]}, acc) when is_atom(name) and is_atom(context), do: [var | acc]
+  # Only those the author of the test has named; a macro's are its own business.
+  defp collect_pins({:^, _, [{name, _, nil} = var]}, acc) when is_atom(name), do: [var | acc]
   defp collect_pins({:quote, _, _}, acc), do: acc
   defp collect_pins({left, _, right}, acc), do: collect_pins(right, collect_pins(left, acc))
   defp collect_pins({left, right}, acc), do: collect_pins(right, collect_pins(left, acc))
@@ -460,9 +482,12 @@ defmodule ExUnit.Assertions do
     difference = abs(value1 - value2)
 
     message =
-      message ||
+      if message do
+        "#{message} (difference between #{inspect(value1)} and #{inspect(value2)} is less than #{inspect(delta)})"
+      else
         "Expected the difference between #{inspect(value1)} and #{inspect(value2)} (#{inspect(difference)}) " <>
           "to be more than #{inspect(delta)}"
+      end
 
     refute difference <= delta, message
   end
@@ -532,13 +557,7 @@ defmodule ExUnit.Assertions do
   def __timeout__(timeout, _key) when is_integer(timeout) and timeout >= 0, do: timeout
   def __timeout__(nil, key), do: Application.get_env(:ex_unit, key, 100)
 
-  def __timeout__(other, key) do
-    name = if key == :assert_receive_timeout, do: "assert_receive/3", else: "refute_receive/3"
-    raise ArgumentError, "timeout must be a non-negative integer, got: #{inspect(other)} in #{name}"
-  end
-
-  @doc false
-  def __timeout__(timeout, key, _, _, _), do: __timeout__(timeout, key)
+  def __timeout__(other, _key), do: raise(ArgumentError, "timeout must be a non-negative integer, got: #{inspect(other)}")
 
   @mailbox_limit 10
 

@@ -16,9 +16,7 @@ defmodule ExUnit.Callbacks do
 
   defmacro setup([do: _] = block), do: define(:setup, quote(do: _), block)
 
-  defmacro setup(functions) do
-    quote do: ExUnit.Callbacks.__push__(__MODULE__, :setup, unquote(functions))
-  end
+  defmacro setup(functions), do: name_functions(:setup, functions)
 
   @doc "Runs before each test with its context."
   defmacro setup(context, block), do: define(:setup, context, block)
@@ -28,18 +26,44 @@ defmodule ExUnit.Callbacks do
 
   defmacro setup_all([do: _] = block), do: define(:setup_all, quote(do: _), block)
 
-  defmacro setup_all(functions) do
-    quote do: ExUnit.Callbacks.__push__(__MODULE__, :setup_all, unquote(functions))
-  end
+  defmacro setup_all(functions), do: name_functions(:setup_all, functions)
 
   @doc "Runs once before all tests of the module, with their context."
   defmacro setup_all(context, block), do: define(:setup_all, context, block)
 
+  # A local function is called from here, so that it may be one that only a describe block imports.
+  defp name_functions(kind, functions) do
+    quote bind_quoted: [kind: kind, functions: functions] do
+      for function <- ExUnit.Callbacks.__named__(kind, functions) do
+        case function do
+          {_module, _name} ->
+            ExUnit.Callbacks.__push__(__MODULE__, kind, function)
+
+          name ->
+            wrapper = ExUnit.Callbacks.__name__(__MODULE__, kind)
+            defp unquote(wrapper)(context), do: unquote(name)(context)
+            ExUnit.Callbacks.__push__(__MODULE__, kind, wrapper)
+        end
+      end
+    end
+  end
+
+  @doc false
+  def __named__(kind, functions), do: Enum.map(List.wrap(functions), &check(kind, &1))
+
   defp define(kind, context, block) do
     body =
-      case block do
-        [do: body] -> body
-        _ -> quote(do: try(unquote(block)))
+      cond do
+        match?([do: _], block) ->
+          [do: body] = block
+          body
+
+        is_list(block) and Keyword.has_key?(block, :do) ->
+          quote(do: try(unquote(block)))
+
+        true ->
+          raise ArgumentError,
+                "#{kind}/2 requires a block as the second argument after the context, got: #{Macro.to_string(block)}"
       end
 
     quote bind_quoted: [
@@ -64,14 +88,13 @@ defmodule ExUnit.Callbacks do
   end
 
   @doc false
-  def __push__(module, kind, functions) do
+  def __push__(module, kind, function) do
     if kind == :setup_all and Module.get_attribute(module, :ex_unit_describe) != nil do
       raise "cannot invoke setup_all/1-2 inside describe as describe/2 already works as the setup for its own tests"
     end
 
     attribute = if kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all
-    for function <- List.wrap(functions), do: Module.put_attribute(module, attribute, check(kind, function))
-    :ok
+    Module.put_attribute(module, attribute, function)
   end
 
   defp check(_kind, name) when is_atom(name), do: name
@@ -94,7 +117,11 @@ defmodule ExUnit.Callbacks do
     end
 
     if List.keymember?(Module.get_attribute(module, :ex_unit_describes), message, 0) do
-      raise ExUnit.DuplicateDescribeError, "describe #{inspect(message)} is already defined in #{inspect(module)}"
+      raise ArgumentError, "describe #{inspect(message)} is already defined in #{inspect(module)}"
+    end
+
+    if Module.get_attribute(module, :describetag) != [] do
+      raise "@describetag must be set inside describe/2 blocks"
     end
 
     setups = Module.get_attribute(module, :ex_unit_setup)
@@ -175,7 +202,7 @@ defmodule ExUnit.Callbacks do
 
   defp checked(module, kind, context, map) do
     for key <- @reserved, is_map_key(map, key), is_map_key(context, key), map[key] != context[key] do
-      raise "ExUnit callback #{kind} in #{inspect(module)} is trying to set reserved field #{inspect(key)} to #{inspect(map[key])}"
+      raise "ExUnit #{kind} callback in #{inspect(module)} is trying to set reserved field #{inspect(key)} to #{inspect(map[key])}"
     end
 
     Map.merge(context, map)

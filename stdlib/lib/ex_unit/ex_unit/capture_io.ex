@@ -49,9 +49,8 @@ defmodule ExUnit.CaptureIO do
   def with_io(device, options, fun) when is_list(options) and is_function(fun, 0) do
     prompt? = Keyword.get(options, :capture_prompt, true)
     encoding = Keyword.get(options, :encoding, :unicode)
-    input = Keyword.get(options, :input, "")
-    {:ok, string_io} = StringIO.open(input, capture_prompt: prompt?, encoding: encoding)
-    capture(device(device), string_io, fun)
+    input = Keyword.get(options, :input)
+    capture(device(device), [capture_prompt: prompt?, encoding: encoding], input, fun)
   end
 
   defp device(:stdio), do: :standard_io
@@ -59,49 +58,53 @@ defmodule ExUnit.CaptureIO do
   defp device(other), do: other
 
   # A process' standard output is its group leader.
-  defp capture(device, string_io, fun) when device == :standard_io or is_pid(device) do
+  defp capture(device, options, input, fun) when device == :standard_io or is_pid(device) do
     target = if is_pid(device), do: device, else: self()
     original = group_leader(target)
+    {:ok, string_io} = StringIO.open(input || "", options)
 
     try do
       Process.group_leader(target, string_io)
-      call(fun, string_io)
+      result = fun.()
+      {:ok, {_input, output}} = StringIO.close(string_io)
+      {result, output}
+    catch
+      kind, reason ->
+        if Process.alive?(string_io), do: StringIO.close(string_io)
+        :erlang.raise(kind, reason, __STACKTRACE__)
     after
       if Process.alive?(target), do: Process.group_leader(target, original)
     end
   end
 
-  # Other devices are found by their registered names.
-  defp capture(device, string_io, fun) do
-    case Process.whereis(device) do
-      nil ->
-        {:ok, _} = StringIO.close(string_io)
+  # Other devices are shared by all processes.
+  defp capture(device, options, input, fun) do
+    case ExUnit.CaptureServer.capture_on(device, options, input) do
+      {:ok, ref} ->
+        try do
+          result = fun.()
+          {result, ExUnit.CaptureServer.output(device, ref)}
+        after
+          ExUnit.CaptureServer.capture_off(ref)
+        end
+
+      {:error, :no_device} ->
         raise "could not find IO device registered at #{inspect(device)}"
 
-      original ->
-        try do
-          Process.unregister(device)
-          Process.register(string_io, device)
-          call(fun, string_io)
-        after
-          if Process.whereis(device), do: Process.unregister(device)
-          Process.register(original, device)
-        end
+      {:error, {:changed_encoding, current}} ->
+        raise ArgumentError,
+              "attempted to change the encoding for a currently captured device #{inspect(device)}. Currently set as: " <>
+                "#{inspect(current)}. If you need to use multiple encodings on a captured device, you cannot run your test asynchronously"
+
+      {:error, :input_on_captured_device} ->
+        raise ArgumentError,
+              "attempted multiple captures on device #{inspect(device)} with input. If you need to give an input to a captured " <>
+                "device, you cannot run your test asynchronously"
     end
   end
 
   defp group_leader(target) do
     {:group_leader, leader} = Process.info(target, :group_leader)
     leader
-  end
-
-  defp call(fun, string_io) do
-    result = fun.()
-    {:ok, {_input, output}} = StringIO.close(string_io)
-    {result, output}
-  catch
-    kind, reason ->
-      if Process.alive?(string_io), do: StringIO.close(string_io)
-      :erlang.raise(kind, reason, __STACKTRACE__)
   end
 end

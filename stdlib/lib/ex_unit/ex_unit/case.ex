@@ -66,6 +66,10 @@ defmodule ExUnit.Case do
 
   @doc false
   def __open_describe__(module, line, message) do
+    if Module.get_attribute(module, :tag) != [] do
+      IO.warn("found unused @tag before \"describe\", did you mean to use @describetag?")
+    end
+
     outer = ExUnit.Callbacks.__open_describe__(module, line, message)
     Module.put_attribute(module, :ex_unit_outer_setups, outer)
   end
@@ -134,6 +138,12 @@ defmodule ExUnit.Case do
 
   defp register_kind(kind, module, name, opts) when is_atom(module) and is_atom(name) and is_list(opts) do
     registered = Module.get_attribute(module, :ex_unit_registered)
+
+    for {_kind, list} <- registered, List.keymember?(list, name, 0) do
+      raise ArgumentError, "cannot register attribute #{inspect(name)} multiple times"
+    end
+
+    if Module.has_attribute?(module, name), do: raise("you must set @#{name} after it has been registered")
     Module.register_attribute(module, name, opts)
     Module.put_attribute(module, :ex_unit_registered, Map.update!(registered, kind, &[{name, opts} | &1]))
   end
@@ -164,7 +174,7 @@ defmodule ExUnit.Case do
     function = function_name(full_name)
 
     if Module.defines?(module, {function, 1}) do
-      raise ExUnit.DuplicateTestError, "\"#{full_name}\" is already defined in #{inspect(module)}"
+      raise ArgumentError, "\"#{full_name}\" is already defined in #{inspect(module)}"
     end
 
     attributes =

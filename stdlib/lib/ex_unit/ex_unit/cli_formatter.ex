@@ -73,7 +73,14 @@ defmodule ExUnit.CLIFormatter do
     {:noreply, state}
   end
 
-  def handle_cast({:module_finished, %ExUnit.TestModule{state: {:failed, failures}} = test_module}, state) do
+  def handle_cast({:module_finished, %ExUnit.TestModule{state: {:failed, failures}, tests: tests} = test_module}, state) do
+    # what fails at the end of a module takes the tests that have passed with it
+    state =
+      Enum.reduce(tests, state, fn
+        %{state: nil} = test, state -> state |> uncount(:passed, test) |> count(:failed, test)
+        _test, state -> state
+      end)
+
     counter = max(state.failure_counter, 1)
     text = format_test_all_failure(test_module, failures, counter, state.width, &format(&1, &2, state))
     IO.write(["\n\n", text, "\n"])
@@ -97,12 +104,26 @@ defmodule ExUnit.CLIFormatter do
     %{state | counts: Map.update!(state.counts, kind, &Map.update(&1, type, 1, fn count -> count + 1 end))}
   end
 
+  defp uncount(state, kind, test) do
+    type = test.tags.test_type
+
+    counts =
+      Map.update!(state.counts, kind, fn counts ->
+        case counts do
+          %{^type => 1} -> Map.delete(counts, type)
+          %{^type => count} -> %{counts | type => count - 1}
+        end
+      end)
+
+    %{state | counts: counts}
+  end
+
   # The closing lines: how many of the tests that ran have passed, then each other outcome.
   defp summary(%{counts: counts} = state) do
     passed = total(counts.passed)
-    ran = passed + total(counts.failed) + total(counts.invalid)
+    ran = passed + total(counts.failed)
 
-    if ran == 0 and total(counts.skipped) == 0 and counts.excluded != %{} do
+    if ran == 0 and total(counts.skipped) == 0 and total(counts.invalid) == 0 and counts.excluded != %{} do
       IO.puts(invalid("All tests have been excluded.", state))
     end
 

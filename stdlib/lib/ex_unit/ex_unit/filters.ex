@@ -14,8 +14,16 @@ defmodule ExUnit.Filters do
   def normalize(include, exclude) do
     include = Enum.uniq(include || [])
     exclude = exclude |> List.wrap() |> Enum.uniq()
-    {include, Enum.reject(exclude, &(&1 in include))}
+    {include, Enum.reject(exclude, fn filter -> Enum.any?(include, &same?(&1, filter)) end)}
   end
+
+  # A filter from the command line is text: foo: "true" is foo: true, and that is :foo.
+  defp same?(filter, filter), do: true
+  defp same?(filter1, filter2), do: plain(filter1) == plain(filter2)
+
+  defp plain({key, value}) when is_atom(value) or is_binary(value) or is_number(value), do: {key, to_string(value)}
+  defp plain({key, value}), do: {key, value}
+  defp plain(key), do: {key, "true"}
 
   @doc """
   Reads filters as the command line gives them.
@@ -82,11 +90,14 @@ defmodule ExUnit.Filters do
     included? = Enum.any?(include, &has_tag?(&1, tags, collection))
 
     cond do
-      excluded == nil -> skip(tags, Enum.any?(include, &(&1 == :skip)) and included?)
-      included? -> skip(tags, false)
+      excluded == nil or included? -> skip(tags, Enum.any?(include, &(skip?(&1) and has_tag?(&1, tags, collection))))
       true -> {:excluded, "due to #{tag_text(elem(excluded, 1))} filter"}
     end
   end
+
+  # Naming the tag :skip runs even what is to be skipped.
+  defp skip?({:skip, _}), do: true
+  defp skip?(filter), do: filter == :skip
 
   defp skip(_tags, true), do: :ok
 

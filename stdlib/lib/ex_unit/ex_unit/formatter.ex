@@ -46,8 +46,8 @@ defmodule ExUnit.Formatter do
 
   """
   @spec format_filters(keyword, :exclude | :include) :: String.t()
-  def format_filters(filters, :exclude), do: "Excluding tags: #{inspect(filters)}"
-  def format_filters(filters, :include), do: "Including tags: #{inspect(filters)}"
+  def format_filters(filters, :exclude), do: "Excluding tags: #{inspect(filters, charlists: :as_lists)}"
+  def format_filters(filters, :include), do: "Including tags: #{inspect(filters, charlists: :as_lists)}"
 
   @doc "The report on a test that failed."
   @spec format_test_failure(ExUnit.Test.t(), ExUnit.failed(), non_neg_integer, non_neg_integer | :infinity, fun) :: String.t()
@@ -188,9 +188,12 @@ defmodule ExUnit.Formatter do
   defp unindent(line), do: line
 
   defp assertion(error, code, width, formatter) do
-    message = if error.message == @no_value, do: [], else: [indent(formatter.(:error_info, error.message)), "\n"]
+    message = if error.message == @no_value, do: [], else: [indent(formatter.(:error_info, message_text(error.message))), "\n"]
     [message, doctest(error.doctest), fields(error, code, width, formatter)]
   end
+
+  defp message_text(message) when is_binary(message), do: message
+  defp message_text(message), do: inspect(message)
 
   defp doctest(doctest) when doctest in [@no_value, nil], do: []
   defp doctest(text), do: [indent("doctest:\n" <> nest_lines(text)), "\n"]

@@ -130,7 +130,7 @@ defmodule ExUnit.Runner do
     %ExUnit.TestModule{} = test_module = module.__ex_unit__()
     module_config = module.__ex_unit__(:config)
     async? = module_config[:async] || false
-    base = Map.merge(params, %{module: module, case: module, async: async?})
+    base = Map.merge(params, %{module: module, case: module, async: async?, test_group: module_config[:group]})
     tests = for test <- test_module.tests, do: %{test | parameters: params, tags: tags(test, base, test_module)}
     test_module = %{test_module | parameters: params, tests: tests}
     notify(config, {:module_started, test_module})
@@ -289,7 +289,7 @@ defmodule ExUnit.Runner do
 
     state =
       try do
-        context = context |> Map.merge(test.tags) |> Map.merge(test.parameters) |> with_tmp_dir(test)
+        context = context |> Map.merge(test.tags) |> Map.merge(test.parameters) |> Map.put(:test_pid, self()) |> with_tmp_dir(test)
         context = module.__ex_unit__(:setup, context)
         apply(module, name, [context])
         nil
@@ -308,7 +308,11 @@ defmodule ExUnit.Runner do
 
   defp with_tmp_dir(%{tmp_dir: tag} = context, test) when tag == true or is_binary(tag) do
     extra = if is_binary(tag), do: tag, else: ""
-    path = ["tmp", safe(inspect(test.module)), safe(to_string(test.name)), extra] |> Path.join() |> Path.expand()
+    module = inspect(test.module)
+    name = to_string(test.name)
+    # two names may look alike once made safe
+    hash = (module <> "/" <> name) |> :erlang.md5() |> :binary.part(0, 4) |> Base.encode16(case: :lower)
+    path = ["tmp", safe(module), safe(name) <> "-" <> hash, extra] |> Path.join() |> Path.expand()
     File.rm_rf!(path)
     File.mkdir_p!(path)
     Map.put(context, :tmp_dir, path)
@@ -316,7 +320,7 @@ defmodule ExUnit.Runner do
 
   defp with_tmp_dir(context, _test), do: context
 
-  defp safe(text), do: for(<<char::utf8 <- text>>, into: "", do: if(char in ~c"/\\:*?\"<>| ", do: "-", else: <<char::utf8>>))
+  defp safe(text), do: Regex.replace(~r/[^\w\.]/u, text, "-")
 
   defp timed_out(pid, timeout, type) do
     stack =

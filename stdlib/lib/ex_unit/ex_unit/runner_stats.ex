@@ -25,5 +25,10 @@ defmodule ExUnit.RunnerStats do
     end
   end
 
+  def handle_cast({:module_finished, %ExUnit.TestModule{state: {:failed, _}, tests: tests}}, stats) do
+    passed = Enum.count(tests, &(&1.state == nil))
+    {:noreply, Map.update!(stats, :failures, &(&1 + passed))}
+  end
+
   def handle_cast(_event, stats), do: {:noreply, stats}
 end

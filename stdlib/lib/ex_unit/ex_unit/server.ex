@@ -10,6 +10,8 @@ defmodule ExUnit.Server do
       {:ok, _} -> :ok
       {:error, {:already_started, _}} -> :ok
     end
+
+    ExUnit.CaptureServer.ensure_started()
   end
 
   @doc false

@@ -1,5 +1,0 @@
-defmodule ExUnit.DuplicateTestError do
-  @moduledoc "Raised when a name is given twice in one module of tests."
-
-  defexception [:message]
-end

@@ -1,0 +1,4 @@
+defmodule BaseTest do
+  use ExUnit.Case, async: true
+  doctest Base
+end

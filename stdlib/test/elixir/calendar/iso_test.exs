@@ -1,0 +1,4 @@
+defmodule Calendar.ISOTest do
+  use ExUnit.Case, async: true
+  doctest Calendar.ISO
+end

@@ -1,0 +1,4 @@
+defmodule CalendarTest do
+  use ExUnit.Case, async: true
+  doctest Calendar
+end

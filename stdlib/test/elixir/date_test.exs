@@ -1,0 +1,4 @@
+defmodule DateTest do
+  use ExUnit.Case, async: true
+  doctest Date
+end

@@ -1,0 +1,4 @@
+defmodule DateTimeTest do
+  use ExUnit.Case, async: true
+  doctest DateTime
+end

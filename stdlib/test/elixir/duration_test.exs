@@ -1,0 +1,4 @@
+defmodule DurationTest do
+  use ExUnit.Case, async: true
+  doctest Duration
+end

@@ -1,0 +1,4 @@
+defmodule JSONTest do
+  use ExUnit.Case, async: true
+  doctest JSON
+end

@@ -1,0 +1,4 @@
+defmodule NaiveDateTimeTest do
+  use ExUnit.Case, async: true
+  doctest NaiveDateTime
+end

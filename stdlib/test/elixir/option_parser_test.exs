@@ -1,0 +1,4 @@
+defmodule OptionParserTest do
+  use ExUnit.Case, async: true
+  doctest OptionParser
+end

@@ -1,0 +1,4 @@
+defmodule PathTest do
+  use ExUnit.Case, async: true
+  doctest Path
+end

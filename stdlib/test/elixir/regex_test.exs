@@ -1,0 +1,4 @@
+defmodule RegexTest do
+  use ExUnit.Case, async: true
+  doctest Regex
+end

@@ -1,0 +1,4 @@
+defmodule TimeTest do
+  use ExUnit.Case, async: true
+  doctest Time
+end

@@ -1,0 +1,4 @@
+defmodule URITest do
+  use ExUnit.Case, async: true
+  doctest URI
+end

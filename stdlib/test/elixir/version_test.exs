@@ -1,0 +1,4 @@
+defmodule VersionTest do
+  use ExUnit.Case, async: true
+  doctest Version
+end

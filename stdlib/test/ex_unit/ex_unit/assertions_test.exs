@@ -1,0 +1,4 @@
+defmodule ExUnit.AssertionsTest do
+  use ExUnit.Case, async: true
+  doctest ExUnit.Assertions
+end

@@ -1,0 +1,4 @@
+defmodule ExUnit.CaptureIOTest do
+  use ExUnit.Case, async: true
+  doctest ExUnit.CaptureIO
+end

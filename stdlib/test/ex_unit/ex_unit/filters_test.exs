@@ -1,0 +1,4 @@
+defmodule ExUnit.FiltersTest do
+  use ExUnit.Case, async: true
+  doctest ExUnit.Filters
+end
