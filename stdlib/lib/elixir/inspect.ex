@@ -60,12 +60,15 @@ defimpl Inspect, for: BitString do
   import Inspect.Algebra
 
   def inspect(binary, opts) when is_binary(binary) do
-    %{base: base, binaries: binaries, printable_limit: limit} = opts
+    case opts do
+      %{binaries: :as_strings, printable_limit: limit} ->
+        text(binary, limit, opts)
 
-    if base == :decimal and (binaries == :as_strings or (binaries == :infer and String.printable?(binary, limit))) do
-      text(binary, limit, opts)
-    else
-      bits(binary, opts)
+      %{binaries: :infer, base: :decimal, printable_limit: limit} ->
+        if String.printable?(binary, limit), do: text(binary, limit, opts), else: bits(binary, opts)
+
+      _ ->
+        bits(binary, opts)
     end
   end
 

@@ -127,9 +127,9 @@ defmodule Inspect.Algebra do
       _ ->
         result =
           try do
-            plain = %{opts | syntax_colors: []}
+            plain = %{opts | syntax_colors: [], inspect_fun: &Inspect.inspect/2}
             error = inspect_error(struct, plain, exception, stacktrace)
-            if opts.safe, do: {:ok, Inspect.inspect(error, %{plain | inspect_fun: &Inspect.inspect/2})}, else: {:error, error}
+            if opts.safe, do: {:ok, Inspect.inspect(error, plain)}, else: {:error, error}
           after
             :erlang.erase(@trap)
           end
@@ -475,7 +475,7 @@ defmodule Inspect.Algebra do
 
       iex> import Inspect.Algebra
       iex> IO.iodata_to_binary(format(group(glue("hello", "world")), 5))
-      "hello\nworld"
+      "hello\\nworld"
 
   """
   @spec format(t, non_neg_integer | :infinity) :: iodata
