@@ -315,7 +315,19 @@ end
 defimpl Inspect, for: Float do
   import Inspect.Algebra
 
-  def inspect(float, opts), do: color_doc(Float.to_string(float), :number, opts)
+  def inspect(float, opts), do: color_doc(text(float), :number, opts)
+
+  # Whole numbers below 1.0e16 are written out.
+  defp text(float) when (float >= 100.0 and float < 1.0e16) or (float <= -100.0 and float > -1.0e16) do
+    integer = :erlang.trunc(float)
+
+    case integer == float do
+      true -> :erlang.integer_to_binary(integer) <> ".0"
+      false -> :erlang.float_to_binary(float, [:short])
+    end
+  end
+
+  defp text(float), do: :erlang.float_to_binary(float, [:short])
 end
 
 defimpl Inspect, for: Function do
