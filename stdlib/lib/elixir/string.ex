@@ -129,7 +129,7 @@ defmodule String do
   def contains?(string, "") when is_binary(string), do: true
   def contains?(string, contents) when is_binary(string), do: :binary.match(string, contents) != :nomatch
 
-  defp contains_any?(_string, [""| _]), do: true
+  defp contains_any?(_string, ["" | _]), do: true
 
   defp contains_any?(string, [content | rest]) when is_binary(content) do
     :binary.match(string, content) != :nomatch or contains_any?(string, rest)
@@ -777,14 +777,26 @@ defmodule String do
   def duplicate(subject, n) when is_binary(subject) and is_integer(n) and n >= 0, do: :binary.copy(subject, n)
 
   @doc """
-  The graphemes in reverse.
+  The graphemes in reverse. What follows a byte that is not UTF-8 is left as it is.
 
       iex> String.reverse("abc")
       "cba"
 
   """
   @spec reverse(t) :: t
-  def reverse(string) when is_binary(string), do: :erlang.iolist_to_binary(:lists.reverse(:jlixir_unicode.graphemes(string)))
+  def reverse(string) when is_binary(string) do
+    case utf8?(string) do
+      true ->
+        :erlang.iolist_to_binary(:lists.reverse(:jlixir_unicode.graphemes(string)))
+
+      false ->
+        size = valid_size(string, 0)
+        reverse(:binary.part(string, 0, size)) <> from(string, size)
+    end
+  end
+
+  defp valid_size(<<char::utf8, rest::binary>>, size), do: valid_size(rest, size + byte_size(<<char::utf8>>))
+  defp valid_size(_string, size), do: size
 
   @doc """
   Composes (`:nfc`) or decomposes (`:nfd`) the characters; `:nfkc` and `:nfkd` unify compatible characters too.
@@ -1138,7 +1150,7 @@ defmodule String do
   @spec jaro_distance(t, t) :: float
   def jaro_distance(string1, string2)
   def jaro_distance(string, string) when is_binary(string), do: 1.0
-  def jaro_distance(_string, "") , do: 0.0
+  def jaro_distance(_string, ""), do: 0.0
   def jaro_distance("", _string), do: 0.0
 
   def jaro_distance(string1, string2) when is_binary(string1) and is_binary(string2) do
