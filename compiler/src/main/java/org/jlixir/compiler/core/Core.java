@@ -119,6 +119,9 @@ public sealed interface Core {
         /** Raises the bare atom. */
         record Bare(Atom reason) implements Failure {}
 
+        /** Raises {@code {:badstruct, name, subject}}. */
+        record NotStruct(Atom name) implements Failure {}
+
         /** Jumps to {@code point} with the subject. */
         record To(JoinPoint point) implements Failure {}
 

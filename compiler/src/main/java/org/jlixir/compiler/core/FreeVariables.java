@@ -7,20 +7,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the variables that code uses but does not bind, in order of first use. */
-final class FreeVariables {
+public final class FreeVariables {
     private final Set<Variable> used = new LinkedHashSet<>();
     private final Set<Variable> bound = new HashSet<>();
 
     private FreeVariables() {}
 
-    static List<Variable> of(Core core) {
+    public static List<Variable> of(Core core) {
         FreeVariables search = new FreeVariables();
         search.visit(core);
         search.used.removeAll(search.bound);
         return List.copyOf(search.used);
     }
 
-    static List<Variable> of(Core core, List<Variable> parameters) {
+    public static List<Variable> of(Core core, List<Variable> parameters) {
         FreeVariables search = new FreeVariables();
         search.visit(core);
         search.used.removeAll(search.bound);
@@ -125,7 +125,7 @@ final class FreeVariables {
 
     private void visit(Pattern pattern) {
         switch (pattern) {
-            case Pattern.Any _, Pattern.Literal _ -> {}
+            case Pattern.Any _, Pattern.AnyAtom _, Pattern.Literal _ -> {}
             case Pattern.Bind bind -> {
                 bound.add(bind.variable());
                 visit(bind.pattern());

@@ -150,7 +150,7 @@ final class Lowering {
 
     /** Binds the variables of {@code pattern} for what follows; raises {@code {tag, subject}} when it does not match. */
     private void bind(Object pattern, Variable subject, Atom tag, int line, Statements statements) {
-        Pattern lowered = patterns.lower(pattern, statements);
+        Pattern lowered = patterns.lower(pattern);
         if (lowered instanceof Pattern.Any) {
             return;
         }
@@ -270,11 +270,10 @@ final class Lowering {
         flat.addAll(pairOperands(Forms.list(Forms.argument(update, 1)), statements));
         Variable checked = statements.variable(subject, "struct");
         Pattern isStruct = new Pattern.Map(List.of(new Core.Literal(STRUCT)), List.of(new Pattern.Literal(name)));
-        Object expected = Tuple.of(BADSTRUCT, name);
         statements.add(body -> new Core.Match(
                 List.of(checked),
                 List.of(new Core.Clause(List.of(isStruct), List.of(), body)),
-                new Core.Failure.Tagged(expected instanceof Tuple ? BADMAP : BADMAP),
+                new Core.Failure.NotStruct((Atom) name),
                 line));
         return new Core.UpdateMap(new Core.Use(checked), everyOther(flat, 0), everyOther(flat, 1), line);
     }
@@ -575,8 +574,6 @@ final class Lowering {
     static final Atom BLOCK = Atom.of("__block__");
     static final Atom STRUCT = Atom.of("__struct__");
     static final Atom BADMATCH = Atom.of("badmatch");
-    static final Atom BADMAP = Atom.of("badmap");
-    static final Atom BADSTRUCT = Atom.of("badstruct");
     static final Atom CASE_CLAUSE = Atom.of("case_clause");
     static final Atom COND_CLAUSE = Atom.of("cond_clause");
     static final Atom NO_PARENS = Atom.of("no_parens");

@@ -16,6 +16,9 @@ public sealed interface Pattern {
     /** The subject is {@code ===} to a value: a pinned variable or one bound before in the same pattern. */
     record Equal(Core value) implements Pattern {}
 
+    /** Any atom: what the name of a struct pattern {@code %_{}} or {@code %name{}} matches. */
+    record AnyAtom() implements Pattern {}
+
     record Tuple(List<Pattern> elements) implements Pattern {}
 
     record Cons(Pattern head, Pattern tail) implements Pattern {}

@@ -10,6 +10,12 @@ import org.jlixir.runtime.term.Atom;
  * @param classes class files by internal name
  * @param attributes the persisted attributes: a keyword list
  * @param chunks further data by chunk name; a keyword list
+ * @param constants terms that the code refers to and that can not be written into a class file; mostly empty
  */
 public record CompiledModule(
-        Atom name, String mainClass, Map<String, byte[]> classes, Object attributes, Object chunks) {}
+        Atom name,
+        String mainClass,
+        Map<String, byte[]> classes,
+        Object attributes,
+        Object chunks,
+        Object[] constants) {}

@@ -1,5 +1,7 @@
 package org.jlixir.runtime.erlang;
 
+import org.jlixir.runtime.code.ExternalFun;
+import org.jlixir.runtime.etf.TermDecoder;
 import org.jlixir.runtime.etf.TermEncoder;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -16,6 +18,8 @@ public final class ErlangTerms {
     private static final Atom MINOR_VERSION = Atom.of("minor_version");
     private static final Atom DETERMINISTIC = Atom.of("deterministic");
     private static final Atom LOCAL = Atom.of("local");
+    private static final Atom SAFE = Atom.of("safe");
+    private static final Atom USED = Atom.of("used");
     private static final Atom EXTERNAL = Atom.of("external");
     private static final int DEFAULT_COMPRESSION = 6;
 
@@ -31,6 +35,28 @@ public final class ErlangTerms {
     @Builtin(value = "term_to_binary", pure = true)
     public static Object termToBinary(Object term, Object options) {
         return TermEncoder.encode(term, encodeOptions(options));
+    }
+
+    /** Bytes behind the term are passed over. Makes atoms: not pure. */
+    @Builtin("binary_to_term")
+    public static Object binaryToTerm(Object binary) {
+        return TermDecoder.decode(Args.binary(binary), false, ExternalFun::new).term();
+    }
+
+    /** With {@code safe} new atoms are refused; with {@code used} the answer is {@code {term, bytes used}}. */
+    @Builtin("binary_to_term")
+    public static Object binaryToTerm(Object binary, Object options) {
+        boolean safe = false;
+        boolean used = false;
+        for (Object option : Args.elements(options)) {
+            if (option != SAFE && option != USED) {
+                throw Args.badarg();
+            }
+            safe |= option == SAFE;
+            used |= option == USED;
+        }
+        TermDecoder.Decoded decoded = TermDecoder.decode(Args.binary(binary), safe, ExternalFun::new);
+        return used ? new Tuple2(decoded.term(), (long) decoded.used()) : decoded.term();
     }
 
     @Builtin(value = "term_to_iovec", pure = true)

@@ -97,6 +97,11 @@ public final class MathModule {
         return finite(Math.sqrt(number(x)));
     }
 
+    /** The square root of an unboxed float; {@code :badarith} for a negative one. */
+    public static double squareRoot(double x) {
+        return org.jlixir.runtime.number.Arithmetic.finite(Math.sqrt(x));
+    }
+
     @Builtin(value = "floor", pure = true)
     public static Object floor(Object x) {
         return finite(Math.floor(number(x)));

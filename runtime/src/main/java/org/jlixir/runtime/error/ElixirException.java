@@ -18,7 +18,12 @@ public final class ElixirException extends RuntimeException {
     private final transient @Nullable Object stacktrace;
 
     private ElixirException(Atom kind, Object reason, @Nullable Object stacktrace, boolean traced) {
-        super(null, null, false, traced);
+        this(kind, reason, stacktrace, traced, null);
+    }
+
+    private ElixirException(
+            Atom kind, Object reason, @Nullable Object stacktrace, boolean traced, @Nullable Throwable cause) {
+        super(null, cause, false, traced);
         this.kind = kind;
         this.reason = reason;
         this.stacktrace = stacktrace;
@@ -27,6 +32,11 @@ public final class ElixirException extends RuntimeException {
     /** A failure of kind {@code :error} with a Java stack trace, from which Elixir's is made when asked for. */
     public static ElixirException error(Object reason) {
         return new ElixirException(Atom.ERROR, reason, null, true);
+    }
+
+    /** An error that stands for a failure of Java's. */
+    public static ElixirException causedBy(Throwable cause, Object reason) {
+        return new ElixirException(Atom.ERROR, reason, null, true, cause);
     }
 
     public static ElixirException exit(Object reason) {
@@ -58,6 +68,28 @@ public final class ElixirException extends RuntimeException {
         return error(Tuple.of(tag, value));
     }
 
+    /** {@code :undef} for a call of a function that is not there. */
+    public static ElixirException undefined(Atom module, Atom function, int arity) {
+        return failedCall(UNDEF, module, function, (long) arity);
+    }
+
+    /** {@code :undef} for a call of a function that is not there, with its arguments. */
+    public static ElixirException undefined(Atom module, Atom function, Object... arguments) {
+        return failedCall(UNDEF, module, function, TermList.of(arguments));
+    }
+
+    /** {@code :function_clause}: no clause of the function takes these arguments. */
+    public static ElixirException functionClause(Atom module, Atom function, Object... arguments) {
+        return failedCall(FUNCTION_CLAUSE, module, function, TermList.of(arguments));
+    }
+
+    /** A failure whose stack trace starts with the call itself; {@code arity} is a number or the list of arguments. */
+    private static ElixirException failedCall(Atom reason, Atom module, Atom function, Object arity) {
+        ElixirException failure = error(reason);
+        failure.failedCall = Tuple.of(module, function, arity, EmptyList.NIL);
+        return failure;
+    }
+
     /** An Elixir exception struct with a {@code message} field, such as {@code ArgumentError}. */
     public static ElixirException exception(String module, String message) {
         return error(ElixirMap.of(
@@ -68,6 +100,11 @@ public final class ElixirException extends RuntimeException {
 
     private static final Atom BADARG = Atom.of("badarg");
     private static final Atom BADARITH = Atom.of("badarith");
+    private static final Atom UNDEF = Atom.of("undef");
+    private static final Atom FUNCTION_CLAUSE = Atom.of("function_clause");
+
+    /** The first entry of the stack trace, when it is not a Java frame. */
+    private transient @Nullable Tuple failedCall;
 
     /** {@code :error}, {@code :exit} or {@code :throw}. */
     public Atom kind() {
@@ -80,11 +117,11 @@ public final class ElixirException extends RuntimeException {
 
     /** The stack trace as Elixir's {@code __STACKTRACE__} has it: a list of {@code {module, function, arity, location}}. */
     public Object stacktrace() {
-        return stacktrace != null ? stacktrace : TermList.of();
+        return stacktrace != null ? stacktrace : StackTrace.of(this, failedCall);
     }
 
     @Override
     public String getMessage() {
-        return kind.name() + ": " + reason;
+        return kind.name() + ": " + reason + (failedCall == null ? "" : " in " + failedCall);
     }
 }

@@ -1,10 +1,27 @@
 package org.jlixir.runtime.process;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process, as the code that runs in it sees it. Passed as the first argument of every compiled function.
@@ -19,7 +36,7 @@ import org.jlixir.runtime.term.Tuple;
  * ({@code tailCallN}) and answers {@link #TAIL}; the nearest caller that is not in tail position sees it and calls {@link
  * #trampoline}. So the stack holds at most {@code TAIL_BUDGET} frames of tail calls above every other frame.
  */
-public class Proc {
+public final class Proc {
     /** What a function answers instead of a value when it has left a tail call in the process. Never a term. */
     public static final Object TAIL = new Object();
 
@@ -34,6 +51,12 @@ public class Proc {
 
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
+
+    private final Node node;
+    private final Pid pid;
+    private volatile @Nullable Signal inbox;
+    private volatile boolean waiting;
+    private @Nullable Thread thread;
 
     private Fun tailTarget;
     private int tailArity;
@@ -50,6 +73,14 @@ public class Proc {
     /** Called when {@link #reductions} has run out: handles signals, yields if others wait, and starts a new slice. */
     public void reductionsExhausted() {
         reductions = REDUCTIONS;
+        slices++;
+        if (inbox != null) {
+            takeSignals();
+        }
+        Scheduler scheduler = node.scheduler();
+        if (scheduler.isBusy()) {
+            Thread.yield();
+        }
     }
 
     /** Leaves a tail call for the trampoline. */
@@ -221,4 +252,661 @@ public class Proc {
     }
 
     private static final Atom BADARITY = Atom.of("badarity");
+
+    // ---- life
+
+    Proc(Node node, @Nullable Proc parent) {
+        this.node = node;
+        this.pid = node.newPid();
+        this.groupLeader = parent == null ? pid : parent.groupLeader;
+        this.parent = parent == null ? null : parent.pid;
+    }
+
+    /** A process on the thread that makes it, of a node of its own: for the build and for tests. */
+    public Proc() {
+        this(new Node());
+    }
+
+    /** A process on the thread that makes it. */
+    public Proc(Node node) {
+        this(node, null);
+        pid.bind(this);
+        node.processTable().put(pid, this);
+        thread = Thread.currentThread();
+    }
+
+    private final @Nullable Pid parent;
+    private volatile Object groupLeader;
+    private boolean trapsExits;
+    private long slices;
+    private @Nullable Set<Pid> links;
+    private @Nullable Monitors monitors;
+    private @Nullable Map<Object, Object> dictionary;
+    private @Nullable Map<Reference, Atom> aliases;
+    private @Nullable Suspension suspension;
+    private int suspensionCount;
+    private @Nullable Map<Atom, Object> flags;
+    private boolean receiving;
+    private volatile @Nullable Atom registeredName;
+    private @Nullable Object initialCall;
+
+    public Node node() {
+        return node;
+    }
+
+    public Pid pid() {
+        return pid;
+    }
+
+    public @Nullable Pid parent() {
+        return parent;
+    }
+
+    public Object groupLeader() {
+        return groupLeader;
+    }
+
+    public void setGroupLeader(Object leader) {
+        groupLeader = leader;
+    }
+
+    public @Nullable Object initialCall() {
+        return initialCall;
+    }
+
+    void setInitialCall(Object call) {
+        initialCall = call;
+    }
+
+    public long reductionsUsed() {
+        return slices * REDUCTIONS + (REDUCTIONS - reductions);
+    }
+
+    /** In a receive that has found nothing yet. Confined to the process. */
+    boolean isReceiving() {
+        return receiving;
+    }
+
+    /** The value of a flag that the process only remembers; null for no such flag. */
+    @Nullable Object flag(Atom name) {
+        Object set = flags == null ? null : flags.get(name);
+        return set != null ? set : ProcessFlags.initial(name);
+    }
+
+    void setFlag(Atom name, Object value) {
+        if (flags == null) {
+            flags = new HashMap<>();
+        }
+        flags.put(name, value);
+    }
+
+    /** The process's dictionary. Confined to the process. */
+    public Map<Object, Object> dictionary() {
+        Map<Object, Object> map = dictionary;
+        if (map == null) {
+            map = new LinkedHashMap<>();
+            dictionary = map;
+        }
+        return map;
+    }
+
+    Set<Pid> links() {
+        Set<Pid> set = links;
+        if (set == null) {
+            set = new LinkedHashSet<>();
+            links = set;
+        }
+        return set;
+    }
+
+    Monitors monitors() {
+        Monitors both = monitors;
+        if (both == null) {
+            both = new Monitors();
+            monitors = both;
+        }
+        return both;
+    }
+
+    /** Whom this process holds up. Confined to the process. */
+    public Suspension suspension() {
+        Suspension held = suspension;
+        if (held == null) {
+            held = new Suspension(this);
+            suspension = held;
+        }
+        return held;
+    }
+
+    /** How many suspensions hold this process up. Confined to the process. */
+    int suspensionCount() {
+        return suspensionCount;
+    }
+
+    void changeSuspension(int change) {
+        suspensionCount += change;
+    }
+
+    Map<Reference, Atom> aliases() {
+        Map<Reference, Atom> map = aliases;
+        if (map == null) {
+            map = new LinkedHashMap<>();
+            aliases = map;
+        }
+        return map;
+    }
+
+    public boolean trapsExits() {
+        return trapsExits;
+    }
+
+    void setTrapsExits(boolean traps) {
+        trapsExits = traps;
+    }
+
+    public @Nullable Atom registeredName() {
+        return registeredName;
+    }
+
+    void setRegisteredName(@Nullable Atom name) {
+        registeredName = name;
+    }
+
+    /** Starts the process: {@code body} runs on a virtual thread of the node's scheduler. */
+    void start(Function<Proc, Object> body) {
+        pid.bind(this);
+        node.processTable().put(pid, this);
+        Thread virtual = node.scheduler().newThread(() -> run(body));
+        thread = virtual;
+        virtual.start();
+    }
+
+    private void run(Function<Proc, Object> body) {
+        Object reason = Atom.NORMAL;
+        try {
+            live(body);
+        } catch (ProcessKilled killed) {
+            reason = killed.reason;
+        } catch (ElixirException failure) {
+            reason = crashed(failure);
+        } catch (StackOverflowError | LinkageError | RuntimeException failure) {
+            reason = crashed(Calls.caught(failure));
+        } catch (Error failure) {
+            reason = crashed(ofError(failure));
+        }
+        try {
+            end(reason);
+        } catch (RuntimeException failure) {
+            // The process is gone all the same; what is wrong is in jlixir.
+            failure.printStackTrace();
+        }
+    }
+
+    private void live(Function<Proc, Object> body) {
+        Function<Proc, Object> next = body;
+        while (next != null) {
+            try {
+                if (next.apply(this) == TAIL) {
+                    trampoline();
+                }
+                next = null;
+            } catch (Hibernation hibernation) {
+                awaitMessage();
+                next = process -> hibernation.target.call(process, hibernation.arguments);
+            }
+        }
+    }
+
+    private void awaitMessage() {
+        receiveStart();
+        while (receivePeek() == null) {
+            receiveWait();
+        }
+    }
+
+    /** No handler of the program sees an error of the JVM, but those who are linked hear of it. */
+    static ElixirException ofError(Error failure) {
+        return ElixirException.causedBy(failure, Tuple.of(
+                JAVA_EXCEPTION,
+                Bitstring.of(failure.getClass().getName()),
+                Bitstring.of(String.valueOf(failure.getMessage()))));
+    }
+
+    private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
+
+    private Object crashed(ElixirException failure) {
+        if (failure.kind() == Atom.EXIT) {
+            return failure.reason();
+        }
+        Object stacktrace = failure.stacktrace();
+        Object cause = failure.kind() == Atom.THROW ? Tuple.of(NOCATCH, failure.reason()) : failure.reason();
+        try {
+            node.crashReport().crashed(this, failure);
+        } catch (ElixirException | ProcessKilled _) {
+            // A report that fails must not change how the process ends.
+        }
+        return Tuple.of(cause, stacktrace);
+    }
+
+    /** Tells everybody who is concerned. Signals that come later find the inbox closed. */
+    private void end(Object reason) {
+        node.runExitHooks(this);
+        Atom name = registeredName;
+        if (name != null) {
+            node.nameTable().remove(name, this);
+        }
+        if (aliases != null) {
+            aliases.keySet().forEach(alias -> node.aliasTable().remove(alias));
+        }
+        if (suspension != null) {
+            suspension.resumeAll();
+        }
+        node.addReductions(reductionsUsed());
+        pid.bind(null);
+        node.processTable().remove(pid);
+        Signal last = (Signal) INBOX.getAndSet(this, CLOSED);
+        Atom lateName = registeredName;
+        if (lateName != null) {
+            node.nameTable().remove(lateName, this);
+        }
+        for (Signal signal : inOrder(last)) {
+            refuse(signal, reason);
+        }
+        if (links != null) {
+            for (Pid linked : links) {
+                Proc other = node.find(linked);
+                if (other != null) {
+                    other.deliver(new Signal.Exit(pid, reason, true));
+                }
+            }
+        }
+        if (monitors != null) {
+            monitors.watchers.forEach((reference, watcher) ->
+                    watcher.process().deliver(new Signal.Down(reference, watcher.message(reference, reason))));
+            monitors.set.forEach((reference, watched) -> {
+                Proc other = watched.target() instanceof Pid target ? node.find(target) : null;
+                if (other != null) {
+                    other.deliver(new Signal.Demonitor(reference));
+                }
+            });
+        }
+    }
+
+    /** What becomes of a signal to a process that has ended. */
+    private void refuse(Signal signal, Object reason) {
+        switch (signal) {
+            case Signal.Link link -> {
+                Proc other = node.find(link.from);
+                if (other != null) {
+                    other.deliver(new Signal.Exit(pid, reason, true));
+                }
+            }
+            case Signal.Monitor monitor -> monitor.watcher.process()
+                    .deliver(new Signal.Down(
+                            monitor.reference, monitor.watcher.message(monitor.reference, reason)));
+            case Signal.Request request -> request.action.accept(this);
+            default -> {}
+        }
+    }
+
+    // ---- signals
+
+    private static final VarHandle INBOX;
+    private static final Signal CLOSED = new Signal.Closed();
+    private static final Atom NOCATCH = Atom.of("nocatch");
+    private static final Atom NOPROC = Atom.of("noproc");
+    private static final Atom KILL = Atom.of("kill");
+    private static final Atom KILLED = Atom.of("killed");
+    private static final Atom EXIT_TAG = Atom.of("EXIT");
+
+    static {
+        try {
+            INBOX = MethodHandles.lookup().findVarHandle(Proc.class, "inbox", Signal.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** True once the process has ended. Safe for any thread. */
+    public boolean isEnded() {
+        return inbox == CLOSED;
+    }
+
+    /** Puts a signal into the inbox. Safe for any thread. */
+    void deliver(Signal signal) {
+        Signal last;
+        do {
+            last = inbox;
+            if (last == CLOSED) {
+                refuse(signal, NOPROC);
+                return;
+            }
+            signal.next = last;
+        } while (!INBOX.compareAndSet(this, last, signal));
+        if (waiting) {
+            wake();
+        }
+    }
+
+    private void wake() {
+        Thread parked = thread;
+        if (parked != null) {
+            LockSupport.unpark(parked);
+        }
+    }
+
+    /** Sends a message. Safe for any thread. */
+    public void send(Object message) {
+        deliver(new Signal.Message(message));
+    }
+
+    /** Has the process do something between two of its instructions; at once, by the caller, when it has ended. */
+    public void request(java.util.function.Consumer<Proc> action) {
+        deliver(new Signal.Request(action));
+    }
+
+    /** Sends an exit signal, as {@code Process.exit/2} does. Safe for any thread. */
+    void exit(Pid from, Object reason) {
+        deliver(new Signal.Exit(from, reason, false));
+    }
+
+    private static List<Signal> inOrder(@Nullable Signal last) {
+        ArrayDeque<Signal> signals = new ArrayDeque<>();
+        for (Signal signal = last; signal != null && signal != CLOSED; signal = signal.next) {
+            signals.addFirst(signal);
+        }
+        return List.copyOf(signals);
+    }
+
+    /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
+    void takeSignals() {
+        takeAll();
+        while (suspensionCount > 0) {
+            pause(Long.MAX_VALUE);
+            takeAll();
+        }
+    }
+
+    /** Sleeps until there is a signal, or for {@code nanos}; may return early. */
+    private void pause(long nanos) {
+        waiting = true;
+        if (inbox == null) {
+            LockSupport.parkNanos(this, nanos);
+        }
+        waiting = false;
+    }
+
+    /**
+     * Waits for what another process answers, and answers others meanwhile: two that ask each other must not wait for good.
+     *
+     * @return null when it takes longer than {@code nanos}
+     */
+    public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
+        long end = System.nanoTime() + nanos;
+        answer.whenComplete((_, _) -> wake());
+        while (!answer.isDone()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            waiting = true;
+            if (inbox == null && !answer.isDone()) {
+                LockSupport.parkNanos(this, left);
+            }
+            waiting = false;
+            takeSignals();
+        }
+        return answer.join();
+    }
+
+    private void takeAll() {
+        Signal last = (Signal) INBOX.getAndSet(this, null);
+        if (last == null) {
+            return;
+        }
+        if (last.next == null) {
+            act(last);
+            return;
+        }
+        Signal reversed = null;
+        while (last != null) {
+            Signal before = last.next;
+            last.next = reversed;
+            reversed = last;
+            last = before;
+        }
+        while (reversed != null) {
+            Signal following = reversed.next;
+            reversed.next = null;
+            try {
+                act(reversed);
+            } catch (ProcessKilled killed) {
+                putBack(following);
+                throw killed;
+            }
+            reversed = following;
+        }
+    }
+
+    /** The signals behind the one that ends the process still have to be answered. */
+    private void putBack(@Nullable Signal signal) {
+        while (signal != null) {
+            Signal following = signal.next;
+            signal.next = null;
+            deliver(signal);
+            signal = following;
+        }
+    }
+
+    private void act(Signal signal) {
+        switch (signal) {
+            case Signal.Message message -> append(message);
+            case Signal.AliasMessage message -> aliased(message);
+            case Signal.Link link -> links().add(link.from);
+            case Signal.Unlink unlink -> links().remove(unlink.from);
+            case Signal.Exit exit -> exitSignal(exit);
+            case Signal.Monitor monitor -> monitors().watchers.put(monitor.reference, monitor.watcher);
+            case Signal.Demonitor demonitor -> monitors().watchers.remove(demonitor.reference);
+            case Signal.Down down -> down(down);
+            case Signal.Request request -> request.action.accept(this);
+            case Signal.Closed _ -> {}
+        }
+    }
+
+    private void aliased(Signal.AliasMessage message) {
+        Map<Reference, Atom> active = aliases;
+        Atom mode = active == null ? null : active.get(message.alias);
+        if (mode == null) {
+            return;
+        }
+        if (mode == REPLY_DEMONITOR) {
+            deactivate(message.alias);
+            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(_, Pid target)) {
+                Proc other = node.find(target);
+                if (other != null) {
+                    other.deliver(new Signal.Demonitor(message.alias));
+                }
+            }
+        }
+        append(new Signal.Message(message.term));
+    }
+
+    static final Atom REPLY_DEMONITOR = Atom.of("reply_demonitor");
+    static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
+
+    boolean deactivate(Reference alias) {
+        node.aliasTable().remove(alias);
+        return aliases != null && aliases.remove(alias) != null;
+    }
+
+    private void down(Signal.Down down) {
+        if (monitors != null && monitors.set.remove(down.reference) != null) {
+            if (aliases != null && aliases.get(down.reference) != null && aliases.get(down.reference) != EXPLICIT_UNALIAS) {
+                deactivate(down.reference);
+            }
+            append(new Signal.Message(down.message));
+        }
+    }
+
+    private void exitSignal(Signal.Exit exit) {
+        if (exit.linked && !links().remove(exit.from)) {
+            return;
+        }
+        if (!exit.linked && exit.reason == KILL) {
+            throw new ProcessKilled(KILLED);
+        }
+        if (trapsExits) {
+            append(new Signal.Message(Tuple.of(EXIT_TAG, exit.from, exit.reason)));
+        } else if (exit.reason != Atom.NORMAL || !exit.linked && exit.from.equals(pid)) {
+            throw new ProcessKilled(exit.reason);
+        }
+    }
+
+    /** Acts as if the signal had come: for what a process does to itself. */
+    void actAtOnce(Signal signal) {
+        takeSignals();
+        act(signal);
+    }
+
+    // ---- receive
+
+    private Signal.@Nullable Message firstMessage;
+    private Signal.@Nullable Message lastMessage;
+    private Signal.@Nullable Message beforeSaved;
+    private Signal.@Nullable Message saved;
+    private int messageCount;
+    private long deadline;
+    private boolean hasDeadline;
+
+    private void append(Signal.Message message) {
+        if (lastMessage == null) {
+            firstMessage = message;
+        } else {
+            lastMessage.next = message;
+        }
+        lastMessage = message;
+        messageCount++;
+    }
+
+    /** How many messages wait, those still in the inbox not counted. */
+    public int messageCount() {
+        return messageCount;
+    }
+
+    /** The messages that wait, oldest first. */
+    public List<Object> messages() {
+        List<Object> terms = new java.util.ArrayList<>();
+        for (Signal signal = firstMessage; signal != null; signal = signal.next) {
+            terms.add(((Signal.Message) signal).term);
+        }
+        return terms;
+    }
+
+    /** Begins a receive: the save pointer goes to the oldest message. */
+    public void receiveStart() {
+        beforeSaved = null;
+        saved = firstMessage;
+        hasDeadline = false;
+    }
+
+    /** The message at the save pointer, or null when all have been seen. */
+    public @Nullable Object receivePeek() {
+        Signal.Message message = saved;
+        if (message != null) {
+            return message.term;
+        }
+        if (inbox == null) {
+            return null;
+        }
+        Signal.Message last = lastMessage;
+        takeSignals();
+        receiving = false;
+        saved = last == null ? firstMessage : (Signal.Message) last.next;
+        beforeSaved = last;
+        return saved == null ? null : saved.term;
+    }
+
+    /** Moves the save pointer past a message that no clause matches. */
+    public void receiveNext() {
+        beforeSaved = saved;
+        saved = saved == null ? null : (Signal.Message) saved.next;
+    }
+
+    /** Takes the message at the save pointer out of the list. */
+    public void receiveRemove() {
+        Signal.Message message = saved;
+        if (message == null) {
+            return;
+        }
+        Signal.Message following = (Signal.Message) message.next;
+        if (beforeSaved == null) {
+            firstMessage = following;
+        } else {
+            beforeSaved.next = following;
+        }
+        if (following == null) {
+            lastMessage = beforeSaved;
+        }
+        message.next = null;
+        messageCount--;
+        saved = null;
+        beforeSaved = null;
+    }
+
+    /** Removes the first message that the predicate accepts. */
+    void flush(java.util.function.Predicate<Object> accepts) {
+        takeSignals();
+        receiveStart();
+        while (saved != null) {
+            if (accepts.test(saved.term)) {
+                receiveRemove();
+                return;
+            }
+            receiveNext();
+        }
+    }
+
+    /**
+     * Sets the limit of a receive.
+     *
+     * @param timeout milliseconds, or {@code :infinity}; anything else raises {@code :timeout_value}
+     */
+    public void receiveTimeout(Object timeout) {
+        if (timeout == Atom.INFINITY) {
+            return;
+        }
+        if (!(timeout instanceof Long millis) || millis < 0 || millis > 0xFFFFFFFFL) {
+            throw ElixirException.error(TIMEOUT_VALUE);
+        }
+        hasDeadline = true;
+        deadline = millis == 0 ? Long.MIN_VALUE : System.nanoTime() + millis * 1_000_000L;
+    }
+
+    private static final Atom TIMEOUT_VALUE = Atom.of("timeout_value");
+
+    /** Waits for another signal. @return false when the time is up */
+    public boolean receiveWait() {
+        if (hasDeadline && deadline == Long.MIN_VALUE) {
+            return false;
+        }
+        receiving = true;
+        waiting = true;
+        try {
+            while (inbox == null) {
+                if (!hasDeadline) {
+                    LockSupport.park(this);
+                } else {
+                    long left = deadline - System.nanoTime();
+                    if (left <= 0) {
+                        receiving = false;
+                        return false;
+                    }
+                    LockSupport.parkNanos(this, left);
+                }
+            }
+        } finally {
+            waiting = false;
+        }
+        return true;
+    }
 }

@@ -14,6 +14,10 @@ public final class Cons {
         this.tail = tail;
     }
 
+    public static Cons of(Object head, Object tail) {
+        return new Cons(head, tail);
+    }
+
     public Object head() {
         return head;
     }

@@ -1,12 +1,55 @@
 package org.jlixir.runtime.term;
 
+import org.jlixir.runtime.process.Proc;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A process identifier: the node that the process runs on, its number there, and how often the numbers have wrapped around.
  * Ordered by serial, number, node.
  *
- * @param creation tells apart nodes of one name that were started one after the other; 0 for this node
+ * <p>The pid that a process is started with also knows the process while it lives, so that a send needs no table.
  */
-public record Pid(Atom node, int number, int serial, int creation) implements Comparable<Pid> {
+public final class Pid implements Comparable<Pid> {
+    private final Atom node;
+    private final int number;
+    private final int serial;
+    private final int creation;
+    private volatile @Nullable Proc process;
+
+    /** @param creation tells apart nodes of one name that were started one after the other; 0 for this node */
+    public Pid(Atom node, int number, int serial, int creation) {
+        this.node = node;
+        this.number = number;
+        this.serial = serial;
+        this.creation = creation;
+    }
+
+    public Atom node() {
+        return node;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public int serial() {
+        return serial;
+    }
+
+    public int creation() {
+        return creation;
+    }
+
+    /** The live process, when this very object is its pid; null otherwise and after its end. */
+    public @Nullable Proc process() {
+        return process;
+    }
+
+    /** Called by the process itself, at its start and at its end. */
+    public void bind(@Nullable Proc newProcess) {
+        process = newProcess;
+    }
+
     @Override
     public int compareTo(Pid other) {
         int order = Integer.compareUnsigned(serial, other.serial);
@@ -14,6 +57,21 @@ public record Pid(Atom node, int number, int serial, int creation) implements Co
             order = Integer.compareUnsigned(number, other.number);
         }
         return order != 0 ? order : TermOrder.compare(node, other.node);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || other instanceof Pid pid
+                        && number == pid.number
+                        && serial == pid.serial
+                        && creation == pid.creation
+                        && node == pid.node;
+    }
+
+    @Override
+    public int hashCode() {
+        return (number * 31 + serial) * 0x9E3779B1;
     }
 
     @Override

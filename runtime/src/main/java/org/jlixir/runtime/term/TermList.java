@@ -15,6 +15,15 @@ public final class TermList {
         return list;
     }
 
+    /** The elements followed by {@code tail}, which may be any term. */
+    public static Object withTail(Object[] elements, Object tail) {
+        Object list = tail;
+        for (int i = elements.length - 1; i >= 0; i--) {
+            list = new Cons(elements[i], list);
+        }
+        return list;
+    }
+
     public static Object from(Iterable<?> elements) {
         ListBuilder builder = new ListBuilder();
         for (Object element : elements) {

@@ -1,0 +1,130 @@
+package org.jlixir.compiler;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jlixir.compiler.diagnostic.Diagnostics;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.module.OpenModule;
+import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about compiling that a running system owns: one a node. Safe for any thread. */
+public final class CompilerState {
+    private final Backend backend;
+    private final ModuleHost modules;
+    private final Diagnostics diagnostics = new Diagnostics();
+    private final AtomicLong counter = new AtomicLong();
+    private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
+    private final Map<Atom, Object> options = new ConcurrentHashMap<>();
+    private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
+    private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
+    private volatile boolean checksModules = true;
+    private volatile ModuleFinder finder = ModuleFinder.NONE;
+    private volatile @Nullable Env kernelEnv;
+
+    public CompilerState(Backend backend, ModuleHost modules) {
+        this.backend = backend;
+        this.modules = modules;
+        options.put(Atom.of("docs"), Atom.TRUE);
+        options.put(Atom.of("debug_info"), Atom.TRUE);
+        options.put(Atom.of("ignore_already_consolidated"), Atom.FALSE);
+        options.put(Atom.of("ignore_module_conflict"), Atom.FALSE);
+        options.put(Atom.of("infer_signatures"), Atom.FALSE);
+        options.put(Atom.of("on_undefined_variable"), Atom.of("raise"));
+        options.put(Atom.of("parser_options"), TermList.of(Tuple.of(Atom.of("columns"), Atom.TRUE)));
+        options.put(Atom.of("relative_paths"), Atom.TRUE);
+        options.put(Atom.of("tracers"), EmptyList.NIL);
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    public ModuleHost modules() {
+        return modules;
+    }
+
+    public Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    /** A number that no other call on this node gives: for hygiene and generated names. */
+    public long nextCounter() {
+        return counter.incrementAndGet();
+    }
+
+    /** The modules that are being defined, by name. */
+    public Map<Atom, OpenModule> openModules() {
+        return open;
+    }
+
+    /** The compiler options that {@code Code.compiler_options/1} shows. */
+    public Map<Atom, Object> options() {
+        return options;
+    }
+
+    /** The files that {@code Code.require_file/1} has run. */
+    public Set<String> requiredFiles() {
+        return requiredFiles;
+    }
+
+    /** Implementations of protocols by {@code {protocol, type}}, {@code nil} for none. */
+    public Map<Object, Object> implementations() {
+        return implementations;
+    }
+
+    /** Makes a module the current one of its name. */
+    public void load(Proc self, CompiledModule module) {
+        modules.load(self, module);
+        implementations.clear();
+    }
+
+    /**
+     * Whether calls of functions of other modules, and behaviours, are checked when all is compiled: not while the modules of
+     * the standard library come one by one.
+     */
+    public void checkModules(boolean on) {
+        checksModules = on;
+    }
+
+    public boolean checksModules() {
+        return checksModules;
+    }
+
+    public void findModulesWith(ModuleFinder newFinder) {
+        finder = newFinder;
+    }
+
+    public ModuleFinder finder() {
+        return finder;
+    }
+
+    /** An environment with {@code import Kernel} done, once Kernel is compiled. */
+    public @Nullable Env kernelEnv() {
+        return kernelEnv;
+    }
+
+    public void kernelEnv(Env env) {
+        kernelEnv = env;
+    }
+
+    /** What the process has under way, made when first asked. */
+    public Frame frame(Proc self) {
+        return frames.computeIfAbsent(self, _ -> new Frame());
+    }
+
+    /** Drops what a process had under way when nothing of it is left. */
+    void leaveIfIdle(Proc self) {
+        frames.computeIfPresent(self, (_, frame) -> frame.isIdle() ? null : frame);
+    }
+}

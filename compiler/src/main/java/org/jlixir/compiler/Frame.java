@@ -1,0 +1,116 @@
+package org.jlixir.compiler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.module.RemoteChecks;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
+
+/** What one process has under way in the compiler. Confined to that process. */
+public final class Frame {
+    private final ElixirMap[] terms = new ElixirMap[4];
+    private final Env[] envs = new Env[4];
+    private int next;
+    /** How many compilations are nested. */
+    int depth;
+    /** Collects {@code {module, binary}} of what is compiled; null when nobody asks. */
+    @Nullable List<Tuple2> compiled;
+
+    /** Remembers which environment a struct came from, so that it need not be read back when a macro hands it over. */
+    public ElixirMap remember(Env env, ElixirMap term) {
+        terms[next] = term;
+        envs[next] = env;
+        next = (next + 1) % terms.length;
+        return term;
+    }
+
+    /** The environment that {@code term} stands for. */
+    public Env recall(ElixirMap term) {
+        List<Env> known = new ArrayList<>();
+        for (int i = 0; i < terms.length; i++) {
+            if (terms[i] == term) {
+                return envs[i];
+            }
+            if (envs[i] != null) {
+                known.add(envs[i]);
+            }
+        }
+        Env env = Env.fromTerm(term, known.toArray(Env[]::new));
+        for (Env other : known) {
+            if (other.file().equals(env.file()) && other.lexical() != null) {
+                return env.withLexical(other.lexical());
+            }
+        }
+        return env;
+    }
+
+    private final List<LocalCalls.Remote> unchecked = new ArrayList<>();
+    private final List<Tuple2> unverified = new ArrayList<>();
+
+    /** Keeps remote calls until the outermost module is compiled, when they are checked. */
+    public void check(List<LocalCalls.Remote> calls) {
+        unchecked.addAll(calls);
+    }
+
+    /** Keeps the hooks that run when everything is compiled. */
+    public void verify(Atom module, @Nullable Object hooks) {
+        if (hooks instanceof Cons) {
+            unverified.add(new Tuple2(module, hooks));
+        }
+    }
+
+    /** A compilation begins within this one. */
+    public void enter() {
+        depth++;
+    }
+
+    /** A compilation ends; with the outermost one what was kept is checked. */
+    public void exit(Session session) {
+        if (--depth > 0) {
+            return;
+        }
+        List<LocalCalls.Remote> calls = List.copyOf(unchecked);
+        List<Tuple2> hooks = List.copyOf(unverified);
+        unchecked.clear();
+        unverified.clear();
+        RemoteChecks.run(session, calls);
+        for (Tuple2 entry : hooks) {
+            for (Object hook : TermList.toJava(entry.e1).reversed()) {
+                session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);
+            }
+        }
+        session.state().leaveIfIdle(session.self());
+    }
+
+    boolean isIdle() {
+        return depth == 0 && compiled == null;
+    }
+
+    /** A form kept from its expansion until its code runs. */
+    public record Kept(Object form, Env env) {}
+
+    private final List<Kept> kept = new ArrayList<>();
+
+    /** Keeps the body of a module until it runs. @return its number */
+    public long keep(Object form, Env env) {
+        kept.add(new Kept(form, env));
+        return kept.size() - 1;
+    }
+
+    public Kept kept(long number) {
+        return kept.get((int) number);
+    }
+
+    /** Adds a module to what the running compilation has produced. */
+    public void produced(Tuple2 moduleAndBinary) {
+        if (compiled != null) {
+            compiled.add(moduleAndBinary);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.jlixir.compiler;
+
+import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+
+/** The loaded modules of a node, as the compiler needs them. */
+public interface ModuleHost {
+    /** True when {@code module} is loaded, or could be loaded from where compiled modules are kept. Compiles nothing. */
+    boolean isLoaded(Proc self, Atom module);
+
+    /** True when {@code module} is loaded and exports the function. */
+    boolean exports(Proc self, Atom module, Atom function, int arity);
+
+    /** Calls an exported function; what it raises comes through. */
+    Object call(Proc self, Atom module, Atom function, Object... arguments);
+
+    /** Makes {@code module} the current version of its name. */
+    void load(Proc self, CompiledModule module);
+
+    /** The chunks of a loaded module, a keyword list; empty for what is not loaded. */
+    Object chunks(Proc self, Atom module);
+
+    /** The module as the binary that {@code :code.load_binary/3} takes. */
+    Bitstring encode(CompiledModule module);
+
+    /** Forgets a module that was loaded for the compiler's own use. */
+    void unload(Proc self, Atom module);
+}

@@ -1,0 +1,428 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.code.BuiltinModules;
+import org.jlixir.runtime.code.CallSites;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Fun;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** Writes calls: plain ones, whose value is needed, and tail calls, see {@link org.jlixir.runtime.process.Proc}. */
+final class CallEmitter {
+    private static final Handle REMOTE = new Handle(
+            Opcodes.H_INVOKESTATIC,
+            Type.getInternalName(CallSites.class),
+            "remote",
+            "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;Ljava/lang/String;)"
+                    + "Ljava/lang/invoke/CallSite;",
+            false);
+
+    private final MethodContext context;
+    private final ExpressionEmitter expressions;
+    private final MethodVisitor mv;
+
+    CallEmitter(MethodContext context, ExpressionEmitter expressions) {
+        this.context = context;
+        this.expressions = expressions;
+        this.mv = context.mv;
+    }
+
+    // ---- calls for their value
+
+    void value(Core.LocalCall call) {
+        boolean bounces = context.owner.tailCalls.bounces(call.function());
+        if (bounces) {
+            fullBudget();
+        }
+        context.loadProc();
+        call.arguments().forEach(expressions::value);
+        // Arguments may have made calls of their own, which spend the budget.
+        if (bounces && call.arguments().stream().anyMatch(CallEmitter::mayCall)) {
+            fullBudget();
+        }
+        context.line(call.line());
+        invokeLocal(call.function());
+        finish(bounces);
+    }
+
+    void value(Core.RemoteCall call) {
+        Linker.Link link = link(call);
+        if (link instanceof Linker.Link.Builtin(var entry)) {
+            builtin(entry, call);
+            return;
+        }
+        context.loadProc();
+        call.arguments().forEach(expressions::value);
+        fullBudget();
+        context.line(call.line());
+        invokeRemote(link, call);
+        finish(true);
+    }
+
+    void value(Core.DynamicCall call) {
+        dynamicOperands(call);
+        fullBudget();
+        context.line(call.line());
+        invokeDynamic(call.arguments().size());
+        finish(true);
+    }
+
+    void value(Core.Apply call) {
+        applyOperands(call);
+        fullBudget();
+        context.line(call.line());
+        invokeFunction(call.arguments().size());
+        finish(true);
+    }
+
+    private static boolean mayCall(Core core) {
+        return !(core instanceof Core.Literal || core instanceof Core.Use);
+    }
+
+    /** {@code self.tailBudget = TAIL_BUDGET}: the callee is not in tail position. */
+    private void fullBudget() {
+        context.loadProc();
+        mv.visitIntInsn(Opcodes.BIPUSH, FunctionEmitter.TAIL_BUDGET);
+        mv.visitFieldInsn(Opcodes.PUTFIELD, Types.PROC, "tailBudget", "I");
+    }
+
+    private void finish(boolean bounces) {
+        if (bounces) {
+            context.loadProc();
+            context.call(
+                    Types.CALLS, "value", "(Ljava/lang/Object;" + Types.descriptor(Types.PROC) + ")Ljava/lang/Object;");
+        }
+    }
+
+    // ---- tail calls
+
+    void tail(Core.LocalCall call) {
+        if (call.function().equals(context.function)) {
+            selfCall(call);
+            return;
+        }
+        FunctionName function = call.function();
+        if (context.owner.tailCalls.parks(function)) {
+            handOver(() -> functionValue(function), call.arguments());
+            return;
+        }
+        if (!context.owner.tailCalls.bounces(function)) {
+            context.loadProc();
+            call.arguments().forEach(expressions::value);
+            context.line(call.line());
+            invokeLocal(function);
+            mv.visitInsn(Opcodes.ARETURN);
+            return;
+        }
+        List<Integer> arguments = spill(call.arguments());
+        Label exhausted = new Label();
+        spendBudget(exhausted);
+        context.loadProc();
+        load(arguments);
+        context.line(call.line());
+        invokeLocal(function);
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitLabel(exhausted);
+        handOverSpilled(() -> functionValue(function), arguments);
+    }
+
+    void tail(Core.RemoteCall call) {
+        Linker.Link link = link(call);
+        if (link instanceof Linker.Link.Builtin(var entry)) {
+            if (entry.properties().tailCalls()) {
+                fullBudget();
+            }
+            builtin(entry, call);
+            mv.visitInsn(Opcodes.ARETURN);
+            return;
+        }
+        List<Integer> arguments = spill(call.arguments());
+        Label exhausted = new Label();
+        spendBudget(exhausted);
+        context.loadProc();
+        load(arguments);
+        context.line(call.line());
+        invokeRemote(link, call);
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitLabel(exhausted);
+        handOverSpilled(() -> externalFunction(call.module(), call.function(), call.arguments().size()), arguments);
+    }
+
+    void tail(Core.DynamicCall call) {
+        dynamicOperands(call);
+        Label exhausted = new Label();
+        spendBudget(exhausted);
+        context.line(call.line());
+        invokeDynamic(call.arguments().size());
+        mv.visitInsn(Opcodes.ARETURN);
+        // Without budget it is an ordinary call: the frame goes when the trampoline runs in the callee's place.
+        mv.visitLabel(exhausted);
+        int count = call.arguments().size();
+        List<Integer> arguments = unload(count);
+        int module = context.temporary(Kind.OBJECT);
+        mv.visitVarInsn(Opcodes.ASTORE, module);
+        mv.visitInsn(Opcodes.POP2);
+        handOverSpilled(
+                () -> {
+                    context.loadProc();
+                    mv.visitVarInsn(Opcodes.ALOAD, module);
+                    context.owner.constants.load(mv, call.function());
+                    mv.visitLdcInsn(count);
+                    context.call(
+                            Types.CALLS,
+                            "exported",
+                            "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM) + "I)"
+                                    + Types.descriptor(Types.FUN));
+                },
+                arguments);
+    }
+
+    void tail(Core.Apply call) {
+        applyOperands(call);
+        Label exhausted = new Label();
+        spendBudget(exhausted);
+        context.line(call.line());
+        invokeFunction(call.arguments().size());
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitLabel(exhausted);
+        List<Integer> arguments = unload(call.arguments().size());
+        mv.visitInsn(Opcodes.POP);
+        int fun = context.temporary(Kind.OBJECT);
+        mv.visitVarInsn(Opcodes.ASTORE, fun);
+        handOverSpilled(
+                () -> {
+                    mv.visitVarInsn(Opcodes.ALOAD, fun);
+                    mv.visitTypeInsn(Opcodes.CHECKCAST, Types.FUN);
+                },
+                arguments);
+    }
+
+    /** A tail call of the function itself is a jump to its start. */
+    private void selfCall(Core.LocalCall call) {
+        List<Variable> parameters = context.parameters;
+        List<Integer> changed = new ArrayList<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            Core argument = call.arguments().get(i);
+            if (!(argument instanceof Core.Use(var variable) && variable == parameters.get(i))) {
+                expressions.value(argument);
+                changed.add(i);
+            }
+        }
+        for (int i = changed.size() - 1; i >= 0; i--) {
+            context.store(parameters.get(changed.get(i)));
+        }
+        if (context.owner.tailCalls.counts(call.function())) {
+            FunctionEmitter.countReduction(context);
+        }
+        mv.visitJumpInsn(Opcodes.GOTO, context.start);
+    }
+
+    /** Passes one less on than the function was given; jumps when there is none left. */
+    private void spendBudget(Label exhausted) {
+        mv.visitVarInsn(Opcodes.ILOAD, context.budgetSlot);
+        mv.visitJumpInsn(Opcodes.IFLE, exhausted);
+        context.loadProc();
+        mv.visitVarInsn(Opcodes.ILOAD, context.budgetSlot);
+        mv.visitInsn(Opcodes.ICONST_1);
+        mv.visitInsn(Opcodes.ISUB);
+        mv.visitFieldInsn(Opcodes.PUTFIELD, Types.PROC, "tailBudget", "I");
+    }
+
+    /** Leaves the call for the trampoline. */
+    private void handOver(Runnable function, List<Core> arguments) {
+        handOverSpilled(function, spill(arguments));
+    }
+
+    private void handOverSpilled(Runnable function, List<Integer> arguments) {
+        context.loadProc();
+        function.run();
+        int count = arguments.size();
+        String target = Types.descriptor(Types.FUN);
+        if (count <= Fun.MAX_DIRECT_ARITY) {
+            load(arguments);
+            context.callVirtual(
+                    Types.PROC,
+                    "tailCall" + count,
+                    "(" + target + Types.descriptor(Types.OBJECT).repeat(count) + ")Ljava/lang/Object;");
+        } else {
+            loadArray(arguments);
+            context.callVirtual(
+                    Types.PROC, "tailCallMany", "(" + target + "[Ljava/lang/Object;)Ljava/lang/Object;");
+        }
+        mv.visitInsn(Opcodes.ARETURN);
+    }
+
+    // ---- operands
+
+    private List<Integer> spill(List<Core> arguments) {
+        List<Integer> slots = new ArrayList<>();
+        for (Core argument : arguments) {
+            expressions.value(argument);
+            int slot = context.temporary(Kind.OBJECT);
+            mv.visitVarInsn(Opcodes.ASTORE, slot);
+            slots.add(slot);
+        }
+        return slots;
+    }
+
+    /** Moves the topmost operands into variables. */
+    private List<Integer> unload(int count) {
+        if (count > Fun.MAX_DIRECT_ARITY) {
+            // They are in an array already; its elements are taken apart again.
+            int array = context.temporary(Kind.OBJECT);
+            mv.visitVarInsn(Opcodes.ASTORE, array);
+            List<Integer> slots = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                mv.visitVarInsn(Opcodes.ALOAD, array);
+                mv.visitLdcInsn(i);
+                mv.visitInsn(Opcodes.AALOAD);
+                int slot = context.temporary(Kind.OBJECT);
+                mv.visitVarInsn(Opcodes.ASTORE, slot);
+                slots.add(slot);
+            }
+            return slots;
+        }
+        Integer[] slots = new Integer[count];
+        for (int i = count - 1; i >= 0; i--) {
+            slots[i] = context.temporary(Kind.OBJECT);
+            mv.visitVarInsn(Opcodes.ASTORE, slots[i]);
+        }
+        return List.of(slots);
+    }
+
+    private void load(List<Integer> slots) {
+        slots.forEach(slot -> mv.visitVarInsn(Opcodes.ALOAD, slot));
+    }
+
+    private void loadArray(List<Integer> slots) {
+        mv.visitLdcInsn(slots.size());
+        mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
+        for (int i = 0; i < slots.size(); i++) {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitLdcInsn(i);
+            mv.visitVarInsn(Opcodes.ALOAD, slots.get(i));
+            mv.visitInsn(Opcodes.AASTORE);
+        }
+    }
+
+    private void dynamicOperands(Core.DynamicCall call) {
+        String site = context.owner.constants.site(call.function().name());
+        mv.visitFieldInsn(Opcodes.GETSTATIC, context.owner.className, site, Types.descriptor(Types.DYNAMIC_SITE));
+        context.loadProc();
+        expressions.value(call.module());
+        arguments(call.arguments());
+    }
+
+    private void applyOperands(Core.Apply call) {
+        expressions.value(call.function());
+        context.line(call.line());
+        context.call(Types.CALLS, "function", "(Ljava/lang/Object;)" + Types.descriptor(Types.FUN));
+        context.loadProc();
+        arguments(call.arguments());
+    }
+
+    /** Arguments of a {@code callN}, or in an array for {@code callMany}. */
+    private void arguments(List<Core> arguments) {
+        if (arguments.size() <= Fun.MAX_DIRECT_ARITY) {
+            arguments.forEach(expressions::value);
+        } else {
+            expressions.array(arguments);
+        }
+    }
+
+    // ---- instructions
+
+    private Linker.Link link(Core.RemoteCall call) {
+        return context.owner.linker.link(call.module(), call.function(), call.arguments().size());
+    }
+
+    private void invokeLocal(FunctionName function) {
+        context.call(
+                context.owner.className,
+                ModuleNames.methodName(function.name().name(), function.arity()),
+                Types.function(function.arity()));
+    }
+
+    private void invokeRemote(Linker.Link link, Core.RemoteCall call) {
+        int arity = call.arguments().size();
+        switch (link) {
+            case Linker.Link.Fixed(var className) -> context.call(
+                    className, ModuleNames.methodName(call.function().name(), arity), Types.function(arity));
+            case Linker.Link.Current _ -> mv.visitInvokeDynamicInsn(
+                    ModuleNames.mangle(call.function().name()),
+                    Types.function(arity),
+                    REMOTE,
+                    call.module().name());
+            case Linker.Link.Builtin _ -> throw new IllegalStateException("a built-in has its own way");
+        }
+    }
+
+    private void builtin(BuiltinModules.Entry entry, Core.RemoteCall call) {
+        if (entry.takesProc()) {
+            context.loadProc();
+        }
+        call.arguments().forEach(expressions::value);
+        context.line(call.line());
+        context.call(
+                Type.getInternalName(entry.method().getDeclaringClass()),
+                entry.method().getName(),
+                Type.getMethodDescriptor(entry.method()));
+        if (entry.properties().tailCalls() && !call.tail()) {
+            finish(true);
+        }
+    }
+
+    private void invokeDynamic(int count) {
+        String parameters = count <= Fun.MAX_DIRECT_ARITY
+                ? Types.descriptor(Types.OBJECT).repeat(count)
+                : "[Ljava/lang/Object;";
+        context.callVirtual(
+                Types.DYNAMIC_SITE,
+                count <= Fun.MAX_DIRECT_ARITY ? "call" + count : "callMany",
+                "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + parameters + ")Ljava/lang/Object;");
+    }
+
+    private void invokeFunction(int count) {
+        if (count <= Fun.MAX_DIRECT_ARITY) {
+            context.callVirtual(Types.FUN, "call" + count, Types.function(count));
+        } else {
+            context.callVirtual(
+                    Types.FUN,
+                    "callMany",
+                    "(" + Types.descriptor(Types.PROC) + "[Ljava/lang/Object;)Ljava/lang/Object;");
+        }
+    }
+
+    /** Pushes a function of the module as a value. */
+    void functionValue(FunctionName function) {
+        Integer index = context.owner.indexes.get(function);
+        if (index == null) {
+            throw new org.jlixir.compiler.core.CompilerBug("no function " + function, 0);
+        }
+        mv.visitFieldInsn(
+                Opcodes.GETSTATIC, context.owner.funClass(), "FUNCTIONS", "[" + Types.descriptor(Types.MODULE_FUN));
+        mv.visitLdcInsn(index);
+        mv.visitInsn(Opcodes.AALOAD);
+    }
+
+    private void externalFunction(Atom module, Atom function, int arity) {
+        context.loadProc();
+        context.owner.constants.load(mv, module);
+        context.owner.constants.load(mv, function);
+        mv.visitLdcInsn(arity);
+        context.call(
+                Types.CALLS,
+                "exported",
+                "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM) + "I)"
+                        + Types.descriptor(Types.FUN));
+    }
+}

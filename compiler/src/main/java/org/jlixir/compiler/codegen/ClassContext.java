@@ -1,0 +1,77 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.term.Atom;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+/** The classes of a module under construction. */
+final class ClassContext {
+    final Atom module;
+    final String className;
+    final ClassWriter writer;
+    final Constants constants;
+    final TailCalls tailCalls;
+    final Linker linker;
+    final Map<String, byte[]> classes = new LinkedHashMap<>();
+    /** Exported functions first: the index of a function in its module. */
+    final Map<FunctionName, Integer> indexes = new HashMap<>();
+    private final Map<Core.Closure, String> closures = new IdentityHashMap<>();
+    private int nextMethod;
+    private int nextClosure;
+
+    ClassContext(Atom module, String className, String sourceFile, List<CoreFunction> functions, Linker linker) {
+        this.module = module;
+        this.className = className;
+        this.linker = linker;
+        this.tailCalls = new TailCalls(functions, linker);
+        this.constants = new Constants(className);
+        this.writer = newWriter();
+        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, className, null, Types.OBJECT, null);
+        writer.visitSource(sourceFile, null);
+        functions.stream().filter(CoreFunction::exported).forEach(this::index);
+        functions.stream().filter(function -> !function.exported()).forEach(this::index);
+    }
+
+    private void index(CoreFunction function) {
+        indexes.put(function.name(), indexes.size());
+    }
+
+    /** A writer that computes frames without loading classes: to the verifier every merged reference is an Object. */
+    static ClassWriter newWriter() {
+        return new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+            @Override
+            protected String getCommonSuperClass(String type1, String type2) {
+                return Types.OBJECT;
+            }
+        };
+    }
+
+    /** A name for a method that is no function of the module. */
+    String methodName(String stem) {
+        return ModuleNames.mangle(stem) + "$" + nextMethod++;
+    }
+
+    /** The class that holds the functions of the module as values from the one at {@code index} on. */
+    String funClass() {
+        return className + "$Fun";
+    }
+
+    /** The class of a function value, made when first asked for: code may be written out more than once. */
+    String closureClass(Core.Closure closure) {
+        String known = closures.get(closure);
+        if (known == null) {
+            known = ClosureEmitter.emit(this, closure, nextClosure++);
+            closures.put(closure, known);
+        }
+        return known;
+    }
+}

@@ -1,0 +1,342 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.Operator;
+import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Tuple;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Writes expressions: for their value ({@link #value}), or as the end of the method ({@link #returned}). */
+final class ExpressionEmitter {
+    private final MethodContext context;
+    private final MethodVisitor mv;
+
+    ExpressionEmitter(MethodContext context) {
+        this.context = context;
+        this.mv = context.mv;
+    }
+
+    // ---- as the method's result
+
+    void returned(Core core) {
+        switch (core) {
+            case Core.Let let -> {
+                let(let);
+                returned(let.body());
+            }
+            case Core.Sequence sequence -> {
+                effect(sequence.first());
+                returned(sequence.second());
+            }
+            case Core.If branch -> {
+                Label otherwise = new Label();
+                conditions().jumpUnlessTruthy(branch.test(), otherwise);
+                int mark = context.mark();
+                returned(branch.then());
+                context.release(mark);
+                mv.visitLabel(otherwise);
+                context.forgetLine();
+                returned(branch.otherwise());
+            }
+            case Core.Match match -> new MatchEmitter(context, this, true).match(match);
+            case Core.Receive receive -> new MatchEmitter(context, this, true).receive(receive);
+            case Core.Try attempt -> new TryEmitter(context, this, true).emit(attempt);
+            case Core.Join join -> join(join, true);
+            case Core.Jump jump -> jump(jump);
+            case Core.Fail fail -> new FailureEmitter(context).raise(fail.failure(), List.of(), fail.line());
+            case Core.LocalCall call when call.tail() -> calls().tail(call);
+            case Core.RemoteCall call when call.tail() -> calls().tail(call);
+            case Core.DynamicCall call when call.tail() -> calls().tail(call);
+            case Core.Apply call when call.tail() -> calls().tail(call);
+            case Core.Primitive primitive when isShortCircuit(primitive) -> {
+                shortCircuit(primitive, true);
+            }
+            default -> {
+                value(core);
+                mv.visitInsn(Opcodes.ARETURN);
+            }
+        }
+    }
+
+    // ---- as a value on the stack
+
+    /** Pushes the value as a term. */
+    void value(Core core) {
+        switch (core) {
+            case Core.Literal(var term) -> context.owner.constants.load(mv, term);
+            case Core.Use(var variable) -> context.loadObject(variable);
+            case Core.Let let -> {
+                int mark = context.mark();
+                let(let);
+                value(let.body());
+                context.release(mark);
+            }
+            case Core.Sequence sequence -> {
+                effect(sequence.first());
+                value(sequence.second());
+            }
+            case Core.If branch -> branch(branch);
+            case Core.MakeTuple tuple -> tuple(tuple.elements());
+            case Core.MakeCons cons -> cons(cons);
+            case Core.MakeMap map -> map(map);
+            case Core.UpdateMap map -> updateMap(map);
+            case Core.MakeBinary binary -> new BinaryEmitter(context, this).construct(binary);
+            case Core.Closure closure -> closure(closure);
+            case Core.LocalReference reference -> calls().functionValue(reference.function());
+            case Core.LocalCall call -> calls().value(call);
+            case Core.RemoteCall call -> calls().value(call);
+            case Core.DynamicCall call -> calls().value(call);
+            case Core.Apply call -> calls().value(call);
+            case Core.Primitive primitive -> primitive(primitive);
+            case Core.Match match -> new MatchEmitter(context, this, false).match(match);
+            case Core.Receive receive -> new MatchEmitter(context, this, false).receive(receive);
+            case Core.Try attempt -> new TryEmitter(context, this, false).emit(attempt);
+            case Core.Join join -> join(join, false);
+            case Core.Jump jump -> jump(jump);
+            case Core.Fail fail -> new FailureEmitter(context).raise(fail.failure(), List.of(), fail.line());
+        }
+    }
+
+    void effect(Core core) {
+        int mark = context.mark();
+        value(core);
+        mv.visitInsn(Opcodes.POP);
+        context.release(mark);
+    }
+
+    /** The value either way: pushed, or returned. */
+    void result(Core core, boolean returned) {
+        if (returned) {
+            returned(core);
+        } else {
+            value(core);
+        }
+    }
+
+    private void let(Core.Let let) {
+        Kind kind = numbers().kind(let.value());
+        if (kind == Kind.OBJECT) {
+            value(let.value());
+        } else {
+            numbers().unboxed(let.value(), kind);
+        }
+        context.define(let.variable(), kind);
+    }
+
+    private void branch(Core.If branch) {
+        Label otherwise = new Label();
+        Label end = new Label();
+        conditions().jumpUnlessTruthy(branch.test(), otherwise);
+        int mark = context.mark();
+        value(branch.then());
+        context.release(mark);
+        mv.visitJumpInsn(Opcodes.GOTO, end);
+        mv.visitLabel(otherwise);
+        context.forgetLine();
+        value(branch.otherwise());
+        context.release(mark);
+        mv.visitLabel(end);
+        context.forgetLine();
+    }
+
+    private void join(Core.Join join, boolean returned) {
+        Label handler = new Label();
+        Label end = new Label();
+        int mark = context.mark();
+        context.allocate(join.parameter(), Kind.OBJECT);
+        context.join(join.point(), new MethodContext.Target(handler, join.parameter()));
+        int inner = context.mark();
+        result(join.body(), returned);
+        context.release(inner);
+        if (!returned) {
+            mv.visitJumpInsn(Opcodes.GOTO, end);
+        }
+        mv.visitLabel(handler);
+        context.forgetLine();
+        result(join.handler(), returned);
+        mv.visitLabel(end);
+        context.release(mark);
+    }
+
+    private void jump(Core.Jump jump) {
+        MethodContext.Target target = context.target(jump.point());
+        value(jump.value());
+        context.store(target.parameter());
+        mv.visitJumpInsn(Opcodes.GOTO, target.label());
+    }
+
+    // ---- data
+
+    private void tuple(List<Core> elements) {
+        int size = elements.size();
+        if (size == 0) {
+            context.owner.constants.load(mv, Tuple.of());
+            return;
+        }
+        String tuple = Types.descriptor(Types.TUPLE);
+        if (size <= 8) {
+            elements.forEach(this::value);
+            context.call(Types.TUPLE, "of", "(" + Types.descriptor(Types.OBJECT).repeat(size) + ")" + tuple);
+        } else {
+            array(elements);
+            context.call(Types.TUPLE, "ofArray", "([Ljava/lang/Object;)" + tuple);
+        }
+    }
+
+    /** Pushes an array of the values. */
+    void array(List<Core> elements) {
+        mv.visitLdcInsn(elements.size());
+        mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
+        for (int i = 0; i < elements.size(); i++) {
+            mv.visitInsn(Opcodes.DUP);
+            mv.visitLdcInsn(i);
+            value(elements.get(i));
+            mv.visitInsn(Opcodes.AASTORE);
+        }
+    }
+
+    /** Long literal lists go through an array: the operand stack is short. */
+    private void cons(Core.MakeCons first) {
+        List<Core> heads = new ArrayList<>();
+        Core rest = first;
+        while (rest instanceof Core.MakeCons cell) {
+            heads.add(cell.head());
+            rest = cell.tail();
+        }
+        if (heads.size() > 64) {
+            array(heads);
+            value(rest);
+            context.call(
+                    "org/jlixir/runtime/term/TermList",
+                    "withTail",
+                    "([Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+            return;
+        }
+        heads.forEach(this::value);
+        value(rest);
+        for (int i = 0; i < heads.size(); i++) {
+            context.call(
+                    Types.CONS, "of", "(Ljava/lang/Object;Ljava/lang/Object;)" + Types.descriptor(Types.CONS));
+        }
+    }
+
+    private void map(Core.MakeMap map) {
+        List<Core> pairs = new ArrayList<>();
+        for (int i = 0; i < map.keys().size(); i++) {
+            pairs.add(map.keys().get(i));
+            pairs.add(map.values().get(i));
+        }
+        array(pairs);
+        context.call(Types.MAP, "of", "([Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
+    }
+
+    private void updateMap(Core.UpdateMap map) {
+        value(map.map());
+        context.line(map.line());
+        if (map.keys().isEmpty()) {
+            context.call(Types.CALLS, "map", "(Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
+        }
+        for (int i = 0; i < map.keys().size(); i++) {
+            value(map.keys().get(i));
+            value(map.values().get(i));
+            context.call(
+                    Types.CALLS,
+                    "update",
+                    "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        }
+    }
+
+    private void closure(Core.Closure closure) {
+        String type = context.owner.closureClass(closure);
+        if (closure.captured().isEmpty()) {
+            mv.visitFieldInsn(Opcodes.GETSTATIC, type, "INSTANCE", Types.descriptor(type));
+            return;
+        }
+        mv.visitTypeInsn(Opcodes.NEW, type);
+        mv.visitInsn(Opcodes.DUP);
+        for (Variable variable : closure.captured()) {
+            context.loadObject(variable);
+        }
+        String parameters = Types.descriptor(Types.OBJECT).repeat(closure.captured().size());
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(" + parameters + ")V", false);
+    }
+
+    // ---- built-ins
+
+    private void primitive(Core.Primitive primitive) {
+        if (isShortCircuit(primitive)) {
+            shortCircuit(primitive, false);
+            return;
+        }
+        Kind kind = numbers().kind(primitive);
+        if (kind != Kind.OBJECT) {
+            numbers().unboxed(primitive, kind);
+            context.box(kind);
+            return;
+        }
+        if (primitive.operator().isBoolean() && primitive.operator() != Operator.NOT
+                && primitive.operator() != Operator.AND && primitive.operator() != Operator.OR) {
+            Label no = new Label();
+            Label end = new Label();
+            conditions().jumpUnlessTruthy(primitive, no);
+            context.owner.constants.load(mv, Atom.TRUE);
+            mv.visitJumpInsn(Opcodes.GOTO, end);
+            mv.visitLabel(no);
+            context.owner.constants.load(mv, Atom.FALSE);
+            mv.visitLabel(end);
+            return;
+        }
+        primitive.arguments().forEach(this::value);
+        context.line(primitive.line());
+        new PrimitiveEmitter(context).call(primitive.operator());
+    }
+
+    private static boolean isShortCircuit(Core.Primitive primitive) {
+        return primitive.operator() == Operator.AND_ALSO || primitive.operator() == Operator.OR_ELSE;
+    }
+
+    /** {@code left and right}: the right side's value, whatever it is, when the left side is true. */
+    private void shortCircuit(Core.Primitive primitive, boolean returned) {
+        boolean and = primitive.operator() == Operator.AND_ALSO;
+        Label decided = new Label();
+        Label end = new Label();
+        if (and) {
+            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), decided, "and");
+        } else {
+            Label goOn = new Label();
+            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), goOn, "or");
+            mv.visitJumpInsn(Opcodes.GOTO, decided);
+            mv.visitLabel(goOn);
+        }
+        int mark = context.mark();
+        result(primitive.arguments().get(1), returned);
+        context.release(mark);
+        if (!returned) {
+            mv.visitJumpInsn(Opcodes.GOTO, end);
+        }
+        mv.visitLabel(decided);
+        context.forgetLine();
+        context.owner.constants.load(mv, and ? Atom.FALSE : Atom.TRUE);
+        if (returned) {
+            mv.visitInsn(Opcodes.ARETURN);
+        }
+        mv.visitLabel(end);
+    }
+
+    private ConditionEmitter conditions() {
+        return new ConditionEmitter(context);
+    }
+
+    NumberEmitter numbers() {
+        return new NumberEmitter(context, this);
+    }
+
+    private CallEmitter calls() {
+        return new CallEmitter(context, this);
+    }
+}

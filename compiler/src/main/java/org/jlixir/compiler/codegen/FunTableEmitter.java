@@ -1,0 +1,155 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.term.Fun;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Writes the class whose instances are the functions of a module as values: one switch an arity. */
+final class FunTableEmitter {
+    private static final String TABLE = "[" + Types.descriptor(Types.MODULE_FUN);
+    private static final String CREATE =
+            "(" + Types.descriptor(Types.ATOM) + Types.descriptor(Types.ATOM) + "II)";
+
+    private FunTableEmitter() {}
+
+    /** @param functions exported ones first */
+    static void emit(ClassContext owner, List<CoreFunction> functions) {
+        String name = owner.funClass();
+        ClassWriter writer = ClassContext.newWriter();
+        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, name, null, Types.MODULE_FUN, null);
+        int flags = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL;
+        writer.visitField(flags, "FUNCTIONS", TABLE, null, null);
+        int exported = (int) functions.stream().filter(CoreFunction::exported).count();
+        writer.visitField(flags, "EXPORTED", "I", null, exported);
+        initialise(writer, name, owner, functions);
+        constructor(writer, name);
+        create(writer, name);
+        Map<Integer, List<FunctionName>> byArity = functions.stream()
+                .map(CoreFunction::name)
+                .collect(Collectors.groupingBy(FunctionName::arity, TreeMap::new, Collectors.toList()));
+        List<FunctionName> many = new java.util.ArrayList<>();
+        byArity.forEach((arity, names) -> {
+            if (arity <= Fun.MAX_DIRECT_ARITY) {
+                call(writer, name, owner, "call" + arity, Types.function(arity), names);
+            } else {
+                many.addAll(names);
+            }
+        });
+        if (!many.isEmpty()) {
+            String descriptor = "(" + Types.descriptor(Types.PROC) + "[Ljava/lang/Object;)Ljava/lang/Object;";
+            call(writer, name, owner, "callMany", descriptor, many);
+        }
+        owner.classes.put(name, writer.toByteArray());
+    }
+
+    private static void initialise(ClassWriter writer, String name, ClassContext owner, List<CoreFunction> functions) {
+        MethodVisitor mv = writer.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null);
+        mv.visitCode();
+        mv.visitTypeInsn(Opcodes.NEW, name);
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitInsn(Opcodes.ACONST_NULL);
+        mv.visitInsn(Opcodes.ACONST_NULL);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", CREATE + "V", false);
+        mv.visitLdcInsn(owner.module.name());
+        mv.visitLdcInsn(functions.stream()
+                .map(function -> function.name().arity() + " " + function.name().name())
+                .collect(Collectors.joining("\n")));
+        mv.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Types.MODULE_FUN,
+                "table",
+                "(" + Types.descriptor(Types.MODULE_FUN) + "Ljava/lang/String;Ljava/lang/String;)" + TABLE,
+                false);
+        mv.visitFieldInsn(Opcodes.PUTSTATIC, name, "FUNCTIONS", TABLE);
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    private static void constructor(ClassWriter writer, String name) {
+        MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", CREATE + "V", null, null);
+        mv.visitCode();
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        pushParts(mv);
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Types.MODULE_FUN, "<init>", CREATE + "V", false);
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    private static void create(ClassWriter writer, String name) {
+        MethodVisitor mv = writer.visitMethod(
+                Opcodes.ACC_PROTECTED, "create", CREATE + Types.descriptor(Types.MODULE_FUN), null, null);
+        mv.visitCode();
+        mv.visitTypeInsn(Opcodes.NEW, name);
+        mv.visitInsn(Opcodes.DUP);
+        pushParts(mv);
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", CREATE + "V", false);
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    private static void pushParts(MethodVisitor mv) {
+        mv.visitVarInsn(Opcodes.ALOAD, 1);
+        mv.visitVarInsn(Opcodes.ALOAD, 2);
+        mv.visitVarInsn(Opcodes.ILOAD, 3);
+        mv.visitVarInsn(Opcodes.ILOAD, 4);
+    }
+
+    private static void call(
+            ClassWriter writer,
+            String name,
+            ClassContext owner,
+            String method,
+            String descriptor,
+            List<FunctionName> functions) {
+        MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
+        mv.visitCode();
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitFieldInsn(Opcodes.GETFIELD, name, "index", "I");
+        Label other = new Label();
+        List<FunctionName> sorted = functions.stream()
+                .sorted(java.util.Comparator.comparing(owner.indexes::get))
+                .toList();
+        Label[] labels = sorted.stream().map(_ -> new Label()).toArray(Label[]::new);
+        int[] keys = sorted.stream().mapToInt(owner.indexes::get).toArray();
+        mv.visitLookupSwitchInsn(other, keys, labels);
+        for (int i = 0; i < labels.length; i++) {
+            FunctionName function = sorted.get(i);
+            mv.visitLabel(labels[i]);
+            mv.visitVarInsn(Opcodes.ALOAD, 1);
+            ClosureEmitter.pushArguments(mv, function.arity(), 2);
+            mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    owner.className,
+                    ModuleNames.methodName(function.name().name(), function.arity()),
+                    Types.function(function.arity()),
+                    false);
+            mv.visitInsn(Opcodes.ARETURN);
+        }
+        mv.visitLabel(other);
+        // Another arity than the function's: the superclass raises.
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+        mv.visitVarInsn(Opcodes.ALOAD, 1);
+        int count = method.equals("callMany") ? 1 : sorted.getFirst().arity();
+        for (int i = 0; i < count; i++) {
+            mv.visitVarInsn(Opcodes.ALOAD, 2 + i);
+        }
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Types.MODULE_FUN, method, descriptor, false);
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+}

@@ -1,0 +1,121 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.List;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.process.Proc;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Writes the methods of a module's class: functions, bodies of function values, guards. */
+final class FunctionEmitter {
+    private final ClassContext owner;
+
+    FunctionEmitter(ClassContext owner) {
+        this.owner = owner;
+    }
+
+    void function(CoreFunction function) {
+        int flags = Opcodes.ACC_STATIC | (function.exported() ? Opcodes.ACC_PUBLIC : 0);
+        String name = ModuleNames.methodName(function.name().name().name(), function.name().arity());
+        MethodVisitor mv =
+                owner.writer.visitMethod(flags, name, Types.function(function.parameters().size()), null, null);
+        MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters());
+        boolean bounces = owner.tailCalls.bounces(function.name());
+        body(context, function.parameters(), function.body(), function.line(),
+                owner.tailCalls.counts(function.name()), bounces);
+    }
+
+    void closureBody(String name, List<Variable> parameters, Core.Closure closure) {
+        MethodVisitor mv =
+                owner.writer.visitMethod(Opcodes.ACC_STATIC, name, Types.function(parameters.size()), null, null);
+        MethodContext context = new MethodContext(owner, mv, null, parameters);
+        body(context, parameters, closure.body(), closure.line(), true, owner.tailCalls.bodyBounces(closure.body()));
+    }
+
+    private void body(
+            MethodContext context, List<Variable> parameters, Core body, int line, boolean counts, boolean bounces) {
+        MethodVisitor mv = context.mv;
+        mv.visitCode();
+        for (Variable parameter : parameters) {
+            context.allocate(parameter, Kind.OBJECT);
+        }
+        context.line(line);
+        if (counts) {
+            countReduction(context);
+        }
+        if (bounces) {
+            context.budgetSlot = context.temporary(Kind.OBJECT);
+            context.loadProc();
+            mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "tailBudget", "I");
+            mv.visitVarInsn(Opcodes.ISTORE, context.budgetSlot);
+        }
+        Label start = new Label();
+        mv.visitLabel(start);
+        context.start = start;
+        new ExpressionEmitter(context).returned(body);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    /** {@code if (--self.reductions < 0) self.reductionsExhausted()}. */
+    static void countReduction(MethodContext context) {
+        MethodVisitor mv = context.mv;
+        Label go = new Label();
+        context.loadProc();
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "reductions", "I");
+        mv.visitInsn(Opcodes.ICONST_1);
+        mv.visitInsn(Opcodes.ISUB);
+        mv.visitInsn(Opcodes.DUP_X1);
+        mv.visitFieldInsn(Opcodes.PUTFIELD, Types.PROC, "reductions", "I");
+        mv.visitJumpInsn(Opcodes.IFGE, go);
+        context.loadProc();
+        context.callVirtual(Types.PROC, "reductionsExhausted", "()V");
+        mv.visitLabel(go);
+    }
+
+    /** A guard that may fail, as a method of its own that answers whether it holds. @return its name */
+    String guard(Core guard, List<Variable> variables, List<Kind> kinds) {
+        String name = owner.methodName("guard");
+        MethodVisitor mv = owner.writer.visitMethod(
+                Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, name, guardDescriptor(kinds), null, null);
+        MethodContext context = new MethodContext(owner, mv, null, variables);
+        mv.visitCode();
+        for (int i = 0; i < variables.size(); i++) {
+            context.allocate(variables.get(i), kinds.get(i));
+        }
+        Label from = new Label();
+        Label to = new Label();
+        Label no = new Label();
+        Label failed = new Label();
+        mv.visitLabel(from);
+        new ConditionEmitter(context).jumpUnlessTrue(guard, no);
+        mv.visitInsn(Opcodes.ICONST_1);
+        mv.visitInsn(Opcodes.IRETURN);
+        mv.visitLabel(no);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitInsn(Opcodes.IRETURN);
+        mv.visitLabel(to);
+        mv.visitTryCatchBlock(from, to, failed, Types.EXCEPTION);
+        mv.visitLabel(failed);
+        mv.visitInsn(Opcodes.POP);
+        mv.visitInsn(Opcodes.ICONST_0);
+        mv.visitInsn(Opcodes.IRETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+        return name;
+    }
+
+    static String guardDescriptor(List<Kind> kinds) {
+        StringBuilder descriptor = new StringBuilder("(").append(Types.descriptor(Types.PROC));
+        kinds.forEach(kind -> descriptor.append(kind.descriptor));
+        return descriptor.append(")Z").toString();
+    }
+
+    /** The most frames of plain tail calls, see {@link Proc}. */
+    static final int TAIL_BUDGET = Proc.TAIL_BUDGET;
+}

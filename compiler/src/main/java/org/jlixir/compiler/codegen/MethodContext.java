@@ -1,0 +1,148 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.core.Variable;
+import org.jlixir.compiler.core.CompilerBug;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** A method under construction: its instructions, where its variables are kept, where its joins lead. */
+final class MethodContext {
+    /** Where a variable is kept. */
+    record Slot(int index, Kind kind) {}
+
+    /** The handler of a join and the variable it takes its value from. */
+    record Target(Label label, Variable parameter) {}
+
+    final ClassContext owner;
+    final MethodVisitor mv;
+    /** The function that the method is, for self calls; null for closures and guards. */
+    final @Nullable FunctionName function;
+    final List<Variable> parameters;
+    private final Map<Variable, Slot> slots = new HashMap<>();
+    private final Map<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
+    private int nextSlot;
+    private int line = -1;
+    /** Where a self tail call goes; set once the entry code is written. */
+    @Nullable Label start;
+    /** The slot of the tail budget that the function was entered with, or -1. */
+    int budgetSlot = -1;
+
+    MethodContext(
+            ClassContext owner, MethodVisitor mv, @Nullable FunctionName function, List<Variable> parameters) {
+        this.owner = owner;
+        this.mv = mv;
+        this.function = function;
+        this.parameters = parameters;
+        nextSlot = 1;
+    }
+
+    Slot allocate(Variable variable, Kind kind) {
+        Slot slot = new Slot(nextSlot, kind);
+        nextSlot += kind.slots;
+        slots.put(variable, slot);
+        return slot;
+    }
+
+    int temporary(Kind kind) {
+        int index = nextSlot;
+        nextSlot += kind.slots;
+        return index;
+    }
+
+    boolean isAllocated(Variable variable) {
+        return slots.containsKey(variable);
+    }
+
+    Slot slot(Variable variable) {
+        Slot slot = slots.get(variable);
+        if (slot == null) {
+            throw new CompilerBug("variable without a place: " + variable, line);
+        }
+        return slot;
+    }
+
+    /** The end of what is in use; give it back to {@link #release} to free what was allocated since. */
+    int mark() {
+        return nextSlot;
+    }
+
+    void release(int mark) {
+        nextSlot = mark;
+    }
+
+    void load(Variable variable) {
+        Slot slot = slot(variable);
+        mv.visitVarInsn(slot.kind.load, slot.index);
+    }
+
+    /** Pushes the variable as a term. */
+    void loadObject(Variable variable) {
+        load(variable);
+        box(slot(variable).kind);
+    }
+
+    /** Allocates the variable and stores what is on the stack into it. */
+    void define(Variable variable, Kind kind) {
+        Slot slot = allocate(variable, kind);
+        mv.visitVarInsn(kind.store, slot.index);
+    }
+
+    void store(Variable variable) {
+        Slot slot = slot(variable);
+        mv.visitVarInsn(slot.kind.store, slot.index);
+    }
+
+    void box(Kind kind) {
+        switch (kind) {
+            case OBJECT -> {}
+            case LONG -> call(Types.LONG, "valueOf", "(J)Ljava/lang/Long;");
+            case DOUBLE -> call(Types.DOUBLE, "valueOf", "(D)Ljava/lang/Double;");
+        }
+    }
+
+    void call(String owner, String name, String descriptor) {
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, owner, name, descriptor, false);
+    }
+
+    void callVirtual(String owner, String name, String descriptor) {
+        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
+    }
+
+    void loadProc() {
+        mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+
+    void join(Core.JoinPoint point, Target target) {
+        joins.put(point, target);
+    }
+
+    Target target(Core.JoinPoint point) {
+        Target target = joins.get(point);
+        if (target == null) {
+            throw new CompilerBug("jump to a join that is not there", line);
+        }
+        return target;
+    }
+
+    void line(int number) {
+        if (number > 0 && number != line) {
+            line = number;
+            Label here = new Label();
+            mv.visitLabel(here);
+            mv.visitLineNumber(number, here);
+        }
+    }
+
+    /** After code whose line is not that of what follows. */
+    void forgetLine() {
+        line = -1;
+    }
+}

@@ -1,0 +1,398 @@
+package org.jlixir.compiler.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lowers {@code for}. Each generator becomes a function of the module that loops over a list or a bitstring with an
+ * accumulator; other enumerables go through {@code Enum.reduce/3} with the same step.
+ */
+final class ComprehensionLowering {
+    private final Lowering lowering;
+
+    ComprehensionLowering(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    Core lower(Tuple3 node, Statements statements, boolean tail) {
+        List<Object> parts = Forms.list(node.e2);
+        Object options = parts.getLast();
+        List<Object> clauses = parts.subList(0, parts.size() - 1);
+        int line = Forms.line(node.e1);
+        Object reduce = Forms.get(options, REDUCE);
+        Object into = Forms.get(options, INTO);
+        Object body = Forms.get(options, Lowering.DO);
+        Core result;
+        if (reduce != null) {
+            result = reduce(clauses, reduce, body, line, statements);
+        } else if (Forms.get(options, UNIQ) == Atom.TRUE) {
+            result = unique(clauses, body, into, line, statements);
+        } else {
+            result = collect(clauses, body, into, line, statements);
+        }
+        return Operands.needsEmptyStack(result) && !tail ? statements.atomic(result, "for") : result;
+    }
+
+    private Core reduce(List<Object> clauses, Object initial, Object body, int line, Statements statements) {
+        Core start = lowering.value(initial, statements, false);
+        return generate(clauses, start, statements, accumulator -> {
+            Variable subject = new Variable("reduced");
+            Core match = new Core.Match(
+                    List.of(subject),
+                    lowering.clauses(Forms.list(body), false),
+                    new Core.Failure.Tagged(Lowering.CASE_CLAUSE),
+                    line);
+            return new Core.Let(subject, accumulator, match);
+        });
+    }
+
+    private Core collect(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
+        Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
+        return switch (target) {
+            case Core.Literal(EmptyList _) -> reverse(generate(
+                    clauses, target, statements, accumulator -> cons(body, accumulator)));
+            case Core.Literal(ElixirMap _) when into != null -> generate(
+                    clauses, target, statements, accumulator -> putPair(body, accumulator, line));
+            case Core.Literal(Bitstring _) -> generate(
+                    clauses, target, statements, accumulator -> append(body, accumulator, line));
+            case Core other -> collectable(clauses, body, other, line, statements);
+        };
+    }
+
+    private Core cons(Object body, Core accumulator) {
+        Statements statements = new Statements();
+        Core value = lowering.value(body, statements, false);
+        if (Operands.needsEmptyStack(value)) {
+            value = statements.atomic(value, "element");
+        }
+        return statements.wrap(new Core.MakeCons(value, accumulator));
+    }
+
+    private static Core reverse(Core list) {
+        return new Core.RemoteCall(LISTS, Atom.of("reverse"), List.of(list), false, 0);
+    }
+
+    private Core putPair(Object body, Core accumulator, int line) {
+        Variable pair = new Variable("pair");
+        Variable key = new Variable("key");
+        Variable value = new Variable("value");
+        Pattern pattern = new Pattern.Tuple(
+                List.of(new Pattern.Bind(key, Pattern.ANY), new Pattern.Bind(value, Pattern.ANY)));
+        Core put = new Core.RemoteCall(
+                Atom.of("maps"),
+                Atom.of("put"),
+                List.of(new Core.Use(key), new Core.Use(value), accumulator),
+                false,
+                line);
+        Core notPair = new Core.RemoteCall(
+                Atom.of("maps"),
+                Atom.of("from_list"),
+                List.of(new Core.MakeCons(new Core.Use(pair), new Core.Literal(EmptyList.NIL))),
+                false,
+                line);
+        return new Core.Let(
+                pair,
+                lowering.expression(body, false),
+                new Core.Match(
+                        List.of(pair),
+                        List.of(
+                                new Core.Clause(List.of(pattern), List.of(), put),
+                                new Core.Clause(List.of(Pattern.ANY), List.of(), notPair)),
+                        new Core.Failure.Bare(Atom.of("badarg")),
+                        line));
+    }
+
+    private Core append(Object body, Core accumulator, int line) {
+        Variable value = new Variable("bits");
+        Core joined = new Core.MakeBinary(
+                List.of(
+                        new Core.Segment(accumulator, BinaryLowering.BITS, null),
+                        new Core.Segment(new Core.Use(value), BinaryLowering.BITS, null)),
+                line);
+        return new Core.Let(value, lowering.expression(body, false), joined);
+    }
+
+    /** {@code {acc, fun} = Collectable.into(target)}; then {@code fun} for each element; then {@code fun.(acc, :done)}. */
+    private Core collectable(List<Object> clauses, Object body, Core target, int line, Statements statements) {
+        Variable opened = new Variable("collectable");
+        statements.let(
+                opened,
+                new Core.RemoteCall(
+                        Atom.of("Elixir.Collectable"), INTO, List.of(target), false, line));
+        Variable start = element(opened, 1, "collected", statements);
+        Variable function = element(opened, 2, "collector", statements);
+        Core collected = generate(clauses, new Core.Use(start), statements, accumulator -> {
+            Variable value = new Variable("element");
+            Core command = new Core.MakeTuple(List.of(new Core.Literal(Atom.of("cont")), new Core.Use(value)));
+            return new Core.Let(
+                    value,
+                    lowering.expression(body, false),
+                    new Core.Apply(new Core.Use(function), List.of(accumulator, command), false, line));
+        });
+        Variable done = new Variable("collected");
+        statements.let(done, collected);
+        return new Core.Apply(
+                new Core.Use(function), List.of(new Core.Use(done), new Core.Literal(Atom.of("done"))), false, line);
+    }
+
+    private static Variable element(Variable tuple, long index, String name, Statements statements) {
+        Variable variable = new Variable(name);
+        statements.let(
+                variable,
+                new Core.Primitive(
+                        Operator.ELEMENT, List.of(new Core.Literal(index), new Core.Use(tuple)), 0));
+        return variable;
+    }
+
+    /** With {@code uniq: true} the accumulator is {@code {list, seen}}; what was collected goes into the target at the end. */
+    private Core unique(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
+        Core target = into == null ? null : statements.atomic(lowering.value(into, statements, false), "into");
+        Core start = new Core.Literal(
+                org.jlixir.runtime.term.Tuple.of(EmptyList.NIL, ElixirMap.EMPTY));
+        Core pair = generate(clauses, start, statements, accumulator -> addUnique(body, accumulator));
+        Variable collected = new Variable("unique");
+        statements.let(collected, pair);
+        Core list = reverse(new Core.Primitive(
+                Operator.ELEMENT, List.of(new Core.Literal(1L), new Core.Use(collected)), 0));
+        if (target == null) {
+            return list;
+        }
+        return new Core.RemoteCall(Atom.of("Elixir.Enum"), INTO, List.of(list, target), false, line);
+    }
+
+    private Core addUnique(Object body, Core accumulator) {
+        Statements statements = new Statements();
+        Variable pair = statements.variable(accumulator, "unique");
+        Variable value = new Variable("element");
+        statements.let(value, lowering.expression(body, false));
+        Variable list = element(pair, 1, "list", statements);
+        Variable seen = element(pair, 2, "seen", statements);
+        Core added = new Core.MakeTuple(List.of(
+                new Core.MakeCons(new Core.Use(value), new Core.Use(list)),
+                new Core.RemoteCall(
+                        Atom.of("maps"),
+                        Atom.of("put"),
+                        List.of(new Core.Use(value), new Core.Literal(Atom.TRUE), new Core.Use(seen)),
+                        false,
+                        0)));
+        Core known = new Core.Primitive(Operator.IS_MAP_KEY, List.of(new Core.Use(value), new Core.Use(seen)), 0);
+        return statements.wrap(new Core.If(known, new Core.Use(pair), added));
+    }
+
+    // ---- generators
+
+    /** Code that gives the accumulator after all of the clauses, {@code innermost} applied to it for every combination. */
+    private Core generate(List<Object> clauses, Core accumulator, Statements statements, Function<Core, Core> innermost) {
+        Core start = accumulator;
+        if (clauses.isEmpty()) {
+            return innermost.apply(start);
+        }
+        Object first = clauses.getFirst();
+        List<Object> rest = clauses.subList(1, clauses.size());
+        Tuple3 arrow = Forms.isVariable(first) ? null : Forms.call(first, ARROW, 2);
+        if (arrow != null) {
+            Core subject = lowering.value(Forms.argument(arrow, 1), statements, false);
+            Variable enumerable = statements.variable(subject, "enumerable");
+            return overEnumerable(arrow, enumerable, start, rest, innermost);
+        }
+        Tuple3 bits = Forms.isVariable(first) ? null : Forms.call(first, BITS, 1);
+        Tuple3 bitArrow = bits == null ? null : Forms.call(Forms.argument(bits, 0), ARROW, 2);
+        if (bitArrow != null) {
+            Core subject = lowering.value(Forms.argument(bitArrow, 1), statements, false);
+            return overBits(bitArrow, statements.variable(subject, "bits"), start, rest, innermost);
+        }
+        Variable kept = new Variable("accumulator");
+        Statements own = new Statements();
+        Core test = lowering.value(first, own, false);
+        if (Operands.needsEmptyStack(test)) {
+            test = own.atomic(test, "filter");
+        }
+        Statements inner = new Statements();
+        Core passed = inner.wrap(generate(rest, new Core.Use(kept), inner, innermost));
+        return new Core.Let(kept, start, own.wrap(new Core.If(test, passed, new Core.Use(kept))));
+    }
+
+    private Core overEnumerable(
+            Tuple3 arrow, Variable enumerable, Core start, List<Object> rest, Function<Core, Core> innermost) {
+        Variable item = new Variable("item");
+        Variable accumulator = new Variable("accumulator");
+        Core stepBody = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
+        int number = lowering.module.next();
+        String stem = "-" + lowering.functionLabel() + "-for-" + number;
+        List<Variable> captured = FreeVariables.of(stepBody, List.of(item, accumulator));
+        FunctionName step = add(stem + "-step-", List.of(item, accumulator), captured, stepBody, arrow);
+
+        Variable list = new Variable("list");
+        Variable folded = new Variable("accumulator");
+        Variable head = new Variable("head");
+        Variable tail = new Variable("tail");
+        FunctionName loop = new FunctionName(Atom.of(stem + "-"), 2 + captured.size());
+        Core again = call(
+                loop,
+                List.of(new Core.Use(tail), call(step, uses(List.of(head, folded)), captured, false)),
+                captured,
+                true);
+        Core loopBody = new Core.Match(
+                List.of(list),
+                List.of(
+                        new Core.Clause(
+                                List.of(new Pattern.Cons(
+                                        new Pattern.Bind(head, Pattern.ANY), new Pattern.Bind(tail, Pattern.ANY))),
+                                List.of(),
+                                again),
+                        new Core.Clause(
+                                List.of(new Pattern.Literal(EmptyList.NIL)), List.of(), new Core.Use(folded))),
+                new Core.Failure.FunctionClause(loop),
+                Forms.line(arrow.e1));
+        add(stem + "-", List.of(list, folded), captured, loopBody, arrow);
+        return dispatch(enumerable, start, loop, step, captured, Forms.line(arrow.e1));
+    }
+
+    /** A list goes to the loop, everything else to {@code Enum.reduce/3} with the step as a function. */
+    private Core dispatch(
+            Variable enumerable, Core start, FunctionName loop, FunctionName step, List<Variable> captured, int line) {
+        Variable initial = new Variable("accumulator");
+        Variable item = new Variable("item");
+        Variable accumulator = new Variable("accumulator");
+        Core stepCall = call(step, uses(List.of(item, accumulator)), captured, true);
+        String name = "-" + lowering.functionLabel() + "-fun-" + lowering.module.next() + "-";
+        Core reducer = new Core.Closure(name, List.of(item, accumulator), captured, stepCall, line);
+        Core reduced = new Core.RemoteCall(
+                Atom.of("Elixir.Enum"),
+                REDUCE,
+                List.of(new Core.Use(enumerable), new Core.Use(initial), reducer),
+                false,
+                line);
+        Core looped = call(loop, uses(List.of(enumerable, initial)), captured, false);
+        Core isList = new Core.Primitive(Operator.IS_LIST, List.of(new Core.Use(enumerable)), 0);
+        return new Core.Let(initial, start, new Core.If(isList, looped, reduced));
+    }
+
+    private Core step(
+            Object head, Variable item, Variable accumulator, List<Object> rest, Function<Core, Core> innermost) {
+        Tuple3 when = Forms.isVariable(head) ? null : Forms.call(head, Lowering.WHEN, 2);
+        Pattern pattern = lowering.patterns().lower(when == null ? head : Forms.argument(when, 0));
+        List<Core> guards = when == null ? List.of() : lowering.guards(Forms.argument(when, 1));
+        Statements statements = new Statements();
+        Core inner = generate(rest, new Core.Use(accumulator), statements, innermost);
+        return new Core.Match(
+                List.of(item),
+                List.of(
+                        new Core.Clause(List.of(pattern), guards, statements.wrap(inner)),
+                        new Core.Clause(List.of(Pattern.ANY), List.of(), new Core.Use(accumulator))),
+                new Core.Failure.Bare(Atom.of("badarg")),
+                0);
+    }
+
+    private Core overBits(
+            Tuple3 arrow, Variable bits, Core start, List<Object> rest, Function<Core, Core> innermost) {
+        Pattern.Binary pattern = (Pattern.Binary) lowering.patterns().lower(Forms.argument(arrow, 0));
+        Variable subject = new Variable("bits");
+        Variable accumulator = new Variable("accumulator");
+        Variable remaining = new Variable("remaining");
+        Statements statements = new Statements();
+        Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, innermost));
+        Pattern.Segment end =
+                new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
+        Set<Variable> free = new LinkedHashSet<>();
+        String name = "-" + lowering.functionLabel() + "-for-" + lowering.module.next() + "-";
+
+        List<Pattern.Segment> taken = new ArrayList<>(pattern.segments());
+        taken.add(end);
+        Variable skippedRest = new Variable("remaining");
+        List<Pattern.Segment> skipped = new ArrayList<>();
+        for (Pattern.Segment segment : pattern.segments()) {
+            skipped.add(skippable(segment));
+        }
+        skipped.add(new Pattern.Segment(new Pattern.Bind(skippedRest, Pattern.ANY), BinaryLowering.BITS, null));
+
+        Core probe = bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, null, List.of());
+        free.addAll(FreeVariables.of(probe, List.of(subject, accumulator)));
+        List<Variable> captured = List.copyOf(free);
+        FunctionName loop = new FunctionName(Atom.of(name), 2 + captured.size());
+        Core body =
+                bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, loop, captured);
+        add(name, List.of(subject, accumulator), captured, body, arrow);
+        List<Core> arguments = new ArrayList<>(List.of(new Core.Use(bits), start));
+        return call(loop, arguments, captured, false);
+    }
+
+    /** A segment that takes as many bits whatever they hold. */
+    private static Pattern.Segment skippable(Pattern.Segment segment) {
+        Pattern value = segment.value() instanceof Pattern.Bind ? segment.value() : Pattern.ANY;
+        return new Pattern.Segment(value instanceof Pattern.Bind ? Pattern.ANY : value, segment.type(), segment.size());
+    }
+
+    private Core bitsBody(
+            Variable subject,
+            Variable accumulator,
+            List<Pattern.Segment> taken,
+            Core inner,
+            Variable remaining,
+            List<Pattern.Segment> skipped,
+            Variable skippedRest,
+            @Nullable FunctionName loop,
+            List<Variable> captured) {
+        Core again = loop == null
+                ? new Core.MakeTuple(List.of(new Core.Use(remaining), inner))
+                : call(loop, List.of(new Core.Use(remaining), inner), captured, true);
+        Variable next = new Variable("next");
+        if (loop != null) {
+            again = new Core.Let(
+                    next, inner, call(loop, uses(List.of(remaining, next)), captured, true));
+        }
+        Core skip = loop == null
+                ? new Core.Use(skippedRest)
+                : call(loop, uses(List.of(skippedRest, accumulator)), captured, true);
+        return new Core.Match(
+                List.of(subject),
+                List.of(
+                        new Core.Clause(List.of(new Pattern.Binary(taken)), List.of(), again),
+                        new Core.Clause(List.of(new Pattern.Binary(skipped)), List.of(), skip),
+                        new Core.Clause(
+                                List.of(Pattern.ANY),
+                                List.of(new Core.Primitive(
+                                        Operator.IS_BITSTRING, List.of(new Core.Use(subject)), 0)),
+                                new Core.Use(accumulator))),
+                new Core.Failure.Tagged(Atom.of("bad_generator")),
+                0);
+    }
+
+    // ---- generated functions
+
+    private FunctionName add(
+            String name, List<Variable> own, List<Variable> captured, Core body, Tuple3 arrow) {
+        List<Variable> parameters = new ArrayList<>(own);
+        parameters.addAll(captured);
+        FunctionName function = new FunctionName(Atom.of(name), parameters.size());
+        lowering.module.add(new CoreFunction(
+                function, false, parameters, body, lowering.file, Forms.line(arrow.e1)));
+        return function;
+    }
+
+    private static Core call(FunctionName function, List<Core> own, List<Variable> captured, boolean tail) {
+        List<Core> arguments = new ArrayList<>(own);
+        arguments.addAll(uses(captured));
+        return new Core.LocalCall(function, arguments, tail, 0);
+    }
+
+    private static List<Core> uses(List<Variable> variables) {
+        return variables.stream().<Core>map(Core.Use::new).toList();
+    }
+
+    static final Atom LISTS = Atom.of("lists");
+    private static final Atom REDUCE = Atom.of("reduce");
+    private static final Atom INTO = Atom.of("into");
+    private static final Atom UNIQ = Atom.of("uniq");
+    private static final Atom ARROW = Atom.of("<-");
+    private static final Atom BITS = Atom.of("<<>>");
+}

@@ -1,0 +1,14 @@
+package org.jlixir.compiler.diagnostic;
+
+/** Something that cannot happen: a mistake in jlixir itself, never in the program being compiled. */
+public final class CompilerBug extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public CompilerBug(String stage, String message) {
+        super("bug in jlixir (" + stage + "): " + message);
+    }
+
+    public CompilerBug(String stage, String message, Throwable cause) {
+        super("bug in jlixir (" + stage + "): " + message, cause);
+    }
+}

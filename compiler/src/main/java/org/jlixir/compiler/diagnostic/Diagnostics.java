@@ -1,0 +1,63 @@
+package org.jlixir.compiler.diagnostic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jlixir.runtime.process.Proc;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the diagnostics of a node go: to its standard error, and to those who collect them ({@code Code.with_diagnostics}).
+ * Safe for any thread.
+ */
+public final class Diagnostics {
+    private final ConcurrentHashMap<Proc, Collector> collectors = new ConcurrentHashMap<>();
+    private volatile BiConsumer<Proc, String> output = (self, text) -> {
+        System.err.print(text);
+        System.err.flush();
+    };
+
+    /** Replaces the printer: by default the Java process's standard error. */
+    public void printTo(BiConsumer<Proc, String> printer) {
+        output = printer;
+    }
+
+    /** Prints {@code diagnostic}, unless the process collects them silently. */
+    public void report(Proc self, Diagnostic diagnostic) {
+        Collector collector = collectors.get(self);
+        if (collector != null) {
+            collector.found.add(diagnostic);
+            if (!collector.print) {
+                return;
+            }
+        }
+        output.accept(self, text(diagnostic));
+    }
+
+    /** The diagnostic as it is printed, with its source line when the file can be read. */
+    public static String text(Diagnostic diagnostic) {
+        return Snippet.format(diagnostic, Snippet.sourceLine(diagnostic.file(), diagnostic.line()));
+    }
+
+    /** Starts to collect what {@code self} compiles. @return what was set before, for {@link #restore} */
+    public @Nullable Collector collect(Proc self, boolean print) {
+        return collectors.put(self, new Collector(print));
+    }
+
+    /** Ends a collection. @return what was collected, in order */
+    public List<Diagnostic> restore(Proc self, @Nullable Collector earlier) {
+        Collector collector = earlier == null ? collectors.remove(self) : collectors.put(self, earlier);
+        return collector == null ? List.of() : collector.found;
+    }
+
+    /** The diagnostics of one process since it began to collect. */
+    public static final class Collector {
+        private final boolean print;
+        private final List<Diagnostic> found = new ArrayList<>();
+
+        Collector(boolean print) {
+            this.print = print;
+        }
+    }
+}

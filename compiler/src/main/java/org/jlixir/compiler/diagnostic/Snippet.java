@@ -1,0 +1,102 @@
+package org.jlixir.compiler.diagnostic;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The text of a diagnostic as Elixir 1.20 prints it: message, gutter with the source line, marks, place. */
+final class Snippet {
+    private Snippet() {}
+
+    static String format(Diagnostic d, @Nullable String sourceLine) {
+        String label = d.severity() == Diagnostic.Severity.ERROR ? "error: " : "warning: ";
+        StringBuilder out = new StringBuilder();
+        String place = place(d);
+        if (sourceLine == null) {
+            return out.append(label).append(indent(d.message(), " ".repeat(label.length() - 0)))
+                    .append("\n└─ ").append(place).append("\n\n").toString();
+        }
+        String number = Integer.toString(d.line());
+        int width = Math.max(number.length(), 3);
+        String gutter = " ".repeat(width + 1) + "│";
+        String pad = " ".repeat(width + 1);
+        out.append(pad).append(label).append(indent(d.message(), pad)).append('\n');
+        out.append(gutter).append('\n');
+        out.append(" ".repeat(width - number.length())).append(number).append(" │ ").append(sourceLine).append('\n');
+        out.append(gutter).append(' ').append(marks(d, sourceLine)).append('\n');
+        out.append(gutter).append('\n');
+        out.append(pad).append("└─ ").append(place).append("\n\n");
+        return out.toString();
+    }
+
+    private static String marks(Diagnostic d, String sourceLine) {
+        String mark = d.severity() == Diagnostic.Severity.ERROR ? "^" : "~";
+        if (d.column() == 0) {
+            int from = 0;
+            while (from < sourceLine.length() && Character.isWhitespace(sourceLine.charAt(from))) {
+                from++;
+            }
+            int to = sourceLine.stripTrailing().length();
+            return " ".repeat(from) + mark.repeat(Math.max(1, to - from));
+        }
+        return " ".repeat(d.column() - 1) + mark.repeat(Math.max(1, d.span()));
+    }
+
+    /** Further lines of the message stand below its first one. */
+    private static String indent(String message, String pad) {
+        if (message.indexOf('\n') < 0) {
+            return message;
+        }
+        String[] lines = message.split("\n", -1);
+        StringBuilder out = new StringBuilder(lines[0]);
+        for (int i = 1; i < lines.length; i++) {
+            out.append('\n');
+            if (!lines[i].isEmpty()) {
+                out.append(pad).append(lines[i]);
+            }
+        }
+        return out.toString();
+    }
+
+    private static String place(Diagnostic d) {
+        StringBuilder out = new StringBuilder(d.file());
+        if (d.line() > 0) {
+            out.append(':').append(d.line());
+            if (d.column() > 0) {
+                out.append(':').append(d.column());
+            }
+        }
+        if (d.where() != null) {
+            out.append(": ").append(d.where());
+        }
+        return out.toString();
+    }
+
+    /** The line of the file, or null when there is no such file or line. */
+    static @Nullable String sourceLine(String file, int line) {
+        if (line <= 0 || file.equals("nofile")) {
+            return null;
+        }
+        Path path = Path.of(file);
+        if (!Files.isRegularFile(path)) {
+            return null;
+        }
+        try {
+            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            int at = 0;
+            for (int i = 1; i < line; i++) {
+                at = text.indexOf('\n', at) + 1;
+                if (at == 0) {
+                    return null;
+                }
+            }
+            int end = text.indexOf('\n', at);
+            String found = end < 0 ? text.substring(at) : text.substring(at, end);
+            return found.endsWith("\r") ? found.substring(0, found.length() - 1) : found;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.jlixir.compiler.erlang;
+
+import java.util.List;
+
+/** The classes of built-ins that the compiler brings. */
+public final class CompilerBuiltins {
+    public static final List<Class<?>> CLASSES =
+            List.of(JlixirKernel.class, JlixirModule.class, JlixirCode.class, JlixirMacro.class, JlixirProtocol.class);
+
+    private CompilerBuiltins() {}
+}

@@ -1,0 +1,228 @@
+package org.jlixir.compiler.erlang;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.diagnostic.Diagnostic;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.grammar.Front;
+import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.runtime.erlang.Builtin;
+import org.jlixir.runtime.erlang.ErlangModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+
+/** Parsing, evaluating and compiling for {@code Code}. */
+@ErlangModule("jlixir_code")
+public final class JlixirCode {
+    private static final Atom COLUMNS = Atom.of("columns");
+    private static final Atom TOKEN_METADATA = Atom.of("token_metadata");
+    private static final Atom UNESCAPE = Atom.of("unescape");
+    private static final Atom EXISTING_ATOMS_ONLY = Atom.of("existing_atoms_only");
+    private static final Atom LITERAL_ENCODER = Atom.of("literal_encoder");
+    private static final Atom STATIC_ATOMS_ENCODER = Atom.of("static_atoms_encoder");
+    private static final Atom EMIT_WARNINGS = Atom.of("emit_warnings");
+    private static final Atom MODULE = Atom.of("module");
+    private static final Atom NOFILE = Atom.of("nofile");
+    private static final Atom UNAVAILABLE = Atom.of("unavailable");
+
+    private JlixirCode() {}
+
+    // Parsing
+
+    @Builtin("string_to_quoted")
+    public static Object stringToQuoted(Proc self, Object text, Object file, Object line, Object column, Object options) {
+        try {
+            return new Tuple2(Atom.OK, Front.parse(source(text, file, line, column), options(self, file, options)));
+        } catch (SyntaxFailure failure) {
+            return new Tuple2(Atom.ERROR, failure.error());
+        }
+    }
+
+    @Builtin("string_to_quoted_with_comments")
+    public static Object stringToQuotedWithComments(
+            Proc self, Object text, Object file, Object line, Object column, Object options) {
+        List<Object> comments = new ArrayList<>();
+        ParseOptions parse = options(self, file, options).withComments(comment -> comments.add(ElixirMap.of(
+                Words.LINE, (long) comment.line(),
+                Words.COLUMN, (long) comment.column(),
+                Atom.of("previous_eol_count"), (long) comment.previousNewlines(),
+                Atom.of("next_eol_count"), (long) comment.nextNewlines(),
+                Atom.of("text"), Bitstring.of(comment.text()))));
+        try {
+            Object quoted = Front.parse(source(text, file, line, column), parse);
+            return Tuple.of(Atom.OK, quoted, TermList.from(comments));
+        } catch (SyntaxFailure failure) {
+            return new Tuple2(Atom.ERROR, failure.error());
+        }
+    }
+
+    private static SourceFile source(Object text, Object file, Object line, Object column) {
+        return new SourceFile(
+                ((Bitstring) file).utf8(), ((Bitstring) text).utf8(), ((Long) line).intValue(), ((Long) column).intValue());
+    }
+
+    private static ParseOptions options(Proc self, Object file, Object options) {
+        ParseOptions parse = ParseOptions.DEFAULT
+                .withColumns(Meta.is(options, COLUMNS))
+                .withTokenMetadata(Meta.is(options, TOKEN_METADATA))
+                .withUnescape(Meta.get(options, UNESCAPE) != Atom.FALSE)
+                .withExistingAtomsOnly(Meta.is(options, EXISTING_ATOMS_ONLY));
+        if (Meta.get(options, LITERAL_ENCODER) instanceof Fun encoder) {
+            parse = parse.withLiteralEncoder((value, meta) -> self.apply2(encoder, value, meta));
+        }
+        if (Meta.get(options, STATIC_ATOMS_ENCODER) instanceof Fun encoder) {
+            parse = parse.withStaticAtomsEncoder((value, meta) -> self.apply2(encoder, value, meta));
+        }
+        if (Meta.get(options, EMIT_WARNINGS) != Atom.FALSE) {
+            Session session = Compiler.session(self);
+            String name = Session.shown(((Bitstring) file).utf8());
+            parse = parse.withWarnings(warning -> session.report(new Diagnostic(
+                    Diagnostic.Severity.WARNING, warning.message(), name, warning.line(), warning.column(), null, 0)));
+        }
+        return parse;
+    }
+
+    // Evaluating
+
+    @Builtin("env_for_eval")
+    public static Object envForEval(Proc self, Object envOrOptions) {
+        Session session = Compiler.session(self);
+        Env env = env(self, envOrOptions);
+        return session.frame().remember(env, env.toTerm());
+    }
+
+    private static Env env(Proc self, Object envOrOptions) {
+        Session session = Compiler.session(self);
+        if (envOrOptions instanceof ElixirMap struct) {
+            return session.frame().recall(struct);
+        }
+        Object options = envOrOptions;
+        Env env = Compiler.of(self).topLevel("nofile");
+        if (Meta.get(options, Words.FILE) instanceof Bitstring file) {
+            env = env.withFile(file.utf8());
+        }
+        if (Meta.get(options, Words.LINE) instanceof Long line) {
+            env = env.withLine(line.intValue());
+        }
+        if (Meta.get(options, MODULE) instanceof Atom module && module != Atom.NIL) {
+            env = env.forModule(module);
+        }
+        return env.withOptions(options);
+    }
+
+    @Builtin("eval_quoted")
+    public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions) {
+        Env env = env(self, envOrOptions);
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env));
+    }
+
+    @Builtin("eval_string")
+    public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions) {
+        Env env = env(self, envOrOptions);
+        SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
+        return evaluated(self, Compiler.of(self).evaluate(source, binding, env));
+    }
+
+    private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {
+        Session session = Compiler.session(self);
+        Env env = evaluated.env();
+        return Tuple.of(evaluated.value(), evaluated.binding(), session.frame().remember(env, env.toTerm()));
+    }
+
+    // Compiling
+
+    @Builtin("compile_quoted")
+    public static Object compileQuoted(Proc self, Object quoted, Object file) {
+        return Compiler.of(self).compileQuoted(quoted, ((Bitstring) file).utf8());
+    }
+
+    @Builtin("compile_string")
+    public static Object compileString(Proc self, Object text, Object file) {
+        return Compiler.of(self).compileFile(SourceFile.of(((Bitstring) file).utf8(), ((Bitstring) text).utf8()));
+    }
+
+    @Builtin("compile_file")
+    public static Object compileFile(Proc self, Object path) {
+        return Compiler.of(self).compileFile(Compiler.read(((Bitstring) path).utf8()));
+    }
+
+    @Builtin("require_file")
+    public static Object requireFile(Proc self, Object path) {
+        SourceFile source = Compiler.read(((Bitstring) path).utf8());
+        if (!Compiler.session(self).state().requiredFiles().add(source.name())) {
+            return Atom.NIL;
+        }
+        return Compiler.of(self).compileFile(source);
+    }
+
+    @Builtin("required_files")
+    public static Object requiredFiles(Proc self) {
+        ListBuilder out = new ListBuilder();
+        Compiler.session(self).state().requiredFiles().forEach(file -> out.add(Bitstring.of(file)));
+        return out.finish();
+    }
+
+    @Builtin("unrequire_files")
+    public static Object unrequireFiles(Proc self, Object files) {
+        for (Object rest = files; rest instanceof Cons cell; rest = cell.tail()) {
+            Compiler.session(self).state().requiredFiles().remove(((Bitstring) cell.head).utf8());
+        }
+        return Atom.OK;
+    }
+
+    @Builtin("ensure_compiled")
+    public static Object ensureCompiled(Proc self, Object module) {
+        Session session = Compiler.session(self);
+        Atom name = (Atom) module;
+        if (session.openModule(name) != null) {
+            return new Tuple2(Atom.ERROR, UNAVAILABLE);
+        }
+        return session.ensureLoaded(name) ? new Tuple2(MODULE, name) : new Tuple2(Atom.ERROR, NOFILE);
+    }
+
+    @Builtin("compiler_options")
+    public static Object compilerOptions(Proc self) {
+        ElixirMap options = ElixirMap.EMPTY;
+        for (var option : Compiler.session(self).state().options().entrySet()) {
+            options = options.put(option.getKey(), option.getValue());
+        }
+        return options;
+    }
+
+    @Builtin("put_compiler_option")
+    public static Object putCompilerOption(Proc self, Object key, Object value) {
+        Compiler.session(self).state().options().put((Atom) key, value);
+        return Atom.OK;
+    }
+
+    /** The definition of a compiled function is not kept. */
+    @Builtin("definition")
+    public static Object definition(Proc self, Object module, Object tuple) {
+        return Atom.NIL;
+    }
+
+    @Builtin("fetch_docs")
+    public static Object fetchDocs(Proc self, Object moduleOrPath) {
+        if (moduleOrPath instanceof Atom module) {
+            Object chunks = Compiler.session(self).state().modules().chunks(self, module);
+            Object docs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("docs")) : null;
+            return docs == null ? Atom.NIL : docs;
+        }
+        return Atom.NIL;
+    }
+}

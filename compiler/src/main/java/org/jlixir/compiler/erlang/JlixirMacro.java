@@ -1,0 +1,178 @@
+package org.jlixir.compiler.erlang;
+
+import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.Escape;
+import org.jlixir.compiler.expand.ExpandOnce;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.erlang.Builtin;
+import org.jlixir.runtime.erlang.ErlangModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/** Expansion and escaping for {@code Macro}, and what expanded quotes call when they run. */
+@ErlangModule("jlixir_macro")
+public final class JlixirMacro {
+    private static final Atom ESCAPE = Atom.of("__escape__");
+
+    private JlixirMacro() {}
+
+    @Builtin("expand_once")
+    public static Object expandOnce(Proc self, Object form, Object env) {
+        Session session = Compiler.session(self);
+        Object expanded = ExpandOnce.expand(session, form, session.frame().recall((ElixirMap) env));
+        return expanded == null ? form : expanded;
+    }
+
+    @Builtin("expand")
+    public static Object expand(Proc self, Object form, Object env) {
+        Session session = Compiler.session(self);
+        return ExpandOnce.repeatedly(session, form, session.frame().recall((ElixirMap) env));
+    }
+
+    @Builtin("apply_macro")
+    public static Object applyMacro(Proc self, Object module, Object name, Object args, Object env) {
+        ListBuilder all = new ListBuilder().add(env);
+        return Compiler.session(self).call((Atom) module, Atom.of("MACRO-" + ((Atom) name).name()),
+                TermList.toJava(all.finish(args)).toArray());
+    }
+
+    @Builtin("unique_counter")
+    public static Object uniqueCounter(Proc self) {
+        return Compiler.session(self).state().nextCounter();
+    }
+
+    /** Structs whose module exports {@code __escape__/1} say themselves what makes them. */
+    @Builtin("escape")
+    public static Object escape(Proc self, Object term, Object unquote, Object prune) {
+        return escape(Compiler.session(self), term, unquote == Atom.TRUE, prune == Atom.TRUE);
+    }
+
+    static Object escape(Session session, Object term, boolean unquote, boolean prune) {
+        return Escape.value(term, unquote, prune, struct -> escapeStruct(session, struct));
+    }
+
+    private static @Nullable Object escapeStruct(Session session, ElixirMap struct) {
+        return struct.get(Words.STRUCT) instanceof Atom module && session.exports(module, ESCAPE, 1)
+                ? session.call(module, ESCAPE, struct)
+                : null;
+    }
+
+    // What expanded quotes call
+
+    /** {@code [unquote_splicing(left) | right]} and {@code [unquote_splicing(left), ...right]}. */
+    @Builtin(value = "list", pure = true)
+    public static Object list(Object left, Object right) {
+        if (!Form.isList(left) || Form.length(left) < 0) {
+            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
+        }
+        return Form.append(left, right);
+    }
+
+    /** {@code [unquote_splicing(left) | tail]}: the last element takes the bar. */
+    @Builtin(value = "tail_list", pure = true)
+    public static Object tailList(Object left, Object tail, Object last) {
+        if (!Form.isList(left) || Form.length(left) < 0) {
+            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
+        }
+        if (Form.isList(tail)) {
+            return Form.append(left, tail);
+        }
+        if (left == EmptyList.NIL) {
+            return tail;
+        }
+        return withBar(left, tail);
+    }
+
+    private static Object withBar(Object list, Object tail) {
+        Cons cell = (Cons) list;
+        return cell.tail() == EmptyList.NIL
+                ? TermList.of(Form.call(Words.BAR, Meta.EMPTY, cell.head, tail))
+                : new Cons(cell.head, withBar(cell.tail(), tail));
+    }
+
+    /** Refuses what cannot stand in quoted code. */
+    @Builtin(value = "validate", pure = true)
+    public static Object validate(Object form) {
+        if (!isValid(form)) {
+            throw JlixirKernel.argument("tried to unquote invalid AST: " + text(form) + "\nDid you forget to escape term using "
+                    + "Macro.escape/1?");
+        }
+        return form;
+    }
+
+    private static boolean isValid(Object form) {
+        return switch (form) {
+            case Tuple3 node -> Form.isList(node.e1) && (node.e2 instanceof Atom || Form.isList(node.e2))
+                    && (node.e0 instanceof Atom || node.e0 instanceof Tuple3);
+            case Tuple2 _ -> true;
+            case Tuple _, ElixirMap _ -> false;
+            case Fun fun -> fun.isExternal();
+            case Bitstring bits -> bits.isBinary();
+            default -> true;
+        };
+    }
+
+    /** {@code left.unquote(right)} and {@code left.unquote(right)(args)}; {@code args} is {@code nil} for the former. */
+    @Builtin(value = "dot", pure = true)
+    public static Object dot(Object meta, Object left, Object right, Object args, Object context) {
+        if (args == Atom.NIL) {
+            return dotWithoutArguments(meta, left, right);
+        }
+        Object name = right;
+        if (right instanceof Tuple3 node && node.e0 instanceof Atom && node.e2 instanceof Atom) {
+            name = node.e0;
+        }
+        if (!(name instanceof Atom)) {
+            throw invalidDot(right);
+        }
+        return new Tuple3(new Tuple3(Words.DOT, meta, TermList.of(left, name)), meta, args);
+    }
+
+    private static Object dotWithoutArguments(Object meta, Object left, Object right) {
+        if (right instanceof Tuple3 node) {
+            if (node.e0 == Words.ALIASES) {
+                return new Tuple3(Words.ALIASES, meta, new Cons(left, node.e2));
+            }
+            if (node.e0 instanceof Atom name && node.e2 instanceof Atom) {
+                return field(meta, left, name);
+            }
+            if (node.e0 instanceof Atom name && Form.isList(node.e2)) {
+                return new Tuple3(new Tuple3(Words.DOT, meta, TermList.of(left, name)), meta, node.e2);
+            }
+        }
+        if (right instanceof Atom name) {
+            return name.name().startsWith("Elixir.")
+                    ? Form.call(Words.ALIASES, meta, left, name)
+                    : field(meta, left, name);
+        }
+        throw invalidDot(right);
+    }
+
+    private static Object field(Object meta, Object left, Atom name) {
+        return new Tuple3(
+                new Tuple3(Words.DOT, meta, TermList.of(left, name)), Meta.putNew(meta, Words.NO_PARENS, Atom.TRUE), EmptyList.NIL);
+    }
+
+    private static RuntimeException invalidDot(Object right) {
+        return JlixirKernel.argument("expected unquote after dot to return an atom, an alias or a quoted call, got: " + text(right));
+    }
+
+    private static String text(Object form) {
+        return form instanceof Atom atom ? Names.inspect(atom) : form.toString();
+    }
+}

@@ -1,0 +1,365 @@
+package org.jlixir.compiler.expand;
+
+import static org.jlixir.compiler.quoted.Words.*;
+
+import java.util.TreeMap;
+import org.jlixir.compiler.CompilerState;
+import org.jlixir.compiler.erlang.NativeMacros;
+import org.jlixir.compiler.module.OpenModule;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a call means: an import, a macro, a function of the module, or of another one. */
+final class Dispatch {
+    private Dispatch() {}
+
+    /** What a name and arity are imported as. */
+    private record Found(Atom module, boolean macro, boolean quoted) {}
+
+    /** Expands {@code name(args)}. */
+    static Object call(Expander x, Atom name, Object meta, Object args, int arity) {
+        Object found = importedOrLocal(x, name, meta, args);
+        return found != null ? found : local(x, name, meta, args, arity);
+    }
+
+    /** The expansion of a call of an import or of a macro of this module; null for neither. */
+    static @Nullable Object importedOrLocal(Expander x, Atom name, Object meta, Object args) {
+        int arity = Form.length(args);
+        if (isBootstrap(x)) {
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
+            if (expanded != null) {
+                return x.expand(linify(x, meta, KERNEL, expanded));
+            }
+        }
+        Found found = find(x, meta, name, arity);
+        if (found != null && found.quoted) {
+            return expandFound(x, found, name, meta, args, arity);
+        }
+        if (x.env.inFunction() && (found == null || found.module != x.env.module)) {
+            OpenModule open = x.session.openModule(x.env.module);
+            if (open != null && open.hasMacro(name, arity)) {
+                if (found != null) {
+                    throw x.fatal(meta, "call to local macro " + Names.function(name) + "/" + arity + " conflicts with imported "
+                            + Names.inspect(found.module) + "." + Names.function(name) + "/" + arity
+                            + ", please rename the local macro or remove the conflicting import");
+                }
+                return localMacro(x, open, name, meta, args, arity);
+            }
+        }
+        return found == null ? null : expandFound(x, found, name, meta, args, arity);
+    }
+
+    private static boolean isBootstrap(Expander x) {
+        return x.session.state().kernelEnv() == null;
+    }
+
+    private static Object localMacro(Expander x, OpenModule open, Atom name, Object meta, Object args, int arity) {
+        if (x.locals != null) {
+            x.locals.macro(name, arity, meta, x.env);
+        }
+        Object quoted = open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args));
+        return x.expand(linify(x, meta, x.env.module, quoted));
+    }
+
+    private static Env here(Expander x, Object meta) {
+        int line = Meta.line(meta);
+        return x.env.withVars(x.vars).withLine(line == 0 ? x.env.line : line);
+    }
+
+    /** The environment that a macro called at {@code meta} gets. */
+    static ElixirMap callerTerm(Expander x, Object meta) {
+        Env at = here(x, meta);
+        return x.session.frame().remember(at, at.toTerm());
+    }
+
+    private static Object[] prepend(Object first, Object list) {
+        Object[] result = new Object[1 + Form.length(list)];
+        result[0] = first;
+        int i = 1;
+        for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
+            result[i++] = cell.head;
+        }
+        return result;
+    }
+
+    private static Object linify(Expander x, Object meta, Atom receiver, Object quoted) {
+        return Hygiene.linify(meta, receiver, x.session.state().nextCounter(), quoted);
+    }
+
+    private static @Nullable Found find(Expander x, Object meta, Atom name, int arity) {
+        Found quoted = quotedImport(meta, arity);
+        if (quoted != null) {
+            return quoted;
+        }
+        Atom function = only(x, meta, x.env.functions, name, arity);
+        Atom macro = only(x, meta, x.env.macros, name, arity);
+        if (function != null && macro != null) {
+            throw conflict(x, meta, name, arity, macro, function);
+        }
+        return function != null ? new Found(function, false, false) : macro != null ? new Found(macro, true, false) : null;
+    }
+
+    private static @Nullable Atom only(Expander x, Object meta, Imports imports, Atom name, int arity) {
+        Atom module = null;
+        for (Imports.Import entry : imports.named(name)) {
+            if (entry.arity() == arity) {
+                if (module != null && module != entry.module()) {
+                    throw conflict(x, meta, name, arity, module, entry.module());
+                }
+                module = entry.module();
+            }
+        }
+        return module;
+    }
+
+    private static RuntimeException conflict(Expander x, Object meta, Atom name, int arity, Atom one, Atom other) {
+        return x.fatal(meta, "function " + Names.function(name) + "/" + arity + " imported from both " + Names.inspect(one) + " and "
+                + Names.inspect(other) + ", call is ambiguous");
+    }
+
+    /** A name that was an import where it was quoted stays that import. */
+    private static @Nullable Found quotedImport(Object meta, int arity) {
+        Object imports = Meta.get(meta, IMPORTS);
+        if (imports == null || !Meta.has(meta, CONTEXT)) {
+            return null;
+        }
+        for (Object rest = imports; rest instanceof Cons cell; rest = cell.tail()) {
+            if (cell.head instanceof Tuple2 pair && pair.e0 instanceof Long n && n == arity && pair.e1 instanceof Atom module) {
+                return new Found(module, false, true);
+            }
+        }
+        return null;
+    }
+
+    private static Object expandFound(Expander x, Found found, Atom name, Object meta, Object args, int arity) {
+        if (x.env.lexical != null) {
+            x.env.lexical.useImport(found.module, name, arity);
+        }
+        if (x.locals != null && !found.quoted && x.env.inFunction()) {
+            x.locals.imported(found.module, name, arity, meta, x.env);
+        }
+        if (found.module == x.env.module) {
+            OpenModule open = x.session.openModule(found.module);
+            if (open != null) {
+                return open.hasMacro(name, arity) && x.env.inFunction()
+                        ? localMacro(x, open, name, meta, args, arity)
+                        : local(x, name, meta, args, arity);
+            }
+        }
+        if (!found.macro) {
+            Tuple2 target = Rewrites.inline(found.module, name, arity);
+            if (target != null) {
+                return remoteFunction(x, (Atom) target.e0, meta, (Atom) target.e1, meta, args, x.new Parallel());
+            }
+        }
+        if (found.macro || found.quoted) {
+            Object expanded = tryMacro(x, found.module, name, meta, args, arity);
+            if (expanded != null) {
+                return expanded;
+            }
+        }
+        return remoteFunction(x, found.module, meta, name, meta, args, x.new Parallel());
+    }
+
+    /** Expands {@code module.name(args)}. */
+    static Object remote(
+            Expander x, Atom module, Object dotMeta, Atom name, Object meta, Object args, Expander.Parallel scope) {
+        int arity = Form.length(args);
+        Tuple2 target = Rewrites.inline(module, name, arity);
+        if (target != null) {
+            return remoteFunction(x, (Atom) target.e0, dotMeta, (Atom) target.e1, meta, args, scope);
+        }
+        Env env = x.env;
+        if (module == KERNEL && isBootstrap(x)) {
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
+            if (expanded != null) {
+                scope.close();
+                return x.expand(linify(x, meta, KERNEL, expanded));
+            }
+        }
+        if (module == env.module || Meta.is(meta, REQUIRED) || env.requires(module)) {
+            scope.close();
+            Object expanded = tryMacro(x, module, name, meta, args, arity);
+            if (expanded != null) {
+                return expanded;
+            }
+            x.vars = scope.start();
+        } else if (env.inGuard() && x.session.ensureLoaded(module) && isMacro(x, module, name, arity)) {
+            throw x.fatal(meta, "you must require the module " + Names.inspect(module) + " before invoking macro "
+                    + Names.inspect(module) + "." + Names.function(name) + "/" + arity + " inside a guard");
+        }
+        return remoteFunction(x, module, dotMeta, name, meta, args, scope);
+    }
+
+    static boolean isMacro(Expander x, Atom module, Atom name, int arity) {
+        return x.session.exports(module, macroName(name), arity + 1);
+    }
+
+    static Atom macroName(Atom name) {
+        return Atom.of("MACRO-" + name.name());
+    }
+
+    private static @Nullable Object tryMacro(Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
+        Object quoted = calledMacro(x, module, name, meta, args, arity);
+        return quoted == null ? null : x.expand(quoted);
+    }
+
+    private static Object remoteFunction(
+            Expander x, Atom module, Object dotMeta, Atom name, Object meta, Object args, Expander.Parallel scope) {
+        int arity = Form.length(args);
+        Env env = x.env;
+        if (env.inMatch()) {
+            scope.close();
+            return Rewrites.inMatch(x, module, name, meta, x.expandArgs(args));
+        }
+        Object expanded = x.expandMore(args, scope);
+        if (env.inGuard()) {
+            return Rewrites.inGuard(x, module, dotMeta, name, meta, expanded, arity);
+        }
+        if (x.locals != null && module != ERLANG) {
+            x.locals.remote(module, name, arity, meta, env);
+        }
+        Object rewritten = Rewrites.outside(module, dotMeta, name, meta, expanded, arity);
+        if (rewritten != null) {
+            return rewritten;
+        }
+        Object outer = Meta.remove(meta, NO_PARENS);
+        return new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(module, name)), outer, expanded);
+    }
+
+    /** A call of a function of this module. */
+    static Object local(Expander x, Atom name, Object meta, Object args, int arity) {
+        Env env = x.env;
+        if (!env.inFunction()) {
+            x.session.error(meta, env, undefinedLocal(name, arity), name.name().length());
+            return Atom.NIL;
+        }
+        if (env.inMatch()) {
+            throw x.fatal(meta, "cannot find or invoke local " + name.name() + "/" + arity + " inside a match. Only macros can be "
+                    + "invoked inside a match and they must be defined before their invocation. Called as: "
+                    + x.text(new Tuple3(name, meta, args)));
+        }
+        if (env.inGuard()) {
+            throw x.fatal(meta, "cannot find or invoke local " + name.name() + "/" + arity
+                    + (x.inSize ? " inside a bitstring size specifier" : " inside a guard")
+                    + ". Only macros can be invoked inside a " + (x.inSize ? "bitstring size specifier" : "guard")
+                    + " and they must be defined before their invocation. Called as: " + x.text(new Tuple3(name, meta, args)));
+        }
+        if (x.locals != null) {
+            x.locals.local(name, arity, meta, env);
+        }
+        return new Tuple3(name, meta, x.expandArgs(args));
+    }
+
+    private static String undefinedLocal(Atom name, int arity) {
+        return "undefined function " + Names.function(name) + "/" + arity + " (there is no such import)";
+    }
+
+    // One step
+
+    /** What a call of a macro by name gives, not expanded further; null when it is no macro. */
+    static @Nullable Object macroOnce(Expander x, Atom name, Object meta, Object args, int arity) {
+        if (isBootstrap(x)) {
+            Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
+            if (expanded != null) {
+                return linify(x, meta, KERNEL, expanded);
+            }
+        }
+        Found found = find(x, meta, name, arity);
+        OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
+        if (open != null && x.env.inFunction() && (found == null || found.module == x.env.module) && open.hasMacro(name, arity)) {
+            if (x.locals != null) {
+                x.locals.macro(name, arity, meta, x.env);
+            }
+            return linify(x, meta, x.env.module,
+                    open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
+        }
+        if (found == null || !found.macro && !found.quoted) {
+            return null;
+        }
+        if (x.env.lexical != null) {
+            x.env.lexical.useImport(found.module, name, arity);
+        }
+        return calledMacro(x, found.module, name, meta, args, arity);
+    }
+
+    /** What a call of a macro of another module gives; null when it is no macro or not required. */
+    static @Nullable Object remoteMacroOnce(Expander x, Atom module, Atom name, Object meta, Object args) {
+        int arity = Form.length(args);
+        if (Rewrites.inline(module, name, arity) != null || module != x.env.module && !x.env.requires(module)) {
+            return null;
+        }
+        return calledMacro(x, module, name, meta, args, arity);
+    }
+
+    private static @Nullable Object calledMacro(Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
+        if (x.session.openModule(module) != null && module == x.env.module) {
+            return null;
+        }
+        if (!isMacro(x, module, name, arity) && (!x.session.ensureLoaded(module) || !isMacro(x, module, name, arity))) {
+            return null;
+        }
+        Object quoted = x.session.call(module, macroName(name), prepend(callerTerm(x, meta), args));
+        return linify(x, meta, module, quoted);
+    }
+
+    // Captures
+
+    /** What {@code &name/arity} of an import or macro stands for: {@code {module, name}}, or null for a local function. */
+    static @Nullable Tuple2 importedFunction(Expander x, Object meta, Atom name, int arity) {
+        Found found = find(x, meta, name, arity);
+        if (found == null || found.module == x.env.module && x.session.openModule(found.module) != null) {
+            return null;
+        }
+        if (x.env.lexical != null) {
+            x.env.lexical.useImport(found.module, name, arity);
+        }
+        if (found.macro || found.quoted && x.session.ensureLoaded(found.module) && isMacro(x, found.module, name, arity)) {
+            return new Tuple2(Atom.NIL, name);
+        }
+        Tuple2 target = Rewrites.inline(found.module, name, arity);
+        return target != null ? target : new Tuple2(found.module, name);
+    }
+
+    /** True when {@code name/arity} is a macro of the module being defined, or a native one. */
+    static boolean isLocalMacro(Expander x, Atom name, int arity) {
+        CompilerState state = x.session.state();
+        if (state.kernelEnv() == null && NativeMacros.has(name, arity)) {
+            return true;
+        }
+        OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
+        return open != null && open.hasMacro(name, arity) && x.env.inFunction();
+    }
+
+    /** True when {@code module.name/arity} is a macro that may be called here. */
+    static boolean isRequiredMacro(Expander x, Atom module, Atom name, int arity) {
+        return Rewrites.inline(module, name, arity) == null
+                && (module == x.env.module || x.env.requires(module))
+                && x.session.ensureLoaded(module)
+                && isMacro(x, module, name, arity);
+    }
+
+    /** The arities and modules that {@code name} is imported with, for the metadata of quoted calls: sorted by arity. */
+    static Object importsOf(Env env, Atom name) {
+        TreeMap<Integer, Atom> found = new TreeMap<>();
+        for (Imports.Import entry : env.functions.named(name)) {
+            found.put(entry.arity(), entry.module());
+        }
+        for (Imports.Import entry : env.macros.named(name)) {
+            found.put(entry.arity(), entry.module());
+        }
+        Object list = EmptyList.NIL;
+        for (var entry : found.descendingMap().entrySet()) {
+            list = new Cons(new Tuple2((long) entry.getKey(), entry.getValue()), list);
+        }
+        return list;
+    }
+}

@@ -1,0 +1,138 @@
+package org.jlixir.compiler.expand;
+
+import static org.jlixir.compiler.quoted.Words.*;
+
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+
+/** {@code try} with its rescue, catch, else and after. */
+final class ExpandTry {
+    private static final Atom[] ORDER = {DO, RESCUE, CATCH, ELSE, AFTER};
+
+    private ExpandTry() {}
+
+    static Object expand(Expander x, Object meta, Object options) {
+        ExpandClauses.refuseInPatterns(x, meta, "try");
+        ExpandClauses.checkOptions(x, meta, "try", options, ORDER);
+        if (ExpandClauses.option(options, DO) == null) {
+            throw x.fatal(meta, "missing :do option in \"try\"");
+        }
+        if (Form.length(options) == 1) {
+            throw x.fatal(meta, "missing :catch/:rescue/:after option in \"try\"");
+        }
+        ListBuilder out = new ListBuilder();
+        for (Atom key : ORDER) {
+            Object value = ExpandClauses.option(options, key);
+            if (value != null) {
+                out.add(new Tuple2(key, section(x, meta, key, value)));
+            }
+        }
+        return Form.call(TRY, meta, out.finish());
+    }
+
+    private static Object section(Expander x, Object meta, Atom key, Object value) {
+        if (key == DO || key == AFTER) {
+            Expander.Scope scope = x.new Scope();
+            Object body = x.expand(value);
+            scope.restore();
+            return body;
+        }
+        if (key == ELSE) {
+            return ExpandClauses.expand(x, meta, "try", ELSE, value, ExpandClauses.single(x, "try", ELSE));
+        }
+        if (key == CATCH) {
+            return ExpandClauses.expand(x, meta, "try", CATCH, value, clause -> {
+                x.stacktrace = true;
+                return caught(x, clause);
+            });
+        }
+        return ExpandClauses.expand(x, meta, "try", RESCUE, value, clause -> {
+            x.stacktrace = true;
+            return rescued(x, clause);
+        });
+    }
+
+    /** {@code pattern} alone catches throws. */
+    private static Object caught(Expander x, Tuple3 clause) {
+        Object head = Form.at(clause.e2, 0);
+        int arity = ExpandClauses.arity(head);
+        if (arity == 1) {
+            if (Form.at(head, 0) instanceof Tuple3 when && when.e0 == WHEN && Form.length(when.e2) == 2) {
+                head = TermList.of(new Tuple3(WHEN, when.e1, new Cons(Atom.THROW, when.e2)));
+            } else {
+                head = new Cons(Atom.THROW, head);
+            }
+        } else if (arity != 2) {
+            throw x.fatal(clause.e1, "expected one or two args for \"catch\" clauses (->) in \"try\"");
+        }
+        return ExpandClauses.head(x, head);
+    }
+
+    private static Object rescued(Expander x, Tuple3 clause) {
+        Object head = Form.at(clause.e2, 0);
+        if (Form.length(head) != 1) {
+            throw x.fatal(clause.e1, "expected one argument for \"rescue\" clauses (->) in \"try\"");
+        }
+        return TermList.of(rescue(x, clause.e1, Form.at(head, 0)));
+    }
+
+    private static Object rescue(Expander x, Object meta, Object form) {
+        if (Form.isVariable(form) && !isModuleName(form)) {
+            return x.match(form);
+        }
+        if (form instanceof Tuple3 in && in.e0 == IN && Form.length(in.e2) == 2) {
+            Object variable = Form.at(in.e2, 0);
+            if (Form.isVariable(variable)) {
+                Object expanded = x.match(variable);
+                Object right = Form.at(in.e2, 1);
+                if (right instanceof Tuple3 any && any.e0 == UNDERSCORE && Form.isVariable(any)) {
+                    return expanded;
+                }
+                return Form.call(IN, in.e1, expanded, modules(x, meta, right));
+            }
+            return Form.call(IN, in.e1, underscore(), modulesOfBoth(x, meta, in));
+        }
+        return Form.call(IN, EmptyList.NIL, underscore(), modules(x, meta, form));
+    }
+
+    /** An odd form, {@code Left in Right}, that Elixir expands as an ordinary call and then refuses. */
+    private static Object modulesOfBoth(Expander x, Object meta, Tuple3 in) {
+        throw invalid(x, meta);
+    }
+
+    private static boolean isModuleName(Object form) {
+        return ((Tuple3) form).e0 == MODULE;
+    }
+
+    private static Tuple3 underscore() {
+        return new Tuple3(UNDERSCORE, EmptyList.NIL, Atom.NIL);
+    }
+
+    private static Object modules(Expander x, Object meta, Object form) {
+        Object expanded = x.expand(form);
+        if (expanded instanceof Atom module) {
+            return TermList.of(module);
+        }
+        if (expanded instanceof Cons) {
+            Object rest = expanded;
+            while (rest instanceof Cons cell && cell.head instanceof Atom) {
+                rest = cell.tail();
+            }
+            if (rest == EmptyList.NIL) {
+                return expanded;
+            }
+        }
+        throw invalid(x, meta);
+    }
+
+    private static RuntimeException invalid(Expander x, Object meta) {
+        return x.fatal(meta, "invalid \"rescue\" clause. The clause should match on an alias, a variable or be in the \"var in [alias]\" "
+                + "format");
+    }
+}

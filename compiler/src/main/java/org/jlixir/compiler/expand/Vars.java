@@ -1,0 +1,96 @@
+package org.jlixir.compiler.expand;
+
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables in scope: a list, newest first, an older one of the same name being shadowed. Immutable; null is the empty
+ * list. A variable is known by its name and its kind: the context atom of its quote, or a hygiene counter (a Long).
+ */
+final class Vars {
+    final Atom name;
+    final Object kind;
+    final int version;
+    final @Nullable Vars older;
+    private @Nullable ElixirMap term;
+
+    Vars(Atom name, Object kind, int version, @Nullable Vars older) {
+        this.name = name;
+        this.kind = kind;
+        this.version = version;
+        this.older = older;
+    }
+
+    static @Nullable Vars find(@Nullable Vars vars, Atom name, Object kind) {
+        for (Vars v = vars; v != null; v = v.older) {
+            if (v.name == name && (v.kind == kind || v.kind.equals(kind))) {
+                return v;
+            }
+        }
+        return null;
+    }
+
+    /** The kind of variable that metadata and context make: a hygiene counter wins over the context. */
+    static Object kind(Object meta, Object context) {
+        while (meta instanceof Cons cell) {
+            if (cell.head instanceof Tuple2 pair && pair.e0 == Words.COUNTER) {
+                return pair.e1;
+            }
+            meta = cell.tail();
+        }
+        return context;
+    }
+
+    /** {@code fresh}, down to but without {@code stop}, put on top of {@code base}. */
+    static @Nullable Vars onto(@Nullable Vars fresh, @Nullable Vars stop, @Nullable Vars base) {
+        if (fresh == stop) {
+            return base;
+        }
+        return new Vars(fresh.name, fresh.kind, fresh.version, onto(fresh.older, stop, base));
+    }
+
+    /** The variable as a quoted form. */
+    Tuple3 form() {
+        return kind instanceof Atom context
+                ? new Tuple3(name, EmptyList.NIL, context)
+                : new Tuple3(name, TermList.of(new Tuple2(Words.COUNTER, kind)), Atom.NIL);
+    }
+
+    /** {@code %{{name, kind} => version}}, as {@code Macro.Env} holds it. */
+    static ElixirMap toTerm(@Nullable Vars vars) {
+        if (vars == null) {
+            return ElixirMap.EMPTY;
+        }
+        if (vars.term == null) {
+            ElixirMap map = ElixirMap.EMPTY;
+            for (Vars v = vars; v != null; v = v.older) {
+                Tuple2 key = new Tuple2(v.name, v.kind);
+                if (map.get(key) == null) {
+                    map = map.put(key, (long) v.version);
+                }
+            }
+            vars.term = map;
+        }
+        return vars.term;
+    }
+
+    static @Nullable Vars fromTerm(Object term) {
+        if (!(term instanceof ElixirMap map)) {
+            return null;
+        }
+        Vars[] result = {null};
+        map.forEach((key, version) -> {
+            if (key instanceof Tuple2 pair && pair.e0 instanceof Atom name && version instanceof Long number) {
+                result[0] = new Vars(name, pair.e1, number.intValue(), result[0]);
+            }
+        });
+        return result[0];
+    }
+}

@@ -1,0 +1,268 @@
+package org.jlixir.compiler.module;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of a module being defined. Confined to the compiling process. */
+final class Attributes {
+    private static final String[] ACCUMULATING = {
+        "before_compile", "after_compile", "after_verify", "on_definition", "behaviour", "compile", "derive", "dialyzer",
+        "external_resource", "type", "typep", "opaque", "spec", "callback", "macrocallback", "optional_callbacks",
+    };
+    private static final String[] PERSISTED = {"behaviour", "dialyzer", "external_resource", "on_load", "vsn", "nifs"};
+    /** Set by the author and read by the compiler alone: no warning when nobody reads them. */
+    private static final String[] RESERVED = {
+        "after_compile", "after_verify", "before_compile", "behaviour", "callback", "compile", "deprecated", "derive", "dialyzer",
+        "doc", "enforce_keys", "external_resource", "file", "impl", "macrocallback", "moduledoc", "nifs", "on_definition", "on_load",
+        "opaque", "optional_callbacks", "spec", "type", "typedoc", "typep", "vsn", "fallback_to_any", "undefined_impl_description",
+        "protocol", "for", "__struct__", "__derived__", "__info__", "since",
+    };
+
+    private final Map<Atom, Attribute> table = new LinkedHashMap<>();
+
+    private static final class Attribute {
+        Object value = Atom.NIL;
+        boolean set;
+        boolean accumulate;
+        boolean persist;
+        boolean reserved;
+        /** The line of a setting that nobody has read yet, else 0. */
+        int unread;
+    }
+
+    Attributes() {
+        for (String name : RESERVED) {
+            entry(Atom.of(name)).reserved = true;
+        }
+        for (String name : ACCUMULATING) {
+            Attribute attribute = entry(Atom.of(name));
+            attribute.accumulate = true;
+            attribute.value = EmptyList.NIL;
+        }
+        for (String name : PERSISTED) {
+            entry(Atom.of(name)).persist = true;
+        }
+    }
+
+    private Attribute entry(Atom name) {
+        return table.computeIfAbsent(name, _ -> new Attribute());
+    }
+
+    void register(Atom name, boolean accumulate, boolean persist) {
+        Attribute attribute = entry(name);
+        if (accumulate && !attribute.accumulate) {
+            attribute.accumulate = true;
+            attribute.value = attribute.set ? new Cons(attribute.value, EmptyList.NIL) : EmptyList.NIL;
+            attribute.set = true;
+        }
+        attribute.persist |= persist;
+    }
+
+    void put(Atom name, Object value, int line) {
+        Attribute attribute = entry(name);
+        attribute.value = attribute.accumulate ? new Cons(value, attribute.value) : value;
+        attribute.set = true;
+        attribute.unread = attribute.accumulate || attribute.reserved ? 0 : line;
+    }
+
+    /** Replaces the value, of an accumulating attribute the whole list. */
+    void replace(Atom name, Object value) {
+        Attribute attribute = entry(name);
+        attribute.value = value;
+        attribute.set = true;
+    }
+
+    /** True when it was set, or registered as accumulating. */
+    boolean has(Atom name) {
+        Attribute attribute = table.get(name);
+        return attribute != null && (attribute.set || attribute.accumulate && !attribute.reserved);
+    }
+
+    /** The value, which counts as read; null when it was never set. */
+    @Nullable Object read(Atom name) {
+        Attribute attribute = table.get(name);
+        if (attribute == null || !attribute.set && !attribute.accumulate) {
+            return null;
+        }
+        attribute.unread = 0;
+        return attribute.value;
+    }
+
+    boolean accumulates(Atom name) {
+        Attribute attribute = table.get(name);
+        return attribute != null && attribute.accumulate;
+    }
+
+    @Nullable Object get(String name) {
+        Attribute attribute = table.get(Atom.of(name));
+        return attribute == null || !attribute.set && !attribute.accumulate ? null : attribute.value;
+    }
+
+    /** The value, gone afterwards; null when it was never set. */
+    @Nullable Object take(String name) {
+        Attribute attribute = table.get(Atom.of(name));
+        if (attribute == null || !attribute.set) {
+            return null;
+        }
+        attribute.set = false;
+        Object value = attribute.value;
+        attribute.value = attribute.accumulate ? EmptyList.NIL : Atom.NIL;
+        return value;
+    }
+
+    Object delete(Atom name) {
+        Attribute attribute = table.get(name);
+        if (attribute == null) {
+            return Atom.NIL;
+        }
+        Object value = attribute.value;
+        attribute.value = attribute.accumulate ? EmptyList.NIL : Atom.NIL;
+        if (!attribute.accumulate) {
+            attribute.set = false;
+        }
+        attribute.unread = 0;
+        return value;
+    }
+
+    Object names() {
+        ListBuilder names = new ListBuilder();
+        table.forEach((name, attribute) -> {
+            if (attribute.set || attribute.accumulate && !attribute.reserved) {
+                names.add(name);
+            }
+        });
+        return names.finish();
+    }
+
+    /** {@code [{name, [value]}]} of the persisted ones. */
+    Object persisted() {
+        ListBuilder out = new ListBuilder();
+        table.forEach((name, attribute) -> {
+            if (attribute.persist && attribute.set) {
+                if (attribute.accumulate) {
+                    Object reversed = EmptyList.NIL;
+                    for (Object rest = attribute.value; rest instanceof Cons cell; rest = cell.tail()) {
+                        reversed = new Cons(cell.head, reversed);
+                    }
+                    for (Object rest = reversed; rest instanceof Cons cell; rest = cell.tail()) {
+                        out.add(new Tuple2(name, Form.isList(cell.head) && !isCharacters(cell.head) ? cell.head
+                                : new Cons(cell.head, EmptyList.NIL)));
+                    }
+                } else {
+                    out.add(new Tuple2(name, Form.isList(attribute.value) ? attribute.value : new Cons(attribute.value, EmptyList.NIL)));
+                }
+            }
+        });
+        return out.finish();
+    }
+
+    private static boolean isCharacters(Object list) {
+        return list instanceof Cons cell && cell.head instanceof Long;
+    }
+
+    void warnUnread(Session session, Env env) {
+        warnDangling(session, env, "doc", "definition");
+        warnDangling(session, env, "typedoc", "type");
+        table.forEach((name, attribute) -> {
+            if (attribute.unread > 0 && !attribute.persist) {
+                session.warn(Meta.ofLine(attribute.unread), env, "module attribute @" + name.name() + " was set but never used");
+            }
+        });
+    }
+
+    private void warnDangling(Session session, Env env, String name, String what) {
+        Attribute attribute = entry(Atom.of(name));
+        if (attribute.set && attribute.value instanceof Tuple2 placed && placed.e0 instanceof Long line && placed.e1 instanceof Bitstring) {
+            session.warn(Meta.ofLine(line.intValue()), env, "module attribute @" + name + " was set but no " + what + " follows it");
+        }
+    }
+
+    /** Checks and adapts a value that is set, as each built-in attribute wants it. */
+    static Object checked(Atom name, Object value) {
+        return switch (name.name()) {
+            case "behaviour" -> behaviour(value);
+            case "on_load" -> onLoad(value);
+            case "moduledoc", "doc", "typedoc" -> doc(name, value);
+            case "before_compile", "after_compile", "after_verify", "on_definition" -> hook(name, value);
+            case "file" -> {
+                if (!(value instanceof Bitstring)) {
+                    throw argument("@file is a built-in module attribute used for annotating functions with file location. It should be a "
+                            + "binary, got: " + inspect(value));
+                }
+                yield value;
+            }
+            case "deprecated" -> {
+                if (!(value instanceof Bitstring)) {
+                    throw argument("@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
+                            + inspect(value));
+                }
+                yield value;
+            }
+            case "impl" -> {
+                if (!(value instanceof Atom)) {
+                    throw argument("@impl should be a module or a boolean, got: " + inspect(value));
+                }
+                yield value;
+            }
+            default -> value;
+        };
+    }
+
+    private static Object behaviour(Object value) {
+        if (value instanceof Atom) {
+            return value;
+        }
+        throw argument("@behaviour expects a module, got: " + inspect(value));
+    }
+
+    private static Object hook(Atom name, Object value) {
+        if (value instanceof Atom module) {
+            return new Tuple2(module, Atom.of("__" + name.name() + "__"));
+        }
+        if (value instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1 instanceof Atom) {
+            return value;
+        }
+        throw argument("@" + name.name() + " expects an atom or a {module, function} tuple, got: " + inspect(value));
+    }
+
+    private static Object onLoad(Object value) {
+        if (value instanceof Atom name) {
+            return new Tuple2(name, 0L);
+        }
+        if (value instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1.equals(0L)) {
+            return value;
+        }
+        throw argument("@on_load is a built-in module attribute that annotates a function to be invoked when the module is loaded. It "
+                + "should be an atom or an {atom, 0} tuple, got: " + inspect(value));
+    }
+
+    private static Object doc(Atom name, Object value) {
+        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || Form.isKeyword(value)
+                || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
+            return value;
+        }
+        throw argument("@" + name.name() + " is a built-in module attribute for documentation. It should be a binary, a keyword list, or "
+                + "false/nil, got: " + inspect(value));
+    }
+
+    static ElixirException argument(String message) {
+        return ElixirException.exception("ArgumentError", message);
+    }
+
+    private static String inspect(Object value) {
+        return value instanceof Atom atom ? Names.inspect(atom) : value.toString();
+    }
+}

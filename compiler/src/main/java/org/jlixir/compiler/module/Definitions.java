@@ -1,0 +1,394 @@
+package org.jlixir.compiler.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CodeText;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.ExpandDefinition;
+import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code def}, {@code defp}, {@code defmacro} and {@code defmacrop} do when the body of a module runs. */
+public final class Definitions {
+    private final Session session;
+    private final OpenModule module;
+
+    private Definitions(Session session, OpenModule module) {
+        this.session = session;
+        this.module = module;
+    }
+
+    /** Keeps a definition from its expansion until the body runs. @return its number */
+    public static long prepare(OpenModule module, Atom kind, Object call, Object body, Env env) {
+        module.pending.add(new OpenModule.PendingDefinition(kind, call, body, env));
+        return module.pending.size() - 1;
+    }
+
+    /** Defines what {@link #prepare} has kept. @return {@code {name, arity}} */
+    public static Object store(Session session, OpenModule module, long number) {
+        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        return new Definitions(session, module).define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
+    }
+
+    /** As {@link #store}, with the call and body that unquote fragments have made. */
+    public static Object store(Session session, OpenModule module, long number, Object call, Object body) {
+        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        return new Definitions(session, module).define(pending.kind(), call, body, pending.env(), false);
+    }
+
+    /** The parts of a definition's head. */
+    private record Head(Atom name, Object meta, Object args, @Nullable Object guard) {}
+
+    private Object define(Atom kind, Object call, Object body, Env definitionEnv, boolean written) {
+        Head head = head(kind, call, definitionEnv);
+        Env env = located(head, definitionEnv);
+        int arity = Form.length(head.args);
+        Signature signature = new Signature(head.name, arity);
+        refuseReserved(kind, head, signature, env);
+        List<@Nullable Object> defaults = new ArrayList<>();
+        Object args = withoutDefaults(head.args, defaults);
+        int defaultCount = (int) defaults.stream().filter(form -> form != null).count();
+        Object bodyForm = body(kind, head, body, env);
+        int line = Meta.line(head.meta);
+        Env functionEnv = env.withLine(line == 0 ? env.line() : line).withFunction(signature.toTerm());
+        boolean macro = kind == Words.DEFMACRO || kind == Words.DEFMACROP;
+        for (int i = 0; i < defaultCount; i++) {
+            refuseConflict(kind, head, new Signature(head.name, arity - defaultCount + i), signature, env);
+        }
+        ExpandDefinition.Clause clause = null;
+        if (bodyForm == null) {
+            checkBodiless(kind, head, args, env);
+        }
+        // A redefinition of an overridable function starts with no calls of its own.
+        startOverride(signature);
+        if (bodyForm != null) {
+            clause = ExpandDefinition.clause(session, args, head.guard, bodyForm, functionEnv, macro);
+        }
+        boolean checked = written && !Meta.has(head.meta, Words.CONTEXT);
+        Definition definition = add(kind, head, signature, defaultCount, env, checked, clause);
+        storeDefaults(kind, head, signature, defaults, defaultCount, functionEnv, macro, definition);
+        afterDefinition(definition, head, kind, functionEnv, body, bodyForm != null);
+        return signature.toTerm();
+    }
+
+    private void startOverride(Signature signature) {
+        OpenModule.Overridable overridable = module.overridables.get(signature);
+        if (overridable != null && !overridable.overridden && !module.definitions.containsKey(signature)) {
+            overridable.overridden = true;
+        }
+    }
+
+    // The head
+
+    private Head head(Atom kind, Object call, Env env) {
+        Object guard = null;
+        Object rest = call;
+        if (rest instanceof Tuple3 when && when.e0 == Words.WHEN && Form.length(when.e2) == 2) {
+            guard = Form.at(when.e2, 1);
+            rest = Form.at(when.e2, 0);
+        }
+        if (rest instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons && module.name != SPECIAL_FORMS) {
+            throw session.fatal(node.e1, env.outsideModule(), "function names should start with lowercase characters or underscore, invalid name "
+                    + CodeText.of(session, node));
+        }
+        if (rest instanceof Tuple3 node && node.e0 instanceof Atom name && Form.isList(node.e1)) {
+            if (node.e2 instanceof Atom) {
+                return new Head(name, node.e1, EmptyList.NIL, guard);
+            }
+            if (Form.length(node.e2) >= 0) {
+                return new Head(name, node.e1, node.e2, guard);
+            }
+        }
+        if (rest instanceof Atom name && guard == null) {
+            return new Head(name, Meta.EMPTY, EmptyList.NIL, null);
+        }
+        throw session.fatal(rest instanceof Tuple3 node && Form.isList(node.e1) ? node.e1 : Meta.EMPTY, env,
+                "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
+    }
+
+    /** {@code @file}, or the place that a quote with {@code location: :keep} came from. */
+    private Env located(Head head, Env env) {
+        Object file = module.attributes.take("file");
+        Env result = env;
+        if (Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept) {
+            result = env.withFile(kept.utf8());
+        }
+        if (file instanceof Bitstring text) {
+            result = result.withFile(text.utf8());
+        }
+        return result;
+    }
+
+    /** The module that documents the special forms defines them all. */
+    private static final Atom SPECIAL_FORMS = Atom.of("Elixir.Kernel.SpecialForms");
+
+    private void refuseReserved(Atom kind, Head head, Signature signature, Env env) {
+        String name = head.name.name();
+        boolean reserved = name.equals("__info__") && signature.arity() == 1
+                || name.equals("module_info") && signature.arity() < 2
+                || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
+        if (reserved) {
+            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature
+                    + " as it is automatically defined by Elixir");
+        }
+        if (module.name == SPECIAL_FORMS) {
+            return;
+        }
+        if (name.equals("__aliases__") || name.equals("__block__") || name.equals("{}") || name.equals("%{}") || name.equals("<<>>")) {
+            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
+                    + "Erlang compiler or Elixir special forms");
+        }
+    }
+
+    private static Object withoutDefaults(Object args, List<@Nullable Object> defaults) {
+        ListBuilder out = new ListBuilder();
+        for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
+            if (cell.head instanceof Tuple3 node && node.e0 == Words.DEFAULT && Form.length(node.e2) == 2) {
+                out.add(Form.at(node.e2, 0));
+                defaults.add(Form.at(node.e2, 1));
+            } else {
+                out.add(cell.head);
+                defaults.add(null);
+            }
+        }
+        return out.finish();
+    }
+
+    /** The body as one form; null for a head alone. */
+    private @Nullable Object body(Atom kind, Head head, Object body, Env env) {
+        if (body == Atom.NIL) {
+            return null;
+        }
+        if (Form.isKeyword(body) && body != EmptyList.NIL) {
+            Object only = Meta.get(body, Words.DO);
+            if (only != null && Form.length(body) == 1) {
+                return only;
+            }
+            if (only != null) {
+                return tryBody(kind, head, body, env);
+            }
+        }
+        throw session.fatal(head.meta, env, "missing :do option in \"" + kind.name() + "\"");
+    }
+
+    private Object tryBody(Atom kind, Head head, Object body, Env env) {
+        for (Object rest = body; rest instanceof Cons cell; rest = cell.tail()) {
+            Tuple2 option = (Tuple2) cell.head;
+            Atom key = (Atom) option.e0;
+            if (key != Words.DO && key != Words.RESCUE && key != Words.CATCH && key != Words.ELSE && key != Words.AFTER) {
+                throw session.fatal(head.meta, env, "unexpected option " + Names.inspect(key) + " in \"try\"");
+            }
+            if ((key == Words.RESCUE || key == Words.CATCH || key == Words.ELSE) && !isClauses(option.e1)) {
+                throw session.fatal(head.meta, env, "invalid \"" + key.name() + "\" block in \"" + kind.name()
+                        + "\", it expects \"pattern -> expr\" clauses");
+            }
+        }
+        return new Tuple3(Words.TRY, Meta.place(head.meta), TermList.of(body));
+    }
+
+    private static boolean isClauses(Object form) {
+        return form instanceof Cons cell && cell.head instanceof Tuple3 node && node.e0 == Words.ARROW;
+    }
+
+    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
+        if (head.guard != null) {
+            throw session.fatal(head.meta, env,
+                    "guards are not allowed in function head, only variables and default arguments (using \\\\)");
+        }
+        for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
+            if (!Form.isVariable(cell.head)) {
+                throw session.fatal(head.meta, env,
+                        "patterns are not allowed in function head, only variables and default arguments (using \\\\)");
+            }
+        }
+    }
+
+    // Storing
+
+    private void refuseConflict(Atom kind, Head head, Signature generated, Signature full, Env env) {
+        Definition known = module.definitions.get(generated);
+        if (known != null && !known.isDefault && !known.clauses.isEmpty()) {
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + full + " defaults conflicts with " + generated);
+        }
+    }
+
+    private Definition add(
+            Atom kind, Head head, Signature signature, int defaults, Env env, boolean checked,
+            ExpandDefinition.@Nullable Clause clause) {
+        Definition known = module.definitions.get(signature);
+        if (known == null) {
+            known = new Definition(signature, kind, head.meta, env.file());
+            known.checked = checked;
+            known.defaults = defaults;
+            module.definitions.put(signature, known);
+            checkShadowedDefaults(kind, head, signature, env);
+        } else {
+            extend(known, kind, head, signature, defaults, env, checked, clause != null);
+            if (clause == null && checked && known.checked && !known.clauses.isEmpty() && defaults == 0) {
+                warnLateHead(known, kind, head, env);
+            }
+        }
+        if (clause != null) {
+            known.defaultsWithBody |= defaults > 0;
+            known.clauses.add(new FunctionClause(head.meta, clause.patterns(), clause.guards(), clause.body()));
+        }
+        module.last = known;
+        return known;
+    }
+
+    /** {@code f/1} after {@code f(a, b \\ 1)}, which has made one. */
+    private void checkShadowedDefaults(Atom kind, Head head, Signature signature, Env env) {
+        for (Definition other : module.definitions.values()) {
+            if (other.signature.name() == signature.name() && other.defaults > 0 && other.signature.arity() > signature.arity()
+                    && other.signature.arity() - other.defaults <= signature.arity() && !other.signature.equals(signature)) {
+                throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
+            }
+        }
+    }
+
+    private void extend(
+            Definition known, Atom kind, Head head, Signature signature, int defaults, Env env, boolean checked, boolean hasBody) {
+        if (known.isDefault) {
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from "
+                    + signature.name().name() + "/" + fullArity(signature));
+        }
+        if (known.kind != kind) {
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
+                    + Session.shown(known.file) + ":" + Meta.line(known.meta));
+        }
+        if (defaults > 0 && known.defaults > 0) {
+            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " defines defaults multiple times. Elixir allows defaults to "
+                    + "be declared once per definition. Instead of:\n\n    def foo(:first_clause, b \\\\ :default) do ... end\n    def "
+                    + "foo(:second_clause, b \\\\ :default) do ... end\n\none should write:\n\n    def foo(a, b \\\\ :default)\n    def "
+                    + "foo(:first_clause, b) do ... end\n    def foo(:second_clause, b) do ... end\n");
+        }
+        if ((defaults > 0 || known.defaultsWithBody) && hasBody && (checked || known.checked)) {
+            session.warn(head.meta, env, kind.name() + " " + signature + " has multiple clauses and also declares default values. In such "
+                    + "cases, the default values should be defined in a header. Instead of:\n\n    def foo(:first_clause, b \\\\ :default) "
+                    + "do ... end\n    def foo(:second_clause, b) do ... end\n\none should write:\n\n    def foo(a, b \\\\ :default)\n    "
+                    + "def foo(:first_clause, b) do ... end\n    def foo(:second_clause, b) do ... end\n\nthe previous clause is defined on "
+                    + "line " + Meta.line(known.meta) + "\n");
+        }
+        if (defaults > 0) {
+            known.defaults = defaults;
+        }
+        if (checked && known.checked && module.last != known && module.last != null && hasBody) {
+            String same = module.last.signature.name() == signature.name() ? "name" : "name and arity (number of arguments)";
+            session.warnFile(head.meta, env, "clauses with the same " + same + " should be grouped together, \""
+                    + kind.name() + " " + signature + "\" was previously defined (" + Session.shown(known.file) + ":"
+                    + Meta.line(known.meta) + ")");
+        }
+    }
+
+    private void warnLateHead(Definition known, Atom kind, Head head, Env env) {
+        session.warn(head.meta, env, "function head for " + kind.name() + " " + known.signature + " must come at the top of its direct "
+                + "implementation. Instead of:\n\n    def add(a, b), do: a + b\n    def add(a, b)\n\none should write:\n\n    "
+                + "def add(a, b)\n    def add(a, b), do: a + b\n");
+    }
+
+    private int fullArity(Signature signature) {
+        for (Definition other : module.definitions.values()) {
+            if (other.signature.name() == signature.name() && other.defaults > 0 && other.signature.arity() > signature.arity()) {
+                return other.signature.arity();
+            }
+        }
+        return signature.arity();
+    }
+
+    private void storeDefaults(
+            Atom kind, Head head, Signature full, List<@Nullable Object> defaults, int count, Env env, boolean macro,
+            Definition definition) {
+        for (int given = count - 1; given >= 0; given--) {
+            List<@Nullable Object> left = new ArrayList<>();
+            int kept = 0;
+            for (Object form : defaults) {
+                if (form != null && kept < given) {
+                    kept++;
+                    left.add(null);
+                } else {
+                    left.add(form);
+                }
+            }
+            Signature signature = new Signature(full.name(), full.arity() - count + given);
+            Env itsEnv = env.withFunction(signature.toTerm());
+            ExpandDefinition.Clause clause =
+                    ExpandDefinition.defaultsClause(session, definition.functionName(), left, head.meta, itsEnv, macro);
+            Definition stored = new Definition(signature, kind, head.meta, env.file());
+            stored.isDefault = true;
+            stored.clauses.add(new FunctionClause(
+                    Meta.put(Meta.place(head.meta), Words.GENERATED, Atom.TRUE), clause.patterns(), clause.guards(), clause.body()));
+            module.definitions.put(signature, stored);
+            module.callsOf(signature.toTerm()).locals().add(new LocalCalls.Local(
+                    full.name(), full.arity(), head.meta, itsEnv, macro));
+        }
+    }
+
+    // Docs, @impl and hooks
+
+    private void afterDefinition(Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody) {
+        Attributes attributes = module.attributes;
+        Object doc = attributes.take("doc") instanceof Tuple2 placed ? placed.e1 : null;
+        ElixirMap meta = module.docMeta();
+        Object deprecated = attributes.take("deprecated");
+        if (deprecated instanceof Bitstring) {
+            meta = meta.put(Atom.of("deprecated"), deprecated);
+            module.deprecate(definition, deprecated);
+        }
+        Object impl = attributes.take("impl");
+        if (impl instanceof Atom value) {
+            module.impls.mark(definition, value, head.meta);
+        } else {
+            module.impls.unmarked(definition);
+        }
+        if (definition.isPublic()) {
+            if (doc == null && impl instanceof Atom value && value != Atom.FALSE) {
+                doc = Atom.FALSE;
+            }
+            if (definition.defaults > 0) {
+                meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
+            }
+            module.docs.add(Atom.of(definition.isMacro() ? "macro" : "function"), definition.signature, Meta.line(head.meta),
+                    Docs.signature(definition.signature, head.args), doc, meta);
+        } else if (doc instanceof Bitstring && !Meta.has(head.meta, Words.CONTEXT)) {
+            session.warn(head.meta, env, kind.name() + " " + definition.signature
+                    + " is private, @doc attribute is always discarded for private functions/macros/types");
+        }
+        runHooks(kind, head, env, body, hasBody);
+    }
+
+    private void runHooks(Atom kind, Head head, Env env, Object body, boolean hasBody) {
+        if (!(module.attributes.get("on_definition") instanceof Cons hooks)) {
+            return;
+        }
+        Object guards = guardList(head.guard);
+        for (Object hook : TermList.toJava(hooks).reversed()) {
+            Tuple2 pair = (Tuple2) hook;
+            session.call((Atom) pair.e0, (Atom) pair.e1,
+                    session.frame().remember(env, env.toTerm()), kind, head.name, head.args, guards, hasBody ? body : Atom.NIL);
+        }
+    }
+
+    private static Object guardList(@Nullable Object guard) {
+        if (guard == null) {
+            return EmptyList.NIL;
+        }
+        if (guard instanceof Tuple3 when && when.e0 == Words.WHEN && Form.length(when.e2) == 2) {
+            return new Cons(Form.at(when.e2, 0), guardList(Form.at(when.e2, 1)));
+        }
+        return TermList.of(guard);
+    }
+}

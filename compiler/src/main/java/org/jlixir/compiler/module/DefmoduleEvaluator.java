@@ -1,0 +1,257 @@
+package org.jlixir.compiler.module;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jlixir.compiler.Frame;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.diagnostic.CompileFailure;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.ExpandImport;
+import org.jlixir.compiler.expand.Expander;
+import org.jlixir.compiler.expand.Hygiene;
+import org.jlixir.compiler.expand.Imports;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+
+/** {@code defmodule}: runs the body, gathers what it has defined, compiles and loads the module. */
+public final class DefmoduleEvaluator {
+    private final Session session;
+    private final OpenModule module;
+    private Env env;
+
+    private DefmoduleEvaluator(Session session, OpenModule module, Env env) {
+        this.session = session;
+        this.module = module;
+        this.env = env;
+    }
+
+    /**
+     * Defines a module.
+     *
+     * @param env the environment of the {@code defmodule}, with the variables that the body may read
+     * @param variables their values, by version
+     * @return {@code {:module, name, binary, value}}
+     */
+    public static Object define(Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+        if (!(name instanceof Atom atom)) {
+            throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
+        }
+        refuse(session, atom, env);
+        OpenModule module = new OpenModule(atom, env);
+        if (session.state().openModules().putIfAbsent(atom, module) != null) {
+            OpenModule other = session.state().openModules().get(atom);
+            throw session.fatal(Meta.ofLine(env.line()), env, "cannot define module " + Names.inspect(atom)
+                    + " because it is currently being defined in " + Session.shown(other.env.file()) + ":" + other.env.line());
+        }
+        Env bodyEnv = env.forModule(atom).withVarsOf(env);
+        DefmoduleEvaluator evaluator = new DefmoduleEvaluator(session, module, bodyEnv);
+        Frame frame = session.frame();
+        frame.enter();
+        try {
+            return evaluator.run(block, variables);
+        } finally {
+            module.unloadLocals(session);
+            session.state().openModules().remove(atom);
+            frame.exit(session);
+        }
+    }
+
+    private static void refuse(Session session, Atom name, Env env) {
+        String text = name.name();
+        if (text.equals("Elixir") || text.equals("nil") || text.equals("true") || text.equals("false")) {
+            throw session.fatal(Meta.ofLine(env.line()), env, "cannot define module " + Names.inspect(name)
+                    + ". The module name is reserved");
+        }
+        if (session.state().modules().isLoaded(session.self(), name)
+                && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {
+            session.warn(Meta.ofLine(env.line()), env, "redefining module " + Names.inspect(name) + " (current version defined in memory)");
+        }
+    }
+
+    private Object run(Object block, Map<Integer, Object> variables) {
+        Object value = evaluate(block, new HashMap<>(variables));
+        runBeforeCompile();
+        OverriddenFunctions.restore(module);
+        finishStruct();
+        ModuleChecks.run(session, module, env);
+        if (module.isTainted()) {
+            throw Session.compileError(env);
+        }
+        if (session.state().checksModules()) {
+            module.impls.check(session, module, env.withLine(module.env.line()));
+        }
+        module.attributes.warnUnread(session, env);
+        List<FunctionDefinition> functions = functions();
+        Object attributes = attributes();
+        functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
+        ModuleDefinition definition = new ModuleDefinition(
+                module.name, module.env.file(), module.env.line(), functions, attributes, chunks());
+        CompiledModule compiled = compile(session, module, definition);
+        session.state().load(session.self(), compiled);
+        if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
+            importKernel(session);
+        }
+        session.state().openModules().remove(module.name);
+        Bitstring binary = session.state().modules().encode(compiled);
+        runOnLoad();
+        runAfterCompile(binary);
+        Frame frame = session.frame();
+        frame.produced(new Tuple2(module.name, binary));
+        if (session.state().checksModules()) {
+            frame.check(RemoteChecks.of(module));
+        }
+        frame.verify(module.name, module.attributes.get("after_verify"));
+        return Tuple.of(Atom.of("module"), module.name, binary, value);
+    }
+
+    private static void importKernel(Session session) {
+        Env base = Env.empty("nofile", 1, Imports.NONE, Imports.NONE, EmptyList.NIL);
+        session.state().kernelEnv(ExpandImport.kernel(session, base));
+    }
+
+    private Object evaluate(Object block, Map<Integer, Object> variables) {
+        Expander.Expansion expansion = Expander.expand(session, block, env, env.nextVersion(), true);
+        Object value = Evaluator.run(session, expansion.term(), env, variables, Set.of());
+        env = expansion.env();
+        return value;
+    }
+
+    /** Compiles; what the back end finds wrong is reported. */
+    static CompiledModule compile(Session session, OpenModule module, ModuleDefinition definition) {
+        try {
+            return session.state().backend().compile(definition);
+        } catch (CompileFailure failure) {
+            throw session.fatal(failure.meta(), module.env.forModule(module.name), failure.getMessage());
+        }
+    }
+
+    private List<FunctionDefinition> functions() {
+        List<FunctionDefinition> out = new ArrayList<>();
+        for (Definition definition : module.definitions.values()) {
+            if (!definition.clauses.isEmpty()) {
+                out.add(definition.toFunction(definition.isPublic()));
+            }
+        }
+        return out;
+    }
+
+    private static Bitstring digest(List<FunctionDefinition> functions) {
+        byte[] bytes = new byte[16];
+        long hash = 1125899906842597L;
+        for (FunctionDefinition function : functions) {
+            hash = 31 * hash + function.name().name().hashCode() + function.arity();
+            for (FunctionClause clause : function.clauses()) {
+                hash = 31 * hash + clause.body().hashCode();
+            }
+        }
+        for (int i = 0; i < 16; i++) {
+            bytes[i] = (byte) (hash >>> (8 * (i % 8)) ^ i * 37);
+        }
+        return Bitstring.ofBytes(bytes);
+    }
+
+    private Object attributes() {
+        Object persisted = module.attributes.persisted();
+        if (Meta.get(persisted, Atom.of("vsn")) == null) {
+            long hash = digest(functions()).hashCode() & 0xFFFFFFFFL;
+            return new Cons(new Tuple2(Atom.of("vsn"), TermList.of(hash)), persisted);
+        }
+        return persisted;
+    }
+
+    private Object chunks() {
+        ListBuilder out = new ListBuilder();
+        if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
+            Object moduledoc = module.attributes.get("moduledoc");
+            if (moduledoc instanceof Tuple2 pair) {
+                moduledoc = pair.e1;
+            }
+            out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.env.line(), moduledoc, module.moduledocMeta())));
+        }
+        if (!module.typespecs.all().isEmpty()) {
+            out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
+        }
+        return out.finish();
+    }
+
+    private void finishStruct() {
+        // What defstruct wrote is read by __info__(:struct).
+        module.attributes.read(Atom.of("__struct__info__"));
+    }
+
+    // Hooks
+
+    private void runBeforeCompile() {
+        Object hooks = module.attributes.take("before_compile");
+        if (!(hooks instanceof Cons)) {
+            return;
+        }
+        for (Object hook : TermList.toJava(hooks).reversed()) {
+            Tuple2 pair = (Tuple2) hook;
+            Env plain = env.withoutVars().withLine(module.env.line());
+            ElixirMap term = session.frame().remember(plain, plain.toTerm());
+            Atom target = (Atom) pair.e0;
+            Atom function = (Atom) pair.e1;
+            Object meta = TermList.of(new Tuple2(Words.LINE, (long) module.env.line()), new Tuple2(Words.REQUIRED, Atom.TRUE));
+            session.ensureLoaded(target);
+            env = plain;
+            if (session.exports(target, Atom.of("MACRO-" + function.name()), 2)) {
+                Object quoted = session.call(target, Atom.of("MACRO-" + function.name()), term, term);
+                evaluate(Hygiene.ofHook(session, meta, target, quoted), new HashMap<>());
+            } else if (target == module.name && module.hasMacro(function, 1)) {
+                Object quoted = module.callMacro(session, function, 1, new Object[] {term, term});
+                evaluate(Hygiene.ofHook(session, meta, target, quoted), new HashMap<>());
+            } else if (target == module.name && module.definesPublic(function, 1)) {
+                module.callFunction(session, function, 1, new Object[] {term});
+            } else {
+                session.call(target, function, term);
+            }
+        }
+    }
+
+    private void runAfterCompile(Bitstring binary) {
+        Object hooks = module.attributes.get("after_compile");
+        if (!(hooks instanceof Cons)) {
+            return;
+        }
+        Env plain = env.withoutVars().withLine(module.env.line());
+        for (Object hook : TermList.toJava(hooks).reversed()) {
+            Tuple2 pair = (Tuple2) hook;
+            ElixirMap term = session.frame().remember(plain, plain.toTerm());
+            session.ensureLoaded((Atom) pair.e0);
+            Atom macro = Atom.of("MACRO-" + ((Atom) pair.e1).name());
+            if (session.exports((Atom) pair.e0, macro, 3)) {
+                Object quoted = session.call((Atom) pair.e0, macro, term, term, binary);
+                Expander.Expansion expansion = Expander.expand(session, quoted, plain, 0, false);
+                Evaluator.run(session, expansion.term(), plain, new HashMap<>(), Set.of());
+            } else {
+                session.call((Atom) pair.e0, (Atom) pair.e1, term, binary);
+            }
+        }
+    }
+
+    private void runOnLoad() {
+        if (module.attributes.get("on_load") instanceof Tuple2 function) {
+            Atom name = (Atom) function.e0;
+            if (session.exports(module.name, name, 0) && session.call(module.name, name) != Atom.OK) {
+                session.warn(Meta.ofLine(module.env.line()), env, "the on_load function for module " + Names.inspect(module.name)
+                        + " did not return :ok");
+            }
+        }
+    }
+}

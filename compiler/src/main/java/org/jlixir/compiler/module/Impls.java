@@ -1,0 +1,158 @@
+package org.jlixir.compiler.module;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jspecify.annotations.Nullable;
+
+/** Behaviours: that their callbacks are defined, and that {@code @impl} says the truth. Confined to the compiling process. */
+final class Impls {
+    private static final Atom CALLBACKS = Atom.of("callbacks");
+    private static final Atom OPTIONAL = Atom.of("optional_callbacks");
+
+    /** A definition marked with {@code @impl}. */
+    private record Impl(Signature signature, Atom kind, Object meta, Atom value, int defaults) {}
+
+    private final List<Impl> marked = new ArrayList<>();
+    private final Map<Signature, Object> unmarked = new LinkedHashMap<>();
+
+    void mark(Definition definition, Atom value, Object meta) {
+        marked.add(new Impl(definition.signature, definition.kind, meta, value, definition.defaults));
+    }
+
+    void unmarked(Definition definition) {
+        unmarked.putIfAbsent(definition.signature, definition.meta);
+    }
+
+    /** Warns of what does not fit. */
+    void check(Session session, OpenModule module, Env env) {
+        Map<Signature, List<Atom>> callbacks = new LinkedHashMap<>();
+        List<Atom> behaviours = new ArrayList<>();
+        Object list = module.attributes.get("behaviour");
+        for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
+            Atom behaviour = (Atom) cell.head;
+            if (!behaviours.contains(behaviour)) {
+                behaviours.add(0, behaviour);
+            }
+        }
+        for (Atom behaviour : behaviours) {
+            checkBehaviour(session, module, env, behaviour, callbacks);
+        }
+        checkMarks(session, module, env, behaviours, callbacks);
+    }
+
+    private void checkBehaviour(
+            Session session, OpenModule module, Env env, Atom behaviour, Map<Signature, List<Atom>> callbacks) {
+        String inModule = " (in module " + Names.inspect(module.name) + ")";
+        if (!session.ensureLoaded(behaviour)) {
+            session.warn(Meta.ofLine(env.line()), env, "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
+            return;
+        }
+        if (!session.exports(behaviour, Words.BEHAVIOUR_INFO, 1)) {
+            session.warn(Meta.ofLine(env.line()), env, "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
+            return;
+        }
+        boolean protocol = session.exports(behaviour, Atom.of("__protocol__"), 1);
+        List<Signature> optional = signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
+        for (Signature function : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, CALLBACKS))) {
+            boolean macro = function.name().name().startsWith("MACRO-");
+            Signature callback = macro
+                    ? new Signature(Atom.of(function.name().name().substring(6)), function.arity() - 1)
+                    : function;
+            List<Atom> all = callbacks.computeIfAbsent(callback, _ -> new ArrayList<>());
+            all.add(behaviour);
+            if (all.size() > 1) {
+                Atom other = all.getFirst();
+                session.warn(Meta.ofLine(env.line()), env, "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                        + callback + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour) + inModule);
+            }
+            Definition definition = module.definitions.get(callback);
+            if (definition == null && !optional.contains(function)) {
+                session.warn(Meta.ofLine(env.line()), env, (macro ? "macro " : "function ") + callback + " required by "
+                        + (protocol ? "protocol " : "behaviour ") + Names.inspect(behaviour) + " is not implemented" + inModule);
+            } else if (definition != null && definition.kind != (macro ? Words.DEFMACRO : Words.DEF)) {
+                String expected = macro ? "defmacro" : "def";
+                session.warn(Meta.ofLine(env.line()), env, "function " + callback + " required by behaviour " + Names.inspect(behaviour)
+                        + " was implemented as \"" + definition.kind.name() + "\" but should have been \"" + expected + "\"" + inModule);
+            }
+        }
+    }
+
+    private static List<Signature> signatures(Object list) {
+        List<Signature> out = new ArrayList<>();
+        for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
+            out.add(Signature.of(cell.head));
+        }
+        return out;
+    }
+
+    private void checkMarks(
+            Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
+        boolean any = false;
+        for (Impl impl : marked) {
+            if (impl.value == Atom.FALSE) {
+                continue;
+            }
+            any = true;
+            String problem = problem(impl, behaviours, callbacks);
+            if (problem != null) {
+                session.warn(impl.meta, env, problem);
+            }
+        }
+        if (any) {
+            for (Map.Entry<Signature, Object> entry : unmarked.entrySet()) {
+                List<Atom> specified = callbacks.get(entry.getKey());
+                if (specified != null && module.definitions.containsKey(entry.getKey())
+                        && marked.stream().noneMatch(impl -> impl.signature.equals(entry.getKey()))
+                        && !Meta.has(entry.getValue(), Words.CONTEXT)) {
+                    session.warn(entry.getValue(), env, "module attribute @impl was not set for function " + entry.getKey()
+                            + " callback (specified in " + Names.inspect(specified.getFirst()) + "). This either means you forgot to add the \"@impl "
+                            + "true\" annotation before the definition or that you are accidentally overriding this callback");
+                }
+            }
+        }
+    }
+
+    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
+        boolean macro = impl.kind == Words.DEFMACRO || impl.kind == Words.DEFMACROP;
+        String what = (macro ? "macro " : "function ") + impl.signature;
+        String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
+        if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {
+            return what + " is private, @impl attribute is always discarded for private functions/macros";
+        }
+        if (behaviours.isEmpty()) {
+            return got + " but no behaviour was declared";
+        }
+        for (int arity = impl.signature.arity(); arity >= impl.signature.arity() - impl.defaults; arity--) {
+            List<Atom> specified = callbacks.get(new Signature(impl.signature.name(), arity));
+            if (specified != null && (impl.value == Atom.TRUE || specified.contains(impl.value))) {
+                return null;
+            }
+        }
+        if (impl.value == Atom.TRUE) {
+            return got + " but no behaviour specifies such callback" + known(callbacks);
+        }
+        if (!behaviours.contains(impl.value)) {
+            return got + " but this behaviour was not declared with @behaviour";
+        }
+        return got + " but this behaviour does not specify such callback" + known(callbacks);
+    }
+
+    private static String known(Map<Signature, List<Atom>> callbacks) {
+        if (callbacks.isEmpty()) {
+            return ". There are no known callbacks, please specify the proper @behaviour and make sure it defines callbacks";
+        }
+        StringBuilder out = new StringBuilder(". The known callbacks are:\n");
+        callbacks.forEach((signature, behaviours) -> behaviours.forEach(behaviour ->
+                out.append("\n  * ").append(Names.inspect(behaviour)).append('.').append(signature).append(" (function)")));
+        return out.append('\n').toString();
+    }
+}

@@ -1,0 +1,215 @@
+package org.jlixir.compiler.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
+
+/** An open module as the functions of {@code Module} and the code of its own body see and change it. */
+public final class ModuleView {
+    private static final Atom DOC = Atom.of("doc");
+    private static final Atom MODULEDOC = Atom.of("moduledoc");
+    private static final Atom TYPEDOC = Atom.of("typedoc");
+    private static final Atom ON_LOAD = Atom.of("on_load");
+
+    private final OpenModule module;
+
+    public ModuleView(OpenModule module) {
+        this.module = module;
+    }
+
+    /** The environment of its body, at its first line. */
+    public Env env() {
+        return module.env.forModule(module.name);
+    }
+
+    // Attributes
+
+    private static boolean isDoc(Atom name) {
+        return name == DOC || name == MODULEDOC || name == TYPEDOC;
+    }
+
+    /** What {@code @name} gives; null when it was never set. */
+    public @Nullable Object readAttribute(Atom name) {
+        if (Typespecs.isTypespec(name)) {
+            return module.typespecs.ofKind(name);
+        }
+        Object value = module.attributes.read(name);
+        return isDoc(name) && value instanceof Tuple2 placed ? placed.e1 : value;
+    }
+
+    /** What {@code Module.get_attribute/2} gives; null when it was never set. */
+    public @Nullable Object attribute(Atom name) {
+        if (Typespecs.isTypespec(name)) {
+            return module.typespecs.ofKind(name);
+        }
+        return module.attributes.read(name);
+    }
+
+    public boolean accumulates(Atom name) {
+        return module.attributes.accumulates(name);
+    }
+
+    /** {@code @name value}. */
+    public void writeAttribute(Session session, Atom name, Object value, int line) {
+        if (isDoc(name)) {
+            writeDoc(session, name, value, line);
+            return;
+        }
+        if (name == ON_LOAD && module.attributes.has(ON_LOAD)) {
+            throw Attributes.argument("the @on_load attribute can only be set once per module");
+        }
+        module.attributes.put(name, Attributes.checked(name, value), line);
+    }
+
+    private void writeDoc(Session session, Atom name, Object value, int line) {
+        Object checked = Attributes.checked(name, value);
+        if (checked instanceof Tuple2) {
+            module.attributes.put(name, checked, line);
+        } else if (Form.isKeyword(checked)) {
+            if (name == MODULEDOC) {
+                module.addModuledocMeta(checked);
+            } else {
+                module.addDocMeta(checked);
+            }
+        } else {
+            warnDocTwice(session, name, line);
+            module.attributes.put(name, new Tuple2((long) line, checked), line);
+        }
+    }
+
+    /** {@code Module.put_attribute/3}. */
+    public void putAttribute(Session session, Atom name, Object value) {
+        if (Typespecs.isTypespec(name)) {
+            if (value instanceof Tuple3 entry && entry.e0 == name) {
+                module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
+                return;
+            }
+            throw Attributes.argument("attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
+                    + "notation");
+        }
+        writeAttribute(session, name, value, 0);
+    }
+
+    public Object deleteAttribute(Atom name) {
+        return module.attributes.delete(name);
+    }
+
+    public void registerAttribute(Atom name, boolean accumulate, boolean persist) {
+        module.attributes.register(name, accumulate, persist);
+    }
+
+    public boolean hasAttribute(Atom name) {
+        return module.attributes.has(name);
+    }
+
+    public Object attributeNames() {
+        return module.attributes.names();
+    }
+
+    private void warnDocTwice(Session session, Atom name, int line) {
+        if (name != MODULEDOC && module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
+            session.warn(Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+        }
+    }
+
+    // Typespecs
+
+    public static boolean isTypespec(Atom attribute) {
+        return Typespecs.isTypespec(attribute);
+    }
+
+    /** Keeps the form of a typespec from its expansion until the body runs. @return its number */
+    public long keepTypespec(Object form) {
+        return module.typespecs.keep(form);
+    }
+
+    /** @param form the quoted specification, or the number of a kept one */
+    public void addTypespec(Atom kind, Object form, int line) {
+        Object quoted = form instanceof Long number ? module.typespecs.kept(number) : form;
+        module.typespecs.add(kind, quoted, line);
+        documentTypespec(kind, quoted, line);
+    }
+
+    private void documentTypespec(Atom kind, Object quoted, int line) {
+        Signature signature = Typespecs.signature(quoted);
+        if (signature == null || kind.name().equals("spec")) {
+            return;
+        }
+        boolean callback = kind.name().equals("callback") || kind.name().equals("macrocallback");
+        Object doc = module.attributes.take(callback ? "doc" : "typedoc");
+        if (doc instanceof Tuple2 placed) {
+            doc = placed.e1;
+        }
+        ElixirMap meta = module.docMeta();
+        if (kind.name().equals("opaque")) {
+            meta = meta.put(Atom.of("opaque"), Atom.TRUE);
+        }
+        if (!kind.name().equals("typep")) {
+            module.docs.add(callback ? kind : Atom.of("type"), signature, line, signature.name().name() + "/" + signature.arity(), doc, meta);
+        }
+    }
+
+    // Definitions
+
+    /** {@code :def} and so on, or null for what is not defined. */
+    public @Nullable Atom kindOf(Tuple2 tuple) {
+        Definition definition = module.definitions.get(Signature.of(tuple));
+        return definition == null ? null : definition.kind;
+    }
+
+    /** {@code [{name, arity}]}, of one kind or of all for null. */
+    public Object definitions(@Nullable Atom kind) {
+        ListBuilder out = new ListBuilder();
+        for (Definition definition : module.definitions.values()) {
+            if ((kind == null || definition.kind == kind) && !definition.signature.name().name().contains(" (overridable ")) {
+                out.add(definition.signature.toTerm());
+            }
+        }
+        return out.finish();
+    }
+
+    /** {@code {:v1, kind, meta, [{meta, args, guards, body}]}} or {@code nil}. */
+    public Object definition(Tuple2 tuple) {
+        Definition definition = module.definitions.get(Signature.of(tuple));
+        if (definition == null) {
+            return Atom.NIL;
+        }
+        ListBuilder clauses = new ListBuilder();
+        for (FunctionClause clause : definition.clauses) {
+            List<Object> patterns = definition.isMacro() ? clause.patterns().subList(1, clause.patterns().size()) : clause.patterns();
+            clauses.add(Tuple.of(clause.meta(), TermList.from(patterns), TermList.from(clause.guards()), clause.body()));
+        }
+        return Tuple.of(Atom.of("v1"), definition.kind, definition.meta, clauses.finish());
+    }
+
+    public boolean deleteDefinition(Tuple2 tuple) {
+        Signature signature = Signature.of(tuple);
+        module.dropCalls(signature);
+        return module.definitions.remove(signature) != null;
+    }
+
+    public void makeOverridable(Tuple2 tuple) {
+        OverriddenFunctions.make(module, Signature.of(tuple));
+    }
+
+    public boolean isOverridable(Tuple2 tuple) {
+        return module.overridables.containsKey(Signature.of(tuple));
+    }
+
+    public List<Object> overridables() {
+        List<Object> out = new ArrayList<>();
+        module.overridables.keySet().forEach(signature -> out.add(signature.toTerm()));
+        return out;
+    }
+}

@@ -1,0 +1,52 @@
+package org.jlixir.compiler.expand;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.interpreter.Workbench;
+import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** {@code src/test/resources/expand/TOPIC/NAME.exs} expands to {@code NAME.expanded}; {@code -Dgolden=write} writes these. */
+class ExpansionGoldenTest {
+    private static final Path ROOT = Path.of("src/test/resources/expand");
+
+    @TestFactory
+    Stream<DynamicTest> expandsAsWritten() throws IOException {
+        Workbench bench = new Workbench(Path.of("../stdlib/lib"));
+        bench.find(Atom.of("Elixir.Kernel"));
+        return Files.walk(ROOT).filter(file -> file.toString().endsWith(".exs")).sorted()
+                .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> check(bench, file)));
+    }
+
+    private static void check(Workbench bench, Path file) throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (String form : Files.readString(file).split("\n---\n")) {
+            out.append(expanded(bench, form)).append('\n');
+        }
+        Path expected = Path.of(file.toString().replace(".exs", ".expanded"));
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(expected, out.toString());
+        }
+        assertEquals(Files.readString(expected), out.toString());
+    }
+
+    private static String expanded(Workbench bench, String text) {
+        Compiler compiler = Compiler.of(bench.self);
+        try {
+            Object quoted = compiler.parse(SourceFile.of("nofile", text), ParseOptions.DEFAULT);
+            Object term = Expander.expand(bench.session(), quoted, compiler.topLevel("nofile"), 0, false).term();
+            return term.toString().replaceAll("counter: (\\d+|\\{\\d+, \\d+})", "counter: N");
+        } catch (ElixirException failure) {
+            return failure.getMessage();
+        }
+    }
+}

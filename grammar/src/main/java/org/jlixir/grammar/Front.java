@@ -1,0 +1,19 @@
+package org.jlixir.grammar;
+
+import org.jlixir.grammar.quoted.QuotedParser;
+import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.token.Tokenizer;
+
+/** The front end: source text to quoted form. Safe for any thread. */
+public final class Front {
+    private Front() {}
+
+    /**
+     * The quoted form of the text, exactly as {@code Code.string_to_quoted/2} returns it.
+     *
+     * @throws SyntaxFailure when the text is not Elixir
+     */
+    public static Object parse(SourceFile source, ParseOptions options) {
+        return QuotedParser.parse(source, options, Tokenizer.tokenize(source, options));
+    }
+}

@@ -1,0 +1,49 @@
+package org.jlixir.grammar.quoted;
+
+import static org.jlixir.grammar.quoted.ElixirParser.*;
+
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.token.ElixirToken;
+
+/** Stops the parser at the first token that cannot stand where it does, with the message that Elixir has for it. */
+final class ParserFailures extends DefaultErrorStrategy {
+    private final SourceFile source;
+
+    ParserFailures(SourceFile source) {
+        this.source = source;
+    }
+
+    @Override
+    public void recover(Parser recognizer, RecognitionException e) {
+        throw before(recognizer, (ElixirToken) e.getOffendingToken());
+    }
+
+    @Override
+    public void reportError(Parser recognizer, RecognitionException e) {
+        throw before(recognizer, (ElixirToken) e.getOffendingToken());
+    }
+
+    @Override
+    public Token recoverInline(Parser recognizer) {
+        throw before(recognizer, (ElixirToken) recognizer.getCurrentToken());
+    }
+
+    @Override
+    public void sync(Parser recognizer) {
+        // A wrong token is reported where it is used; looking for it early costs time on every loop.
+    }
+
+    private SyntaxFailure before(Parser recognizer, ElixirToken token) {
+        ElixirToken shown = token;
+        int ahead = 1;
+        while (shown.getType() == CALL_START || shown.getType() == CALL_END) {
+            shown = (ElixirToken) recognizer.getInputStream().LT(++ahead);
+        }
+        return SyntaxMessages.before(source, shown, (ElixirToken) recognizer.getInputStream().LT(-1));
+    }
+}

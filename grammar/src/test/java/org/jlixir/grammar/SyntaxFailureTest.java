@@ -1,0 +1,129 @@
+package org.jlixir.grammar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.jlixir.grammar.SyntaxFailure.Delimiters;
+import org.jlixir.grammar.SyntaxFailure.Kind;
+import org.jlixir.grammar.source.SourceFile;
+import org.junit.jupiter.api.Test;
+
+/** What a failure tells those who make Elixir's exceptions of it. */
+final class SyntaxFailureTest {
+    private static SyntaxFailure failure(String text) {
+        SourceFile source = SourceFile.of("lib/a.ex", text);
+        return assertThrows(SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT));
+    }
+
+    @Test
+    void namesThePlaceAndTheLine() {
+        SyntaxFailure failure = failure("a = 1\nb = + * 3\r\nc");
+        assertEquals(Kind.SYNTAX_ERROR, failure.kind());
+        assertEquals("lib/a.ex", failure.source().name());
+        assertEquals(2, failure.line());
+        assertEquals(7, failure.column());
+        assertEquals("b = + * 3", failure.snippet());
+        assertEquals("syntax error before: '*'", failure.description());
+        assertNull(failure.delimiters());
+    }
+
+    @Test
+    void knowsBothDelimitersOfAMismatch() {
+        SyntaxFailure failure = failure("foo(\n a]");
+        assertEquals(Kind.MISMATCHED_DELIMITER, failure.kind());
+        assertEquals(new Delimiters("(", "]", ")", 2, 3), failure.delimiters());
+        assertEquals("unexpected token: ]", failure.description());
+        assertEquals(
+                "{[line: 1, column: 4, end_line: 2, end_column: 3, error_type: :mismatched_delimiter, "
+                        + "opening_delimiter: :\"(\", closing_delimiter: :\"]\", expected_delimiter: :\")\"], "
+                        + "\"unexpected token: \", \"]\"}",
+                Inspect.of(failure.error()));
+    }
+
+    @Test
+    void knowsWhatWasLeftOpen() {
+        SyntaxFailure failure = failure("if a do\n  b\n");
+        assertEquals(Kind.TOKEN_MISSING, failure.kind());
+        assertEquals(new Delimiters("do", null, "end", 3, 1), failure.delimiters());
+        assertEquals("missing terminator: end", failure.description());
+        assertEquals("TokenMissingError", failure.kind().exception());
+    }
+
+    @Test
+    void anIncompleteExpressionIsAMissingTokenBehindItsLastWord() {
+        SyntaxFailure failure = failure("1 +\n\n");
+        assertEquals(Kind.TOKEN_MISSING, failure.kind());
+        assertEquals(1, failure.line());
+        assertEquals(4, failure.column());
+        assertEquals("syntax error: expression is incomplete", failure.description());
+        assertNull(failure.delimiters());
+    }
+
+    @Test
+    void aBackslashAtTheEndIsAMissingToken() {
+        SyntaxFailure failure = failure("1 \\");
+        assertEquals(Kind.TOKEN_MISSING, failure.kind());
+        assertEquals("invalid escape \\ at end of file", failure.description());
+    }
+
+    @Test
+    void messagesAroundATokenAreAPairInTheErrorTuple() {
+        SyntaxFailure failure = failure("1 end");
+        assertEquals("{[line: 1, column: 3], {\"unexpected reserved word: \", \"\"}, \"end\"}", Inspect.of(failure.error()));
+    }
+
+    @Test
+    void placesFromMetadataHaveNoColumnUnlessColumnsAreAskedFor() {
+        assertEquals(0, failure("fn 1\n2 -> 3 end").column());
+        SourceFile source = SourceFile.of("nofile", "fn 1\n2 -> 3 end");
+        SyntaxFailure withColumns = assertThrows(
+                SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT.withColumns(true)));
+        assertEquals(3, withColumns.column());
+    }
+
+    @Test
+    void reservedWordsAreExplained() {
+        assertEquals(
+                "syntax error before: after. \"after\" is a reserved word in Elixir and therefore its usage is limited. For"
+                        + " instance, it can't be used as a variable or be defined nor invoked as a regular function",
+                failure("after = 1").description());
+        assertEquals("'after'", failure("after = 1").token());
+    }
+
+    @Test
+    void tokensAreShownAsPeopleWroteThem() {
+        assertEquals("syntax error before: ?a", failure(":ok ?a").description());
+        assertEquals("$a", failure(":ok ?a").token());
+        assertEquals("syntax error before: sigil ~s starting with content 'b '", failure("~s(a) ~s(b #{c})").description());
+        assertEquals("syntax error before: \"world\"", failure("\"hello\" \"world\"").description());
+    }
+
+    @Test
+    void bareCarriageReturnsAreRefused() {
+        assertEquals("unexpected token: carriage return (column 1, code point U+000D)", failure("\r").description());
+        assertEquals("invalid bare carriage return after ?", failure("?\r").description());
+        assertEquals("invalid bare carriage return after ?\\", failure("?\\\r").description());
+        String message = "invalid line break character in string: \\u000D. If you want to use such character, use it in its"
+                + " escaped \\u000D form instead";
+        assertEquals(message, failure("\"this is a \r\"").description());
+        assertEquals(12, failure("\"this is a \r\"").column());
+        assertEquals(13, failure("\"this is a \\\r\"").column());
+        assertEquals(message, failure("\"\"\"\na\rb\n\"\"\"").description());
+        assertEquals("invalid line break character in comment: \\u000D", failure("# a\rb").description());
+    }
+
+    @Test
+    void charactersThatHideTextAreRefused() {
+        assertEquals(
+                "invalid bidirectional formatting character in comment: \\u202A", failure("# a \u202A").description());
+        assertEquals(13, failure("\"this is a \\\u2028\"").column());
+    }
+
+    @Test
+    void hasNoStackTraceSinceItIsNoBug() {
+        assertNotNull(failure("1 +").getMessage());
+        assertEquals(0, failure("1 +").getStackTrace().length);
+    }
+}

@@ -1,0 +1,172 @@
+package org.jlixir.runtime.code;
+
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.Tuple;
+
+/** What generated code calls for calls, failures and map access. Short, so that the JIT inlines it. */
+public final class Calls {
+    private static final Atom BADFUN = Atom.of("badfun");
+    private static final Atom BADKEY = Atom.of("badkey");
+    private static final Atom BADMAP = Atom.of("badmap");
+    private static final Atom BADSTRUCT = Atom.of("badstruct");
+    private static final Atom BADBOOL = Atom.of("badbool");
+    private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
+    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
+    private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
+    private static final Atom NORMALIZE = Atom.of("normalize");
+    private static final Atom IS_EXCEPTION = Atom.of("__exception__");
+
+    private Calls() {}
+
+    /** The value of a call: runs the tail call that {@link Proc#TAIL} announces. */
+    public static Object value(Object result, Proc self) {
+        return result == Proc.TAIL ? self.trampoline() : result;
+    }
+
+    /** The callee of {@code fun.(...)}. */
+    public static Fun function(Object callee) {
+        if (callee instanceof Fun fun) {
+            return fun;
+        }
+        throw ElixirException.error(BADFUN, callee);
+    }
+
+    // ---- failures; they answer what to throw
+
+    public static ElixirException tagged(Atom tag, Object value) {
+        return ElixirException.error(tag, value);
+    }
+
+    public static ElixirException bare(Atom reason) {
+        return ElixirException.error(reason);
+    }
+
+    public static ElixirException notStruct(Atom name, Object value) {
+        return ElixirException.error(Tuple.of(BADSTRUCT, name, value));
+    }
+
+    public static ElixirException functionClause(Atom module, Atom function, Object[] arguments) {
+        return ElixirException.functionClause(module, function, arguments);
+    }
+
+    /** The left side of {@code and}/{@code or} was no boolean. */
+    public static ElixirException notBoolean(Object value, Atom operator) {
+        return ElixirException.error(Tuple.of(BADBOOL, operator, value));
+    }
+
+    /** What a handler sees of a Java throwable; rethrows what no handler may see. */
+    public static ElixirException caught(Throwable failure) {
+        return switch (failure) {
+            case ElixirException e -> e;
+            case StackOverflowError _ -> ElixirException.error(SYSTEM_LIMIT);
+            case Error e when !(e instanceof LinkageError) -> throw e;
+            default -> ElixirException.causedBy(
+                    failure,
+                    Tuple.of(
+                            JAVA_EXCEPTION,
+                            Bitstring.of(failure.getClass().getName()),
+                            Bitstring.of(String.valueOf(failure.getMessage()))));
+        };
+    }
+
+    /** The exception struct of a caught error: {@code Exception.normalize(:error, reason, stacktrace)}. */
+    public static Object normalize(Proc self, Object caught) {
+        ElixirException failure = (ElixirException) caught;
+        if (failure.reason() instanceof ElixirMap map && map.get(IS_EXCEPTION) == Atom.TRUE) {
+            return map;
+        }
+        return self.node().code()
+                .call(self, EXCEPTION, NORMALIZE, Atom.ERROR, failure.reason(), failure.stacktrace());
+    }
+
+    public static Object stacktrace(Object caught) {
+        return ((ElixirException) caught).stacktrace();
+    }
+
+    // ---- maps
+
+    /** {@code subject.field} without parentheses: a map's value, or a call when the subject is a module. */
+    public static Object field(Object subject, Atom field, Proc self) {
+        if (subject instanceof ElixirMap map) {
+            Object value = map.get(field);
+            if (value != null) {
+                return value;
+            }
+            throw ElixirException.error(Tuple.of(BADKEY, field, subject));
+        }
+        if (subject instanceof Atom module && module != Atom.NIL && module != Atom.TRUE && module != Atom.FALSE) {
+            return self.node().code().call(self, module, field);
+        }
+        throw ElixirException.error(BADMAP, subject);
+    }
+
+    public static ElixirMap map(Object subject) {
+        if (subject instanceof ElixirMap map) {
+            return map;
+        }
+        throw ElixirException.error(BADMAP, subject);
+    }
+
+    /** {@code %{map | key => value}}. */
+    public static Object update(Object subject, Object key, Object value) {
+        ElixirMap map = map(subject);
+        if (!map.containsKey(key)) {
+            throw ElixirException.error(Tuple.of(BADKEY, key, subject));
+        }
+        return map.put(key, value);
+    }
+
+    // ---- tests
+
+    public static boolean isBoolean(Object term) {
+        return term == Atom.TRUE || term == Atom.FALSE;
+    }
+
+    public static boolean isBinary(Object term) {
+        return term instanceof Bitstring bits && bits.isBinary();
+    }
+
+    public static boolean isList(Object term) {
+        return term instanceof Cons || term == EmptyList.NIL;
+    }
+
+    public static boolean isInteger(Object term, long value) {
+        return term instanceof Long number && number == value;
+    }
+
+    /** {@code :erlang.is_map_key/2}. */
+    public static boolean isMapKey(Object key, Object map) {
+        return map(map).containsKey(key);
+    }
+
+    /** {@code :erlang.is_function/2}. */
+    public static boolean isFunction(Object term, Object arity) {
+        if (!(arity instanceof Long number) || number < 0) {
+            throw ElixirException.badArgument();
+        }
+        return term instanceof Fun fun && fun.arity() == number;
+    }
+
+    /** The term itself when it is a binary, which a segment of type {@code binary} must be. */
+    public static Object binary(Object term) {
+        if (isBinary(term)) {
+            return term;
+        }
+        throw ElixirException.badArgument();
+    }
+
+    /** The exported function {@code module.function/arity}, for a tail call that goes to the trampoline. */
+    public static Fun exported(Proc self, Object module, Atom function, int arity) {
+        if (module instanceof Atom atom) {
+            return self.node().code().resolve(self, atom, function, arity);
+        }
+        throw ElixirException.badArgument();
+    }
+}

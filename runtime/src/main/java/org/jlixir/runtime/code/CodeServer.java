@@ -1,0 +1,172 @@
+package org.jlixir.runtime.code;
+
+import java.lang.reflect.Field;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** The loaded modules of a node. Safe for any thread. */
+public final class CodeServer {
+    private final ConcurrentHashMap<Atom, ModuleVersion> modules = new ConcurrentHashMap<>();
+    private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
+    private final CallSites callSites = new CallSites(this);
+    private volatile Autoload autoload = (_, _) -> false;
+
+    /** Loads a module that is not there when it is first called. */
+    @FunctionalInterface
+    public interface Autoload {
+        /** @return true when the module has been loaded */
+        boolean load(Proc self, Atom module);
+    }
+
+    public void setAutoload(Autoload autoload) {
+        this.autoload = autoload;
+    }
+
+    CallSites callSites() {
+        return callSites;
+    }
+
+    /** Makes the module the current version of its name; calls that are bound to the version before it follow. */
+    public ModuleVersion load(CompiledModule module) {
+        ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
+        ModuleVersion version;
+        try {
+            Class<?> main = Class.forName(module.mainClass().replace('/', '.'), true, loader);
+            Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
+            version = version(module.name(), main, functions, module.attributes(), module.chunks());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the compiled module lacks a class", e);
+        }
+        ModuleVersion old = modules.put(module.name(), version);
+        absent.remove(module.name());
+        if (old != null) {
+            old.retire();
+        }
+        callSites.relink(module.name());
+        return version;
+    }
+
+    /** Loads classes that belong to no module's name, to be called once. @return their first exported function */
+    public static Fun loadUnnamed(CompiledModule module) {
+        ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
+        try {
+            Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
+            return ((Fun[]) functions.getField("FUNCTIONS").get(null))[0];
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the compiled code lacks its class", e);
+        }
+    }
+
+    private static ModuleVersion version(
+            Atom name, Class<?> main, Class<?> functions, Object attributes, Object chunks) {
+        ModuleVersion version = new ModuleVersion(name, main, attributes, chunks);
+        try {
+            Field table = functions.getField("FUNCTIONS");
+            Field exported = functions.getField("EXPORTED");
+            Fun[] all = (Fun[]) table.get(null);
+            int count = exported.getInt(null);
+            for (int i = 0; i < count; i++) {
+                version.export(all[i]);
+            }
+            return version;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("not a module's class: " + functions, e);
+        }
+    }
+
+    /** Forgets the module. @return false when it was not loaded */
+    public boolean delete(Atom module) {
+        ModuleVersion old = modules.remove(module);
+        if (old == null) {
+            return false;
+        }
+        old.retire();
+        callSites.relink(module);
+        return true;
+    }
+
+    /** The current version, loaded from the class path if it is there; null when there is none. Compiles nothing. */
+    public @Nullable ModuleVersion find(Atom module) {
+        ModuleVersion version = modules.get(module);
+        if (version != null || absent.contains(module)) {
+            return version;
+        }
+        version = fromClassPath(module);
+        if (version == null) {
+            absent.add(module);
+            return null;
+        }
+        ModuleVersion other = modules.putIfAbsent(module, version);
+        return other != null ? other : version;
+    }
+
+    private static @Nullable ModuleVersion fromClassPath(Atom module) {
+        String main = ModuleNames.className(module).replace('/', '.');
+        ClassLoader loader = CodeServer.class.getClassLoader();
+        Class<?> functions;
+        try {
+            functions = Class.forName(main + "$Fun", true, loader);
+        } catch (ClassNotFoundException _) {
+            return BuiltinModules.find(module);
+        }
+        try {
+            Class<?> mainClass = Class.forName(main, false, loader);
+            ModuleVersion version = version(module, mainClass, functions, EmptyList.NIL, EmptyList.NIL);
+            BuiltinModules.addTo(version);
+            return version;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("half of a module on the class path", e);
+        }
+    }
+
+    /** The modules loaded so far. */
+    public Set<Atom> loaded() {
+        return Set.copyOf(modules.keySet());
+    }
+
+    /**
+     * The exported function, its module loaded if need be.
+     *
+     * @throws ElixirException {@code :undef}, or what the module's {@code $handle_undefined_function} gives
+     */
+    public Fun resolve(Proc self, Atom module, Atom function, int arity) {
+        Fun fun = lookup(self, module, function, arity);
+        if (fun == null) {
+            throw ElixirException.undefined(module, function, arity);
+        }
+        return fun;
+    }
+
+    /** As {@link #resolve}, null when there is no such function. */
+    public @Nullable Fun lookup(Proc self, Atom module, Atom function, int arity) {
+        ModuleVersion version = find(module);
+        if (version == null && autoload.load(self, module)) {
+            version = modules.get(module);
+        }
+        return version == null ? null : version.function(function, arity);
+    }
+
+    /** Calls an exported function from Java and answers its value. */
+    public Object call(Proc self, Atom module, Atom function, Object... arguments) {
+        Fun fun = lookup(self, module, function, arguments.length);
+        if (fun == null) {
+            throw ElixirException.undefined(module, function, arguments);
+        }
+        return self.applyMany(fun, arguments);
+    }
+
+    /** {@code [{function, arity}]} of a module's exports. */
+    public static Object exportList(ModuleVersion version) {
+        return TermList.from(version.functions().stream()
+                .map(fun -> Tuple.of(fun.name(), (long) fun.arity()))
+                .toList());
+    }
+}

@@ -1,0 +1,79 @@
+package org.jlixir.runtime.code;
+
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Fun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in generated code that calls {@code module.function(...)} on a module known only at run time. Remembers the last
+ * target, which for most places is always the same. A race between processes can only lose the memory, never mix two targets.
+ */
+public final class DynamicSite {
+    private final Atom function;
+    private @Nullable Target last;
+
+    private record Target(CodeServer server, Object module, Fun fun, ModuleVersion version) {}
+
+    public DynamicSite(String function) {
+        this.function = Atom.of(function);
+    }
+
+    private Fun target(Proc self, Object module, int arity) {
+        Target target = last;
+        CodeServer server = self.node().code();
+        if (target != null && target.module == module && target.server == server && target.version.isCurrent()) {
+            return target.fun;
+        }
+        if (!(module instanceof Atom atom)) {
+            throw ElixirException.badArgument();
+        }
+        Fun fun = server.resolve(self, atom, function, arity);
+        ModuleVersion version = server.find(atom);
+        if (version != null) {
+            last = new Target(server, module, fun, version);
+        }
+        return fun;
+    }
+
+    public Object call0(Proc self, Object module) {
+        return target(self, module, 0).call0(self);
+    }
+
+    public Object call1(Proc self, Object module, Object a0) {
+        return target(self, module, 1).call1(self, a0);
+    }
+
+    public Object call2(Proc self, Object module, Object a0, Object a1) {
+        return target(self, module, 2).call2(self, a0, a1);
+    }
+
+    public Object call3(Proc self, Object module, Object a0, Object a1, Object a2) {
+        return target(self, module, 3).call3(self, a0, a1, a2);
+    }
+
+    public Object call4(Proc self, Object module, Object a0, Object a1, Object a2, Object a3) {
+        return target(self, module, 4).call4(self, a0, a1, a2, a3);
+    }
+
+    public Object call5(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4) {
+        return target(self, module, 5).call5(self, a0, a1, a2, a3, a4);
+    }
+
+    public Object call6(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5) {
+        return target(self, module, 6).call6(self, a0, a1, a2, a3, a4, a5);
+    }
+
+    public Object call7(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
+        return target(self, module, 7).call7(self, a0, a1, a2, a3, a4, a5, a6);
+    }
+
+    public Object call8(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+        return target(self, module, 8).call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
+    }
+
+    public Object callMany(Proc self, Object module, Object[] arguments) {
+        return target(self, module, arguments.length).callMany(self, arguments);
+    }
+}

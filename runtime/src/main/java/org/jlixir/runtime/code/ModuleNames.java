@@ -1,0 +1,89 @@
+package org.jlixir.runtime.code;
+
+import org.jlixir.runtime.term.Atom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How Elixir's names appear in class files. {@code Foo.Bar} is the class {@code Elixir/Foo/Bar}; an Erlang-named module {@code
+ * :m} is {@code erlang/m}; a function {@code f/2} is a static method {@code f@2}. Characters that the JVM refuses in names are
+ * written as a backslash and a stand-in, as John Rose's <i>symbolic freedom in the VM</i> (2008) proposes.
+ */
+public final class ModuleNames {
+    private static final String DANGEROUS = "/.;$<>[]:\\";
+    private static final String STAND_INS = "|,?%^_{}!-";
+    /** The package of classes made to run one expression: they belong to no module. */
+    public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
+
+    private ModuleNames() {}
+
+    /** The internal name of the class that holds the module's functions. */
+    public static String className(Atom module) {
+        String name = module.name();
+        if (name.startsWith("Elixir.")) {
+            StringBuilder out = new StringBuilder("Elixir");
+            for (String part : name.substring(7).split("\\.", -1)) {
+                out.append('/').append(part.isEmpty() ? "\\=" : mangle(part));
+            }
+            return out.toString();
+        }
+        return "erlang/" + mangle(name);
+    }
+
+    /** The module that a class (binary or internal name) holds code of, or null for a class of Java's. */
+    public static @Nullable Atom moduleOf(String className) {
+        String name = className.replace('.', '/');
+        int inner = name.indexOf('$');
+        if (inner >= 0) {
+            name = name.substring(0, inner);
+        }
+        if (name.startsWith("Elixir/")) {
+            return Atom.of(demangle(name.replace("\\=", "")).replace('/', '.'));
+        }
+        return name.startsWith("erlang/") ? Atom.of(demangle(name.substring(7))) : null;
+    }
+
+    public static String methodName(String function, int arity) {
+        return mangle(function) + "@" + arity;
+    }
+
+    public static String mangle(String name) {
+        StringBuilder out = null;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            int place = DANGEROUS.indexOf(c);
+            if (place >= 0 && out == null) {
+                out = new StringBuilder(name.substring(0, i));
+            }
+            if (out != null) {
+                if (place >= 0) {
+                    out.append('\\').append(STAND_INS.charAt(place));
+                } else {
+                    out.append(c);
+                }
+            }
+        }
+        if (out != null) {
+            return out.toString();
+        }
+        return name.isEmpty() ? "\\=" : name;
+    }
+
+    public static String demangle(String name) {
+        if (name.indexOf('\\') < 0) {
+            return name;
+        }
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '\\' && i + 1 < name.length()) {
+                int place = STAND_INS.indexOf(name.charAt(++i));
+                if (place >= 0) {
+                    out.append(DANGEROUS.charAt(place));
+                }
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}

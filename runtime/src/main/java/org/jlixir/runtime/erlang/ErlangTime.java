@@ -1,0 +1,183 @@
+package org.jlixir.runtime.erlang;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jlixir.runtime.number.Arithmetic;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Tuple;
+
+/** {@code :erlang}: clocks and unique integers. The native unit is the nanosecond. */
+@ErlangModule("erlang")
+public final class ErlangTime {
+    private static final BigInteger NANOS = BigInteger.valueOf(1_000_000_000L);
+
+    private ErlangTime() {}
+
+    @Builtin("monotonic_time")
+    public static Object monotonicTime(Proc self) {
+        return self.node().clock().monotonic();
+    }
+
+    @Builtin("monotonic_time")
+    public static Object monotonicTime(Proc self, Object unit) {
+        return fromNanos(self.node().clock().monotonic(), unit);
+    }
+
+    @Builtin("system_time")
+    public static Object systemTime(Proc self) {
+        return self.node().clock().system();
+    }
+
+    @Builtin("system_time")
+    public static Object systemTime(Proc self, Object unit) {
+        return fromNanos(self.node().clock().system(), unit);
+    }
+
+    @Builtin("time_offset")
+    public static Object timeOffset(Proc self) {
+        return self.node().clock().offset();
+    }
+
+    @Builtin("time_offset")
+    public static Object timeOffset(Proc self, Object unit) {
+        return fromNanos(self.node().clock().offset(), unit);
+    }
+
+    /** {@code {megaseconds, seconds, microseconds}} since 1970. */
+    @Builtin("timestamp")
+    public static Object timestamp(Proc self) {
+        long micros = Math.floorDiv(self.node().clock().system(), 1000L);
+        return stamp(micros);
+    }
+
+    /** As {@code timestamp/0}, but never twice the same. */
+    @Builtin("now")
+    public static Object now(Proc self) {
+        LastStamp last = self.node().state(LastStamp.class, LastStamp::new);
+        return stamp(last.after(Math.floorDiv(self.node().clock().system(), 1000L)));
+    }
+
+    private static final class LastStamp {
+        private long micros;
+
+        synchronized long after(long now) {
+            micros = Math.max(micros + 1, now);
+            return micros;
+        }
+    }
+
+    private static Object stamp(long micros) {
+        return Tuple.of(
+                Math.floorDiv(micros, 1_000_000_000_000L),
+                Math.floorMod(Math.floorDiv(micros, 1_000_000L), 1_000_000L),
+                Math.floorMod(micros, 1_000_000L));
+    }
+
+    /** Rounds down, as the reference does for negative times too. */
+    @Builtin(value = "convert_time_unit", pure = true)
+    public static Object convertTimeUnit(Object time, Object from, Object to) {
+        return convert(big(time), perSecond(from), perSecond(to));
+    }
+
+    private static BigInteger big(Object time) {
+        return switch (time) {
+            case Long small -> BigInteger.valueOf(small);
+            case BigInteger large -> large;
+            default -> throw Args.badarg();
+        };
+    }
+
+    private static Object fromNanos(long nanos, Object unit) {
+        long parts = perSecond(unit);
+        if (parts <= 1_000_000_000L && 1_000_000_000L % parts == 0) {
+            return Math.floorDiv(nanos, 1_000_000_000L / parts);
+        }
+        return convert(BigInteger.valueOf(nanos), NANOS.longValue(), parts);
+    }
+
+    private static Object convert(BigInteger time, long from, long to) {
+        BigInteger divisor = BigInteger.valueOf(from);
+        BigInteger[] result = time.multiply(BigInteger.valueOf(to)).divideAndRemainder(divisor);
+        BigInteger floor = result[1].signum() < 0 ? result[0].subtract(BigInteger.ONE) : result[0];
+        return Arithmetic.normalize(floor);
+    }
+
+    private static long perSecond(Object unit) {
+        if (unit instanceof Long parts && parts > 0) {
+            return parts;
+        }
+        return switch (Args.atom(unit).name()) {
+            case "second", "seconds" -> 1L;
+            case "millisecond", "milli_seconds" -> 1_000L;
+            case "microsecond", "micro_seconds" -> 1_000_000L;
+            case "nanosecond", "nano_seconds", "native", "perf_counter" -> 1_000_000_000L;
+            default -> throw Args.badarg();
+        };
+    }
+
+    // ---- the calendar
+
+    @Builtin("date")
+    public static Object date() {
+        return date(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    @Builtin("time")
+    public static Object time() {
+        return time(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    @Builtin("localtime")
+    public static Object localTime() {
+        return both(LocalDateTime.now(ZoneId.systemDefault()));
+    }
+
+    @Builtin("universaltime")
+    public static Object universalTime() {
+        return both(LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC));
+    }
+
+    private static Tuple both(LocalDateTime at) {
+        return Tuple.of(date(at), time(at));
+    }
+
+    private static Tuple date(LocalDateTime at) {
+        return Tuple.of((long) at.getYear(), (long) at.getMonthValue(), (long) at.getDayOfMonth());
+    }
+
+    private static Tuple time(LocalDateTime at) {
+        return Tuple.of((long) at.getHour(), (long) at.getMinute(), (long) at.getSecond());
+    }
+
+    // ---- unique integers
+
+    @Builtin("unique_integer")
+    public static Object uniqueInteger(Proc self) {
+        return self.node().uniqueIntegers().next(false, false);
+    }
+
+    @Builtin("unique_integer")
+    public static Object uniqueInteger(Proc self, Object options) {
+        boolean monotonic = false;
+        boolean positive = false;
+        Object rest = options;
+        while (rest instanceof Cons cell) {
+            switch (Args.atom(cell.head).name()) {
+                case "monotonic" -> monotonic = true;
+                case "positive" -> positive = true;
+                default -> throw Args.badarg();
+            }
+            rest = cell.tail();
+        }
+        if (rest != EmptyList.NIL) {
+            throw Args.badarg();
+        }
+        return self.node().uniqueIntegers().next(monotonic, positive);
+    }
+}

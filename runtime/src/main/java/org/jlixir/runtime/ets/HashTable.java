@@ -1,0 +1,90 @@
+package org.jlixir.runtime.ets;
+
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table without order of keys. Going from one key to the next, as {@code next/2} does, would be a search for the key each
+ * time; so the place reached last is kept for whoever asks for the key behind it.
+ */
+abstract class HashTable extends EtsTable {
+    /** An iterator that has just left the objects of a key. Used by one thread: it is taken out of {@link #place} first. */
+    private record Place(Object key, Iterator<Tuple> rest, Tuple next) {}
+
+    private final AtomicReference<@Nullable Place> place = new AtomicReference<>();
+
+    HashTable(Reference id, Pid owner, Settings settings) {
+        super(id, owner, settings);
+    }
+
+    @Override
+    public @Nullable Iterator<Tuple> objectsAfter(Object key) {
+        Place reached = place.getAndSet(null);
+        if (reached != null && sameKey(reached.key, key)) {
+            return new Walk(reached.next, reached.rest);
+        }
+        if (!contains(key)) {
+            return null;
+        }
+        Iterator<Tuple> objects = objects();
+        while (objects.hasNext()) {
+            if (sameKey(key(objects.next()), key)) {
+                Tuple next = skip(objects, key);
+                return next == null ? objects : new Walk(next, objects);
+            }
+        }
+        return objects;
+    }
+
+    /** The first object with another key. */
+    private @Nullable Tuple skip(Iterator<Tuple> objects, Object key) {
+        while (objects.hasNext()) {
+            Tuple object = objects.next();
+            if (!sameKey(key(object), key)) {
+                return object;
+            }
+        }
+        return null;
+    }
+
+    /** Remembers the place behind the key. */
+    @Override
+    public @Nullable Object firstKey(Iterator<Tuple> walk) {
+        if (!walk.hasNext()) {
+            return null;
+        }
+        Object key = key(walk.next());
+        Tuple next = skip(walk, key);
+        if (next != null) {
+            place.set(new Place(key, walk, next));
+        }
+        return key;
+    }
+
+    /** One object, then the rest. */
+    private static final class Walk implements Iterator<Tuple> {
+        private @Nullable Tuple first;
+        private final Iterator<Tuple> rest;
+
+        Walk(Tuple first, Iterator<Tuple> rest) {
+            this.first = first;
+            this.rest = rest;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return first != null || rest.hasNext();
+        }
+
+        @Override
+        public Tuple next() {
+            Tuple object = first;
+            first = null;
+            return object != null ? object : rest.next();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.jlixir.runtime.process;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A platform thread that runs continuations of its own queue, of the shared one, and of others that have too many. */
+final class Carrier extends Thread {
+    /** Reserved, not used, until a process recurses deeply. */
+    private static final long STACK_BYTES = 512L << 20;
+
+    /** How often an idle carrier looks for work before it sleeps. */
+    private static final int SPINS = 50;
+
+    /** After so many continuations of its own a carrier looks at the shared queue, so that nobody there starves. */
+    private static final int FAIRNESS = 61;
+
+    private static final long SHORTEST_NAP_NANOS = 200_000L;
+    private static final long LONGEST_NAP_NANOS = 5_000_000L;
+
+    final RunQueue queue = new RunQueue();
+    private final Scheduler scheduler;
+    private final int index;
+    private final int[] takenBefore;
+
+    Carrier(Scheduler scheduler, int index, int parallelism) {
+        super(null, null, "jlixir-carrier-" + index, STACK_BYTES);
+        this.scheduler = scheduler;
+        this.index = index;
+        this.takenBefore = new int[parallelism];
+        setDaemon(true);
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void run() {
+        int tick = 0;
+        while (true) {
+            Runnable continuation = ++tick % FAIRNESS == 0 ? scheduler.takeShared() : null;
+            if (continuation == null) {
+                continuation = queue.take();
+            }
+            if (continuation == null) {
+                continuation = find(false);
+            }
+            if (continuation == null) {
+                continuation = idle();
+            }
+            continuation.run();
+        }
+    }
+
+    /** Work from elsewhere. With {@code stuck} also the only one of a carrier that has taken nothing since the last look. */
+    private @Nullable Runnable find(boolean stuck) {
+        Runnable continuation = scheduler.takeShared();
+        Carrier[] carriers = scheduler.carriers();
+        for (int i = 1; i < carriers.length && continuation == null; i++) {
+            int other = (index + i) % carriers.length;
+            continuation = steal(carriers[other].queue, other, stuck);
+        }
+        return continuation;
+    }
+
+    /**
+     * One that waits alone will have its turn as soon as whoever woke it waits: it stays where it is, for moving between
+     * cores costs more than that. Of several, half are taken.
+     */
+    private @Nullable Runnable steal(RunQueue other, int otherIndex, boolean stuck) {
+        int size = other.size();
+        int taken = other.taken();
+        boolean unmoved = taken == takenBefore[otherIndex];
+        if (stuck) {
+            takenBefore[otherIndex] = taken;
+        }
+        if (size < 2) {
+            return size == 1 && stuck && unmoved ? other.take() : null;
+        }
+        Runnable first = other.take();
+        for (int i = 1; i < size / 2; i++) {
+            Runnable next = other.take();
+            if (next == null) {
+                break;
+            }
+            if (!queue.add(next)) {
+                scheduler.share(next);
+                break;
+            }
+        }
+        return first;
+    }
+
+    /** Waits for work. One idle carrier naps and watches those that work, the others sleep until they are woken. */
+    private Runnable idle() {
+        for (int i = 0; i < SPINS; i++) {
+            Thread.onSpinWait();
+            Runnable continuation = find(false);
+            if (continuation != null) {
+                return continuation;
+            }
+        }
+        long nap = SHORTEST_NAP_NANOS;
+        while (true) {
+            boolean watches = scheduler.beginIdle(this);
+            Runnable continuation = find(false);
+            if (continuation == null) {
+                if (watches) {
+                    LockSupport.parkNanos(this, nap);
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            scheduler.endIdle(this, watches);
+            if (continuation == null) {
+                continuation = find(watches);
+            }
+            if (continuation != null) {
+                return continuation;
+            }
+            nap = Math.min(2 * nap, LONGEST_NAP_NANOS);
+        }
+    }
+
+    /** Whether it sleeps and nobody has woken it yet. Guarded by the scheduler's atomics. */
+    volatile int asleep;
+}

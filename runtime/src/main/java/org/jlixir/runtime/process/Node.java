@@ -1,0 +1,252 @@
+package org.jlixir.runtime.process;
+
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.jlixir.runtime.code.Calls;
+import org.jlixir.runtime.code.CodeServer;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Reference;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one running system owns: processes, names, modules, timers. Several may live in one JVM. */
+public final class Node {
+    /** Told of a process that an uncaught error or throw ends, in that process, before its links hear of it. */
+    @FunctionalInterface
+    public interface CrashReport {
+        void crashed(Proc process, ElixirException failure);
+    }
+
+    private static final Atom NAME = Atom.of("nonode@nohost");
+
+    private final CodeServer code = new CodeServer();
+    private final Scheduler scheduler = new Scheduler(Runtime.getRuntime().availableProcessors());
+    private final ConcurrentHashMap<Pid, Proc> processes = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Reference, Proc> aliases = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Class<?>, Object> states = new ConcurrentHashMap<>();
+    private final List<Function<Proc, @Nullable Void>> exitHooks = new CopyOnWriteArrayList<>();
+    private final AtomicInteger nextPid = new AtomicInteger(100);
+    private final AtomicLong nextReference = new AtomicLong(System.nanoTime() & 0xFFFFFF);
+    private final long startNanos = System.nanoTime();
+    private final Clock clock = new Clock(startNanos);
+    private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
+    private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
+    private final Timers timers = new Timers(this);
+    private final LongAdder endedReductions = new LongAdder();
+    private volatile IntConsumer halt = Node::haltJvm;
+    private volatile CrashReport crashReport = (_, _) -> {};
+
+    private static ScheduledThreadPoolExecutor newTimers() {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "jlixir-timers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
+    }
+
+    /** The name of a node that is not distributed. */
+    public Atom name() {
+        return NAME;
+    }
+
+    public CodeServer code() {
+        return code;
+    }
+
+    /** Shutdown hooks are not run: a process may be in the middle of anything. */
+    private static void haltJvm(int exitCode) {
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** What {@code :erlang.halt/1} does with the exit code; ends the JVM unless told otherwise. */
+    public void setHalt(IntConsumer newHalt) {
+        halt = newHalt;
+    }
+
+    public void halt(int exitCode) {
+        halt.accept(exitCode);
+    }
+
+    /** The reductions of processes that have ended and of those that live, about. */
+    public long reductions() {
+        long total = endedReductions.sum();
+        for (Proc process : processes.values()) {
+            total += process.reductionsUsed();
+        }
+        return total;
+    }
+
+    void addReductions(long count) {
+        endedReductions.add(count);
+    }
+
+    /** How many processes are ready to run and wait for a carrier, about. */
+    public int runQueueLength() {
+        return scheduler.queueLength();
+    }
+
+    Scheduler scheduler() {
+        return scheduler;
+    }
+
+    public int schedulers() {
+        return scheduler.parallelism();
+    }
+
+    ConcurrentHashMap<Pid, Proc> processTable() {
+        return processes;
+    }
+
+    ConcurrentHashMap<Atom, Proc> nameTable() {
+        return names;
+    }
+
+    ConcurrentHashMap<Reference, Proc> aliasTable() {
+        return aliases;
+    }
+
+    ScheduledThreadPoolExecutor executor() {
+        return executor.get();
+    }
+
+    public Timers timers() {
+        return timers;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public UniqueIntegers uniqueIntegers() {
+        return uniqueIntegers;
+    }
+
+    /** When the node was made, in the unit of {@link System#nanoTime}. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    public Reference newReference() {
+        long number = nextReference.incrementAndGet();
+        return new Reference(NAME, 0, (int) number, (int) (number >>> 32), 0);
+    }
+
+    Pid newPid() {
+        int number = nextPid.getAndIncrement();
+        return new Pid(NAME, number & 0xFFFFFFF, number >>> 28, 0);
+    }
+
+    /** The live process, or null. */
+    public @Nullable Proc find(Pid pid) {
+        Proc process = pid.process();
+        return process != null ? process : processes.get(pid);
+    }
+
+    /** The process registered under that name, or null. */
+    public @Nullable Proc find(Atom name) {
+        return names.get(name);
+    }
+
+    /** State of another part of the system that lives with this node, made when first asked for. */
+    public <T> T state(Class<T> key, Supplier<T> make) {
+        Object state = states.get(key);
+        if (state == null) {
+            state = states.computeIfAbsent(key, _ -> make.get());
+        }
+        return key.cast(state);
+    }
+
+    /** Calls {@code hook} in every process that ends, before its links hear of it: tables are given away so. */
+    public void onExit(java.util.function.Consumer<Proc> hook) {
+        exitHooks.add(process -> {
+            hook.accept(process);
+            return null;
+        });
+    }
+
+    void runExitHooks(Proc process) {
+        for (Function<Proc, @Nullable Void> hook : exitHooks) {
+            hook.apply(process);
+        }
+    }
+
+    public void setCrashReport(CrashReport report) {
+        crashReport = report;
+    }
+
+    CrashReport crashReport() {
+        return crashReport;
+    }
+
+    /**
+     * How a main program ended.
+     *
+     * @param failure null when it ended by itself
+     */
+    public record Ended(@Nullable Object value, @Nullable ElixirException failure) {}
+
+    /** Runs {@code program} as a process and waits until it has ended. */
+    public Ended runMain(Function<Proc, Object> program) {
+        CountDownLatch done = new CountDownLatch(1);
+        Ended[] ended = {new Ended(null, null)};
+        Proc process = new Proc(this, null);
+        process.start(self -> {
+            try {
+                ended[0] = new Ended(program.apply(self), null);
+            } catch (ElixirException failure) {
+                ended[0] = new Ended(null, failure);
+            } catch (ProcessKilled killed) {
+                ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
+            } catch (StackOverflowError | LinkageError | RuntimeException failure) {
+                ended[0] = new Ended(null, Calls.caught(failure));
+            } catch (Hibernation hibernation) {
+                throw hibernation;
+            } catch (Error failure) {
+                ended[0] = new Ended(null, Proc.ofError(failure));
+            } finally {
+                done.countDown();
+            }
+            return Atom.OK;
+        });
+        try {
+            done.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return ended[0];
+    }
+
+    private static final class Lazy<T> implements Supplier<T> {
+        private final Supplier<T> make;
+        private @Nullable T value;
+
+        Lazy(Supplier<T> make) {
+            this.make = make;
+        }
+
+        @Override
+        public synchronized T get() {
+            T made = value;
+            if (made == null) {
+                made = make.get();
+                value = made;
+            }
+            return made;
+        }
+    }
+}

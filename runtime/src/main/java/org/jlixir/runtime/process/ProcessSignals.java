@@ -1,0 +1,204 @@
+package org.jlixir.runtime.process;
+
+import java.util.function.Function;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Port;
+import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a process does to others, and to itself: the protocols of spawning, links, monitors, aliases and exit signals. Every
+ * method runs in the process {@code self}.
+ */
+public final class ProcessSignals {
+    private static final Atom NOPROC = Atom.of("noproc");
+
+    private ProcessSignals() {}
+
+    /**
+     * Starts a process.
+     *
+     * @param initialCall {@code {module, function, arity}}, as {@code Process.info/2} shows it
+     * @param reference monitors the new process when not null
+     * @param alias the mode of the alias that the reference is too, or null
+     */
+    public static Pid spawn(
+            Proc self,
+            Function<Proc, Object> body,
+            Object initialCall,
+            boolean link,
+            @Nullable Reference reference,
+            Object tag,
+            @Nullable Atom alias) {
+        Proc process = new Proc(self.node(), self);
+        process.setInitialCall(initialCall);
+        if (link) {
+            process.links().add(self.pid());
+            self.links().add(process.pid());
+        }
+        if (reference != null) {
+            activate(self, reference, alias);
+            self.monitors().set.put(reference, new Monitors.Watched(process.pid(), process.pid()));
+            process.monitors().watchers.put(reference, new Monitors.Watcher(self, tag, process.pid()));
+        }
+        process.start(body);
+        return process.pid();
+    }
+
+    public static void link(Proc self, Pid target) {
+        if (target.equals(self.pid()) || !self.links().add(target)) {
+            return;
+        }
+        Proc process = self.node().find(target);
+        if (process != null) {
+            process.deliver(new Signal.Link(self.pid()));
+            return;
+        }
+        if (!self.trapsExits()) {
+            self.links().remove(target);
+            throw ElixirException.error(NOPROC);
+        }
+        self.deliver(new Signal.Exit(target, NOPROC, true));
+    }
+
+    public static void unlink(Proc self, Pid target) {
+        self.takeSignals();
+        if (self.links().remove(target)) {
+            Proc process = self.node().find(target);
+            if (process != null) {
+                process.deliver(new Signal.Unlink(self.pid()));
+            }
+        }
+    }
+
+    public static void exit(Proc self, Pid target, Object reason) {
+        if (target.equals(self.pid())) {
+            self.actAtOnce(new Signal.Exit(self.pid(), reason, false));
+            return;
+        }
+        Proc process = self.node().find(target);
+        if (process != null) {
+            process.exit(self.pid(), reason);
+        }
+    }
+
+    /** @param target a pid, or {@code {name, node}} */
+    public static Reference monitor(Proc self, Object target, Object tag, @Nullable Atom alias) {
+        Reference reference = self.node().newReference();
+        activate(self, reference, alias);
+        Proc process = find(self, target);
+        self.monitors().set.put(reference, new Monitors.Watched(target, process == null ? null : process.pid()));
+        Monitors.Watcher watcher = new Monitors.Watcher(self, tag, target);
+        if (process == self) {
+            self.monitors().set.remove(reference);
+        } else if (process != null) {
+            process.deliver(new Signal.Monitor(reference, watcher));
+        } else {
+            Object reason = target instanceof Tuple2 remote && remote.e1 != self.node().name()
+                    ? Atom.of("noconnection")
+                    : NOPROC;
+            self.deliver(new Signal.Down(reference, watcher.message(reference, reason)));
+        }
+        return reference;
+    }
+
+    private static @Nullable Proc find(Proc self, Object target) {
+        return switch (target) {
+            case Pid pid -> self.node().find(pid);
+            case Tuple2 remote when remote.e0 instanceof Atom name && remote.e1 == self.node().name() ->
+                self.node().find(name);
+            default -> null;
+        };
+    }
+
+    /** @return true when the monitor was there */
+    public static boolean demonitor(Proc self, Reference reference) {
+        // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
+        if (self.aliases().get(reference) instanceof Atom mode && mode != Proc.EXPLICIT_UNALIAS) {
+            self.deactivate(reference);
+        }
+        Monitors.Watched watched = self.monitors().set.remove(reference);
+        if (watched == null) {
+            return false;
+        }
+        Proc process = watched.target() instanceof Pid pid ? self.node().find(pid) : null;
+        if (process != null) {
+            process.deliver(new Signal.Demonitor(reference));
+        }
+        return true;
+    }
+
+    /** Takes the message of an end that has come already out of the mailbox. */
+    public static void flushDown(Proc self, Reference reference) {
+        self.flush(message -> message instanceof Tuple down && down.size() == 5 && down.get(1).equals(reference));
+    }
+
+    /** Ends what the process does now and calls the function when there is a message. */
+    public static Object hibernate(Fun target, Object[] arguments) {
+        throw new Hibernation(target, arguments);
+    }
+
+    // ---- aliases
+
+    private static void activate(Proc self, Reference reference, @Nullable Atom mode) {
+        if (mode != null) {
+            self.aliases().put(reference, mode);
+            self.node().aliasTable().put(reference, self);
+        }
+    }
+
+    public static Reference alias(Proc self, Atom mode) {
+        Reference reference = self.node().newReference();
+        activate(self, reference, mode);
+        return reference;
+    }
+
+    public static boolean unalias(Proc self, Reference alias) {
+        self.takeSignals();
+        return self.deactivate(alias);
+    }
+
+    public static void sendToAlias(Proc self, Reference alias, Object message) {
+        Proc process = self.node().aliasTable().get(alias);
+        if (process != null) {
+            process.deliver(new Signal.AliasMessage(alias, message));
+        }
+    }
+
+    public static void sendToPort(Proc self, Port port, Object message) {
+        throw ElixirException.badArgument();
+    }
+
+    // ---- names
+
+    /** @return false when the process is gone, or one of the two is taken */
+    public static boolean register(Proc self, Atom name, Proc process) {
+        if (process.isEnded() || process.registeredName() != null) {
+            return false;
+        }
+        if (self.node().nameTable().putIfAbsent(name, process) != null) {
+            return false;
+        }
+        process.setRegisteredName(name);
+        // The process looks for its name after it has closed its inbox: one of the two sees the other.
+        if (process.isEnded()) {
+            self.node().nameTable().remove(name, process);
+            return false;
+        }
+        return true;
+    }
+
+    public static boolean unregister(Proc self, Atom name) {
+        Proc process = self.node().nameTable().remove(name);
+        if (process == null) {
+            return false;
+        }
+        process.setRegisteredName(null);
+        return true;
+    }
+}

@@ -1,0 +1,160 @@
+package org.jlixir.runtime.process;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jlixir.runtime.error.StackTrace;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code :erlang.process_info/2} and its like show of processes. */
+public final class ProcessView {
+    /** The items of {@code process_info/1}. */
+    public static final List<Object> DEFAULT_ITEMS = atoms(
+            "current_function initial_call status message_queue_len links dictionary trap_exit error_handler priority "
+                    + "group_leader total_heap_size heap_size stack_size reductions garbage_collection suspending");
+
+    private static final Set<Object> ITEMS = Set.copyOf(atoms(
+            "current_function current_location current_stacktrace initial_call status message_queue_len messages links "
+                    + "dictionary trap_exit error_handler priority group_leader total_heap_size heap_size stack_size "
+                    + "reductions garbage_collection garbage_collection_info suspending registered_name monitors "
+                    + "monitored_by memory binary catchlevel message_queue_data min_heap_size min_bin_vheap_size "
+                    + "max_heap_size parent label async_dist backtrace last_calls magic_ref sequential_trace_token trace"));
+
+    private static final Atom LABEL = Atom.of("$process_label");
+
+    private ProcessView() {}
+
+    private static List<Object> atoms(String names) {
+        List<Object> atoms = new ArrayList<>();
+        for (String name : names.split(" ")) {
+            atoms.add(Atom.of(name));
+        }
+        return List.copyOf(atoms);
+    }
+
+    public static boolean isItem(Object item) {
+        return ITEMS.contains(item)
+                || item instanceof Tuple pair && pair.size() == 2 && pair.get(0) == Atom.of("dictionary");
+    }
+
+    /** One item, found by the process itself. {@code own}: the process asks about itself. */
+    public static Object item(Proc process, Object item, boolean own) {
+        if (item instanceof Tuple pair) {
+            Object value = process.dictionary().get(pair.get(1));
+            return value == null ? Atom.UNDEFINED : value;
+        }
+        if (own) {
+            // Another's question is itself a signal: those behind it in the inbox are not to be handled before it ends.
+            process.takeSignals();
+        }
+        return switch (((Atom) item).name()) {
+            case "registered_name" -> process.registeredName() == null ? EmptyList.NIL : process.registeredName();
+            case "links" -> TermList.from(process.links());
+            case "monitors" -> {
+                ListBuilder list = new ListBuilder();
+                process.monitors().set.values().forEach(watched ->
+                        list.add(Tuple.of(Monitors.PROCESS, watched.item())));
+                yield list.finish();
+            }
+            case "monitored_by" -> {
+                ListBuilder list = new ListBuilder();
+                process.monitors().watchers.values().forEach(watcher -> list.add(watcher.process().pid()));
+                yield list.finish();
+            }
+            case "messages" -> TermList.from(process.messages());
+            case "message_queue_len" -> (long) process.messageCount();
+            case "dictionary" -> {
+                ListBuilder list = new ListBuilder();
+                process.dictionary().forEach((key, value) -> list.add(Tuple.of(key, value)));
+                yield list.finish();
+            }
+            case "trap_exit" -> Atom.of(process.trapsExits());
+            case "group_leader" -> process.groupLeader();
+            case "status" -> Atom.of(own ? "running" : process.suspensionCount() > 0 ? "suspended" : process.isReceiving() ? "waiting" : "runnable");
+            case "priority", "error_handler", "message_queue_data", "min_heap_size", "min_bin_vheap_size", "max_heap_size",
+                    "async_dist" -> Objects.requireNonNull(process.flag((Atom) item));
+            case "garbage_collection" -> TermList.of(
+                    setting(process, "max_heap_size"),
+                    setting(process, "min_bin_vheap_size"),
+                    setting(process, "min_heap_size"),
+                    setting(process, "fullsweep_after"),
+                    Tuple.of(Atom.of("minor_gcs"), 0L));
+            case "last_calls" -> Atom.FALSE;
+            case "trace" -> 0L;
+            case "reductions" -> process.reductionsUsed();
+            case "initial_call" -> process.initialCall() == null ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L) : process.initialCall();
+            case "current_function" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L);
+            case "current_stacktrace" -> StackTrace.current();
+            case "current_location" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L, EmptyList.NIL);
+            case "parent" -> process.parent() == null ? Atom.UNDEFINED : process.parent();
+            case "label" -> {
+                Object label = process.dictionary().get(LABEL);
+                yield label == null ? Atom.UNDEFINED : label;
+            }
+            case "suspending" -> {
+                ListBuilder list = new ListBuilder();
+                process.suspension().counts().forEach((pid, count) -> list.add(Tuple.of(pid, (long) count, 0L)));
+                yield list.finish();
+            }
+            case "memory" -> 2640L;
+            case "heap_size", "total_heap_size" -> 233L;
+            case "stack_size", "catchlevel" -> 0L;
+            default -> EmptyList.NIL;
+        };
+    }
+
+    /** Lets the process handle the signals sent so far. @return false when one of them has ended it */
+    public static boolean settle(Proc self, Proc process) {
+        CompletableFuture<Boolean> alive = new CompletableFuture<>();
+        process.request(other -> alive.complete(!other.isEnded()));
+        Boolean answer = self.await(alive, SETTLE_NANOS);
+        return answer == null ? !process.isEnded() : answer;
+    }
+
+    /** How long a process that blocks in Java code is waited for: nanoseconds. */
+    private static final long SETTLE_NANOS = 1_000_000_000L;
+
+    public static Object setTrapsExits(Proc self, boolean traps) {
+        self.takeSignals();
+        boolean old = self.trapsExits();
+        self.setTrapsExits(traps);
+        return Atom.of(old);
+    }
+
+    private static Tuple setting(Proc process, String flag) {
+        Atom name = Atom.of(flag);
+        return Tuple.of(name, Objects.requireNonNull(process.flag(name)));
+    }
+
+    /** Sets a flag that the process only remembers. @return the old value, or null for no such flag or value */
+    public static @Nullable Object setFlag(Proc self, Atom flag, Object value) {
+        Object old = self.flag(flag);
+        Object accepted = old == null ? null : ProcessFlags.accepted(flag, value);
+        if (accepted == null) {
+            return null;
+        }
+        self.setFlag(flag, accepted);
+        return old;
+    }
+
+    public static List<Pid> pids(Node node) {
+        return node.processTable().keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    public static List<Atom> names(Node node) {
+        return List.copyOf(node.nameTable().keySet());
+    }
+
+    public static int count(Node node) {
+        return node.processTable().size();
+    }
+}

@@ -1,0 +1,188 @@
+package org.jlixir.runtime.process;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs virtual threads on carrier threads of its own. What a process wakes stays on its carrier, behind it, so that two that
+ * talk to each other do not move between cores; an idle carrier takes work from those that have more than one waiting, and
+ * from one that does not get on.
+ *
+ * <p>Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED}; without it processes run on the JDK's scheduler. The carriers
+ * are daemons that start with the first process. Safe for any thread.
+ */
+final class Scheduler implements Executor {
+    private static final @Nullable Access ACCESS = Access.find();
+    private static final AtomicIntegerFieldUpdater<Carrier> ASLEEP =
+            AtomicIntegerFieldUpdater.newUpdater(Carrier.class, "asleep");
+
+    private final Carrier[] carriers;
+    private final ConcurrentLinkedQueue<Runnable> shared = new ConcurrentLinkedQueue<>();
+
+    /** How many carriers sleep and have not been woken. */
+    private final AtomicInteger sleeping = new AtomicInteger();
+
+    /** 1 while an idle carrier naps instead of sleeping. */
+    private final AtomicInteger watching = new AtomicInteger();
+
+    private boolean started;
+
+    Scheduler(int parallelism) {
+        carriers = new Carrier[parallelism];
+        for (int i = 0; i < parallelism; i++) {
+            carriers[i] = new Carrier(this, i, parallelism);
+        }
+    }
+
+    /** What of {@code java.lang} is opened to us. */
+    private record Access(MethodHandle maker, MethodHandle asker) {
+        /** {@code ThreadBuilders.newVirtualThread} does not inherit thread-locals with this bit. */
+        private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
+
+        static @Nullable Access find() {
+            try {
+                Class<?> builders = Class.forName("java.lang.ThreadBuilders");
+                Method make = builders.getDeclaredMethod(
+                        "newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
+                make.setAccessible(true);
+                MethodHandle current = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+                        .findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+                return new Access(MethodHandles.lookup().unreflect(make), current);
+            } catch (ReflectiveOperationException | RuntimeException _) {
+                return null;
+            }
+        }
+
+        Thread newThread(Scheduler scheduler, Runnable task) {
+            try {
+                return (Thread) maker.invoke((Executor) scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
+            } catch (Throwable failure) {
+                throw new IllegalStateException("cannot make a virtual thread", failure);
+            }
+        }
+
+        /** The platform thread that runs now: a virtual thread that wakes another is still mounted. */
+        Thread currentCarrier() {
+            try {
+                return (Thread) asker.invokeExact();
+            } catch (Throwable failure) {
+                throw new IllegalStateException("cannot ask for the carrier", failure);
+            }
+        }
+    }
+
+    int parallelism() {
+        return carriers.length;
+    }
+
+    Carrier[] carriers() {
+        return carriers;
+    }
+
+    /** A virtual thread, not started. */
+    Thread newThread(Runnable task) {
+        return ACCESS == null ? Thread.ofVirtual().unstarted(task) : ACCESS.newThread(this, task);
+    }
+
+    @Override
+    public void execute(Runnable continuation) {
+        Carrier own = current();
+        if (own != null && own.queue.add(continuation)) {
+            // One that waits alone has its turn here soon; but somebody must watch that it does.
+            boolean several = own.queue.size() > 1;
+            if (sleeping.get() > 0 && (several || watching.get() == 0)) {
+                wakeOne();
+            }
+            return;
+        }
+        shared.add(continuation);
+        if (own == null) {
+            start();
+        }
+        wakeOne();
+    }
+
+    private @Nullable Carrier current() {
+        return ACCESS != null && ACCESS.currentCarrier() instanceof Carrier carrier && carrier.scheduler() == this
+                ? carrier
+                : null;
+    }
+
+    private synchronized void start() {
+        if (!started) {
+            started = true;
+            for (Carrier carrier : carriers) {
+                carrier.start();
+            }
+        }
+    }
+
+    @Nullable Runnable takeShared() {
+        return shared.isEmpty() ? null : shared.poll();
+    }
+
+    void share(Runnable continuation) {
+        shared.add(continuation);
+    }
+
+    /** How many threads wait for a carrier, about. */
+    int queueLength() {
+        int length = shared.size();
+        for (Carrier carrier : carriers) {
+            length += carrier.queue.size();
+        }
+        return length;
+    }
+
+    /** Whether the process that runs now should let another run. Those behind it are offered to an idle carrier first. */
+    boolean isBusy() {
+        Carrier own = current();
+        if (own == null) {
+            return ACCESS == null;
+        }
+        boolean others = own.queue.size() > 0;
+        if (others && sleeping.get() > 0) {
+            wakeOne();
+        }
+        return others || !shared.isEmpty();
+    }
+
+    // ---- idle carriers
+
+    /** @return true when the carrier is to nap and watch */
+    boolean beginIdle(Carrier carrier) {
+        ASLEEP.set(carrier, 1);
+        int asleep = sleeping.incrementAndGet();
+        return asleep < carriers.length && watching.compareAndSet(0, 1);
+    }
+
+    void endIdle(Carrier carrier, boolean watched) {
+        if (ASLEEP.compareAndSet(carrier, 1, 0)) {
+            sleeping.decrementAndGet();
+        }
+        if (watched) {
+            watching.set(0);
+        }
+    }
+
+    private void wakeOne() {
+        if (sleeping.get() == 0) {
+            return;
+        }
+        for (Carrier carrier : carriers) {
+            if (ASLEEP.get(carrier) == 1 && ASLEEP.compareAndSet(carrier, 1, 0)) {
+                sleeping.decrementAndGet();
+                LockSupport.unpark(carrier);
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.jlixir.runtime.process;
+
+import java.util.function.Function;
+import org.jlixir.runtime.term.Atom;
+
+/** Starts the processes that a node has before any program runs. */
+public final class SystemProcesses {
+    private SystemProcesses() {}
+
+    /** Starts a process that has no parent, under a name. */
+    public static Proc start(Node node, Atom name, Function<Proc, Object> body) {
+        Proc process = new Proc(node, null);
+        node.nameTable().put(name, process);
+        process.setRegisteredName(name);
+        process.start(body);
+        return process;
+    }
+}

@@ -1,0 +1,124 @@
+package org.jlixir.runtime.unicode;
+
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.CaseMap;
+import java.util.Locale;
+import org.jlixir.runtime.bits.BitstringBuilder;
+import org.jlixir.runtime.bits.Utf8;
+import org.jlixir.runtime.term.Bitstring;
+
+/**
+ * Full case mapping of UTF-8, code point by code point: Unicode's own data with the unconditional part of SpecialCasing. Bytes
+ * that are no code point stay as they are.
+ */
+public final class CaseMapping {
+    /** Which rules of a language come on top. */
+    public enum Mode {
+        DEFAULT,
+        /** A sigma at the end of a word has its own lower case. */
+        GREEK,
+        /** i with and without a dot are two letters. */
+        TURKIC
+    }
+
+    private static final int DOTTED_CAPITAL_I = 0x130;
+    private static final int DOTLESS_I = 0x131;
+    private static final int CAPITAL_SIGMA = 0x3A3;
+    private static final int FINAL_SIGMA = 0x3C2;
+
+    private CaseMapping() {}
+
+    public static Bitstring upper(Bitstring text, Mode mode) {
+        if (mode != Mode.TURKIC && isAscii(text)) {
+            return mapAscii(text, 'a', 'z');
+        }
+        return map(text, (c, before, after) -> upper(c, mode));
+    }
+
+    public static Bitstring lower(Bitstring text, Mode mode) {
+        if (mode != Mode.TURKIC && isAscii(text)) {
+            return mapAscii(text, 'A', 'Z');
+        }
+        return map(text, (c, before, after) -> lower(c, mode, before, after));
+    }
+
+    /** The title case of a code point. */
+    public static String title(int codePoint, Mode mode) {
+        if (mode == Mode.TURKIC && codePoint == 'i') {
+            return Character.toString(DOTTED_CAPITAL_I);
+        }
+        return CaseMap.toTitle().wholeString().noBreakAdjustment().apply(Locale.ROOT, null, Character.toString(codePoint));
+    }
+
+    private static String upper(int codePoint, Mode mode) {
+        if (mode == Mode.TURKIC && codePoint == 'i') {
+            return Character.toString(DOTTED_CAPITAL_I);
+        }
+        return UCharacter.toUpperCase(Locale.ROOT, Character.toString(codePoint));
+    }
+
+    private static String lower(int codePoint, Mode mode, int before, int after) {
+        if (mode == Mode.TURKIC && codePoint == 'I') {
+            return Character.toString(DOTLESS_I);
+        }
+        if (mode == Mode.TURKIC && codePoint == DOTTED_CAPITAL_I) {
+            return "i";
+        }
+        boolean endsWord = UCharacter.isLetter(before) && !UCharacter.isLetter(after);
+        if (mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord) {
+            return Character.toString(FINAL_SIGMA);
+        }
+        return UCharacter.toLowerCase(Locale.ROOT, Character.toString(codePoint));
+    }
+
+    private static boolean isAscii(Bitstring text) {
+        byte[] bytes = text.array();
+        int from = text.byteOffset();
+        for (int i = from; i < from + text.byteSize(); i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Bitstring mapAscii(Bitstring text, int low, int high) {
+        byte[] bytes = text.toBytes();
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] >= low && bytes[i] <= high) {
+                bytes[i] ^= 0x20;
+            }
+        }
+        return Bitstring.ofBytes(bytes);
+    }
+
+    /** The mapping of a code point between two others, which are 0 where there is none. */
+    @FunctionalInterface
+    private interface Mapping {
+        String map(int codePoint, int before, int after);
+    }
+
+    private static Bitstring map(Bitstring text, Mapping mapping) {
+        byte[] bytes = text.array();
+        int to = text.byteOffset() + text.byteSize();
+        BitstringBuilder out = new BitstringBuilder(text.byteSize() + 8);
+        int before = 0;
+        int at = text.byteOffset();
+        while (at < to) {
+            int length = Utf8.length(bytes, at, to);
+            if (length <= 0) {
+                out.octet(bytes[at]);
+                before = 0;
+                at++;
+                continue;
+            }
+            int codePoint = Utf8.codePoint(bytes, at, length);
+            at += length;
+            int nextLength = at < to ? Utf8.length(bytes, at, to) : 0;
+            int after = nextLength > 0 ? Utf8.codePoint(bytes, at, nextLength) : 0;
+            mapping.map(codePoint, before, after).codePoints().forEach(c -> out.utf8((long) c));
+            before = codePoint;
+        }
+        return out.finish();
+    }
+}

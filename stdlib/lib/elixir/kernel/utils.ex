@@ -1,0 +1,513 @@
+defmodule Kernel.Utils do
+  @moduledoc false
+
+  # What the larger macros of Kernel do at expansion time, and the run-time half of a few of them. Only `:erlang`,
+  # `:lists` and `:maps` are used on the common paths, so that this module can be compiled right after Kernel.
+
+  @doc false
+  def raise(message) when is_binary(message), do: RuntimeError.exception(message)
+  def raise(module) when is_atom(module), do: module.exception([])
+  def raise(%{__struct__: module, __exception__: true} = exception) when is_atom(module), do: exception
+
+  def raise(other) do
+    ArgumentError.exception(
+      "raise/1 and reraise/2 expect a module name, string or exception as the first argument, got: " <> inspect(other)
+    )
+  end
+
+  @doc false
+  def destructure(nil, count), do: nils(count)
+  def destructure(list, count) when is_list(list), do: take(list, count)
+
+  defp take(_list, 0), do: []
+  defp take([head | tail], count), do: [head | take(tail, count - 1)]
+  defp take([], count), do: nils(count)
+
+  defp nils(0), do: []
+  defp nils(count), do: [nil | nils(count - 1)]
+
+  # use
+
+  @doc false
+  def use(module, opts, env) do
+    case use_modules(module, env) do
+      {:ok, [module]} -> use_one(module, opts)
+      {:ok, modules} -> {:__block__, [], :lists.map(&use_one(&1, opts), modules)}
+      {:error, other} -> bad_use(other)
+    end
+  end
+
+  defp use_one(module, opts) do
+    quote do
+      require unquote(module)
+      unquote(module).__using__(unquote(opts))
+    end
+  end
+
+  # `use A.{B, C}`
+  defp use_modules({{:., _, [base, :{}]}, _, names}, env) do
+    case :jlixir_macro.expand(base, env) do
+      base when is_atom(base) -> {:ok, :lists.map(fn {:__aliases__, _, parts} -> Module.concat([base | parts]) end, names)}
+      other -> {:error, other}
+    end
+  end
+
+  defp use_modules(module, env) do
+    case :jlixir_macro.expand(module, env) do
+      module when is_atom(module) -> {:ok, [module]}
+      other -> {:error, other}
+    end
+  end
+
+  defp bad_use(module) do
+    Kernel.raise(
+      ArgumentError,
+      "invalid arguments for use, expected a compile time atom or alias, got: " <> Macro.to_string(module)
+    )
+  end
+
+  # defstruct
+
+  @doc false
+  def defstruct(module, fields) do
+    if :jlixir_module.has_attribute(module, :__struct__info__) do
+      Kernel.raise(
+        ArgumentError,
+        "defstruct has already been called for #{inspect(module)}, defstruct can only be called once per module"
+      )
+    end
+
+    pairs = struct_pairs(fields)
+    enforced = :lists.flatten([:jlixir_module.get_attribute(module, :enforce_keys, [])])
+    check_enforced(enforced, pairs)
+
+    struct = :maps.put(:__struct__, module, :maps.from_list(pairs))
+    escaped = :jlixir_macro.escape(struct, false, false)
+
+    derive =
+      case :jlixir_module.get_attribute(module, :derive, []) do
+        list when is_list(list) -> :lists.flatten(:lists.reverse(list))
+        one -> [one]
+      end
+
+    info = for {name, default} <- pairs, do: %{field: name, default: default}
+    :jlixir_module.put_attribute(module, :__struct__info__, info)
+
+    {struct, escaped, derive, enforced}
+  end
+
+  defp struct_pairs(fields) when is_list(fields), do: :lists.map(&struct_pair/1, fields)
+
+  defp struct_pairs(other) do
+    Kernel.raise(ArgumentError, "struct fields definition must be list, got: " <> inspect(other))
+  end
+
+  defp struct_pair({name, default}) when is_atom(name), do: {name, default}
+  defp struct_pair(name) when is_atom(name), do: {name, nil}
+  defp struct_pair({name, _default}), do: bad_field(name)
+  defp struct_pair(name), do: bad_field(name)
+
+  defp bad_field(name) do
+    Kernel.raise(ArgumentError, "struct field names must be atoms, got: " <> inspect(name))
+  end
+
+  defp check_enforced(enforced, pairs) do
+    case for(key <- enforced, not :lists.keymember(key, 1, pairs), do: key) do
+      [] ->
+        :ok
+
+      missing ->
+        Kernel.raise(
+          ArgumentError,
+          "@enforce_keys required keys (#{inspect(missing)}) that are not defined in defstruct: #{inspect(pairs)}"
+        )
+    end
+  end
+
+  @doc false
+  def build_struct(fields, struct, []) when is_list(fields), do: put_fields(fields, struct)
+  def build_struct(fields, struct, []), do: put_fields(Enum.to_list(fields), struct)
+
+  def build_struct(fields, %{__struct__: module} = struct, enforced) do
+    fields = if is_list(fields), do: fields, else: Enum.to_list(fields)
+    struct = put_fields(fields, struct)
+
+    case for(key <- enforced, not :lists.keymember(key, 1, fields), do: key) do
+      [] ->
+        struct
+
+      missing ->
+        Kernel.raise(
+          ArgumentError,
+          "the following keys must also be given when building struct #{inspect(module)}: #{inspect(missing)}"
+        )
+    end
+  end
+
+  defp put_fields([{key, value} | rest], struct) do
+    case struct do
+      %{^key => _} -> put_fields(rest, :maps.put(key, value, struct))
+      _ -> :erlang.error({:badkey, key})
+    end
+  end
+
+  defp put_fields([], struct), do: struct
+
+  # defguard
+
+  @doc false
+  def defguard(kind, guard, env) do
+    {call, body} = split_guard(guard)
+
+    case decompose_call(call) do
+      {_name, args} ->
+        define_guard(kind, call, :lists.map(&guard_argument(&1, call), args), body, env)
+
+      :error ->
+        bad_guard(call)
+    end
+  end
+
+  defp split_guard({:when, _, [call, body]}), do: {call, body}
+  defp split_guard(call), do: {call, nil}
+
+  defp decompose_call({name, _, args}) when is_atom(name) and is_atom(args), do: {name, []}
+  defp decompose_call({name, _, args}) when is_atom(name) and is_list(args), do: {name, args}
+  defp decompose_call(_), do: :error
+
+  defp guard_argument({:"\\\\", _, [argument, _default]}, call), do: guard_argument(argument, call)
+  defp guard_argument({name, _, context}, _call) when is_atom(name) and is_atom(context), do: {name, context}
+  defp guard_argument(_, call), do: bad_guard(call)
+
+  defp bad_guard(call) do
+    Kernel.raise(ArgumentError, "invalid syntax in defguard " <> Macro.to_string(call))
+  end
+
+  # Without `when` there is only a head, such as one that sets defaults.
+  defp define_guard(kind, call, _variables, nil, _env), do: {kind, [], [call]}
+
+  defp define_guard(kind, call, variables, body, env) do
+    body = expand_guard(body, Map.put(env, :context, :guard))
+    check_guard(body, variables, env)
+    in_guard = quoted(unquote_variables(body, variables))
+
+    in_body =
+      case used_variables(body, variables, []) do
+        [] ->
+          in_guard
+
+        used ->
+          bindings = for variable <- used, do: bind_argument(variable)
+          quoted({:__block__, [], bindings ++ [body]})
+      end
+
+    quote do
+      Kernel.unquote(kind)(unquote(call)) do
+        case Macro.Env.in_guard?(__CALLER__) do
+          true -> unquote(in_guard)
+          false -> unquote(in_body)
+        end
+      end
+    end
+  end
+
+  # Macros are expanded where the guard is defined: it may use private ones.
+  defp expand_guard(body, env) do
+    case body do
+      {_, _, _} ->
+        case :jlixir_macro.expand(body, env) do
+          {name, meta, args} when is_list(args) -> {expand_guard(name, env), meta, expand_guard(args, env)}
+          other -> other
+        end
+
+      [_ | _] ->
+        :lists.map(&expand_guard(&1, env), body)
+
+      {left, right} ->
+        {expand_guard(left, env), expand_guard(right, env)}
+
+      _ ->
+        body
+    end
+  end
+
+  defp check_guard({name, meta, context}, variables, env) when is_atom(name) and is_atom(context) do
+    if not :lists.member({name, context}, variables) do
+      guard_error("undefined variable \"#{name}\"", meta, env)
+    end
+  end
+
+  defp check_guard({form, meta, _args}, _variables, env) when form in [:case, :cond, :try, :receive, :for, :with, :fn, :=] do
+    guard_error("invalid expression in guard, #{form} is not allowed in guards", meta, env)
+  end
+
+  # Sizes and types of binary segments are no variables.
+  defp check_guard({:"::", _, [value, _type]}, variables, env), do: check_guard(value, variables, env)
+
+  defp check_guard({form, _, args}, variables, env) do
+    check_guard(form, variables, env)
+    check_guard(args, variables, env)
+  end
+
+  defp check_guard({left, right}, variables, env) do
+    check_guard(left, variables, env)
+    check_guard(right, variables, env)
+  end
+
+  defp check_guard([head | tail], variables, env) do
+    check_guard(head, variables, env)
+    check_guard(tail, variables, env)
+  end
+
+  defp check_guard(_other, _variables, _env), do: :ok
+
+  defp guard_error(description, meta, env) do
+    line = Keyword.get(meta, :line, env.line)
+    Kernel.raise(CompileError, file: env.file, line: line, description: description)
+  end
+
+  defp quoted(body), do: {:quote, [], [[do: body]]}
+
+  defp bind_argument({name, context}) do
+    variable = {name, [], context}
+    {:=, [], [variable, {:unquote, [], [variable]}]}
+  end
+
+  defp unquote_variables({name, meta, context}, variables) when is_atom(name) and is_atom(context) do
+    case :lists.member({name, context}, variables) do
+      true -> {:unquote, [], [{name, meta, context}]}
+      false -> {name, meta, context}
+    end
+  end
+
+  defp unquote_variables({form, meta, args}, variables) do
+    {unquote_variables(form, variables), meta, unquote_variables(args, variables)}
+  end
+
+  defp unquote_variables({left, right}, variables) do
+    {unquote_variables(left, variables), unquote_variables(right, variables)}
+  end
+
+  defp unquote_variables([head | tail], variables) do
+    [unquote_variables(head, variables) | unquote_variables(tail, variables)]
+  end
+
+  defp unquote_variables(other, _variables), do: other
+
+  defp used_variables({name, _, context}, variables, used) when is_atom(name) and is_atom(context) do
+    variable = {name, context}
+
+    if :lists.member(variable, variables) and not :lists.member(variable, used) do
+      used ++ [variable]
+    else
+      used
+    end
+  end
+
+  defp used_variables({form, _, args}, variables, used) do
+    used_variables(args, variables, used_variables(form, variables, used))
+  end
+
+  defp used_variables({left, right}, variables, used) do
+    used_variables(right, variables, used_variables(left, variables, used))
+  end
+
+  defp used_variables([head | tail], variables, used) do
+    used_variables(tail, variables, used_variables(head, variables, used))
+  end
+
+  defp used_variables(_other, _variables, used), do: used
+
+  # defdelegate
+
+  @doc false
+  def defdelegate(funs, opts, module) do
+    target = Keyword.get(opts, :to) || Kernel.raise(ArgumentError, "expected to: to be given as argument")
+
+    for fun <- List.wrap(funs) do
+      {name, args} = delegate_head(fun)
+
+      if target == module and Keyword.get(opts, :as, name) == name do
+        Kernel.raise(ArgumentError, "defdelegate function is calling itself, which will lead to an infinite loop. You should either change the value of the :to option or specify the :as option")
+      end
+
+      {name, args, target, Keyword.get(opts, :as, name), :lists.map(&delegate_argument/1, args)}
+    end
+  end
+
+  defp delegate_head({:when, _, [_, guard]}) do
+    Kernel.raise(ArgumentError, "guards are not allowed in defdelegate/2, got: when " <> Macro.to_string(guard))
+  end
+
+  defp delegate_head(fun) do
+    case Macro.decompose_call(fun) do
+      {name, args} when is_atom(name) -> {name, args}
+      _ -> Kernel.raise(ArgumentError, "invalid syntax in defdelegate " <> Macro.to_string(fun))
+    end
+  end
+
+  defp delegate_argument({:"\\\\", _, [argument, _default]}), do: argument
+  defp delegate_argument({name, _, context} = argument) when is_atom(name) and is_atom(context), do: argument
+
+  defp delegate_argument(other) do
+    Kernel.raise(
+      ArgumentError,
+      "defdelegate/2 only accepts function parameters, got: " <> Macro.to_string(other)
+    )
+  end
+
+  # Sigils
+
+  @doc false
+  def unescape_pieces([piece | rest]) when is_binary(piece), do: [Macro.unescape_string(piece) | unescape_pieces(rest)]
+  def unescape_pieces([piece | rest]), do: [piece | unescape_pieces(rest)]
+  def unescape_pieces([]), do: []
+
+  # `"a#{b}"` arrives as ["a", {:"::", _, [to_string(b), binary]}]; a charlist needs no binary around `to_string(b)`.
+  @doc false
+  def charlist_pieces([{:"::", _, [value, {:binary, _, _}]} | rest]), do: [value | charlist_pieces(rest)]
+  def charlist_pieces([piece | rest]) when is_binary(piece), do: [Macro.unescape_string(piece) | charlist_pieces(rest)]
+  def charlist_pieces([]), do: []
+
+  @doc false
+  def split_words(string, [], env), do: split_words(string, [?s], env)
+  def split_words(string, [?s], _env) when is_binary(string), do: String.split(string)
+  def split_words(string, [?s], _env), do: quote(do: String.split(unquote(string)))
+
+  def split_words(string, [?a], _env) when is_binary(string) do
+    :lists.map(&String.to_atom/1, String.split(string))
+  end
+
+  def split_words(string, [?a], _env), do: quote(do: :lists.map(&String.to_atom/1, String.split(unquote(string))))
+
+  def split_words(string, [?c], _env) when is_binary(string) do
+    :lists.map(&String.to_charlist/1, String.split(string))
+  end
+
+  def split_words(string, [?c], _env) do
+    quote(do: :lists.map(&String.to_charlist/1, String.split(unquote(string))))
+  end
+
+  def split_words(_string, _modifiers, _env) do
+    Kernel.raise(ArgumentError, "modifier must be one of: s, a, c")
+  end
+
+  @doc false
+  def sigil_regex({:<<>>, _, [string]}, modifiers) when is_binary(string) do
+    literal_regex(Macro.unescape_string(string, &unescape_in_regex/1), modifiers)
+  end
+
+  def sigil_regex({:<<>>, meta, pieces}, modifiers) do
+    pieces =
+      for piece <- pieces do
+        if is_binary(piece), do: Macro.unescape_string(piece, &unescape_in_regex/1), else: piece
+      end
+
+    quote(do: Regex.compile!(unquote({:<<>>, meta, pieces}), unquote(:erlang.list_to_binary(modifiers))))
+  end
+
+  # The compiled expression is a constant of the module that uses it.
+  @doc false
+  def literal_regex(string, modifiers) do
+    :jlixir_macro.escape(Regex.compile!(string, :erlang.list_to_binary(modifiers)), false, false)
+  end
+
+  defp unescape_in_regex(:newline), do: true
+  defp unescape_in_regex(_), do: false
+
+  @doc false
+  def sigil_date(string) do
+    {text, calendar} = split_calendar(string)
+    {year, month, day} = parse!(calendar.parse_date(text), text, "Date", calendar)
+    struct_code(Date, calendar: calendar, year: year, month: month, day: day)
+  end
+
+  @doc false
+  def sigil_time(string) do
+    {text, calendar} = split_calendar(string)
+    {hour, minute, second, microsecond} = parse!(calendar.parse_time(text), text, "Time", calendar)
+    struct_code(Time, calendar: calendar, hour: hour, minute: minute, second: second, microsecond: microsecond)
+  end
+
+  @doc false
+  def sigil_naive_datetime(string) do
+    {text, calendar} = split_calendar(string)
+
+    {year, month, day, hour, minute, second, microsecond} =
+      parse!(calendar.parse_naive_datetime(text), text, "NaiveDateTime", calendar)
+
+    struct_code(NaiveDateTime,
+      calendar: calendar,
+      year: year,
+      month: month,
+      day: day,
+      hour: hour,
+      minute: minute,
+      second: second,
+      microsecond: microsecond
+    )
+  end
+
+  @doc false
+  def sigil_utc_datetime(string) do
+    {text, calendar} = split_calendar(string)
+
+    parsed =
+      case calendar.parse_utc_datetime(text) do
+        {:ok, parts, 0} -> {:ok, parts}
+        {:ok, _parts, _offset} -> {:error, :non_utc_offset}
+        {:error, reason} -> {:error, reason}
+      end
+
+    {year, month, day, hour, minute, second, microsecond} = parse!(parsed, text, "UTC DateTime", calendar)
+
+    struct_code(DateTime,
+      calendar: calendar,
+      year: year,
+      month: month,
+      day: day,
+      hour: hour,
+      minute: minute,
+      second: second,
+      microsecond: microsecond,
+      time_zone: "Etc/UTC",
+      zone_abbr: "UTC",
+      utc_offset: 0,
+      std_offset: 0
+    )
+  end
+
+  # The last word may name a calendar: "2026-08-01 My.Calendar".
+  defp split_calendar(string) do
+    case :lists.reverse(:binary.split(string, " ", [:global])) do
+      [<<letter, _::binary>> = name | [_ | _] = rest] when letter in ?A..?Z ->
+        {:erlang.iolist_to_binary(:lists.join(" ", :lists.reverse(rest))), Module.concat([name])}
+
+      _ ->
+        {string, Calendar.ISO}
+    end
+  end
+
+  defp parse!({:ok, parts}, _text, _kind, _calendar), do: parts
+
+  defp parse!({:error, reason}, text, kind, calendar) do
+    Kernel.raise(
+      ArgumentError,
+      "cannot parse #{inspect(text)} as #{kind} for #{inspect(calendar)}, reason: #{inspect(reason)}"
+    )
+  end
+
+  defp struct_code(module, pairs) do
+    {:%, [], [module, {:%{}, [], :jlixir_macro.escape(pairs, false, false)}]}
+  end
+
+  # dbg
+
+  @doc false
+  def dbg(code, options, env) do
+    case Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
+      {Macro, :dbg, []} -> Macro.dbg(code, options, env)
+      {module, fun, args} -> :erlang.apply(module, fun, [code, options, env | args])
+    end
+  end
+end

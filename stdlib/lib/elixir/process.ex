@@ -1,0 +1,262 @@
+defmodule Process do
+  @moduledoc """
+  Conveniences for working with processes: dictionary, links, monitors, names, timers and flags.
+  """
+
+  @type dest :: pid | port | (registered_name :: atom) | {registered_name :: atom, node}
+  @type spawn_opt ::
+          :link
+          | :monitor
+          | {:monitor, :erlang.monitor_option()}
+          | {:priority, :low | :normal | :high}
+          | {:fullsweep_after, non_neg_integer}
+          | {:min_heap_size, non_neg_integer}
+          | {:min_bin_vheap_size, non_neg_integer}
+          | {:max_heap_size, non_neg_integer | map}
+          | {:message_queue_data, :off_heap | :on_heap}
+  @type spawn_opts :: [spawn_opt]
+  @type alias :: reference
+  @type alias_opt :: :explicit_unalias | :reply
+  @type alias_opts :: [alias_opt]
+
+  @doc """
+  Tells whether the local process `pid` is alive.
+
+      iex> Process.alive?(self())
+      true
+
+  """
+  @spec alive?(pid) :: boolean
+  def alive?(pid), do: :erlang.is_process_alive(pid)
+
+  # Dictionary
+
+  @doc "Returns all key-value pairs of the process dictionary."
+  @spec get() :: [{term, term}]
+  def get, do: :erlang.get()
+
+  @doc """
+  Returns the value of `key` in the process dictionary, or `default`.
+
+      iex> Process.put(:shoe_size, 43)
+      nil
+      iex> Process.get(:shoe_size)
+      43
+      iex> Process.get(:no_such_key, 1)
+      1
+
+  """
+  @spec get(term, default :: term) :: term
+  def get(key, default \\ nil) do
+    case :erlang.get(key) do
+      :undefined -> default
+      value -> value
+    end
+  end
+
+  @doc "Returns the keys of the process dictionary."
+  @spec get_keys() :: [term]
+  def get_keys, do: :erlang.get_keys()
+
+  @doc "Returns the keys of the process dictionary that have the value `value`."
+  @spec get_keys(term) :: [term]
+  def get_keys(value), do: :erlang.get_keys(value)
+
+  @doc "Stores `key` with `value` in the process dictionary and returns the previous value or `nil`."
+  @spec put(term, term) :: term | nil
+  def put(key, value), do: nillify(:erlang.put(key, value))
+
+  @doc "Deletes `key` from the process dictionary and returns its value or `nil`."
+  @spec delete(term) :: term | nil
+  def delete(key), do: nillify(:erlang.erase(key))
+
+  # Exits, sleeping and sending
+
+  @doc "Sends an exit signal with `reason` to `pid`."
+  @spec exit(pid, term) :: true
+  def exit(pid, reason), do: :erlang.exit(pid, reason)
+
+  @doc """
+  Lets the caller sleep for `timeout` milliseconds or for ever.
+
+      iex> Process.sleep(0)
+      :ok
+
+  """
+  @spec sleep(timeout) :: :ok
+  def sleep(timeout)
+
+  def sleep(timeout) when is_integer(timeout) and timeout > 0xFFFFFFFF do
+    receive after: (0xFFFFFFFF -> sleep(timeout - 0xFFFFFFFF))
+  end
+
+  def sleep(timeout) when (is_integer(timeout) and timeout >= 0) or timeout == :infinity do
+    receive after: (timeout -> :ok)
+  end
+
+  @doc "Sends `message` to `dest` with the options `:noconnect` and `:nosuspend`."
+  @spec send(dest, message, [option]) :: :ok | :noconnect | :nosuspend
+        when dest: dest(), message: term, option: :noconnect | :nosuspend
+  def send(dest, message, options), do: :erlang.send(dest, message, options)
+
+  @doc """
+  Sends `message` to `dest` after `time` milliseconds and returns the timer.
+
+  With `abs: true` the time is an absolute monotonic time.
+  """
+  @spec send_after(pid | atom, term, non_neg_integer, abs: boolean) :: reference
+  def send_after(dest, message, time, opts \\ []), do: :erlang.send_after(time, dest, message, opts)
+
+  @doc "Cancels a timer and returns the milliseconds it had left, or `false` if there is no such timer."
+  @spec cancel_timer(reference, async: boolean, info: boolean) :: non_neg_integer | false | :ok
+  def cancel_timer(timer, options \\ []), do: :erlang.cancel_timer(timer, options)
+
+  @doc "Returns the milliseconds a timer has left, or `false`."
+  @spec read_timer(reference) :: non_neg_integer | false
+  def read_timer(timer), do: :erlang.read_timer(timer)
+
+  # Spawning
+
+  @doc "Spawns `fun` with options."
+  @spec spawn((-> any), spawn_opts) :: pid | {pid, reference}
+  def spawn(fun, opts), do: :erlang.spawn_opt(fun, opts)
+
+  @doc "Spawns `apply(module, function, args)` with options."
+  @spec spawn(module, atom, list, spawn_opts) :: pid | {pid, reference}
+  def spawn(module, function, args, opts), do: :erlang.spawn_opt(module, function, args, opts)
+
+  @doc "Puts the caller to sleep until its next message, then calls `apply(module, function, args)`."
+  @spec hibernate(module, atom, list) :: no_return
+  def hibernate(module, function, args), do: :erlang.hibernate(module, function, args)
+
+  # Links and monitors
+
+  @doc "Links the caller to `pid_or_port`."
+  @spec link(pid | port) :: true
+  def link(pid_or_port), do: :erlang.link(pid_or_port)
+
+  @doc "Removes the link between the caller and `pid_or_port`."
+  @spec unlink(pid | port) :: true
+  def unlink(pid_or_port), do: :erlang.unlink(pid_or_port)
+
+  @doc """
+  Monitors `item`: when it ends, `{:DOWN, ref, :process, object, reason}` arrives.
+  """
+  @spec monitor(pid | atom | {atom, node}) :: reference
+  def monitor(item), do: :erlang.monitor(:process, item)
+
+  @doc "As `monitor/1` with the options `:alias` and `:tag`."
+  @spec monitor(pid | atom | {atom, node}, keyword) :: reference
+  def monitor(item, options), do: :erlang.monitor(:process, item, options)
+
+  @doc "Removes a monitor; options `:flush` and `:info`."
+  @spec demonitor(reference, [:flush | :info]) :: boolean
+  def demonitor(monitor, options \\ []), do: :erlang.demonitor(monitor, options)
+
+  @doc "Creates an alias of the caller: a reference that messages can be sent to."
+  @spec alias() :: alias
+  def alias, do: :erlang.alias()
+
+  @doc "Creates an alias with options."
+  @spec alias(alias_opts) :: alias
+  def alias(options), do: :erlang.alias(options)
+
+  @doc "Turns an alias off."
+  @spec unalias(alias) :: boolean
+  def unalias(alias), do: :erlang.unalias(alias)
+
+  # Names
+
+  @doc "Lists all processes."
+  @spec list() :: [pid]
+  def list, do: :erlang.processes()
+
+  @doc """
+  Registers `pid_or_port` under `name`.
+
+  Raises `ArgumentError` if the process is dead, already has a name, or the name is taken.
+  """
+  @spec register(pid | port, atom) :: true
+  def register(pid_or_port, name) when is_atom(name) and name not in [nil, false, true, :undefined] do
+    :erlang.register(name, pid_or_port)
+  catch
+    :error, :badarg ->
+      message =
+        "could not register #{inspect(pid_or_port)} with " <>
+          "name #{inspect(name)} because it is not alive, the name is already " <>
+          "taken, or it has already been given another name"
+
+      :erlang.error(ArgumentError.exception(message), [pid_or_port, name])
+  end
+
+  @doc "Gives up a registered name."
+  @spec unregister(atom) :: true
+  def unregister(name), do: :erlang.unregister(name)
+
+  @doc "Returns the process or port registered under `name`, or `nil`."
+  @spec whereis(atom) :: pid | port | nil
+  def whereis(name), do: nillify(:erlang.whereis(name))
+
+  @doc "Lists the registered names."
+  @spec registered() :: [atom]
+  def registered, do: :erlang.registered()
+
+  # Flags and information
+
+  @doc "Returns the group leader of the caller."
+  @spec group_leader() :: pid
+  def group_leader, do: :erlang.group_leader()
+
+  @doc "Sets the group leader of `pid`."
+  @spec group_leader(pid, leader :: pid) :: true
+  def group_leader(pid, leader), do: :erlang.group_leader(leader, pid)
+
+  @doc "Sets a flag of the caller and returns its previous value."
+  @spec flag(atom, term) :: term
+  def flag(flag, value), do: :erlang.process_flag(flag, value)
+
+  @doc "Sets a flag of another process."
+  @spec flag(pid, :save_calls, 0..10000) :: 0..10000
+  def flag(pid, flag, value), do: :erlang.process_flag(pid, flag, value)
+
+  @doc "Returns information about `pid`, or `nil` if it is dead."
+  @spec info(pid) :: keyword | nil
+  def info(pid), do: nillify(:erlang.process_info(pid))
+
+  @doc "Returns one or several items of information about `pid`, or `nil` if it is dead."
+  @spec info(pid, atom | {:dictionary, term}) :: {atom | {:dictionary, term}, term} | nil
+  @spec info(pid, [atom]) :: keyword | nil
+  def info(pid, spec)
+
+  def info(pid, :registered_name) do
+    case :erlang.process_info(pid, :registered_name) do
+      :undefined -> nil
+      [] -> {:registered_name, []}
+      other -> other
+    end
+  end
+
+  def info(pid, spec) when is_atom(spec) or is_tuple(spec) or is_list(spec) do
+    nillify(:erlang.process_info(pid, spec))
+  end
+
+  @doc "Gives the caller a label, shown by tools and in logs."
+  @spec set_label(term) :: :ok
+  def set_label(label), do: :proc_lib.set_label(label)
+
+  @doc """
+  Returns the label of a process, by default of the caller, or `nil`.
+
+      iex> Process.set_label({:worker, 1})
+      :ok
+      iex> Process.get_label()
+      {:worker, 1}
+
+  """
+  @spec get_label(pid) :: term
+  def get_label(pid \\ self()), do: nillify(:proc_lib.get_label(pid))
+
+  @compile {:inline, nillify: 1}
+  defp nillify(:undefined), do: nil
+  defp nillify(other), do: other
+end

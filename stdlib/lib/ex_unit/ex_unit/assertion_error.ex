@@ -1,0 +1,20 @@
+defmodule ExUnit.AssertionError do
+  @moduledoc "Raised by an assertion that does not hold."
+
+  @no_value :ex_unit_no_meaningful_value
+
+  defexception left: @no_value,
+               right: @no_value,
+               message: @no_value,
+               expr: @no_value,
+               args: @no_value,
+               doctest: @no_value,
+               context: :==
+
+  @doc "What stands in a field that says nothing."
+  @spec no_value() :: atom
+  def no_value, do: @no_value
+
+  @impl true
+  def message(error), do: "\n\n" <> ExUnit.Formatter.format_assertion_error(error)
+end

@@ -1,0 +1,608 @@
+defmodule ExUnit.Assertions do
+  @moduledoc """
+  Assertions: `assert/1`, `refute/1`, `assert_raise/2`, `assert_receive/3` and their like.
+  """
+
+  @operators [:==, :<, :>, :<=, :>=, :===, :=~, :!==, :!=, :in]
+
+  # assert
+
+  @doc """
+  Asserts that an expression is truthy, or that a pattern matches; reports the operands if not.
+
+      iex> import ExUnit.Assertions
+      iex> assert {:ok, value} = {:ok, 1}
+      iex> value
+      1
+
+  """
+  defmacro assert(assertion)
+
+  defmacro assert({:=, meta, [left, right]} = assertion) do
+    caller = __CALLER__
+    code = escape(:assert, assertion)
+    expanded = __expand_pattern__(left, caller)
+    vars = pattern_vars(expanded)
+    pins = pins_code(expanded)
+    # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
+    tuple = {:{}, [], vars}
+
+    match =
+      if vars == [] do
+        quote do
+          case right do
+            unquote(left) -> :ok
+            _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(left)), right, expr, unquote(pins))
+          end
+        end
+      else
+        quote do
+          unquote(tuple) =
+            case right do
+              unquote(left) -> unquote(tuple)
+              _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(left)), right, expr, unquote(pins))
+            end
+        end
+      end
+
+    quote line: Keyword.get(meta, :line, caller.line) do
+      right = unquote(right)
+      expr = unquote(code)
+      unquote(match)
+      ExUnit.Assertions.__truthy_match__(right, expr)
+      right
+    end
+  end
+
+  defmacro assert({:match?, meta, [left, right]} = assertion) do
+    code = escape(:assert, assertion)
+    match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
+    pins = pins_code(__expand_pattern__(left, __CALLER__))
+
+    quote do
+      right = unquote(right)
+
+      if unquote(match?) do
+        true
+      else
+        raise ExUnit.AssertionError,
+          left: unquote(escape_code(left)),
+          right: right,
+          expr: unquote(code),
+          message: "match (match?) failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
+          context: {:match, unquote(pins)}
+      end
+    end
+  end
+
+  defmacro assert(assertion) do
+    case operator(assertion, :assert) do
+      {:ok, code} -> code
+      :error -> assert_value(assertion, __CALLER__)
+    end
+  end
+
+  defp assert_value(assertion, caller) do
+    {args, value} = arguments(assertion, caller)
+
+    quote do
+      {args, value} = unquote(with_arguments(args, value))
+
+      if value do
+        value
+      else
+        raise ExUnit.AssertionError,
+          args: args,
+          expr: unquote(escape(:assert, assertion)),
+          message: "Expected truthy, got #{inspect(value)}"
+      end
+    end
+  end
+
+  @doc "Asserts that `value` is truthy; fails with `message`, a text or an exception, if not."
+  def assert(value, message) when is_binary(message), do: assert(value, message: message)
+
+  def assert(value, opts) when is_list(opts) do
+    if value, do: true, else: raise(ExUnit.AssertionError, opts)
+  end
+
+  def assert(value, exception) do
+    if value, do: true, else: raise(exception)
+  end
+
+  # refute
+
+  @doc "Asserts that an expression is false or nil."
+  defmacro refute(assertion)
+
+  defmacro refute({:match?, meta, [left, right]} = assertion) do
+    code = escape(:refute, assertion)
+    match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
+    pins = pins_code(__expand_pattern__(left, __CALLER__))
+
+    quote do
+      right = unquote(right)
+
+      if unquote(match?) do
+        raise ExUnit.AssertionError,
+          left: unquote(escape_code(left)),
+          right: right,
+          expr: unquote(code),
+          message: "match (match?) succeeded, but should have failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
+          context: {:match, unquote(pins)}
+      else
+        false
+      end
+    end
+  end
+
+  defmacro refute(assertion) do
+    case operator(assertion, :refute) do
+      {:ok, code} ->
+        code
+
+      :error ->
+        {args, value} = arguments(assertion, __CALLER__)
+
+        quote do
+          {args, value} = unquote(with_arguments(args, value))
+
+          if value do
+            raise ExUnit.AssertionError,
+              args: args,
+              expr: unquote(escape(:refute, assertion)),
+              message: "Expected false or nil, got #{inspect(value)}"
+          else
+            value
+          end
+        end
+    end
+  end
+
+  @doc "Asserts that `value` is false or nil; fails with `message` if not."
+  def refute(value, message) do
+    not assert(!value, message)
+  end
+
+  # Comparisons report both sides.
+  defp operator({operator, meta, [left, right]} = assertion, kind) when operator in @operators do
+    call = {operator, meta, [Macro.var(:left, __MODULE__), Macro.var(:right, __MODULE__)]}
+    word = if kind == :assert, do: "Assertion", else: "Refute"
+    message = "#{word} with #{operator} failed"
+    same = message <> ", both sides are exactly equal"
+
+    equal_check? = if kind == :assert, do: operator in [:<, :>, :!==, :!=], else: operator in [:<=, :>=, :===, :==, :=~]
+
+    {:ok,
+     quote do
+       left = unquote(left)
+       right = unquote(right)
+
+       ExUnit.Assertions.unquote(:"__#{kind}__")(
+         unquote(call),
+         left,
+         right,
+         unquote(escape(kind, assertion)),
+         unquote(message),
+         unquote(if equal_check?, do: same),
+         unquote(context(operator))
+       )
+     end}
+  end
+
+  defp operator(_assertion, _kind), do: :error
+
+  defp context(operator) when operator in [:===, :!==], do: :===
+  defp context(_operator), do: :==
+
+  @doc false
+  def __assert__(result, left, right, expr, message, same, context) do
+    if result, do: result, else: comparison_failed(left, right, expr, message, same, context)
+  end
+
+  @doc false
+  def __refute__(result, left, right, expr, message, same, context) do
+    if result, do: comparison_failed(left, right, expr, message, same, context), else: result
+  end
+
+  defp comparison_failed(left, right, expr, _message, same, context) when is_binary(same) and left === right do
+    raise ExUnit.AssertionError, left: left, expr: expr, message: same, context: context
+  end
+
+  defp comparison_failed(left, right, expr, message, _same, context) do
+    raise ExUnit.AssertionError, left: left, right: right, expr: expr, message: message, context: context
+  end
+
+  # A call of a function is reported with its arguments; macros and special forms are not.
+  defp arguments(assertion, caller) do
+    if call_with_arguments?(assertion, caller) do
+      {call, meta, args} = assertion
+      vars = for index <- :lists.seq(1, length(args)), do: Macro.var(:"arg#{index}", __MODULE__)
+      {{args, vars}, {call, meta, vars}}
+    else
+      {nil, assertion}
+    end
+  end
+
+  defp with_arguments(nil, value), do: quote(do: {ExUnit.AssertionError.no_value(), unquote(value)})
+
+  defp with_arguments({args, vars}, value) do
+    assigns = for {arg, var} <- :lists.zip(args, vars), do: quote(do: unquote(var) = unquote(arg))
+    {:__block__, [], assigns ++ [quote(do: {unquote(vars), unquote(value)})]}
+  end
+
+  defp call_with_arguments?({{:., _, [_, _]}, _, [_ | _] = args} = call, caller),
+    do: not placeholder?(args) and not block?(args) and Macro.expand_once(call, caller) == call
+
+  defp call_with_arguments?({name, _, [_ | _] = args} = call, caller) when is_atom(name) do
+    Macro.classify_atom(name) == :identifier and not Macro.special_form?(name, length(args)) and
+      not Macro.operator?(name, length(args)) and not placeholder?(args) and not block?(args) and
+      Macro.expand_once(call, caller) == call
+  end
+
+  defp call_with_arguments?(_call, _caller), do: false
+
+  defp block?(args), do: match?([{:do, _} | _], List.last(args))
+
+  defp placeholder?({:&, _, [_]}), do: true
+  defp placeholder?({left, _, right}), do: placeholder?(left) or placeholder?(right)
+  defp placeholder?({left, right}), do: placeholder?(left) or placeholder?(right)
+  defp placeholder?([head | tail]), do: placeholder?(head) or placeholder?(tail)
+  defp placeholder?(_), do: false
+
+  # Patterns
+
+  @doc false
+  def __match_failed__(left, right, expr, pins) do
+    raise ExUnit.AssertionError,
+      left: left,
+      right: right,
+      expr: expr,
+      message: "match (=) failed" <> __pins__(pins),
+      context: {:match, pins}
+  end
+
+  @doc false
+  def __truthy_match__(right, expr) when right == nil or right == false do
+    raise ExUnit.AssertionError, expr: expr, message: "Expected truthy, got #{inspect(right)}"
+  end
+
+  def __truthy_match__(_right, _expr), do: :ok
+
+  @doc false
+  def __pins__([]), do: ""
+
+  def __pins__(pins) do
+    lines = for {name, value} <- pins, do: ["\n  ", Atom.to_string(name), " = ", inspect(value)]
+    IO.iodata_to_binary(["\nThe following variables were pinned:" | lines])
+  end
+
+  @doc false
+  # The pattern with its macros expanded, so that its variables can be seen.
+  def __expand_pattern__({:when, meta, [left, right]}, caller) do
+    {:when, meta, [expand_pattern(left, %{caller | context: :match}), right]}
+  end
+
+  def __expand_pattern__(pattern, caller), do: expand_pattern(pattern, %{caller | context: :match})
+
+  defp expand_pattern({:quote, _, [_]} = quoted, _caller), do: quoted
+  defp expand_pattern({:quote, _, [_, _]} = quoted, _caller), do: quoted
+  defp expand_pattern({:^, _, _} = pin, _caller), do: pin
+  defp expand_pattern({:"::", meta, [left, right]}, caller), do: {:"::", meta, [expand_pattern(left, caller), right]}
+  defp expand_pattern({name, _, context} = var, _caller) when is_atom(name) and is_atom(context), do: var
+
+  defp expand_pattern({left, meta, right} = call, caller) do
+    case Macro.expand(call, caller) do
+      ^call when is_list(right) -> {left, meta, Enum.map(right, &expand_pattern(&1, caller))}
+      ^call -> call
+      expanded -> expand_pattern(expanded, caller)
+    end
+  end
+
+  defp expand_pattern({left, right}, caller), do: {expand_pattern(left, caller), expand_pattern(right, caller)}
+  defp expand_pattern(list, caller) when is_list(list), do: Enum.map(list, &expand_pattern(&1, caller))
+  defp expand_pattern(other, _caller), do: other
+
+  defp pattern_vars({:when, _, [pattern, _guard]}), do: pattern_vars(pattern)
+  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse()
+
+  defp collect_vars({:"::", _, [left, _size]}, acc), do: collect_vars(left, acc)
+  defp collect_vars({:quote, _, _}, acc), do: acc
+  defp collect_vars({:^, _, _}, acc), do: acc
+  defp collect_vars({skip, _, context}, acc) when skip in [:_, :__MODULE__, :__ENV__, :__DIR__, :__STACKTRACE__, :__CALLER__] and is_atom(context), do: acc
+
+  defp collect_vars({name, meta, context} = var, acc) when is_atom(name) and is_atom(context) do
+    counter = Keyword.get(meta, :counter)
+
+    if Enum.any?(acc, fn {n, m, c} -> n == name and c == context and Keyword.get(m, :counter) == counter end),
+      do: acc,
+      else: [var | acc]
+  end
+
+  defp collect_vars({left, _, right}, acc), do: collect_vars(right, collect_vars(left, acc))
+  defp collect_vars({left, right}, acc), do: collect_vars(right, collect_vars(left, acc))
+  defp collect_vars([head | tail], acc), do: collect_vars(tail, collect_vars(head, acc))
+  defp collect_vars(_other, acc), do: acc
+
+  # A quoted list of {name, value} of the pinned variables.
+  defp pins_code(pattern) do
+    for {name, _, _} = var <- pattern |> collect_pins([]) |> Enum.uniq_by(&elem(&1, 0)) |> Enum.sort_by(&elem(&1, 0)) do
+      {name, var}
+    end
+  end
+
+  defp collect_pins({:^, _, [{name, _, context} = var]}, acc) when is_atom(name) and is_atom(context), do: [var | acc]
+  defp collect_pins({:quote, _, _}, acc), do: acc
+  defp collect_pins({left, _, right}, acc), do: collect_pins(right, collect_pins(left, acc))
+  defp collect_pins({left, right}, acc), do: collect_pins(right, collect_pins(left, acc))
+  defp collect_pins([head | tail], acc), do: collect_pins(tail, collect_pins(head, acc))
+  defp collect_pins(_other, acc), do: acc
+
+  defp escape(kind, expr), do: escape_code({kind, [], [expr]})
+
+  # Only line and column stay in what a report keeps of the code.
+  defp escape_code(expr), do: Macro.escape(Macro.prewalk(expr, &prune/1))
+
+  defp prune({name, meta, context}) when is_list(meta), do: {name, Keyword.drop(meta, [:end_of_expression, :newlines]), context}
+  defp prune(other), do: other
+
+  # Exceptions
+
+  @doc "Asserts that `function` raises `exception` with `message`, a text or a regular expression; returns the exception."
+  @spec assert_raise(module, binary | Regex.t(), (-> any)) :: Exception.t()
+  def assert_raise(exception, message, function) when is_function(function) do
+    error = assert_raise(exception, function)
+    actual = Exception.message(error)
+
+    matches? =
+      cond do
+        is_binary(message) -> actual == message
+        is_struct(message, Regex) -> Regex.match?(message, actual)
+      end
+
+    if not matches? do
+      flunk("""
+      Wrong message for #{inspect(exception)}
+      expected:
+        #{inspect(message)}
+      actual:
+        #{inspect(actual)}\
+      """)
+    end
+
+    error
+  end
+
+  @doc "Asserts that `function` raises `exception`; returns the exception."
+  @spec assert_raise(module, (-> any)) :: Exception.t()
+  def assert_raise(exception, function) when is_function(function) do
+    try do
+      function.()
+    rescue
+      error ->
+        name = error.__struct__
+
+        cond do
+          name == exception ->
+            check_message(name, error)
+            error
+
+          name == ExUnit.AssertionError ->
+            reraise(error, __STACKTRACE__)
+
+          true ->
+            message = "Expected exception #{inspect(exception)} but got #{inspect(name)} (#{Exception.message(error)})"
+            reraise ExUnit.AssertionError, [message: message], __STACKTRACE__
+        end
+    else
+      _ -> flunk("Expected exception #{inspect(exception)} but nothing was raised")
+    end
+  end
+
+  defp check_message(name, error) do
+    name.message(error)
+  catch
+    kind, reason ->
+      message = "Got exception #{inspect(name)} but it failed to produce a message with:\n\n" <>
+        Exception.format(kind, reason, __STACKTRACE__)
+
+      flunk(message)
+  end
+
+  @doc "The value that `expression` throws; fails if it throws none."
+  defmacro catch_throw(expression), do: catching(:throw, expression)
+
+  @doc "The reason with which `expression` exits; fails if it does not."
+  defmacro catch_exit(expression), do: catching(:exit, expression)
+
+  @doc "The error that `expression` raises; fails if it raises none."
+  defmacro catch_error(expression), do: catching(:error, expression)
+
+  defp catching(kind, expression) do
+    quote do
+      try do
+        _ = unquote(expression)
+        ExUnit.Assertions.flunk("Expected to catch #{unquote(kind)}, got nothing")
+      rescue
+        error in [ExUnit.AssertionError] ->
+          reraise(error, __STACKTRACE__)
+      catch
+        unquote(kind), caught -> caught
+      end
+    end
+  end
+
+  @doc "Fails."
+  @spec flunk(String.t()) :: no_return
+  def flunk(message \\ "Flunked!") when is_binary(message), do: assert(false, message: message)
+
+  # Numbers
+
+  @doc "Asserts that two numbers differ by at most `delta`."
+  def assert_in_delta(value1, value2, delta, message \\ nil)
+
+  def assert_in_delta(_value1, _value2, delta, _message) when delta < 0,
+    do: raise(ArgumentError, "delta must always be a positive number, got: #{inspect(delta)}")
+
+  def assert_in_delta(value1, value2, delta, message) do
+    difference = abs(value1 - value2)
+
+    message =
+      message ||
+        "Expected the difference between #{inspect(value1)} and #{inspect(value2)} (#{inspect(difference)}) " <>
+          "to be less than or equal to #{inspect(delta)}"
+
+    assert difference <= delta, message
+  end
+
+  @doc "Asserts that two numbers differ by more than `delta`."
+  def refute_in_delta(value1, value2, delta, message \\ nil) do
+    difference = abs(value1 - value2)
+
+    message =
+      message ||
+        "Expected the difference between #{inspect(value1)} and #{inspect(value2)} (#{inspect(difference)}) " <>
+          "to be more than #{inspect(delta)}"
+
+    refute difference <= delta, message
+  end
+
+  # Messages
+
+  @doc "Asserts that a message matching `pattern` is there or arrives within `timeout` milliseconds."
+  defmacro assert_receive(pattern, timeout \\ nil, failure_message \\ nil),
+    do: receiving(pattern, timeout, failure_message, __CALLER__, :assert_receive)
+
+  @doc "Asserts that a message matching `pattern` is there."
+  defmacro assert_received(pattern, failure_message \\ nil),
+    do: receiving(pattern, 0, failure_message, __CALLER__, :assert_received)
+
+  defp receiving(pattern, timeout, failure_message, caller, name) do
+    expanded = __expand_pattern__(pattern, caller)
+    vars = pattern_vars(expanded)
+    pins = pins_code(expanded)
+    received = Macro.var(:received, __MODULE__)
+
+    bound =
+      case pattern do
+        {:when, meta, [pattern, guard]} -> {:when, meta, [quote(do: unquote(pattern) = unquote(received)), guard]}
+        pattern -> quote(do: unquote(pattern) = unquote(received))
+      end
+
+    matcher =
+      case pattern do
+        {:when, meta, [pattern, guard]} -> [{:when, meta, [pattern, guard]}]
+        pattern -> [pattern]
+      end
+
+    tuple = {:{}, [], [received | vars]}
+    clauses = [{:->, [], [[bound], tuple]}]
+    matches? = [{:->, [generated: true], [matcher |> Enum.map(&silence/1), true]}, {:->, [generated: true], [[Macro.var(:_, nil)], false]}]
+
+    quote do
+      timeout = ExUnit.Assertions.__timeout__(unquote(timeout), :assert_receive_timeout)
+
+      unquote(tuple) =
+        receive do
+          unquote(clauses)
+        after
+          timeout ->
+            ExUnit.Assertions.__no_message__(
+              unquote(escape_code(pattern)),
+              unquote(escape(name, pattern)),
+              fn message -> case message, do: unquote(matches?) end,
+              unquote(pins),
+              timeout,
+              unquote(failure_message)
+            )
+        end
+
+      received
+    end
+  end
+
+  # The variables of a pattern used only to look whether it matches.
+  defp silence({:when, meta, [pattern, guard]}), do: {:when, meta, [pattern, guard]}
+  defp silence(pattern), do: Macro.prewalk(pattern, &mark_generated/1)
+
+  defp mark_generated({name, meta, context}) when is_atom(name) and is_atom(context), do: {name, [generated: true] ++ meta, context}
+  defp mark_generated(other), do: other
+
+  @doc false
+  def __timeout__(timeout, _key) when is_integer(timeout) and timeout >= 0, do: timeout
+  def __timeout__(nil, key), do: Application.get_env(:ex_unit, key, 100)
+
+  def __timeout__(other, key) do
+    name = if key == :assert_receive_timeout, do: "assert_receive/3", else: "refute_receive/3"
+    raise ArgumentError, "timeout must be a non-negative integer, got: #{inspect(other)} in #{name}"
+  end
+
+  @doc false
+  def __timeout__(timeout, key, _, _, _), do: __timeout__(timeout, key)
+
+  @mailbox_limit 10
+
+  @doc false
+  def __no_message__(_pattern, _expr, _matches?, _pins, _timeout, message) when is_binary(message), do: flunk(message)
+
+  def __no_message__(pattern, expr, matches?, pins, timeout, _message) do
+    {:messages, messages} = Process.info(self(), :messages)
+
+    if Enum.any?(messages, matches?) do
+      flunk("""
+      Found message matching #{Macro.to_string(pattern)} after #{timeout}ms.
+
+      This means the message was delivered too close to the timeout value, you may want to either:
+
+        1. Give an increased timeout to `assert_receive/2`
+        2. Increase the default timeout to all `assert_receive` in your
+           test_helper.exs by setting ExUnit.configure(assert_receive_timeout: ...)
+      """)
+    else
+      {text, shown} = mailbox(messages)
+      message = "Assertion failed, no matching message after #{timeout}ms" <> __pins__(pins) <> text
+
+      raise ExUnit.AssertionError, left: pattern, expr: expr, message: message, context: {:mailbox, pins, shown}
+    end
+  end
+
+  defp mailbox([]), do: {"\nThe process mailbox is empty.", []}
+
+  defp mailbox(messages) do
+    total = length(messages)
+    shown = Enum.take(messages, -@mailbox_limit)
+    {"\nShowing #{length(shown)} of #{total} #{if total == 1, do: "message", else: "messages"} in the mailbox", shown}
+  end
+
+  @doc "Asserts that no message matching `pattern` arrives within `timeout` milliseconds."
+  defmacro refute_receive(pattern, timeout \\ nil, failure_message \\ nil), do: refusing(pattern, timeout, failure_message)
+
+  @doc "Asserts that no message matching `pattern` is there."
+  defmacro refute_received(pattern, failure_message \\ nil), do: refusing(pattern, 0, failure_message)
+
+  defp refusing(pattern, timeout, failure_message) do
+    received = Macro.var(:received, __MODULE__)
+
+    bound =
+      case pattern do
+        {:when, meta, [pattern, guard]} -> {:when, meta, [quote(do: unquote(pattern) = unquote(received)), guard]}
+        pattern -> quote(do: unquote(pattern) = unquote(received))
+      end
+
+    message =
+      failure_message ||
+        quote do
+          "Unexpectedly received message #{inspect(received)} (which matched #{unquote(Macro.to_string(pattern))})"
+        end
+
+    clauses = [{:->, [], [[bound], quote(do: ExUnit.Assertions.flunk(unquote(message)))]}]
+
+    quote do
+      receive do
+        unquote(clauses)
+      after
+        ExUnit.Assertions.__timeout__(unquote(timeout), :refute_receive_timeout) -> false
+      end
+    end
+  end
+end

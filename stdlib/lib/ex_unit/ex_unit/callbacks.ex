@@ -1,0 +1,264 @@
+defmodule ExUnit.Callbacks do
+  @moduledoc """
+  What happens before and after tests: `setup/1`, `setup_all/1`, `on_exit/1`, supervised processes.
+  """
+
+  @doc false
+  def __register__(module) do
+    Module.register_attribute(module, :ex_unit_setup, accumulate: true)
+    Module.register_attribute(module, :ex_unit_setup_all, accumulate: true)
+    Module.register_attribute(module, :ex_unit_describes, accumulate: true)
+    Module.put_attribute(module, :ex_unit_describe, nil)
+  end
+
+  @doc "Runs before each test: a block, or functions named by atoms, `{module, function}` or a list of such."
+  defmacro setup(block_or_functions)
+
+  defmacro setup([do: _] = block), do: define(:setup, quote(do: _), block)
+
+  defmacro setup(functions) do
+    quote do: ExUnit.Callbacks.__push__(__MODULE__, :setup, unquote(functions))
+  end
+
+  @doc "Runs before each test with its context."
+  defmacro setup(context, block), do: define(:setup, context, block)
+
+  @doc "Runs once before all tests of the module, in a process of its own."
+  defmacro setup_all(block_or_functions)
+
+  defmacro setup_all([do: _] = block), do: define(:setup_all, quote(do: _), block)
+
+  defmacro setup_all(functions) do
+    quote do: ExUnit.Callbacks.__push__(__MODULE__, :setup_all, unquote(functions))
+  end
+
+  @doc "Runs once before all tests of the module, with their context."
+  defmacro setup_all(context, block), do: define(:setup_all, context, block)
+
+  defp define(kind, context, block) do
+    body =
+      case block do
+        [do: body] -> body
+        _ -> quote(do: try(unquote(block)))
+      end
+
+    quote bind_quoted: [
+            kind: kind,
+            context: Macro.escape(context),
+            body: Macro.escape(body, unquote: true)
+          ] do
+      name = ExUnit.Callbacks.__name__(__MODULE__, kind)
+      defp unquote(name)(unquote(context)), do: unquote(body)
+      ExUnit.Callbacks.__push__(__MODULE__, kind, name)
+    end
+  end
+
+  @doc false
+  def __name__(module, kind) do
+    count = length(Module.get_attribute(module, if(kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all)))
+
+    case Module.get_attribute(module, :ex_unit_describe) do
+      nil -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{count}")
+      _ -> :erlang.binary_to_atom("__ex_unit_#{kind}_#{length(Module.get_attribute(module, :ex_unit_describes))}_#{count}")
+    end
+  end
+
+  @doc false
+  def __push__(module, kind, functions) do
+    if kind == :setup_all and Module.get_attribute(module, :ex_unit_describe) != nil do
+      raise "cannot invoke setup_all/1-2 inside describe as describe/2 already works as the setup for its own tests"
+    end
+
+    attribute = if kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all
+    for function <- List.wrap(functions), do: Module.put_attribute(module, attribute, check(kind, function))
+    :ok
+  end
+
+  defp check(_kind, name) when is_atom(name), do: name
+  defp check(_kind, {module, name} = pair) when is_atom(module) and is_atom(name), do: pair
+
+  defp check(kind, other) do
+    raise ArgumentError,
+          "#{kind} expects a callback as an atom, a {module, function} tuple or a list of callbacks, got: #{inspect(other)}"
+  end
+
+  @doc false
+  # Opens a describe block: the module's own setups are put aside until it closes.
+  def __open_describe__(module, line, message) do
+    if Module.get_attribute(module, :ex_unit_describe) do
+      raise "cannot call \"describe\" inside another \"describe\". See the documentation for ExUnit.Case.describe/2 on named setups and how to handle hierarchies"
+    end
+
+    if not is_binary(message) do
+      raise ArgumentError, "describe name must be a string, got: #{inspect(message)}"
+    end
+
+    if List.keymember?(Module.get_attribute(module, :ex_unit_describes), message, 0) do
+      raise ExUnit.DuplicateDescribeError, "describe #{inspect(message)} is already defined in #{inspect(module)}"
+    end
+
+    setups = Module.get_attribute(module, :ex_unit_setup)
+    Module.delete_attribute(module, :ex_unit_setup)
+    Module.register_attribute(module, :ex_unit_setup, accumulate: true)
+    Module.put_attribute(module, :ex_unit_describe, {message, line})
+    setups
+  end
+
+  @doc false
+  def __close_describe__(module, message, outer) do
+    inner = Enum.reverse(Module.get_attribute(module, :ex_unit_setup))
+    Module.delete_attribute(module, :ex_unit_setup)
+    Module.register_attribute(module, :ex_unit_setup, accumulate: true)
+    for setup <- Enum.reverse(outer), do: Module.put_attribute(module, :ex_unit_setup, setup)
+    Module.put_attribute(module, :ex_unit_describe, nil)
+    Module.put_attribute(module, :ex_unit_describes, {message, inner})
+  end
+
+  @doc false
+  # The functions __ex_unit__(:setup | :setup_all, context) of a module of tests, as code.
+  def __callbacks__(env) do
+    setups = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup))
+    setup_alls = Enum.reverse(Module.get_attribute(env.module, :ex_unit_setup_all))
+    describes = for {message, [_ | _] = setups} <- Module.get_attribute(env.module, :ex_unit_describes), do: {message, setups}
+    context = Macro.var(:context, __MODULE__)
+
+    clauses =
+      for {message, setups} <- describes do
+        {:->, [], [[message], chain(setups, :setup, context)]}
+      end
+
+    clauses = clauses ++ [{:->, [], [[Macro.var(:_, nil)], context]}]
+    by_describe = {:case, [], [quote(do: unquote(context)[:describe]), [do: clauses]]}
+
+    quote do
+      def __ex_unit__(:setup, unquote(context)) do
+        unquote(context) = unquote(chain(setups, :setup, context))
+        unquote(if describes == [], do: context, else: by_describe)
+      end
+
+      def __ex_unit__(:setup_all, unquote(context)), do: unquote(chain(setup_alls, :setup_all, context))
+    end
+  end
+
+  defp chain(callbacks, kind, context) do
+    steps =
+      for callback <- callbacks do
+        call =
+          case callback do
+            {module, name} -> quote(do: unquote(module).unquote(name)(unquote(context)))
+            name -> {name, [], [context]}
+          end
+
+        quote do
+          unquote(context) = ExUnit.Callbacks.__merge__(__MODULE__, unquote(kind), unquote(context), unquote(call))
+        end
+      end
+
+    {:__block__, [], steps ++ [context]}
+  end
+
+  @reserved [:case, :file, :line, :test, :async, :registered, :describe]
+
+  @doc false
+  def __merge__(_module, _kind, context, :ok), do: context
+  def __merge__(module, kind, context, {:ok, value}), do: merge(module, kind, context, value, {:ok, value})
+  def __merge__(module, kind, context, value), do: merge(module, kind, context, value, value)
+
+  defp merge(module, kind, _context, %_{}, original), do: bad_result!(module, kind, original)
+  defp merge(module, kind, context, %{} = map, _original), do: checked(module, kind, context, map)
+
+  defp merge(module, kind, context, list, original) when is_list(list) do
+    if Keyword.keyword?(list), do: checked(module, kind, context, Map.new(list)), else: bad_result!(module, kind, original)
+  end
+
+  defp merge(module, kind, _context, _value, original), do: bad_result!(module, kind, original)
+
+  defp checked(module, kind, context, map) do
+    for key <- @reserved, is_map_key(map, key), is_map_key(context, key), map[key] != context[key] do
+      raise "ExUnit callback #{kind} in #{inspect(module)} is trying to set reserved field #{inspect(key)} to #{inspect(map[key])}"
+    end
+
+    Map.merge(context, map)
+  end
+
+  @spec bad_result!(module, atom, term) :: no_return
+  defp bad_result!(module, kind, result) do
+    raise "expected ExUnit #{kind} callback in #{inspect(module)} to return the atom :ok, a keyword, or a map, got #{inspect(result)} instead"
+  end
+
+  @doc "Calls `callback` when the test (or, from `setup_all`, the module) has ended; the last registered runs first."
+  @spec on_exit(term, (-> term)) :: :ok
+  def on_exit(name_or_ref \\ make_ref(), callback) when is_function(callback, 0) do
+    case ExUnit.OnExitHandler.add(self(), name_or_ref, callback) do
+      :ok -> :ok
+      :error -> raise ArgumentError, "on_exit/2 can only be invoked from the test process"
+    end
+  end
+
+  @doc "Starts a child under the test's supervisor; it is stopped before the test's `on_exit` callbacks."
+  @spec start_supervised(Supervisor.child_spec() | module | {module, term}, keyword) :: Supervisor.on_start_child()
+  def start_supervised(child_spec_or_module, opts \\ []) do
+    {:ok, supervisor} = supervisor!("start_supervised/2")
+    child_spec = Supervisor.child_spec(child_spec_or_module, opts)
+
+    case Supervisor.start_child(supervisor, child_spec) do
+      {:error, {:already_started, _pid}} -> {:error, {:duplicate_child_name, child_spec.id}}
+      {:error, {reason, child}} when is_tuple(child) and elem(child, 0) == :child -> {:error, {reason, child}}
+      other -> other
+    end
+  end
+
+  @doc "Starts a child under the test's supervisor; raises if that fails."
+  @spec start_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
+  def start_supervised!(child_spec_or_module, opts \\ []) do
+    case start_supervised(child_spec_or_module, opts) do
+      {:ok, pid} -> pid
+      {:ok, pid, _info} -> pid
+      {:error, reason} ->
+        raise "failed to start child with the spec #{inspect(child_spec_or_module)}.\nReason: #{start_error(reason)}"
+    end
+  end
+
+  defp start_error({{:EXIT, reason}, child}) when is_tuple(child), do: start_error(reason)
+  defp start_error({reason, child}) when is_tuple(child) and elem(child, 0) == :child, do: Exception.format_exit(reason)
+  defp start_error(reason), do: Exception.format_exit(reason)
+
+  @doc "Like `start_supervised!/2`, and links the child to the test."
+  @spec start_link_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
+  def start_link_supervised!(child_spec_or_module, opts \\ []) do
+    pid = start_supervised!(child_spec_or_module, opts)
+    Process.link(pid)
+    pid
+  end
+
+  @doc "Stops a child that `start_supervised/2` started."
+  @spec stop_supervised(term) :: :ok | {:error, :not_found}
+  def stop_supervised(id) do
+    {:ok, supervisor} = supervisor!("stop_supervised/1")
+
+    case Supervisor.terminate_child(supervisor, id) do
+      :ok ->
+        # a temporary child is gone already
+        Supervisor.delete_child(supervisor, id)
+        :ok
+
+      {:error, :not_found} ->
+        {:error, :not_found}
+    end
+  end
+
+  @doc "Stops a child that `start_supervised/2` started; raises if there is none."
+  @spec stop_supervised!(term) :: :ok
+  def stop_supervised!(id) do
+    case stop_supervised(id) do
+      :ok -> :ok
+      {:error, :not_found} -> raise "could not stop child ID #{inspect(id)} because it was not found"
+    end
+  end
+
+  defp supervisor!(function) do
+    with :error <- ExUnit.fetch_test_supervisor() do
+      raise ArgumentError, "#{function} can only be invoked from the test process"
+    end
+  end
+end

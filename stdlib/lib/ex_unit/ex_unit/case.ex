@@ -1,0 +1,264 @@
+defmodule ExUnit.Case do
+  @moduledoc """
+  What a module of tests uses: `test/3`, `describe/2`, tags.
+
+      defmodule ListTest do
+        use ExUnit.Case, async: true
+
+        describe "first/1" do
+          @tag :slow
+          test "is nil for an empty list" do
+            assert List.first([]) == nil
+          end
+        end
+      end
+
+  Options: `:async` (run beside other async modules), `:register` (false: only run when named), `:parameterize`.
+  """
+
+  @reserved [:module, :file, :line, :test, :async, :registered, :describe]
+
+  @doc false
+  defmacro __using__(opts) do
+    quote do
+      ExUnit.Case.__register__(__MODULE__, unquote(opts))
+      @before_compile ExUnit.Case
+      @after_compile ExUnit.Case
+
+      import ExUnit.Callbacks
+      import ExUnit.Assertions
+      import ExUnit.Case, only: [describe: 2, test: 1, test: 2, test: 3]
+      import ExUnit.DocTest
+    end
+  end
+
+  @doc false
+  def __register__(module, opts) do
+    if not Keyword.keyword?(opts) do
+      raise ArgumentError, "the argument passed to \"use ExUnit.Case\" must be a list of options, got: #{inspect(opts)}"
+    end
+
+    if not Module.has_attribute?(module, :ex_unit_tests) do
+      for name <- [:ex_unit_tests, :tag, :describetag, :moduletag] do
+        Module.register_attribute(module, name, accumulate: true)
+      end
+
+      Module.put_attribute(module, :ex_unit_registered, %{test: [], describe: [], module: []})
+      ExUnit.Callbacks.__register__(module)
+    end
+
+    config = if Module.has_attribute?(module, :ex_unit_config), do: Module.get_attribute(module, :ex_unit_config), else: []
+    Module.put_attribute(module, :ex_unit_config, Keyword.merge(config, opts))
+  end
+
+  @doc "Groups tests under a name; its `setup` blocks are for them alone."
+  defmacro describe(message, do: block) do
+    quote do
+      ExUnit.Case.__open_describe__(__MODULE__, __ENV__.line, unquote(message))
+
+      try do
+        unquote(block)
+      after
+        ExUnit.Case.__close_describe__(__MODULE__, unquote(message))
+      end
+    end
+  end
+
+  @doc false
+  def __open_describe__(module, line, message) do
+    outer = ExUnit.Callbacks.__open_describe__(module, line, message)
+    Module.put_attribute(module, :ex_unit_outer_setups, outer)
+  end
+
+  @doc false
+  def __close_describe__(module, message) do
+    ExUnit.Callbacks.__close_describe__(module, message, Module.get_attribute(module, :ex_unit_outer_setups))
+    Module.delete_attribute(module, :describetag)
+    Module.register_attribute(module, :describetag, accumulate: true)
+    for attribute <- Module.get_attribute(module, :ex_unit_registered).describe, do: reset_attribute(module, attribute)
+  end
+
+  defp reset_attribute(module, {name, opts}) do
+    Module.delete_attribute(module, name)
+    Module.register_attribute(module, name, opts)
+  end
+
+  @doc "Defines a test; the second argument matches the test's context."
+  defmacro test(message, var \\ quote(do: _), contents) do
+    body =
+      case contents do
+        [do: block] ->
+          quote do
+            unquote(block)
+            :ok
+          end
+
+        _ ->
+          quote do
+            try(unquote(contents))
+            :ok
+          end
+      end
+
+    quote bind_quoted: [
+            message: message,
+            var: Macro.escape(var, unquote: true),
+            body: Macro.escape(body, unquote: true)
+          ] do
+      name = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :test, message, [])
+      def unquote(name)(unquote(var)), do: unquote(body)
+    end
+  end
+
+  @doc "Defines a test that has not been written yet; it fails."
+  defmacro test(message) do
+    quote bind_quoted: [message: message] do
+      name = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :test, message, [:not_implemented])
+      def unquote(name)(_), do: flunk("Not implemented")
+    end
+  end
+
+  @doc "Makes an attribute that tests may set for themselves; it stands in their context under `:registered`."
+  @spec register_attribute(env :: term, atom, keyword) :: :ok
+  def register_attribute(env, name, opts \\ []), do: register_kind(:test, env, name, opts)
+
+  @doc "Makes an attribute that describe blocks may set for themselves."
+  @spec register_describe_attribute(env :: term, atom, keyword) :: :ok
+  def register_describe_attribute(env, name, opts \\ []), do: register_kind(:describe, env, name, opts)
+
+  @doc "Makes an attribute that modules of tests may set for themselves."
+  @spec register_module_attribute(env :: term, atom, keyword) :: :ok
+  def register_module_attribute(env, name, opts \\ []), do: register_kind(:module, env, name, opts)
+
+  defp register_kind(kind, %{module: module}, name, opts), do: register_kind(kind, module, name, opts)
+
+  defp register_kind(kind, module, name, opts) when is_atom(module) and is_atom(name) and is_list(opts) do
+    registered = Module.get_attribute(module, :ex_unit_registered)
+    Module.register_attribute(module, name, opts)
+    Module.put_attribute(module, :ex_unit_registered, Map.update!(registered, kind, &[{name, opts} | &1]))
+  end
+
+  @doc false
+  def register_test(%{module: module, file: file, line: line}, type, name, tags),
+    do: register_test(module, file, line, type, name, tags)
+
+  @doc "Registers a test of any kind; returns the name of the function that is to run it."
+  @spec register_test(module, String.t(), pos_integer, atom, String.t(), [term]) :: atom
+  def register_test(module, file, line, test_type, name, tags)
+      when is_atom(module) and is_binary(file) and is_integer(line) and is_atom(test_type) do
+    if not Module.has_attribute?(module, :ex_unit_tests) do
+      raise "cannot define #{test_type}. Please make sure you have invoked \"use ExUnit.Case\" in the current module"
+    end
+
+    registered = Module.get_attribute(module, :ex_unit_registered)
+    own = normalize_tags(tags ++ Module.get_attribute(module, :tag))
+    described = normalize_tags(Module.get_attribute(module, :describetag))
+    of_module = normalize_tags(Module.get_attribute(module, :moduletag))
+
+    {full_name, describe, describe_line} =
+      case Module.get_attribute(module, :ex_unit_describe) do
+        {describe, describe_line} -> {"#{test_type} #{describe} #{name}", describe, describe_line}
+        nil -> {"#{test_type} #{name}", nil, nil}
+      end
+
+    function = function_name(full_name)
+
+    if Module.defines?(module, {function, 1}) do
+      raise ExUnit.DuplicateTestError, "\"#{full_name}\" is already defined in #{inspect(module)}"
+    end
+
+    attributes =
+      for {kind, list} <- registered, into: %{} do
+        {kind, Map.new(list, fn {name, _opts} -> {name, Module.get_attribute(module, name)} end)}
+      end
+
+    for key <- @reserved, is_map_key(own, key) do
+      raise "cannot set tag #{inspect(key)} because it is reserved by ExUnit"
+    end
+
+    tags =
+      of_module
+      |> Map.merge(described)
+      |> Map.merge(own)
+      |> Map.merge(%{
+        line: line,
+        file: file,
+        registered: Map.merge(Map.merge(attributes.module, attributes.describe), attributes.test),
+        describe: describe,
+        describe_line: describe_line,
+        test_type: test_type
+      })
+
+    test = %ExUnit.Test{name: function, description: full_name, case: module, module: module, tags: tags}
+    Module.put_attribute(module, :ex_unit_tests, test)
+
+    reset_attribute(module, {:tag, [accumulate: true]})
+    for attribute <- registered.test, do: reset_attribute(module, attribute)
+    function
+  end
+
+  # An atom holds at most 255 characters.
+  defp function_name(name) do
+    if String.length(name) <= 255 do
+      :erlang.binary_to_atom(name)
+    else
+      :erlang.binary_to_atom(String.slice(name, 0, 229) <> " #{:erlang.phash2(name)}")
+    end
+  end
+
+  # The last tag set wins; attributes come with the last set first.
+  defp normalize_tags(tags) do
+    tags
+    |> Enum.reverse()
+    |> Enum.reduce(%{}, fn
+      tag, acc when is_atom(tag) -> Map.put(acc, tag, true)
+      {key, value}, acc when is_atom(key) -> Map.put(acc, key, value)
+      tags, acc when is_list(tags) -> Enum.into(normalize_tags(Enum.reverse(tags)), acc)
+      tags, acc when is_map(tags) -> Map.merge(acc, tags)
+    end)
+  end
+
+  @doc "The test registered last in the module being compiled."
+  @spec get_last_registered_test(module | map) :: ExUnit.Test.t() | nil
+  def get_last_registered_test(%{module: module}), do: get_last_registered_test(module)
+
+  def get_last_registered_test(module) when is_atom(module) do
+    case Module.get_attribute(module, :ex_unit_tests) do
+      [test | _] -> test
+      _ -> nil
+    end
+  end
+
+  @doc false
+  defmacro __before_compile__(env) do
+    module = env.module
+    config = Module.get_attribute(module, :ex_unit_config)
+    tests = Enum.reverse(Module.get_attribute(module, :ex_unit_tests))
+    tags = normalize_tags(Module.get_attribute(module, :moduletag))
+    setup_all? = Module.get_attribute(module, :ex_unit_setup_all) != []
+
+    test_module = %ExUnit.TestModule{name: module, file: env.file, tags: tags, setup_all?: setup_all?, tests: tests}
+
+    quote do
+      def __ex_unit__, do: unquote(Macro.escape(test_module))
+      def __ex_unit__(:config), do: unquote(Macro.escape(config))
+      unquote(ExUnit.Callbacks.__callbacks__(env))
+    end
+  end
+
+  @doc false
+  def __after_compile__(%{module: module}, _binary) do
+    config = module.__ex_unit__(:config)
+
+    if Keyword.get(config, :register, true) do
+      case ExUnit.Server.add_module(module, config) do
+        :ok ->
+          :ok
+
+        {:error, :not_running} ->
+          raise "cannot use ExUnit.Case without starting the ExUnit application, " <>
+                  "please call ExUnit.start() or explicitly start the :ex_unit app"
+      end
+    end
+  end
+end

@@ -1,0 +1,5 @@
+defmodule ExUnit.DuplicateTestError do
+  @moduledoc "Raised when a name is given twice in one module of tests."
+
+  defexception [:message]
+end

@@ -1,0 +1,315 @@
+defmodule Logger.Translator do
+  @moduledoc """
+  Turns the reports of Erlang's behaviours into text in Elixir's terms.
+  """
+
+  @callback translate(
+              min_level :: Logger.level(),
+              level :: Logger.level(),
+              kind :: :format | :report,
+              data :: term
+            ) :: {:ok, chardata :: IO.chardata(), metadata :: keyword} | {:ok, chardata :: IO.chardata()} | :skip | :none
+
+  @doc "Translates an event: `{:ok, text, metadata}`, `{:ok, text}`, `:skip` or `:none`."
+  def translate(min_level, level, kind, message)
+
+  # Behaviours
+
+  def translate(min_level, _level, :report, {:logger, %{label: {:gen_server, :terminate}} = report}) do
+    %{name: name, last_message: last, state: state, reason: reason} = report
+    opts = inspect_opts()
+    client = Map.get(report, :client_info, :undefined)
+    {formatted, crash} = format_reason(reason)
+
+    text = [
+      ["GenServer ", inspect(name), " terminating", formatted],
+      process_label(report),
+      ["\nLast message", format_from(client), ": ", inspect(last_message(last), opts)],
+      if(min_level == :debug, do: ["\nState: ", inspect(state, opts), format_client(client)], else: [])
+    ]
+
+    {:ok, text, crash_metadata(crash, name)}
+  end
+
+  def translate(_min_level, _level, :report, {:logger, %{label: {_, :no_handle_info}}}), do: :skip
+
+  def translate(min_level, _level, :report, {:logger, %{label: {:gen_event, :terminate}} = report}) do
+    %{handler: handler, name: name, last_message: last, state: state, reason: reason} = report
+    opts = inspect_opts()
+
+    reason =
+      case reason do
+        {:EXIT, why} -> why
+        why -> why
+      end
+
+    {formatted, crash} = format_reason(reason)
+
+    text = [
+      [":gen_event handler ", inspect(handler), " installed in ", inspect(name), " terminating", formatted],
+      process_label(report),
+      ["\nLast message: ", inspect(last, opts)],
+      if(min_level == :debug, do: ["\nState: ", inspect(state, opts)], else: [])
+    ]
+
+    {:ok, text, crash_metadata(crash, name)}
+  end
+
+  def translate(min_level, _level, :report, {:logger, %{label: {:gen_statem, :terminate}} = report}) do
+    %{name: name, queue: queue, postponed: postponed, state: state, reason: reason} = report
+    opts = inspect_opts()
+    {formatted, crash} = format_statem_reason(reason)
+
+    text = [
+      [":gen_statem ", inspect(name), " terminating", formatted],
+      process_label(report),
+      ["\nQueue: ", inspect(queue, opts)],
+      ["\nPostponed: ", inspect(postponed, opts)],
+      if min_level == :debug do
+        [
+          ["\nState: ", inspect(state, opts)],
+          ["\nCallback mode: ", inspect(report.callback_mode), ", state_enter: ", inspect(report.state_enter)],
+          format_client(Map.get(report, :client_info, :undefined))
+        ]
+      else
+        []
+      end
+    ]
+
+    {:ok, text, crash_metadata(crash, name)}
+  end
+
+  def translate(_min_level, _level, :report, {{Task.Supervisor, :terminating}, report}) do
+    translate_task(report)
+  end
+
+  def translate(_min_level, _level, :report, {{:application_controller, :exit}, report}) do
+    {:ok, ["Application ", Atom.to_string(report[:application]), " exited: ", Application.format_error(report[:exited])]}
+  end
+
+  # Supervisors and crashes
+
+  def translate(min_level, _level, :report, {{supervisor, error}, report})
+      when supervisor in [:supervisor, DynamicSupervisor] and error in [:start_error, :child_terminated, :shutdown, :shutdown_error] do
+    translate_supervisor(min_level, report)
+  end
+
+  def translate(min_level, _level, :report, {{supervisor, :progress}, report})
+      when supervisor in [:supervisor, DynamicSupervisor] do
+    started = report[:started]
+
+    text = [
+      ["Child ", child_name(started), "of Supervisor ", supervisor_name(report[:supervisor]), " started"],
+      ["\nPid: ", inspect(started[:pid])],
+      child_details(min_level, started)
+    ]
+
+    {:ok, text}
+  end
+
+  def translate(_min_level, _level, :report, {{:application_controller, :progress}, report}) do
+    {:ok, ["Application ", Atom.to_string(report[:application]), " started at ", inspect(report[:started_at])]}
+  end
+
+  def translate(min_level, _level, :report, {{:proc_lib, :crash}, [crashed, linked]}) do
+    {kind, reason, stack} = crashed[:error_info]
+    {formatted, crash} = format_kind(kind, reason, stack)
+
+    text = [
+      ["Process ", crashed_name(crashed), " terminating", formatted],
+      ["\nInitial Call: ", initial_call(crashed[:initial_call])],
+      process_label(Map.new(crashed)),
+      ["\nAncestors: ", inspect(crashed[:ancestors])],
+      if(min_level == :debug, do: process_details(crashed), else: []),
+      linked_details(linked)
+    ]
+
+    {:ok, text, [crash_reason: crash]}
+  end
+
+  # Formats
+
+  def translate(_min_level, _level, :format, {~c"Error in process ~p" ++ _, [pid, {reason, stack}]}) when is_pid(pid) do
+    {formatted, crash} = format_kind(:error, reason, stack)
+    {:ok, ["Process ", inspect(pid), " raised an exception", formatted], [crash_reason: crash]}
+  end
+
+  def translate(_min_level, _level, _kind, _message), do: :none
+
+  defp translate_task(report) do
+    %{name: name, starter: starter, function: function, args: args, reason: {reason, stack}} = report
+    opts = inspect_opts()
+
+    formatted =
+      case reason do
+        %{__exception__: true} -> Exception.format_banner(:error, reason, stack)
+        {:nocatch, value} -> ["** (throw) ", inspect(value)]
+        _ -> ["** (stop) ", Exception.format_exit(reason)]
+      end
+
+    text = [
+      ["Task ", inspect(name), " started from ", inspect(starter), " terminating"],
+      ["\n", formatted, format_stack(stack)],
+      process_label(report),
+      ["\nFunction: ", inspect(function, opts)],
+      ["\n    Args: ", inspect(args, opts)]
+    ]
+
+    {:ok, text, crash_metadata({reason, stack}, name)}
+  end
+
+  defp translate_supervisor(min_level, report) do
+    offender = report[:offender]
+    reason = report[:reason]
+
+    text = [
+      ["Child ", child_name(offender), "of Supervisor ", supervisor_name(report[:supervisor]), context(report[:errorContext])],
+      ["\n** (exit) ", Exception.format_exit(reason)],
+      case offender[:pid] do
+        pid when is_pid(pid) -> ["\nPid: ", inspect(pid)]
+        {:restarting, pid} -> ["\nPid: ", inspect(pid)]
+        _ -> []
+      end,
+      child_details(min_level, offender)
+    ]
+
+    {:ok, text, [crash_reason: exit_reason(reason)]}
+  end
+
+  defp context(:start_error), do: " failed to start"
+  defp context(:child_terminated), do: " terminated"
+  defp context(:shutdown), do: " caused shutdown"
+  defp context(:shutdown_error), do: " shut down abnormally"
+
+  defp child_name(child) do
+    case child[:id] || child[:name] do
+      nil -> ""
+      id -> [inspect(id), ?\s]
+    end
+  end
+
+  defp supervisor_name({:local, name}), do: inspect(name)
+  defp supervisor_name({:global, name}), do: inspect(name)
+  defp supervisor_name({:via, _module, name}), do: inspect(name)
+  defp supervisor_name({pid, module}), do: [inspect(pid), " (", inspect(module), ")"]
+  defp supervisor_name(other), do: inspect(other)
+
+  defp child_details(min_level, child) do
+    [
+      ["\nStart Call: ", start_call(child[:mfargs] || child[:mfa])],
+      if min_level == :debug do
+        [
+          ["\nRestart: ", inspect(child[:restart_type])],
+          ["\nShutdown: ", inspect(child[:shutdown])],
+          ["\nType: ", inspect(child[:child_type])]
+        ]
+      else
+        []
+      end
+    ]
+  end
+
+  defp start_call({module, fun, :undefined}), do: [Exception.format_mfa(module, fun, 0) |> String.replace_suffix("/0", "/?")]
+  defp start_call({module, fun, args}), do: Exception.format_mfa(module, fun, args)
+
+  defp crashed_name(crashed) do
+    case crashed[:registered_name] do
+      name when name in [nil, []] -> inspect(crashed[:pid])
+      name -> [inspect(name), " (", inspect(crashed[:pid]), ")"]
+    end
+  end
+
+  defp initial_call({module, fun, args}), do: Exception.format_mfa(module, fun, length(args))
+  defp initial_call(other), do: inspect(other)
+
+  defp process_details(crashed) do
+    for {key, title} <- [
+          message_queue_len: "Message Queue Length",
+          messages: "Messages",
+          links: "Links",
+          dictionary: "Dictionary",
+          trap_exit: "Trapping Exits",
+          status: "Status"
+        ],
+        Keyword.has_key?(crashed, key) do
+      ["\n", title, ": ", inspect(crashed[key], inspect_opts())]
+    end
+  end
+
+  defp linked_details([]), do: []
+  defp linked_details(linked), do: ["\nNeighbours:" | for(item <- linked, do: ["\n    ", inspect(item)])]
+
+  # Reasons
+
+  # An error without an exception of its own is told like an exit.
+  defp format_reason({reason, stack} = whole) do
+    case stack?(stack) and Exception.normalize(:error, reason, stack) do
+      false ->
+        {["\n** (stop) ", Exception.format_exit(whole)], {whole, []}}
+
+      %ErlangError{} ->
+        {["\n** (stop) ", Exception.format_exit(reason), format_stack(stack)], {reason, stack}}
+
+      exception ->
+        {["\n", Exception.format_banner(:error, reason, stack), format_stack(stack)], {exception, stack}}
+    end
+  end
+
+  defp format_reason(reason), do: {["\n** (stop) ", Exception.format_exit(reason)], {reason, []}}
+
+  defp format_statem_reason({:throw, value, stack}), do: format_statem_reason({:error, {:nocatch, value}, stack})
+
+  defp format_statem_reason({:error, reason, stack}), do: format_reason({reason, stack})
+  defp format_statem_reason({_kind, reason, stack}), do: format_statem_exit(reason, stack)
+
+  defp format_statem_exit(reason, stack) do
+    {["\n** (stop) ", Exception.format_exit(reason), format_stack(stack)], {reason, stack}}
+  end
+
+  defp format_kind(kind, reason, stack) do
+    banner = Exception.format_banner(kind, reason, stack)
+    normalized = if kind == :error, do: Exception.normalize(:error, reason, stack), else: reason
+    {["\n", banner, format_stack(stack)], {normalized, stack}}
+  end
+
+  defp exit_reason({reason, stack} = whole) do
+    if stack?(stack), do: {Exception.normalize(:error, reason, stack), stack}, else: {whole, []}
+  end
+
+  defp exit_reason(reason), do: {reason, []}
+
+  defp stack?([_ | _] = list), do: Enum.all?(list, &frame?/1)
+  defp stack?(_), do: false
+
+  defp frame?({_module, _fun, arity_or_args, info}) when is_list(info), do: is_integer(arity_or_args) or is_list(arity_or_args)
+  defp frame?({_fun, arity_or_args, info}) when is_list(info), do: is_integer(arity_or_args) or is_list(arity_or_args)
+  defp frame?(_), do: false
+
+  defp format_stack(stack), do: for(entry <- stack, do: ["\n    ", Exception.format_stacktrace_entry(entry)])
+
+  # Parts
+
+  defp process_label(%{process_label: :undefined}), do: []
+  defp process_label(%{process_label: label}), do: ["\nProcess Label: ", inspect(label)]
+  defp process_label(_), do: []
+
+  defp last_message({:"$gen_call", _from, message}), do: message
+  defp last_message(message), do: message
+
+  defp format_from({from, _}) when is_pid(from), do: [" (from ", inspect(from), ")"]
+  defp format_from(_), do: []
+
+  defp format_client({from, :dead}), do: ["\nClient ", inspect(from), " is dead"]
+  defp format_client({from, :remote}), do: ["\nClient ", inspect(from), " is remote on node ", inspect(node(from))]
+
+  defp format_client({_from, {name, stack}}) do
+    ["\nClient ", inspect(name), " is alive\n" | format_stack(stack)]
+  end
+
+  defp format_client(_), do: []
+
+  defp crash_metadata(crash, name) when is_atom(name), do: [crash_reason: crash, registered_name: name]
+  defp crash_metadata(crash, _name), do: [crash_reason: crash]
+
+  defp inspect_opts, do: Application.get_env(:logger, :translator_inspect_opts, [])
+end

@@ -1,0 +1,106 @@
+defmodule MacroTest do
+  use ExUnit.Case, async: true
+
+  doctest Macro
+
+  defp text(string), do: string |> Code.string_to_quoted!() |> Macro.to_string()
+
+  describe "to_string/1" do
+    test "prints what was parsed" do
+      for source <- [
+            "1 + 2 * 3",
+            "(1 + 2) * 3",
+            "a - (b - c)",
+            "(a && b) || c",
+            "not (a and b)",
+            "x |> f() |> g(1)",
+            "f.(1).(2)",
+            "foo(1, a: 2)",
+            "[a: 1, \"b c\": 2]",
+            "%{a | b: 1}",
+            "%Foo{a: 1}",
+            "fn x, y -> x + y end",
+            "&(&1 + &2)",
+            "& &1.name",
+            "&Foo.bar/2",
+            "a not in b",
+            "<<a::8, rest::binary-size(2)>>",
+            "1..10//2",
+            "@attr 1",
+            "a.b[c].d()",
+            "Foo.\"odd name\"(1)",
+            "x when y",
+            "\"a\#{b}c\"",
+            "if a do\n  b\nelse\n  c\nend",
+            "case x do\n  1 -> :one\n  _ -> :other\nend",
+            "def f(x) when x > 1 do\n  y = x\n  y\nend"
+          ] do
+        assert text(source) == source
+      end
+    end
+
+    test "breaks long lines" do
+      arguments = Enum.map_join(1..12, ", ", &"argument_#{&1}")
+      assert text("some_function(#{arguments})") =~ "some_function(\n  argument_1,\n  argument_2,"
+    end
+
+    test "terms that are no code are inspected" do
+      assert Macro.to_string({1, 2, 3}) == "{1, 2, 3}"
+      assert Macro.to_string(1..3) == "1..3"
+    end
+  end
+
+  test "walks visit every node once, in order" do
+    quoted = quote(do: f(1, g(2)))
+    names = fn node -> if is_tuple(node), do: elem(node, 0), else: node end
+    collect = fn node, acc -> {node, [names.(node) | acc]} end
+
+    assert quoted |> Macro.prewalk([], collect) |> elem(1) |> Enum.reverse() == [:f, 1, :g, 2]
+    assert quoted |> Macro.postwalk([], collect) |> elem(1) |> Enum.reverse() == [1, 2, :g, :f]
+    assert Enum.map(Macro.prewalker(quoted), names) == [:f, 1, :g, 2]
+    assert Enum.map(Macro.postwalker(quoted), names) == [1, 2, :g, :f]
+  end
+
+  test "path/2 leads from the node to the root" do
+    assert [2, {:g, _, [2]}, {:f, _, _}] = Macro.path(quote(do: f(1, g(2))), &(&1 == 2))
+    assert Macro.path(quote(do: f(1)), &(&1 == 2)) == nil
+  end
+
+  test "validate/1 finds what is wrong" do
+    assert Macro.validate(quote(do: f(x, [1.0, {:a, "b"}]))) == :ok
+    assert Macro.validate({:a, [], [%{}]}) == {:error, %{}}
+    assert Macro.validate({:a, :b, :c}) == {:error, {:a, :b, :c}}
+  end
+
+  test "pipe/3 at other positions" do
+    assert Macro.to_string(Macro.pipe(1, quote(do: f(a, b)), 1)) == "f(a, 1, b)"
+    assert Macro.to_string(Macro.pipe(1, quote(do: f(a, b)), -1)) == "f(a, b, 1)"
+    assert_raise ArgumentError, ~r/bracket-based access/, fn -> Macro.pipe(1, quote(do: f()[:a]), 0) end
+  end
+
+  test "names" do
+    assert Enum.map(["foo_bar", "foo/bar_baz", "_x", "FOO_BAR", "a1_b2"], &Macro.camelize/1) ==
+             ["FooBar", "Foo.BarBaz", "X", "FOO_BAR", "A1B2"]
+
+    assert Enum.map(["FooBar", "Foo.Bar", "HTTPServer", "getURLFor", "Version2X"], &Macro.underscore/1) ==
+             ["foo_bar", "foo/bar", "http_server", "get_url_for", "version2_x"]
+  end
+
+  test "atoms are written as the parser reads them" do
+    assert Enum.map([:a, :Foo, Foo, :+, :"a b", :"::", nil, :a?, :"1x"], &Macro.classify_atom/1) ==
+             [:identifier, :unquoted, :alias, :unquoted, :quoted, :quoted, :identifier, :identifier, :quoted]
+
+    for atom <- [:a, :Foo, Foo.Bar, :+, :"a b", :"::", nil, :"a\"b", :"olá", :..] do
+      assert {:ok, ^atom} = Code.string_to_quoted(Macro.inspect_atom(:literal, atom), literal_encoder: fn x, _ -> {:ok, x} end) |> unalias()
+    end
+  end
+
+  defp unalias({:ok, {:__aliases__, _, parts}}), do: {:ok, Module.concat(parts)}
+  defp unalias(other), do: other
+
+  test "unescape_string/2 with a map of one's own" do
+    assert Macro.unescape_string("a\\nb\\.", &if(&1 == ?n, do: ?\n, else: false)) == "a\nb\\."
+    assert Macro.unescape_string("\\u00e9\\x41\\\\") == "éA\\"
+    assert_raise ArgumentError, fn -> Macro.unescape_string("\\xZ") end
+  end
+end

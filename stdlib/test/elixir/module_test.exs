@@ -1,0 +1,57 @@
+defmodule ModuleTest do
+  use ExUnit.Case, async: true
+
+  doctest Module
+
+  defmodule Attributes do
+    Module.register_attribute(__MODULE__, :many, accumulate: true)
+    @many 1
+    @many 2
+    @one 1
+    @one 2
+
+    @seen {
+      Module.get_attribute(__MODULE__, :many),
+      Module.get_last_attribute(__MODULE__, :many),
+      Module.get_attribute(__MODULE__, :none, :default),
+      Module.has_attribute?(__MODULE__, :one)
+    }
+    def seen, do: @seen
+    def one, do: @one
+
+    defp hidden(x), do: x
+    def shown(x), do: hidden(x)
+
+    @defined {Module.defines?(__MODULE__, {:hidden, 1}, :defp), Module.definitions_in(__MODULE__, :defp)}
+    def defined, do: @defined
+  end
+
+  test "attributes" do
+    assert Attributes.seen() == {[2, 1], 2, :default, true}
+    assert Attributes.one() == 2
+  end
+
+  test "definitions" do
+    assert Attributes.defined() == {true, [hidden: 1]}
+  end
+
+  test "compiled modules are closed" do
+    assert_raise ArgumentError, ~r/already compiled/, fn -> Module.get_attribute(Attributes, :one) end
+    assert_raise ArgumentError, ~r/already compiled/, fn -> Module.put_attribute(Attributes, :one, 1) end
+    refute Module.open?(Attributes)
+  end
+
+  test "make_overridable/2 wants definitions" do
+    assert_raise ArgumentError, "cannot make function nope/1 overridable because it was not defined", fn ->
+      Code.eval_string("defmodule NotOverridable do\n Module.make_overridable(__MODULE__, nope: 1)\nend")
+    end
+  end
+
+  test "split/1 wants a module of Elixir" do
+    assert_raise ArgumentError, fn -> Module.split(:erlang) end
+  end
+
+  test "create/3 wants a file" do
+    assert_raise ArgumentError, "expected :file to be given as option", fn -> Module.create(Created, nil, []) end
+  end
+end
