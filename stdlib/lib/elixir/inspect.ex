@@ -60,12 +60,15 @@ defimpl Inspect, for: BitString do
   import Inspect.Algebra
 
   def inspect(binary, opts) when is_binary(binary) do
-    %{base: base, binaries: binaries, printable_limit: limit} = opts
+    case opts do
+      %{binaries: :as_strings, printable_limit: limit} ->
+        text(binary, limit, opts)
 
-    if base == :decimal and (binaries == :as_strings or (binaries == :infer and String.printable?(binary, limit))) do
-      text(binary, limit, opts)
-    else
-      bits(binary, opts)
+      %{binaries: :infer, base: :decimal, printable_limit: limit} ->
+        if String.printable?(binary, limit), do: text(binary, limit, opts), else: bits(binary, opts)
+
+      _ ->
+        bits(binary, opts)
     end
   end
 
@@ -312,7 +315,19 @@ end
 defimpl Inspect, for: Float do
   import Inspect.Algebra
 
-  def inspect(float, opts), do: color_doc(Float.to_string(float), :number, opts)
+  def inspect(float, opts), do: color_doc(text(float), :number, opts)
+
+  # Whole numbers below 1.0e16 are written out.
+  defp text(float) when (float >= 100.0 and float < 1.0e16) or (float <= -100.0 and float > -1.0e16) do
+    integer = :erlang.trunc(float)
+
+    case integer == float do
+      true -> :erlang.integer_to_binary(integer) <> ".0"
+      false -> :erlang.float_to_binary(float, [:short])
+    end
+  end
+
+  defp text(float), do: :erlang.float_to_binary(float, [:short])
 end
 
 defimpl Inspect, for: Function do

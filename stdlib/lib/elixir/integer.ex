@@ -1,87 +1,72 @@
 defmodule Integer do
-  @moduledoc "Integers of any size."
+  @moduledoc """
+  Integers: division, digits, text. The operators are in `Kernel`, bits in `Bitwise`.
+  """
 
-  import Bitwise, only: [band: 2]
+  @doc """
+  Whether `integer` is odd. Allowed in guards.
 
-  @doc "Whether the integer is odd. Allowed in guards."
-  defguard is_odd(integer) when is_integer(integer) and band(integer, 1) == 1
+      iex> require Integer
+      iex> {Integer.is_odd(3), Integer.is_odd(-2)}
+      {true, false}
 
-  @doc "Whether the integer is even. Allowed in guards."
-  defguard is_even(integer) when is_integer(integer) and band(integer, 1) == 0
+  """
+  defguard is_odd(integer) when is_integer(integer) and :erlang.band(integer, 1) == 1
 
-  @doc "The integer as text in a base from 2 to 36."
-  @spec to_string(integer, 2..36) :: String.t()
-  def to_string(integer, base \\ 10), do: :erlang.integer_to_binary(integer, base)
+  @doc """
+  Whether `integer` is even. Allowed in guards.
 
-  @doc "The integer as a charlist in a base from 2 to 36."
-  @spec to_charlist(integer, 2..36) :: charlist
-  def to_charlist(integer, base \\ 10), do: :erlang.integer_to_list(integer, base)
+      iex> require Integer
+      iex> {Integer.is_even(3), Integer.is_even(-2)}
+      {false, true}
 
-  @doc "The integer at the start of the text and the rest, `:error` when there is none."
-  @spec parse(binary, 2..36) :: {integer, binary} | :error
-  def parse(binary, base \\ 10)
+  """
+  defguard is_even(integer) when is_integer(integer) and :erlang.band(integer, 1) == 0
 
-  def parse(binary, base) when is_binary(binary) and base in 2..36 do
-    case binary do
-      <<?-, rest::binary>> -> negated(digits_of(rest, base, 0, false))
-      <<?+, rest::binary>> -> digits_of(rest, base, 0, false)
-      _ -> digits_of(binary, base, 0, false)
-    end
-  end
+  # -- Arithmetic ------------------------------------------------------------------------------------------------------
 
-  defp negated({integer, rest}), do: {-integer, rest}
-  defp negated(:error), do: :error
+  @doc """
+  `base` to the power of `exponent`, exactly.
 
-  defp digits_of(<<char, rest::binary>> = binary, base, value, found) do
-    digit = digit(char)
+      iex> Integer.pow(2, 70)
+      1180591620717411303424
 
-    cond do
-      digit < base -> digits_of(rest, base, value * base + digit, true)
-      found -> {value, binary}
-      true -> :error
-    end
-  end
-
-  defp digits_of(<<>>, _base, value, true), do: {value, ""}
-  defp digits_of(<<>>, _base, _value, false), do: :error
-
-  defp digit(char) when char in ?0..?9, do: char - ?0
-  defp digit(char) when char in ?a..?z, do: char - ?a + 10
-  defp digit(char) when char in ?A..?Z, do: char - ?A + 10
-  defp digit(_char), do: 99
-
-  @doc "The digits of the integer in a base, highest first."
-  @spec digits(integer, pos_integer) :: [integer, ...]
-  def digits(integer, base \\ 10) when is_integer(integer) and is_integer(base) and base >= 2, do: digits(integer, base, [])
-
-  defp digits(integer, base, digits) when abs(integer) < base, do: [integer | digits]
-  defp digits(integer, base, digits), do: digits(div(integer, base), base, [rem(integer, base) | digits])
-
-  @doc "The integer that the digits spell in a base."
-  @spec undigits([integer], pos_integer) :: integer
-  def undigits(digits, base \\ 10) when is_list(digits) and is_integer(base) and base >= 2, do: undigits(digits, base, 0)
-
-  defp undigits([], _base, value), do: value
-
-  defp undigits([digit | _digits], base, _value) when is_integer(digit) and digit >= base do
-    raise ArgumentError, "invalid digit #{digit} in base #{base}"
-  end
-
-  defp undigits([digit | digits], base, value) when is_integer(digit), do: undigits(digits, base, value * base + digit)
-
-  @doc "`base` to the power of `exponent`, which is not negative."
+  """
+  @doc since: "1.12.0"
   @spec pow(integer, non_neg_integer) :: integer
   def pow(base, exponent) when is_integer(base) and is_integer(exponent) do
-    if exponent < 0, do: raise(ArithmeticError)
+    if exponent < 0, do: :erlang.error(:badarith)
     power(base, exponent, 1)
   end
 
-  defp power(_base, 0, result), do: result
-  defp power(base, exponent, result) when band(exponent, 1) == 1, do: power(base * base, div(exponent, 2), result * base)
-  defp power(base, exponent, result), do: power(base * base, div(exponent, 2), result)
+  defp power(_base, 0, acc), do: acc
+  defp power(base, 1, acc), do: base * acc
+  defp power(base, exponent, acc) when :erlang.band(exponent, 1) == 0, do: power(base * base, :erlang.bsr(exponent, 1), acc)
+  defp power(base, exponent, acc), do: power(base * base, :erlang.bsr(exponent, 1), acc * base)
 
-  @doc "The quotient rounded towards negative infinity."
-  @spec floor_div(integer, integer) :: integer
+  @doc """
+  The remainder that goes with `floor_div/2`: it has the sign of the divisor.
+
+      iex> {Integer.mod(-5, 3), Integer.mod(5, -3)}
+      {1, -1}
+
+  """
+  @doc since: "1.4.0"
+  @spec mod(integer, neg_integer | pos_integer) :: integer
+  def mod(dividend, divisor) do
+    remainder = rem(dividend, divisor)
+    if remainder * divisor < 0, do: remainder + divisor, else: remainder
+  end
+
+  @doc """
+  Division rounded down.
+
+      iex> {Integer.floor_div(5, 2), Integer.floor_div(-5, 2)}
+      {2, -3}
+
+  """
+  @doc since: "1.4.0"
+  @spec floor_div(integer, neg_integer | pos_integer) :: integer
   def floor_div(dividend, divisor) do
     if dividend * divisor < 0 and rem(dividend, divisor) != 0 do
       div(dividend, divisor) - 1
@@ -90,44 +75,188 @@ defmodule Integer do
     end
   end
 
-  @doc "The quotient rounded towards positive infinity."
-  @spec ceil_div(integer, integer) :: integer
-  def ceil_div(dividend, divisor), do: -floor_div(-dividend, divisor)
+  @doc """
+  Division rounded up.
 
-  @doc "The remainder with the sign of the divisor."
-  @spec mod(integer, integer) :: integer
-  def mod(dividend, divisor) do
-    remainder = rem(dividend, divisor)
-    if remainder * divisor < 0, do: remainder + divisor, else: remainder
+      iex> {Integer.ceil_div(5, 2), Integer.ceil_div(-5, 2)}
+      {3, -2}
+
+  """
+  @doc since: "1.20.0"
+  @spec ceil_div(integer, neg_integer | pos_integer) :: integer
+  def ceil_div(dividend, divisor) do
+    if dividend * divisor > 0 and rem(dividend, divisor) != 0 do
+      div(dividend, divisor) + 1
+    else
+      div(dividend, divisor)
+    end
   end
 
-  @doc "The greatest common divisor, never negative."
+  @doc """
+  The greatest common divisor, never negative.
+
+      iex> Integer.gcd(12, -18)
+      6
+
+  """
+  @doc since: "1.5.0"
   @spec gcd(integer, integer) :: non_neg_integer
-  def gcd(a, 0) when is_integer(a), do: abs(a)
-  def gcd(a, b) when is_integer(a) and is_integer(b), do: gcd(b, rem(a, b))
+  def gcd(integer1, integer2) when is_integer(integer1) and is_integer(integer2), do: divisor(abs(integer1), abs(integer2))
 
-  @doc "The greatest common divisor and the two factors that give it: `{gcd, m, n}` with `a * m + b * n == gcd`."
+  defp divisor(a, 0), do: a
+  defp divisor(a, b), do: divisor(b, rem(a, b))
+
+  @doc """
+  `{gcd, m, n}` with `m * a + n * b == gcd`.
+
+      iex> Integer.extended_gcd(240, 46)
+      {2, -9, 47}
+
+  """
+  @doc since: "1.12.0"
   @spec extended_gcd(integer, integer) :: {non_neg_integer, integer, integer}
+  def extended_gcd(a, b)
   def extended_gcd(0, 0), do: {0, 0, 0}
-  def extended_gcd(0, b), do: {abs(b), 0, div(b, abs(b))}
-  def extended_gcd(a, 0), do: {abs(a), div(a, abs(a)), 0}
+  def extended_gcd(a, b) when is_integer(a) and is_integer(b), do: bezout(a, b, 1, 0, 0, 1)
 
-  def extended_gcd(a, b) when is_integer(a) and is_integer(b) do
-    {gcd, m, n} = extended(abs(a), abs(b), 1, 0, 0, 1)
-    {gcd, if(a < 0, do: -m, else: m), if(b < 0, do: -n, else: n)}
+  defp bezout(r, 0, s, _s, t, _t) when r < 0, do: {-r, -s, -t}
+  defp bezout(r, 0, s, _s, t, _t), do: {r, s, t}
+
+  defp bezout(r0, r1, s0, s1, t0, t1) do
+    quotient = div(r0, r1)
+    bezout(r1, r0 - quotient * r1, s1, s0 - quotient * s1, t1, t0 - quotient * t1)
   end
 
-  defp extended(a, 0, m, n, _next_m, _next_n), do: {a, m, n}
+  @doc """
+  How many bits of `integer` are 1. Of a negative integer, how many are 0.
 
-  defp extended(a, b, m, n, next_m, next_n) do
-    quotient = div(a, b)
-    extended(b, rem(a, b), next_m, next_n, m - quotient * next_m, n - quotient * next_n)
+      iex> Integer.popcount(0b1011)
+      3
+
+  """
+  @doc since: "1.20.0"
+  @spec popcount(integer) :: non_neg_integer
+  def popcount(integer) when is_integer(integer) and integer >= 0, do: ones(integer, 0)
+  def popcount(integer) when is_integer(integer), do: ones(-integer - 1, 0)
+
+  defp ones(0, count), do: count
+  defp ones(integer, count), do: ones(:erlang.band(integer, integer - 1), count + 1)
+
+  # -- Digits ----------------------------------------------------------------------------------------------------------
+
+  @doc """
+  The digits of `integer`, most significant first; all negative for a negative integer.
+
+      iex> Integer.digits(255, 16)
+      [15, 15]
+
+  """
+  @spec digits(integer, pos_integer) :: [integer, ...]
+  def digits(integer, base \\ 10) when is_integer(integer) and is_integer(base) and base >= 2 do
+    digits(integer, base, [])
   end
 
-  @doc "How many bits of the integer, which is not negative, are one."
-  @spec popcount(non_neg_integer) :: non_neg_integer
-  def popcount(integer) when is_integer(integer) and integer >= 0, do: popcount(integer, 0)
+  defp digits(integer, base, digits) when abs(integer) < base, do: [integer | digits]
+  defp digits(integer, base, digits), do: digits(div(integer, base), base, [rem(integer, base) | digits])
 
-  defp popcount(0, count), do: count
-  defp popcount(integer, count), do: popcount(Bitwise.bsr(integer, 1), count + band(integer, 1))
+  @doc """
+  The integer with these digits.
+
+      iex> Integer.undigits([1, 2, 3])
+      123
+
+  """
+  @spec undigits([integer], pos_integer) :: integer
+  def undigits(digits, base \\ 10) when is_list(digits) and is_integer(base) and base >= 2, do: undigits(digits, base, 0)
+
+  defp undigits([digit | rest], base, acc) when is_integer(digit) and abs(digit) < base, do: undigits(rest, base, acc * base + digit)
+
+  defp undigits([digit | _rest], base, _acc) when is_integer(digit) do
+    raise ArgumentError, "invalid digit #{digit} in base #{base}"
+  end
+
+  defp undigits([], _base, acc), do: acc
+
+  # -- Text ------------------------------------------------------------------------------------------------------------
+
+  @doc """
+  Reads an integer from the start of `binary`: `{integer, rest}`, or `:error` when there is none.
+
+      iex> Integer.parse("34px")
+      {34, "px"}
+      iex> Integer.parse("ff", 16)
+      {255, ""}
+      iex> Integer.parse("px")
+      :error
+
+  """
+  @spec parse(binary, 2..36) :: {integer, binary} | :error
+  def parse(binary, base \\ 10)
+
+  def parse(binary, base) when is_binary(binary) and base in 2..36 do
+    case binary do
+      <<?-, rest::binary>> -> first_digit(rest, base, -1)
+      <<?+, rest::binary>> -> first_digit(rest, base, 1)
+      _ -> first_digit(binary, base, 1)
+    end
+  end
+
+  def parse(binary, base) when is_binary(binary) do
+    raise ArgumentError, "invalid base #{inspect(base)}"
+  end
+
+  defp first_digit(<<char, rest::binary>>, base, sign) do
+    case digit(char) do
+      digit when digit < base -> more_digits(rest, base, sign, digit)
+      _ -> :error
+    end
+  end
+
+  defp first_digit(<<>>, _base, _sign), do: :error
+
+  defp more_digits(<<char, rest::binary>> = text, base, sign, acc) do
+    case digit(char) do
+      digit when digit < base -> more_digits(rest, base, sign, acc * base + digit)
+      _ -> {acc * sign, text}
+    end
+  end
+
+  defp more_digits(<<>>, _base, sign, acc), do: {acc * sign, ""}
+
+  defp digit(char) when char in ?0..?9, do: char - ?0
+  defp digit(char) when char in ?a..?z, do: char - ?a + 10
+  defp digit(char) when char in ?A..?Z, do: char - ?A + 10
+  defp digit(_char), do: 36
+
+  @doc """
+  The text of `integer` in `base`.
+
+      iex> Integer.to_string(-255, 16)
+      "-FF"
+
+  """
+  @spec to_string(integer, 2..36) :: String.t()
+  def to_string(integer, base \\ 10)
+  def to_string(integer, 10), do: :erlang.integer_to_binary(integer)
+  def to_string(integer, base), do: :erlang.integer_to_binary(integer, base)
+
+  @doc """
+  The text of `integer` in `base` as a charlist.
+
+      iex> Integer.to_charlist(255, 16)
+      ~c"FF"
+
+  """
+  @spec to_charlist(integer, 2..36) :: charlist
+  def to_charlist(integer, base \\ 10)
+  def to_charlist(integer, 10), do: :erlang.integer_to_list(integer)
+  def to_charlist(integer, base), do: :erlang.integer_to_list(integer, base)
+
+  @doc false
+  @deprecated "Use Integer.to_charlist/1 instead"
+  def to_char_list(integer), do: :erlang.integer_to_list(integer)
+
+  @doc false
+  @deprecated "Use Integer.to_charlist/2 instead"
+  def to_char_list(integer, base), do: :erlang.integer_to_list(integer, base)
 end

@@ -1,96 +1,506 @@
 defmodule IO do
-  @moduledoc """
-  Input and output. A device is a process that speaks Erlang's I/O protocol; `:stdio` is the group leader of the caller.
+  @moduledoc ~S"""
+  Input and output on devices: processes that speak Erlang's I/O protocol.
+
+  A device is a pid, a registered name, `:stdio` (the group leader of the process) or `:stderr`. *Chardata* is a string, a list of code
+  points or nested lists of these; *iodata* is the same with bytes.
+
+      IO.puts("hello")
+      IO.puts(:stderr, ["an ", ~c"error"])
+
   """
 
   @type device :: atom | pid
+  @type nodata :: {:error, term} | :eof
+  @type chardata :: String.t() | maybe_improper_list(char | chardata, String.t() | [])
 
-  @doc "Writes an item and a line end."
-  @spec puts(device, term) :: :ok
-  def puts(device \\ :stdio, item), do: request(device, {:put_chars, :unicode, [to_chardata(item), ?\n]})
+  import Kernel, except: [inspect: 1, inspect: 2]
 
-  @doc "Writes an item."
-  @spec write(device, term) :: :ok
-  def write(device \\ :stdio, item), do: request(device, {:put_chars, :unicode, to_chardata(item)})
+  @chunk 16384
 
-  @doc "Writes bytes as they are."
+  defguardp is_device(term) when is_atom(term) or is_pid(term)
+
+  # -- Reading ---------------------------------------------------------------------------------------------------------
+
+  @doc """
+  Reads a line (`:line`), everything (`:eof`) or a number of characters. Returns `:eof` at the end.
+
+      iex> {:ok, device} = StringIO.open("one\\ntwo")
+      iex> {IO.read(device, :line), IO.read(device, :eof), IO.read(device, :line)}
+      {"one\\n", "two", :eof}
+
+  """
+  @spec read(device, :eof | :line | non_neg_integer) :: chardata | nodata
+  def read(device \\ :stdio, line_or_chars)
+  def read(device, :line) when is_device(device), do: request(device, {:get_line, :unicode, ~c""})
+
+  def read(device, count) when is_device(device) and is_integer(count) and count >= 0 do
+    request(device, {:get_chars, :unicode, ~c"", count})
+  end
+
+  def read(device, :eof) when is_device(device), do: read_all(device, {:get_chars, :unicode, ~c"", @chunk})
+
+  def read(device, :all) when is_device(device) do
+    IO.warn("IO.read(device, :all) is deprecated, use IO.read(device, :eof) instead")
+
+    case read(device, :eof) do
+      :eof -> ""
+      other -> other
+    end
+  end
+
+  @doc """
+  Like `read/2`, in bytes instead of characters.
+  """
+  @spec binread(device, :eof | :line | non_neg_integer) :: iodata | nodata
+  def binread(device \\ :stdio, line_or_bytes)
+  def binread(device, :line) when is_device(device), do: bytes(request(device, {:get_line, :latin1, ~c""}))
+
+  def binread(device, count) when is_device(device) and is_integer(count) and count >= 0 do
+    bytes(request(device, {:get_chars, :latin1, ~c"", count}))
+  end
+
+  def binread(device, :eof) when is_device(device), do: bytes(read_all(device, {:get_chars, :latin1, ~c"", @chunk}))
+
+  def binread(device, :all) when is_device(device) do
+    IO.warn("IO.binread(device, :all) is deprecated, use IO.binread(device, :eof) instead")
+
+    case binread(device, :eof) do
+      :eof -> ""
+      other -> other
+    end
+  end
+
+  defp bytes(data) when is_list(data), do: :erlang.list_to_binary(data)
+  defp bytes(other), do: other
+
+  defp read_all(device, request) do
+    case request(device, request) do
+      data when is_binary(data) or is_list(data) -> read_more(device, request, [data])
+      other -> other
+    end
+  end
+
+  defp read_more(device, request, acc) do
+    case request(device, request) do
+      :eof -> joined(acc)
+      {:error, _reason} = error -> error
+      data -> read_more(device, request, [data | acc])
+    end
+  end
+
+  defp joined([data]), do: data
+  defp joined([data | _] = all) when is_binary(data), do: :erlang.iolist_to_binary(:lists.reverse(all))
+  defp joined(all), do: :lists.append(:lists.reverse(all))
+
+  @doc """
+  Writes `prompt` and reads `count` characters, or everything with `:eof`.
+  """
+  @spec getn(device | chardata | String.Chars.t(), pos_integer | :eof | chardata | String.Chars.t()) :: chardata | nodata
+  def getn(prompt, count \\ 1)
+
+  def getn(prompt, :eof), do: getn(:stdio, prompt, :eof)
+  def getn(prompt, count) when is_integer(count) and count > 0, do: getn(:stdio, prompt, count)
+  def getn(device, prompt) when not is_integer(prompt), do: getn(device, prompt, 1)
+
+  @doc """
+  Writes `prompt` on `device` and reads `count` characters from it, or everything with `:eof`.
+  """
+  @spec getn(device, chardata | String.Chars.t(), pos_integer | :eof) :: chardata | nodata
+  def getn(device, prompt, :eof) when is_device(device) do
+    read_all(device, {:get_chars, :unicode, to_chardata(prompt), @chunk})
+  end
+
+  def getn(device, prompt, count) when is_device(device) and is_integer(count) and count > 0 do
+    request(device, {:get_chars, :unicode, to_chardata(prompt), count})
+  end
+
+  @doc """
+  Writes `prompt` and reads a line.
+
+      iex> {:ok, device} = StringIO.open("yes\\n")
+      iex> IO.gets(device, "sure? ")
+      "yes\\n"
+
+  """
+  @spec gets(device, chardata | String.Chars.t()) :: chardata | nodata
+  def gets(device \\ :stdio, prompt) when is_device(device) do
+    request(device, {:get_line, :unicode, to_chardata(prompt)})
+  end
+
+  # -- Writing ---------------------------------------------------------------------------------------------------------
+
+  @doc """
+  Writes an item, which is converted with `to_string/1` unless it is chardata.
+  """
+  @spec write(device, chardata | String.Chars.t()) :: :ok
+  def write(device \\ :stdio, chardata) when is_device(device), do: put(device, to_chardata(chardata))
+
+  @doc """
+  Writes bytes as they are.
+  """
   @spec binwrite(device, iodata) :: :ok
-  def binwrite(device \\ :stdio, iodata), do: request(device, {:put_chars, :latin1, iodata})
+  def binwrite(device \\ :stdio, iodata) when is_device(device) do
+    case request(device, {:put_chars, :latin1, :erlang.iolist_to_binary(iodata)}) do
+      :ok -> :ok
+      {:error, reason} -> failed(reason)
+    end
+  end
 
-  @doc "Writes `inspect(item, options)` to standard output and answers the item."
+  @doc """
+  Writes an item and a new line.
+
+      iex> {:ok, device} = StringIO.open("")
+      iex> IO.puts(device, 1)
+      iex> StringIO.contents(device)
+      {"", "1\\n"}
+
+  """
+  @spec puts(device, chardata | String.Chars.t()) :: :ok
+  def puts(device \\ :stdio, item) when is_device(device), do: put(device, [to_chardata(item), ?\n])
+
+  defp put(device, chardata) do
+    case request(device, {:put_chars, :unicode, text(chardata)}) do
+      :ok -> :ok
+      {:error, :arguments} -> no_device()
+      {:error, reason} -> failed(reason)
+    end
+  end
+
+  # What cannot be converted is left to the device to refuse.
+  defp text(chardata) do
+    case :unicode.characters_to_binary(chardata) do
+      text when is_binary(text) -> text
+      _ -> chardata
+    end
+  rescue
+    ArgumentError -> :erlang.error(:badarg)
+  end
+
+  defp no_device() do
+    raise ArgumentError, "errors were found at the given arguments:\n\n  * 1st argument: the device does not exist\n"
+  end
+
+  defp failed({:no_translation, _from, _to}), do: :erlang.error(:no_translation)
+  defp failed(reason) when is_atom(reason), do: :erlang.error(reason)
+  defp failed(_reason), do: :erlang.error(:badarg)
+
+  defp to_chardata(list) when is_list(list), do: list
+  defp to_chardata(other), do: to_string(other)
+
+  # A request of the I/O protocol. The reference of the monitor marks the reply too.
+  defp request(device, request) do
+    case pid(device) do
+      :undefined ->
+        {:error, :arguments}
+
+      pid ->
+        ref = :erlang.monitor(:process, pid)
+        send(pid, {:io_request, self(), ref, request})
+
+        receive do
+          {:io_reply, ^ref, reply} ->
+            :erlang.demonitor(ref, [:flush])
+            reply
+
+          {:DOWN, ^ref, _type, _pid, _reason} ->
+            {:error, :terminated}
+        end
+    end
+  end
+
+  defp pid(pid) when is_pid(pid), do: pid
+  defp pid(device) when device in [:stdio, :standard_io], do: :erlang.group_leader()
+  defp pid(:stderr), do: :erlang.whereis(:standard_error)
+  defp pid(name), do: :erlang.whereis(name)
+
+  # -- Inspecting ------------------------------------------------------------------------------------------------------
+
+  @doc """
+  Writes a term as `inspect/2` shows it, and returns it.
+
+  Takes the options of `inspect/2` (`:pretty` is true) and `:label`.
+
+      iex> {:ok, device} = StringIO.open("")
+      iex> IO.inspect(device, [1, 2], label: "list")
+      [1, 2]
+      iex> StringIO.contents(device)
+      {"", "list: [1, 2]\\n"}
+
+  """
   @spec inspect(item, keyword) :: item when item: var
-  def inspect(item, options \\ []), do: inspect(:stdio, item, options)
+  def inspect(item, opts \\ []), do: inspect(:stdio, item, opts)
 
-  @doc "Writes `inspect(item, options)` to a device and answers the item. With `label:` the label goes first."
+  @doc """
+  Writes a term on `device` as `inspect/2` shows it, and returns it.
+  """
   @spec inspect(device, item, keyword) :: item when item: var
-  def inspect(device, item, options) when is_list(options) do
-    {label, options} = Keyword.pop(options, :label)
-    options = Keyword.put_new(options, :pretty, true)
-    text = Kernel.inspect(item, Keyword.put_new(options, :width, 80))
-    puts(device, if(label == nil, do: text, else: [to_chardata(label), ": ", text]))
+  def inspect(device, item, opts) when is_device(device) and is_list(opts) do
+    label = if label = opts[:label], do: [to_chardata(label), ": "], else: []
+    opts = Inspect.Opts.new(opts)
+    doc = Inspect.Algebra.group(Inspect.Algebra.to_doc(item, opts))
+    puts(device, [label, Inspect.Algebra.format(doc, opts.width)])
     item
   end
 
-  @doc "Reads a line, `:eof` at the end."
-  @spec gets(device, chardata :: term) :: binary | :eof | {:error, term}
-  def gets(device \\ :stdio, prompt), do: request(device, {:get_line, :unicode, to_chardata(prompt)})
+  # -- Warnings --------------------------------------------------------------------------------------------------------
 
-  @doc "Reads a line or a number of characters."
-  @spec read(device, :line | :eof | non_neg_integer) :: binary | :eof | {:error, term}
-  def read(device \\ :stdio, what)
-  def read(device, :line), do: request(device, {:get_line, :unicode, ""})
-  def read(device, :eof), do: read_all(device, [])
-  def read(device, count) when is_integer(count) and count >= 0, do: request(device, {:get_chars, :unicode, "", count})
+  @doc """
+  Writes a warning with the current stack trace to standard error.
+  """
+  @spec warn(chardata | String.Chars.t()) :: :ok
+  def warn(message) do
+    {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
+    warn(message, outside(stacktrace))
+  end
 
-  defp read_all(device, lines) do
-    case read(device, :line) do
-      :eof when lines == [] -> :eof
-      :eof -> iodata_to_binary(:lists.reverse(lines))
-      {:error, _} = error -> error
-      line -> read_all(device, [line | lines])
+  defp outside([{module, _function, _arity, _location} | rest]) when module in [__MODULE__, Process, :erlang], do: outside(rest)
+  defp outside(stacktrace), do: stacktrace
+
+  @doc """
+  Writes a warning to standard error, with the place given: a stack trace, a `Macro.Env` or a keyword list with `:file`, `:line`,
+  `:column`, `:module` and `:function`.
+  """
+  @spec warn(chardata | String.Chars.t(), Exception.stacktrace() | keyword | map) :: :ok
+  def warn(message, stacktrace_info)
+  def warn(message, []), do: emit(to_text(message), "\n", [], 0, nil)
+
+  def warn(message, %{__struct__: Macro.Env} = env), do: warn_at(to_text(message), env.file, env.line, nil, env.module, env.function)
+
+  def warn(message, [{_, _} | _] = keyword) do
+    warn_at(to_text(message), keyword[:file], keyword[:line], keyword[:column], keyword[:module], keyword[:function])
+  end
+
+  def warn(message, [{_, _, _, _} | _] = stacktrace) do
+    place = ["\n  " | Enum.intersperse(Enum.map(stacktrace, &Exception.format_stacktrace_entry/1), "\n  ")]
+    {file, line} = first_place(stacktrace)
+    emit(to_text(message), [place, "\n"], stacktrace, line, file)
+  end
+
+  defp to_text(message), do: IO.chardata_to_string(to_chardata(message))
+
+  defp first_place([{_module, _function, _arity, location} | _]) do
+    {Keyword.get(location, :file) && List.to_string(location[:file]), Keyword.get(location, :line, 0)}
+  end
+
+  # Like `warn/2` with a `Macro.Env`, once for each key.
+  @doc false
+  def warn_once(key, message, stacktrace_drop_levels) do
+    key = {__MODULE__, :warned, key}
+
+    case :persistent_term.get(key, false) do
+      true ->
+        :ok
+
+      false ->
+        :persistent_term.put(key, true)
+        {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
+        warn(message.(), Enum.drop(stacktrace, stacktrace_drop_levels))
     end
   end
 
-  @doc "Writes a warning to standard error."
-  @spec warn(term, term) :: :ok
-  def warn(message, _stacktrace \\ []), do: puts(:stderr, ["warning: ", to_chardata(message)])
+  defp warn_at(message, nil, _line, _column, _module, _function), do: emit(message, "\n", [], 0, nil)
 
-  @doc "The bytes of iodata as one binary."
+  defp warn_at(message, file, line, column, module, function) do
+    file = to_text(file)
+    place = ["└─ ", Path.relative_to_cwd(file), line_text(line), ": ", function_text(module, function), "\n"]
+    stacktrace = [{module, :__MODULE__, 0, [file: String.to_charlist(file), line: line || 0]}]
+
+    case source_line(file, line) do
+      nil -> emit(message, ["\n" | place], stacktrace, line || 0, file)
+      source -> emit_snippet(message, source, line, column, place, stacktrace, file)
+    end
+  end
+
+  defp line_text(nil), do: []
+  defp line_text(line), do: [":", Integer.to_string(line)]
+
+  defp function_text(nil, _function), do: "(file)"
+  defp function_text(module, nil), do: [Kernel.inspect(module), " (module)"]
+  defp function_text(module, {name, arity}), do: Exception.format_mfa(module, name, arity)
+
+  defp source_line(file, line) when is_integer(line) and line > 0 do
+    case :file.read_file(file) do
+      {:ok, text} -> Enum.at(String.split(text, ["\r\n", "\n"]), line - 1)
+      {:error, _reason} -> nil
+    end
+  end
+
+  defp source_line(_file, _line), do: nil
+
+  defp emit_snippet(message, source, line, column, place, stacktrace, file) do
+    number = Integer.to_string(line)
+    width = max(byte_size(number), 2)
+    gutter = [:binary.copy(" ", width + 2), "│"]
+    code = String.trim_leading(source)
+    indent = byte_size(source) - byte_size(code)
+
+    underline =
+      case column do
+        nil -> [:binary.copy(" ", indent), :binary.copy("~", String.length(code))]
+        _ -> [:binary.copy(" ", max(column - 1, 0)), "~"]
+      end
+
+    margin = :binary.copy(" ", width + 2)
+
+    text = [
+      "\n#{margin}│\n ",
+      String.pad_leading(number, width),
+      " │ #{source}\n",
+      [gutter, " ", underline, "\n", gutter, "\n"],
+      [margin, place]
+    ]
+
+    emit(message, text, stacktrace, line, file, margin)
+  end
+
+  @diagnostics_key :elixir_code_diagnostics
+
+  # `Code.with_diagnostics/2` collects warnings instead of writing them.
+  defp emit(message, place, stacktrace, line, file, margin \\ "") do
+    log? =
+      case :erlang.get(@diagnostics_key) do
+        {diagnostics, log?} ->
+          diagnostic = %{
+            severity: :warning,
+            message: message,
+            stacktrace: stacktrace,
+            position: line,
+            file: file,
+            source: file,
+            span: nil
+          }
+
+          :erlang.put(@diagnostics_key, {[diagnostic | diagnostics], log?})
+          log?
+
+        _ ->
+          true
+      end
+
+    if log?, do: puts(:stderr, [margin, colored("warning:"), " ", message, place]), else: :ok
+  end
+
+  defp colored(text) do
+    if IO.ANSI.enabled?(), do: ["\e[33m", text, "\e[0m"], else: text
+  end
+
+  # -- Streams ---------------------------------------------------------------------------------------------------------
+
+  @doc """
+  A stream of the lines of standard input, which writes to standard output as a collectable.
+  """
+  @doc since: "1.12.0"
+  @spec stream() :: Enumerable.t(String.t())
+  def stream(), do: stream(:stdio, :line)
+
+  @doc """
+  A stream of the lines of `device`, or of pieces of that many characters.
+
+      iex> {:ok, device} = StringIO.open("a\\nb\\n")
+      iex> Enum.to_list(IO.stream(device, :line))
+      ["a\\n", "b\\n"]
+
+  """
+  @spec stream(device, :line | pos_integer) :: Enumerable.t()
+  def stream(device \\ :stdio, line_or_codepoints)
+
+  def stream(device, line_or_codepoints)
+      when line_or_codepoints == :line or (is_integer(line_or_codepoints) and line_or_codepoints > 0) do
+    IO.Stream.__build__(mapped(device), false, line_or_codepoints)
+  end
+
+  @doc """
+  Like `stream/0`, in bytes.
+  """
+  @doc since: "1.12.0"
+  @spec binstream() :: Enumerable.t(binary)
+  def binstream(), do: binstream(:stdio, :line)
+
+  @doc """
+  Like `stream/2`, in bytes.
+  """
+  @spec binstream(device, :line | pos_integer) :: Enumerable.t()
+  def binstream(device \\ :stdio, line_or_bytes)
+
+  def binstream(device, line_or_bytes)
+      when line_or_bytes == :line or (is_integer(line_or_bytes) and line_or_bytes > 0) do
+    IO.Stream.__build__(mapped(device), true, line_or_bytes)
+  end
+
+  defp mapped(:stdio), do: :standard_io
+  defp mapped(:stderr), do: :standard_error
+  defp mapped(device), do: device
+
+  @doc false
+  def each_stream(device, line_or_codepoints), do: streamed(read(device, line_or_codepoints), device)
+
+  @doc false
+  def each_binstream(device, line_or_bytes), do: streamed(binread(device, line_or_bytes), device)
+
+  defp streamed(:eof, device), do: {:halt, device}
+  defp streamed({:error, reason}, _device), do: raise(IO.StreamError, reason: reason)
+  defp streamed(data, device), do: {[data], device}
+
+  # -- Chardata and iodata ---------------------------------------------------------------------------------------------
+
+  @doc """
+  Converts chardata to a string.
+
+      iex> IO.chardata_to_string([0xE6, "ß", [?a]])
+      "æßa"
+
+  """
+  @spec chardata_to_string(chardata) :: String.t()
+  def chardata_to_string(chardata)
+  def chardata_to_string(string) when is_binary(string), do: string
+
+  def chardata_to_string(list) when is_list(list) do
+    case :unicode.characters_to_binary(list) do
+      text when is_binary(text) ->
+        text
+
+      {:error, encoded, rest} ->
+        raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :invalid
+
+      {:incomplete, encoded, rest} ->
+        raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :incomplete
+    end
+  end
+
+  @doc """
+  Converts iodata to a binary.
+
+      iex> IO.iodata_to_binary([1, <<2>>, [3 | <<4>>]])
+      <<1, 2, 3, 4>>
+
+  """
   @spec iodata_to_binary(iodata) :: binary
   def iodata_to_binary(iodata), do: :erlang.iolist_to_binary(iodata)
 
-  @doc "How many bytes iodata has."
+  @doc """
+  The number of bytes of iodata.
+
+      iex> IO.iodata_length([1, 2 | <<3, 4>>])
+      4
+
+  """
   @spec iodata_length(iodata) :: non_neg_integer
   def iodata_length(iodata), do: :erlang.iolist_size(iodata)
 
-  @doc "The text of chardata as one string."
-  @spec chardata_to_string(term) :: String.t()
-  def chardata_to_string(string) when is_binary(string), do: string
-  def chardata_to_string(list) when is_list(list), do: List.to_string(list)
+  @doc """
+  Whether iodata holds no bytes, without going through all of it.
 
-  defp to_chardata(item) when is_list(item) or is_binary(item), do: item
-  defp to_chardata(item), do: Kernel.to_string(item)
+      iex> IO.iodata_empty?(["", []])
+      true
 
-  defp device(:stdio), do: Process.group_leader()
-  defp device(:stderr), do: :standard_error
-  defp device(device), do: device
-
-  defp request(device, request) do
-    target = device(device)
-    monitor = Process.monitor(target)
-    send(target, {:io_request, self(), monitor, request})
-
-    receive do
-      {:io_reply, ^monitor, reply} ->
-        Process.demonitor(monitor, [:flush])
-        answer(reply, request)
-
-      {:DOWN, ^monitor, _, _, _} ->
-        :erlang.error(:terminated)
-    end
-  end
-
-  defp answer({:error, {:no_translation, _, _} = reason}, _request), do: raise(ErlangError, original: reason)
-  defp answer({:error, :request}, request), do: raise(ArgumentError, "the device does not know #{Kernel.inspect(request)}")
-  defp answer(reply, _request), do: reply
+  """
+  @doc since: "1.20.0"
+  @spec iodata_empty?(iodata) :: boolean
+  def iodata_empty?(iodata)
+  def iodata_empty?(""), do: true
+  def iodata_empty?([]), do: true
+  def iodata_empty?([head | _tail]) when is_integer(head), do: false
+  def iodata_empty?([head | tail]), do: iodata_empty?(head) and iodata_empty?(tail)
+  def iodata_empty?(binary) when is_binary(binary), do: false
 end

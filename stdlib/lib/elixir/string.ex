@@ -1,462 +1,1273 @@
 defmodule String do
   @moduledoc """
-  Text: UTF-8 binaries. What a reader takes for one character is a grapheme, and lengths and positions count graphemes.
-  """
+  Strings: binaries of UTF-8.
 
-  import Kernel, except: [length: 1, match?: 2]
+  A *code point* is a Unicode character, a *grapheme* what a reader takes for one: `"é"` may be one code point or two. Functions on
+  positions and lengths count graphemes and take linear time; those of `Kernel` and `:binary` count bytes. Bytes that are not UTF-8 are
+  carried along, each as a character of its own.
+  """
 
   @type t :: binary
-  @type grapheme :: t
   @type codepoint :: t
-  @type pattern :: t | [t]
+  @type grapheme :: t
+  @type pattern :: t | [nonempty_binary] | (compiled_search_pattern :: :binary.cp())
 
-  @whitespace [?\s, ?\t, ?\n, ?\r, ?\v, ?\f, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000] ++
-                [0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009, 0x200A]
-
-  @doc "How many graphemes the string has."
-  @spec length(t) :: non_neg_integer
-  def length(string) when is_binary(string), do: :jlixir_unicode.grapheme_length(string)
-
-  @doc "The graphemes, as a list of strings."
-  @spec graphemes(t) :: [grapheme]
-  def graphemes(string) when is_binary(string), do: :jlixir_unicode.graphemes(string)
-
-  @doc "The first grapheme and what follows, `nil` for the empty string."
-  @spec next_grapheme(t) :: {grapheme, t} | nil
-  def next_grapheme(string) when is_binary(string), do: :jlixir_unicode.next_grapheme(string)
-
-  @doc "The code points, each as a string; a byte that is no UTF-8 stands for itself."
-  @spec codepoints(t) :: [codepoint]
-  def codepoints(<<point::utf8, rest::binary>>), do: [<<point::utf8>> | codepoints(rest)]
-  def codepoints(<<byte, rest::binary>>), do: [<<byte>> | codepoints(rest)]
-  def codepoints(<<>>), do: []
-
-  @doc "The first code point and what follows, `nil` for the empty string."
-  @spec next_codepoint(t) :: {codepoint, t} | nil
-  def next_codepoint(<<point::utf8, rest::binary>>), do: {<<point::utf8>>, rest}
-  def next_codepoint(<<byte, rest::binary>>), do: {<<byte>>, rest}
-  def next_codepoint(<<>>), do: nil
-
-  @doc "The code points as integers."
-  @spec to_charlist(t) :: charlist
-  def to_charlist(string) when is_binary(string) do
-    case :unicode.characters_to_list(string) do
-      list when is_list(list) ->
-        list
-
-      {:error, encoded, rest} ->
-        raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :invalid
-
-      {:incomplete, encoded, rest} ->
-        raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :incomplete
-    end
-  end
-
-  @doc "Whether the binary is valid UTF-8."
-  @spec valid?(t) :: boolean
-  def valid?(<<_::utf8, rest::binary>>), do: valid?(rest)
-  def valid?(<<>>), do: true
-  def valid?(string) when is_binary(string), do: false
-
-  @doc "Whether at most `limit` characters from the start are all printable."
-  @spec printable?(t, non_neg_integer | :infinity) :: boolean
-  def printable?(string, limit \\ :infinity)
-  def printable?(<<>>, _limit), do: true
-  def printable?(_string, 0), do: true
-  def printable?(<<char::utf8, rest::binary>>, limit), do: printable_char?(char) and printable?(rest, less(limit))
-  def printable?(string, _limit) when is_binary(string), do: false
-
-  defp less(:infinity), do: :infinity
-  defp less(limit), do: limit - 1
-
-  defp printable_char?(char) when char in 0x20..0x7E, do: true
-  defp printable_char?(char) when char in 0x07..0x0D or char == 0x1B, do: true
-  defp printable_char?(char) when char in 0xA0..0xD7FF and char not in [0x2028, 0x2029], do: true
-  defp printable_char?(char) when char in 0xE000..0xFFFD, do: true
-  defp printable_char?(char) when char in 0x10000..0x10FFFF, do: true
-  defp printable_char?(_char), do: false
-
-  @doc "Upper case."
-  @spec upcase(t, atom) :: t
-  def upcase(string, mode \\ :default)
-  def upcase(string, :ascii) when is_binary(string), do: for(<<byte <- string>>, into: "", do: <<ascii_upper(byte)>>)
-  def upcase(string, mode) when is_binary(string), do: :jlixir_unicode.upcase(string, mode)
-
-  defp ascii_upper(byte) when byte in ?a..?z, do: byte - 32
-  defp ascii_upper(byte), do: byte
-
-  @doc "Lower case."
-  @spec downcase(t, atom) :: t
-  def downcase(string, mode \\ :default)
-  def downcase(string, :ascii) when is_binary(string), do: for(<<byte <- string>>, into: "", do: <<ascii_lower(byte)>>)
-  def downcase(string, mode) when is_binary(string), do: :jlixir_unicode.downcase(string, mode)
-
-  defp ascii_lower(byte) when byte in ?A..?Z, do: byte + 32
-  defp ascii_lower(byte), do: byte
-
-  @doc "The first character in title case, the others in lower case."
-  @spec capitalize(t, atom) :: t
-  def capitalize(string, mode \\ :default)
-  def capitalize(<<byte, rest::binary>>, :ascii), do: <<ascii_upper(byte)>> <> downcase(rest, :ascii)
-
-  def capitalize(string, mode) when is_binary(string) do
-    case :jlixir_unicode.titlecase_first(string, mode) do
-      nil -> ""
-      {first, rest} -> first <> :jlixir_unicode.downcase(rest, mode)
-    end
-  end
-
-  @doc "The string without white space at its start."
-  @spec trim_leading(t) :: t
-  def trim_leading(<<char::utf8, rest::binary>>) when char in @whitespace, do: trim_leading(rest)
-  def trim_leading(string) when is_binary(string), do: string
-
-  @doc "The string without repetitions of `part` at its start."
-  @spec trim_leading(t, t) :: t
-  def trim_leading(string, part) when is_binary(string) and is_binary(part) and part != "" do
-    size = byte_size(part)
-
-    case string do
-      <<^part::binary-size(^size), rest::binary>> -> trim_leading(rest, part)
-      _ -> string
-    end
-  end
-
-  @doc "The string without white space at its end."
-  @spec trim_trailing(t) :: t
-  def trim_trailing(string) when is_binary(string), do: binary_part(string, 0, kept(string, 0, 0))
-
-  # The size of the string up to its last character that is no white space.
-  defp kept(<<char::utf8, rest::binary>>, at, last) do
-    next = at + byte_size(<<char::utf8>>)
-    kept(rest, next, if(char in @whitespace, do: last, else: next))
-  end
-
-  defp kept(<<_byte, rest::binary>>, at, _last), do: kept(rest, at + 1, at + 1)
-  defp kept(<<>>, _at, last), do: last
-
-  @doc "The string without repetitions of `part` at its end."
-  @spec trim_trailing(t, t) :: t
-  def trim_trailing(string, part) when is_binary(string) and is_binary(part) and part != "" do
-    if ends_with?(string, part) do
-      trim_trailing(binary_part(string, 0, byte_size(string) - byte_size(part)), part)
-    else
-      string
-    end
-  end
-
-  @doc "The string without white space at both ends."
-  @spec trim(t) :: t
-  def trim(string) when is_binary(string), do: string |> trim_leading() |> trim_trailing()
-
-  @doc "The string without repetitions of `part` at both ends."
-  @spec trim(t, t) :: t
-  def trim(string, part), do: string |> trim_leading(part) |> trim_trailing(part)
-
-  @doc "The words between white space."
-  @spec split(t) :: [t]
-  def split(string) when is_binary(string), do: words(string, <<>>, [])
-
-  defp words(<<char::utf8, rest::binary>>, word, words) when char in @whitespace, do: words(rest, <<>>, add(word, words))
-  defp words(<<byte, rest::binary>>, word, words), do: words(rest, <<word::binary, byte>>, words)
-  defp words(<<>>, word, words), do: :lists.reverse(add(word, words))
-
-  defp add(<<>>, words), do: words
-  defp add(word, words), do: [word | words]
+  # -- Questions -------------------------------------------------------------------------------------------------------
 
   @doc """
-  Splits at each occurrence of `pattern`: a string, a list of strings or a regular expression.
+  Whether the first `character_limit` characters can be shown: text, not control characters other than white space and bell.
 
-  Options: `:parts` (at most so many), `:trim` (no empty parts).
+      iex> {String.printable?("abc"), String.printable?("abc" <> <<0>>), String.printable?("abc" <> <<0>>, 2)}
+      {true, false, true}
+
   """
-  @spec split(t, pattern | Regex.t(), keyword) :: [t]
-  def split(string, pattern, options \\ [])
+  @spec printable?(t, 0) :: true
+  @spec printable?(t, pos_integer | :infinity) :: boolean
+  def printable?(string, character_limit \\ :infinity)
 
-  def split(string, pattern, options) when is_binary(string) and is_struct(pattern, Regex), do: Regex.split(pattern, string, options)
+  def printable?(string, :infinity) when is_binary(string), do: printable_from?(string, -1)
 
-  def split(string, "", options) when is_binary(string) do
-    parts = [""] ++ graphemes(string) ++ [""]
-    parts = limit(parts, Keyword.get(options, :parts, :infinity))
-    if options[:trim], do: without_empty(parts), else: parts
+  def printable?(string, character_limit) when is_binary(string) and is_integer(character_limit) and character_limit >= 0 do
+    printable_from?(string, character_limit)
   end
 
-  def split(string, [], options) when is_binary(string) do
-    if options[:trim] && string == "", do: [], else: [string]
+  defp printable_from?(<<>>, _left), do: true
+  defp printable_from?(_string, 0), do: true
+  defp printable_from?(<<char, rest::binary>>, left) when char in 0x20..0x7F, do: printable_from?(rest, left - 1)
+  defp printable_from?(<<char, rest::binary>>, left) when char in 7..13 or char == 27, do: printable_from?(rest, left - 1)
+
+  defp printable_from?(<<char::utf8, rest::binary>>, left) when char >= 0xA0 and char != 0xFFFE and char != 0xFFFF do
+    printable_from?(rest, left - 1)
   end
 
-  def split(string, pattern, options) when is_binary(string) do
-    parts = parts(string, pattern, Keyword.get(options, :parts, :infinity), Keyword.get(options, :trim, false))
-    if options[:trim], do: without_empty(parts), else: parts
-  end
+  defp printable_from?(_string, _left), do: false
 
-  defp limit(parts, :infinity), do: parts
-  defp limit(parts, count) when Kernel.length(parts) <= count, do: parts
+  @doc """
+  Whether the whole binary is UTF-8. The algorithm, `:default` or `:fast_ascii`, changes the speed only.
 
-  defp limit(parts, count) do
-    {first, rest} = Enum.split(parts, count - 1)
-    first ++ [IO.iodata_to_binary(rest)]
-  end
+      iex> {String.valid?("é"), String.valid?(<<0xFF>>)}
+      {true, false}
 
-  defp without_empty(parts), do: :lists.filter(&(&1 != ""), parts)
+  """
+  @spec valid?(t, :default | :fast_ascii) :: boolean
+  def valid?(string, algorithm \\ :default)
+  def valid?(string, algorithm) when is_binary(string) and algorithm in [:default, :fast_ascii], do: utf8?(string)
 
-  defp parts(string, pattern, :infinity, _trim), do: :binary.split(string, pattern, [:global])
-  defp parts(string, _pattern, 1, _trim), do: [string]
+  defp utf8?(<<a, b, c, d, rest::binary>>) when a < 128 and b < 128 and c < 128 and d < 128, do: utf8?(rest)
+  defp utf8?(<<_::utf8, rest::binary>>), do: utf8?(rest)
+  defp utf8?(<<>>), do: true
+  defp utf8?(_string), do: false
 
-  defp parts(string, pattern, count, trim) do
-    case :binary.split(string, pattern) do
-      ["", rest] when trim -> parts(rest, pattern, count, trim)
-      [first, rest] -> [first | parts(rest, pattern, count - 1, trim)]
-      [all] -> [all]
+  @doc false
+  @deprecated "Use String.valid?/1 instead"
+  def valid_character?(string) do
+    case string do
+      <<_::utf8>> -> true
+      _ -> false
     end
   end
 
-  @doc "Splits in two at a position counted in graphemes; a negative one counts from the end."
-  @spec split_at(t, integer) :: {t, t}
-  def split_at(string, position) when is_binary(string) and is_integer(position) do
-    position = if position < 0, do: max(length(string) + position, 0), else: position
-    {offset, _count} = :jlixir_unicode.grapheme_offset(string, position)
-    {binary_part(string, 0, offset), binary_part(string, offset, byte_size(string) - offset)}
-  end
+  @doc """
+  Whether `string` starts with one of the prefixes.
 
-  @doc "Whether the string starts with one of the prefixes."
+      iex> {String.starts_with?("elixir", "eli"), String.starts_with?("elixir", ["erl", "el"])}
+      {true, true}
+
+  """
   @spec starts_with?(t, t | [t]) :: boolean
-  def starts_with?(string, prefix) when is_binary(string) and is_binary(prefix) do
+  def starts_with?(string, prefix)
+  def starts_with?(string, prefix) when is_binary(string) and is_binary(prefix), do: prefix?(string, prefix)
+  def starts_with?(string, prefixes) when is_binary(string) and is_list(prefixes), do: any_prefix?(string, prefixes)
+
+  def starts_with?(string, pattern) when is_binary(string) do
+    IO.warn("compiled patterns are deprecated in starts_with?")
+
+    case :binary.match(string, pattern) do
+      {0, _} -> true
+      _ -> false
+    end
+  end
+
+  defp prefix?(string, prefix) do
     size = byte_size(prefix)
-    Kernel.match?(<<^prefix::binary-size(^size), _::binary>>, string)
+    size <= byte_size(string) and :binary.part(string, 0, size) == prefix
   end
 
-  def starts_with?(string, prefixes) when is_binary(string) and is_list(prefixes) do
-    :lists.any(&starts_with?(string, &1), prefixes)
-  end
+  defp any_prefix?(string, [prefix | rest]) when is_binary(prefix), do: prefix?(string, prefix) or any_prefix?(string, rest)
+  defp any_prefix?(_string, []), do: false
 
-  @doc "Whether the string ends with one of the suffixes."
+  @doc """
+  Whether `string` ends with one of the suffixes.
+
+      iex> String.ends_with?("elixir", ["ix", "xir"])
+      true
+
+  """
   @spec ends_with?(t, t | [t]) :: boolean
-  def ends_with?(string, suffix) when is_binary(string) and is_binary(suffix) do
-    skipped = byte_size(string) - byte_size(suffix)
-    skipped >= 0 and binary_part(string, skipped, byte_size(suffix)) == suffix
+  def ends_with?(string, suffix)
+  def ends_with?(string, suffix) when is_binary(string) and is_binary(suffix), do: suffix?(string, suffix)
+  def ends_with?(string, suffixes) when is_binary(string) and is_list(suffixes), do: any_suffix?(string, suffixes)
+
+  defp suffix?(string, suffix) do
+    size = byte_size(suffix)
+    size <= byte_size(string) and :binary.part(string, byte_size(string), -size) == suffix
   end
 
-  def ends_with?(string, suffixes) when is_binary(string) and is_list(suffixes) do
-    :lists.any(&ends_with?(string, &1), suffixes)
+  defp any_suffix?(string, [suffix | rest]) when is_binary(suffix), do: suffix?(string, suffix) or any_suffix?(string, rest)
+  defp any_suffix?(_string, []), do: false
+
+  @doc """
+  Whether one of the patterns occurs in `string`.
+
+      iex> {String.contains?("elixir", "lix"), String.contains?("elixir", ["a", "b"])}
+      {true, false}
+
+  """
+  @spec contains?(t, [t] | pattern) :: boolean
+  def contains?(string, contents)
+  def contains?(string, contents) when is_binary(string) and is_list(contents), do: contains_any?(string, contents)
+  def contains?(string, "") when is_binary(string), do: true
+  def contains?(string, contents) when is_binary(string), do: :binary.match(string, contents) != :nomatch
+
+  defp contains_any?(_string, ["" | _]), do: true
+
+  defp contains_any?(string, [content | rest]) when is_binary(content) do
+    :binary.match(string, content) != :nomatch or contains_any?(string, rest)
   end
 
-  @doc "Whether one of the strings occurs in it."
-  @spec contains?(t, pattern) :: boolean
-  def contains?(string, []) when is_binary(string), do: false
-  def contains?(string, ""), do: is_binary(string)
+  defp contains_any?(_string, []), do: false
+  defp contains_any?(_string, [content | _]), do: byte_size(content)
 
-  def contains?(string, parts) when is_binary(string) and is_list(parts) do
-    "" in parts or :binary.match(string, parts) != :nomatch
+  @doc """
+  How often `pattern`, a string, a list of strings or a regular expression, occurs in `string` without overlapping.
+
+      iex> String.count("hello world", "o")
+      2
+
+  """
+  @doc since: "1.19.0"
+  @spec count(t, pattern | Regex.t()) :: non_neg_integer
+  def count(string, pattern)
+  def count(string, []) when is_binary(string), do: 0
+  def count(string, "") when is_binary(string), do: String.length(string) + 1
+
+  def count(string, %{__struct__: Regex} = regex) when is_binary(string) do
+    Kernel.length(Regex.scan(regex, string, return: :index))
   end
 
-  def contains?(string, part) when is_binary(string), do: :binary.match(string, part) != :nomatch
+  def count(string, pattern) when is_binary(string), do: Kernel.length(:binary.matches(string, pattern))
 
-  @doc "Whether the regular expression matches."
+  @doc """
+  Whether `string` matches the regular expression.
+
+      iex> String.match?("foo", ~r/o+/)
+      true
+
+  """
   @spec match?(t, Regex.t()) :: boolean
   def match?(string, regex) when is_binary(string), do: Regex.match?(regex, string)
 
   @doc """
-  Replaces `pattern` (a string, a list of strings, a regular expression) by a string or by what a function makes of it.
+  Whether two strings are the same text, even if their characters are composed differently.
 
-  Option: `:global`, `false` for the first occurrence alone.
+      iex> String.equivalent?("\\u00e9", "e\\u0301")
+      true
+
+  """
+  @spec equivalent?(t, t) :: boolean
+  def equivalent?(string1, string2) when is_binary(string1) and is_binary(string2) do
+    string1 == string2 or normalize(string1, :nfd) == normalize(string2, :nfd)
+  end
+
+  # -- Splitting -------------------------------------------------------------------------------------------------------
+
+  @doc """
+  The words of `string`, separated by Unicode white space (not by no-break spaces).
+
+      iex> String.split("  one two ")
+      ["one", "two"]
+
+  """
+  @spec split(t) :: [t]
+  def split(string) when is_binary(string), do: words(string, string, 0, 0)
+
+  # words(rest, string, start of the word, length of the word)
+  defp words(<<char, rest::binary>>, string, start, size) when char == 32 or char in 9..13, do: word(rest, string, start, size, 1)
+  defp words(<<char, rest::binary>>, string, start, size) when char < 128, do: words(rest, string, start, size + 1)
+  defp words(<<0xC2, 0x85, rest::binary>>, string, start, size), do: word(rest, string, start, size, 2)
+  defp words(<<0xE1, 0x9A, 0x80, rest::binary>>, string, start, size), do: word(rest, string, start, size, 3)
+
+  defp words(<<0xE2, 0x80, byte, rest::binary>>, string, start, size)
+       when byte in 0x80..0x8A and byte != 0x87
+       when byte in 0xA8..0xA9 do
+    word(rest, string, start, size, 3)
+  end
+
+  defp words(<<0xE2, 0x81, 0x9F, rest::binary>>, string, start, size), do: word(rest, string, start, size, 3)
+  defp words(<<0xE3, 0x80, 0x80, rest::binary>>, string, start, size), do: word(rest, string, start, size, 3)
+  defp words(<<_, rest::binary>>, string, start, size), do: words(rest, string, start, size + 1)
+  defp words(<<>>, _string, _start, 0), do: []
+  defp words(<<>>, string, start, size), do: [:binary.part(string, start, size)]
+
+  defp word(rest, string, start, 0, space), do: words(rest, string, start + space, 0)
+  defp word(rest, string, start, size, space), do: [:binary.part(string, start, size) | words(rest, string, start + size + space, 0)]
+
+  @doc """
+  Splits `string` at each occurrence of `pattern`: a string, a list of strings or a regular expression. `""` splits into graphemes.
+
+  Options: `:parts`, how many parts at most; `:trim`, whether to leave out empty parts; for a regular expression see `Regex.split/3`.
+
+      iex> String.split("a,b,c", ",", parts: 2)
+      ["a", "b,c"]
+      iex> String.split("a,,b", ",", trim: true)
+      ["a", "b"]
+
+  """
+  @spec split(t, pattern | Regex.t(), keyword) :: [t]
+  def split(string, pattern, options \\ [])
+  def split(string, %{__struct__: Regex} = regex, options) when is_binary(string) and is_list(options), do: Regex.split(regex, string, options)
+  def split(string, pattern, []) when is_binary(string) and pattern != "" and pattern != [], do: :binary.split(string, pattern, [:global])
+
+  def split(string, pattern, options) when is_binary(string) and is_list(options) do
+    parts = parts_to_index(option(options, :parts, :infinity))
+    trim? = option(options, :trim, false)
+
+    case pattern do
+      "" -> split_graphemes(string, parts, trim?)
+      [] when trim? and string == "" -> []
+      [] -> [string]
+      _ when parts == 0 and trim? -> :binary.split(string, pattern, [:global, :trim_all])
+      _ when parts == 0 -> :binary.split(string, pattern, [:global])
+      _ -> split_parts(string, pattern, parts, trim?)
+    end
+  end
+
+  defp option(options, key, default) do
+    case :lists.keyfind(key, 1, options) do
+      {_key, value} -> value
+      false -> default
+    end
+  end
+
+  # Zero stands for no limit.
+  defp parts_to_index(:infinity), do: 0
+  defp parts_to_index(parts) when is_integer(parts) and parts > 0, do: parts
+
+  defp split_parts("", _pattern, _parts, true), do: []
+  defp split_parts(string, _pattern, 1, _trim?), do: [string]
+
+  defp split_parts(string, pattern, parts, trim?) do
+    case :binary.split(string, pattern) do
+      ["", rest] when trim? -> split_parts(rest, pattern, parts, trim?)
+      [part, rest] -> [part | split_parts(rest, pattern, parts - 1, trim?)]
+      [last] -> [last]
+    end
+  end
+
+  defp split_graphemes(string, 0, true), do: graphemes(string)
+  defp split_graphemes(string, 0, _trim?), do: ["" | :lists.append(graphemes(string), [""])]
+  defp split_graphemes(string, parts, true), do: some_graphemes(string, parts, true)
+  defp split_graphemes(string, 1, _trim?), do: [string]
+  defp split_graphemes(string, parts, _trim?), do: ["" | some_graphemes(string, parts - 1, false)]
+
+  defp some_graphemes("", _parts, trim?), do: if(trim?, do: [], else: [""])
+  defp some_graphemes(string, 1, _trim?), do: [string]
+
+  defp some_graphemes(string, parts, trim?) do
+    {grapheme, rest} = next_grapheme(string)
+    [grapheme | some_graphemes(rest, parts - 1, trim?)]
+  end
+
+  @doc """
+  Splits lazily, as `split/3`; of the options, only `:trim`.
+
+      iex> Enum.take(String.splitter("a,b,c", ","), 2)
+      ["a", "b"]
+
+  """
+  @spec splitter(t, pattern, keyword) :: Enumerable.t()
+  def splitter(string, pattern, options \\ [])
+
+  def splitter(string, "", options) when is_binary(string) do
+    if option(options, :trim, false) do
+      Stream.unfold(string, &next_grapheme/1)
+    else
+      Stream.unfold({:first, string}, &next_of_all/1)
+    end
+  end
+
+  def splitter(string, [], options) when is_binary(string) do
+    if string == "" and option(options, :trim, false), do: [], else: [string]
+  end
+
+  def splitter(string, pattern, options) when is_binary(string) do
+    pattern = :binary.compile_pattern(pattern)
+    trim? = option(options, :trim, false)
+    Stream.unfold(string, &next_part(&1, pattern, trim?))
+  end
+
+  defp next_of_all({:first, string}), do: {"", string}
+  defp next_of_all(nil), do: nil
+
+  defp next_of_all(string) do
+    case next_grapheme(string) do
+      nil -> {"", nil}
+      next -> next
+    end
+  end
+
+  defp next_part(nil, _pattern, _trim?), do: nil
+  defp next_part("", _pattern, true), do: nil
+
+  defp next_part(string, pattern, trim?) do
+    case :binary.split(string, pattern) do
+      ["", rest] when trim? -> next_part(rest, pattern, trim?)
+      [part, rest] -> {part, rest}
+      [last] -> {last, nil}
+    end
+  end
+
+  @doc """
+  Splits `string` in two at a position, counted from the end if it is negative.
+
+      iex> {String.split_at("sweet", 2), String.split_at("sweet", -2)}
+      {{"sw", "eet"}, {"swe", "et"}}
+
+  """
+  @spec split_at(t, integer) :: {t, t}
+  def split_at(string, position)
+  def split_at(string, position) when is_binary(string) and is_integer(position) and position >= 0, do: halves(string, position)
+
+  def split_at(string, position) when is_binary(string) and is_integer(position) do
+    halves(string, max(String.length(string) + position, 0))
+  end
+
+  defp halves(string, position) do
+    {offset, _} = :jlixir_unicode.grapheme_offset(string, position)
+    {:binary.part(string, 0, offset), from(string, offset)}
+  end
+
+  defp from(string, offset), do: :binary.part(string, offset, byte_size(string) - offset)
+
+  @doc """
+  Splits into runs of characters that have a trait and runs that do not: `:valid` or `:printable`.
+
+      iex> String.chunk(<<?a, 0xFF, ?b>>, :valid)
+      ["a", <<0xFF>>, "b"]
+
+  """
+  @spec chunk(t, :valid | :printable) :: [t]
+  def chunk(string, trait)
+  def chunk("", trait) when trait in [:valid, :printable], do: []
+
+  def chunk(string, trait) when is_binary(string) and trait in [:valid, :printable] do
+    {codepoint, rest} = next_codepoint(string)
+    runs(rest, trait, trait?(codepoint, trait), codepoint)
+  end
+
+  defp runs("", _trait, _holds?, run), do: [run]
+
+  defp runs(string, trait, holds?, run) do
+    {codepoint, rest} = next_codepoint(string)
+
+    case trait?(codepoint, trait) do
+      ^holds? -> runs(rest, trait, holds?, <<run::binary, codepoint::binary>>)
+      holds? -> [run | runs(rest, trait, holds?, codepoint)]
+    end
+  end
+
+  defp trait?(codepoint, :valid), do: utf8?(codepoint)
+  defp trait?(codepoint, :printable), do: printable_from?(codepoint, 1)
+
+  # -- Case ------------------------------------------------------------------------------------------------------------
+
+  @type case_mode :: :default | :ascii | :greek | :turkic
+
+  @doc """
+  All characters in upper case. The mode `:ascii` leaves all others alone, `:turkic` tells dotted and dotless i apart.
+
+      iex> String.upcase("Straße")
+      "STRASSE"
+
+  """
+  @spec upcase(t, case_mode) :: t
+  def upcase(string, mode \\ :default)
+  def upcase(string, :ascii) when is_binary(string), do: upcase_ascii(string, <<>>)
+  def upcase(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic], do: :jlixir_unicode.upcase(string, mode)
+
+  defp upcase_ascii(<<char, rest::binary>>, acc) when char in ?a..?z, do: upcase_ascii(rest, <<acc::binary, char - 32>>)
+  defp upcase_ascii(<<char, rest::binary>>, acc), do: upcase_ascii(rest, <<acc::binary, char>>)
+  defp upcase_ascii(<<>>, acc), do: acc
+
+  @doc """
+  All characters in lower case. The mode `:greek` knows the sigma at the end of a word; see also `upcase/2`.
+
+      iex> String.downcase("ÀB")
+      "àb"
+
+  """
+  @spec downcase(t, case_mode) :: t
+  def downcase(string, mode \\ :default)
+  def downcase(string, :ascii) when is_binary(string), do: downcase_ascii(string, <<>>)
+  def downcase(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic], do: :jlixir_unicode.downcase(string, mode)
+
+  defp downcase_ascii(<<char, rest::binary>>, acc) when char in ?A..?Z, do: downcase_ascii(rest, <<acc::binary, char + 32>>)
+  defp downcase_ascii(<<char, rest::binary>>, acc), do: downcase_ascii(rest, <<acc::binary, char>>)
+  defp downcase_ascii(<<>>, acc), do: acc
+
+  @doc """
+  The first character in title case, the others in lower case.
+
+      iex> String.capitalize("aBC")
+      "Abc"
+
+  """
+  @spec capitalize(t, case_mode) :: t
+  def capitalize(string, mode \\ :default)
+  def capitalize(<<>>, _mode), do: ""
+
+  def capitalize(<<char, rest::binary>>, :ascii) do
+    char = if char in ?a..?z, do: char - 32, else: char
+    downcase_ascii(rest, <<char>>)
+  end
+
+  def capitalize(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic] do
+    {title, rest} = :jlixir_unicode.titlecase_first(string, mode)
+    title <> :jlixir_unicode.downcase(rest, mode)
+  end
+
+  # -- Trimming and padding --------------------------------------------------------------------------------------------
+
+  @doc """
+  Removes white space from both ends.
+
+      iex> String.trim("\\n  a b  ")
+      "a b"
+
+  """
+  @spec trim(t) :: t
+  def trim(string) when is_binary(string), do: trim_end(trim_start(string))
+
+  @doc """
+  Removes all `to_trim` from both ends.
+
+      iex> String.trim("__a__", "_")
+      "a"
+
+  """
+  @spec trim(t, t) :: t
+  def trim(string, to_trim) when is_binary(string) and is_binary(to_trim), do: trim_trailing(trim_leading(string, to_trim), to_trim)
+
+  @doc """
+  Removes white space from the start.
+
+      iex> String.trim_leading("  a ")
+      "a "
+
+  """
+  @spec trim_leading(t) :: t
+  def trim_leading(string) when is_binary(string), do: trim_start(string)
+
+  @doc """
+  Removes all `to_trim` from the start.
+
+      iex> String.trim_leading("__a_", "_")
+      "a_"
+
+  """
+  @spec trim_leading(t, t) :: t
+  def trim_leading(string, to_trim) when is_binary(string) and is_binary(to_trim), do: replace_leading(string, to_trim, "")
+
+  @doc """
+  Removes white space from the end.
+
+      iex> String.trim_trailing(" a  ")
+      " a"
+
+  """
+  @spec trim_trailing(t) :: t
+  def trim_trailing(string) when is_binary(string), do: trim_end(string)
+
+  @doc """
+  Removes all `to_trim` from the end.
+
+      iex> String.trim_trailing("_a__", "_")
+      "_a"
+
+  """
+  @spec trim_trailing(t, t) :: t
+  def trim_trailing(string, to_trim) when is_binary(string) and is_binary(to_trim), do: replace_trailing(string, to_trim, "")
+
+  defp trim_start(<<char, rest::binary>>) when char == 32 or char in 9..13, do: trim_start(rest)
+  defp trim_start(<<char, _::binary>> = string) when char < 128, do: string
+  defp trim_start(<<0xC2, byte, rest::binary>>) when byte == 0x85 or byte == 0xA0, do: trim_start(rest)
+  defp trim_start(<<a, b, c, rest::binary>> = string), do: if(wide_space?(a, b, c), do: trim_start(rest), else: string)
+  defp trim_start(string), do: string
+
+  defp trim_end(string), do: trim_end(string, byte_size(string))
+
+  defp trim_end(_string, 0), do: ""
+
+  defp trim_end(string, size) do
+    case :binary.at(string, size - 1) do
+      char when char == 32 or char in 9..13 -> trim_end(string, size - 1)
+      char when char < 128 or size == 1 -> :binary.part(string, 0, size)
+      char -> trim_end(string, size, char, :binary.at(string, size - 2))
+    end
+  end
+
+  defp trim_end(string, size, char, 0xC2) when char == 0x85 or char == 0xA0, do: trim_end(string, size - 2)
+  defp trim_end(string, 2, _char, _before), do: :binary.part(string, 0, 2)
+
+  defp trim_end(string, size, char, before) do
+    case wide_space?(:binary.at(string, size - 3), before, char) do
+      true -> trim_end(string, size - 3)
+      false -> :binary.part(string, 0, size)
+    end
+  end
+
+  # The white space that takes three bytes.
+  defp wide_space?(0xE1, 0x9A, 0x80), do: true
+  defp wide_space?(0xE2, 0x80, byte) when byte in 0x80..0x8A, do: true
+  defp wide_space?(0xE2, 0x80, byte) when byte in [0xA8, 0xA9, 0xAF], do: true
+  defp wide_space?(0xE2, 0x81, 0x9F), do: true
+  defp wide_space?(0xE3, 0x80, 0x80), do: true
+  defp wide_space?(_a, _b, _c), do: false
+
+  @doc """
+  Lengthens `string` to `count` graphemes with `padding` in front: the graphemes of a string, or the strings of a list, in turn.
+
+      iex> {String.pad_leading("7", 3), String.pad_leading("7", 3, "0")}
+      {"  7", "007"}
+
+  """
+  @spec pad_leading(t, non_neg_integer, t | [t]) :: t
+  def pad_leading(string, count, padding \\ " ")
+  def pad_leading(string, count, padding) when is_binary(padding) and padding != "", do: pad_leading(string, count, graphemes(padding))
+
+  def pad_leading(string, count, [_ | _] = padding) when is_binary(string) and is_integer(count) and count >= 0 do
+    case count - String.length(string) do
+      missing when missing > 0 -> padding(padding, padding, missing, <<>>) <> string
+      _ -> string
+    end
+  end
+
+  @doc """
+  Lengthens `string` to `count` graphemes with `padding` behind.
+
+      iex> String.pad_trailing("a", 3, ".")
+      "a.."
+
+  """
+  @spec pad_trailing(t, non_neg_integer, t | [t]) :: t
+  def pad_trailing(string, count, padding \\ " ")
+  def pad_trailing(string, count, padding) when is_binary(padding) and padding != "", do: pad_trailing(string, count, graphemes(padding))
+
+  def pad_trailing(string, count, [_ | _] = padding) when is_binary(string) and is_integer(count) and count >= 0 do
+    case count - String.length(string) do
+      missing when missing > 0 -> padding(padding, padding, missing, string)
+      _ -> string
+    end
+  end
+
+  defp padding(_rest, _all, 0, acc), do: acc
+  defp padding([], all, missing, acc), do: padding(all, all, missing, acc)
+  defp padding([text | rest], all, missing, acc) when is_binary(text), do: padding(rest, all, missing - 1, <<acc::binary, text::binary>>)
+
+  defp padding([other | _rest], _all, _missing, _acc) do
+    raise ArgumentError, "expected a string padding element, got: #{inspect(other)}"
+  end
+
+  # -- Replacing -------------------------------------------------------------------------------------------------------
+
+  @doc """
+  Replaces `pattern` (a string, a list of strings or a regular expression) by a string, or by what a function makes of the match.
+
+  Only the first occurrence with `global: false`.
+
+      iex> String.replace("a,b,c", ",", "-")
+      "a-b-c"
+      iex> String.replace("a,b,c", ["a", "c"], fn letter -> letter <> letter end, global: false)
+      "aa,b,c"
+
   """
   @spec replace(t, pattern | Regex.t(), t | (t -> t | iodata), keyword) :: t
-  def replace(string, pattern, replacement, options \\ [])
-
-  def replace(string, pattern, replacement, options) when is_binary(string) and is_struct(pattern, Regex) do
-    Regex.replace(pattern, string, replacement, options)
-  end
-
-  def replace(string, "", replacement, options) when is_binary(string) do
-    between = fn -> replaced(replacement, "") end
-
-    if Keyword.get(options, :global, true) do
-      IO.iodata_to_binary([between.() | Enum.map(graphemes(string), &[&1, between.()])])
-    else
-      IO.iodata_to_binary([between.(), string])
+  def replace(subject, pattern, replacement, options \\ [])
+      when is_binary(subject) and (is_binary(replacement) or is_function(replacement, 1)) and is_list(options) do
+    case pattern do
+      %{__struct__: Regex} -> Regex.replace(pattern, subject, replacement, options)
+      "" -> between_graphemes(subject, replacement, option(options, :global, true))
+      [] -> subject
+      _ -> replace_pattern(subject, pattern, replacement, options)
     end
   end
 
-  def replace(string, [], _replacement, _options) when is_binary(string), do: string
+  defp between_graphemes(subject, replacement, false), do: :erlang.iolist_to_binary([replacement("", replacement) | subject])
+  defp between_graphemes(subject, replacement, _global?), do: :erlang.iolist_to_binary(interspersed(graphemes(subject), replacement))
 
-  def replace(string, pattern, replacement, options) when is_binary(string) do
-    places =
-      if Keyword.get(options, :global, true) do
-        :binary.matches(string, pattern)
-      else
-        case :binary.match(string, pattern) do
-          :nomatch -> []
-          place -> [place]
-        end
-      end
+  defp interspersed([grapheme | rest], replacement), do: [replacement("", replacement), grapheme | interspersed(rest, replacement)]
+  defp interspersed([], replacement), do: [replacement("", replacement)]
 
-    IO.iodata_to_binary(substitute(places, string, 0, replacement))
-  end
+  defp replacement(match, fun) when is_function(fun), do: fun.(match)
+  defp replacement(_match, text), do: text
 
-  defp substitute([], string, from, _replacement), do: [binary_part(string, from, byte_size(string) - from)]
-
-  defp substitute([{at, size} | places], string, from, replacement) do
-    found = binary_part(string, at, size)
-
-    [
-      binary_part(string, from, at - from),
-      replaced(replacement, found) | substitute(places, string, at + size, replacement)
-    ]
-  end
-
-  defp replaced(replacement, _found) when is_binary(replacement), do: replacement
-  defp replaced(replacement, found) when is_function(replacement, 1), do: replacement.(found)
-
-  @doc "Replaces `prefix` where the string starts with it."
-  @spec replace_prefix(t, t, t) :: t
-  def replace_prefix(string, prefix, replacement) do
-    if starts_with?(string, prefix), do: replacement <> drop(string, byte_size(prefix)), else: string
-  end
-
-  @doc "Replaces `suffix` where the string ends with it."
-  @spec replace_suffix(t, t, t) :: t
-  def replace_suffix(string, suffix, replacement) do
-    if ends_with?(string, suffix) do
-      binary_part(string, 0, byte_size(string) - byte_size(suffix)) <> replacement
-    else
-      string
-    end
-  end
-
-  defp drop(string, size), do: binary_part(string, size, byte_size(string) - size)
-
-  @doc "The grapheme at a position, `nil` past the end; a negative position counts from the end."
-  @spec at(t, integer) :: grapheme | nil
-  def at(string, position) when is_binary(string) and is_integer(position) do
-    position = if position < 0, do: length(string) + position, else: position
-
-    if position >= 0 do
-      case next_grapheme(elem(split_at(string, position), 1)) do
-        {grapheme, _rest} -> grapheme
-        nil -> nil
-      end
-    end
-  end
-
-  @doc "The first grapheme."
-  @spec first(t) :: grapheme | nil
-  def first(string), do: at(string, 0)
-
-  @doc "The last grapheme."
-  @spec last(t) :: grapheme | nil
-  def last(string), do: at(string, -1)
-
-  @doc "`size` graphemes from `start` on."
-  @spec slice(t, integer, non_neg_integer) :: t
-  def slice(string, start, size) when is_binary(string) and is_integer(start) and is_integer(size) and size >= 0 do
-    start = if start < 0, do: length(string) + start, else: start
-    if start < 0, do: "", else: string |> split_at(start) |> elem(1) |> split_at(size) |> elem(0)
-  end
-
-  @doc "The graphemes whose positions are in the range."
-  @spec slice(t, Range.t()) :: t
-  def slice(string, first..last//step) when is_binary(string) do
-    count = length(string)
-    first = if first < 0, do: max(count + first, 0), else: first
-    last = if last < 0, do: count + last, else: last
+  defp replace_pattern(subject, pattern, replacement, options) do
+    insert = option(options, :insert_replaced, nil)
+    global = if option(options, :global, true), do: [:global], else: []
 
     cond do
-      first > last -> ""
-      step == 1 or step == -1 -> slice(string, first, last - first + 1)
-      true -> string |> graphemes() |> Enum.slice(first..last//step) |> IO.iodata_to_binary()
+      insert != nil ->
+        IO.warn(
+          "String.replace/4 with :insert_replaced option is deprecated. " <>
+            "Please use :binary.replace/4 instead or pass an anonymous function as replacement"
+        )
+
+        :binary.replace(subject, pattern, replacement, [{:insert_replaced, insert} | global])
+
+      is_binary(replacement) ->
+        :binary.replace(subject, pattern, replacement, global)
+
+      global == [] ->
+        case :binary.match(subject, pattern) do
+          :nomatch -> subject
+          match -> :erlang.iolist_to_binary(replaced([match], subject, 0, replacement))
+        end
+
+      true ->
+        case :binary.matches(subject, pattern) do
+          [] -> subject
+          matches -> :erlang.iolist_to_binary(replaced(matches, subject, 0, replacement))
+        end
     end
   end
 
-  @doc "The graphemes in opposite order."
-  @spec reverse(t) :: t
-  def reverse(string) when is_binary(string), do: string |> graphemes() |> :lists.reverse() |> IO.iodata_to_binary()
+  defp replaced([{start, size} | rest], subject, position, fun) do
+    before = :binary.part(subject, position, start - position)
+    [before, fun.(:binary.part(subject, start, size)) | replaced(rest, subject, start + size, fun)]
+  end
 
-  @doc "The string `count` times over."
+  defp replaced([], subject, position, _fun), do: [from(subject, position)]
+
+  @doc """
+  Replaces all of `match` at the start of `string`, each by `replacement`.
+
+      iex> String.replace_leading("ababc", "ab", "x")
+      "xxc"
+
+  """
+  @spec replace_leading(t, t, t) :: t
+  def replace_leading(string, match, replacement) when is_binary(string) and is_binary(match) and is_binary(replacement) do
+    if match == "", do: raise(ArgumentError, "cannot use an empty string as the match to replace")
+
+    case leading(string, match, byte_size(match), 0) do
+      0 -> string
+      count -> :binary.copy(replacement, count) <> from(string, count * byte_size(match))
+    end
+  end
+
+  defp leading(string, match, size, count) do
+    offset = size * count
+
+    case byte_size(string) - offset >= size and :binary.part(string, offset, size) == match do
+      true -> leading(string, match, size, count + 1)
+      false -> count
+    end
+  end
+
+  @doc """
+  Replaces all of `match` at the end of `string`, each by `replacement`.
+
+      iex> String.replace_trailing("abcc", "c", "x")
+      "abxx"
+
+  """
+  @spec replace_trailing(t, t, t) :: t
+  def replace_trailing(string, match, replacement) when is_binary(string) and is_binary(match) and is_binary(replacement) do
+    if match == "", do: raise(ArgumentError, "cannot use an empty string as the match to replace")
+
+    case trailing(string, match, byte_size(match), 0) do
+      0 -> string
+      count -> :binary.part(string, 0, byte_size(string) - count * byte_size(match)) <> :binary.copy(replacement, count)
+    end
+  end
+
+  defp trailing(string, match, size, count) do
+    offset = byte_size(string) - size * (count + 1)
+
+    case offset >= 0 and :binary.part(string, offset, size) == match do
+      true -> trailing(string, match, size, count + 1)
+      false -> count
+    end
+  end
+
+  @doc """
+  Replaces `match` at the start of `string`, once.
+
+      iex> String.replace_prefix("aab", "a", "x")
+      "xab"
+
+  """
+  @spec replace_prefix(t, t, t) :: t
+  def replace_prefix(string, match, replacement) when is_binary(string) and is_binary(match) and is_binary(replacement) do
+    case prefix?(string, match) do
+      true -> replacement <> from(string, byte_size(match))
+      false -> string
+    end
+  end
+
+  @doc """
+  Replaces `match` at the end of `string`, once.
+
+      iex> String.replace_suffix("baa", "a", "x")
+      "bax"
+
+  """
+  @spec replace_suffix(t, t, t) :: t
+  def replace_suffix(string, match, replacement) when is_binary(string) and is_binary(match) and is_binary(replacement) do
+    case suffix?(string, match) do
+      true -> :binary.part(string, 0, byte_size(string) - byte_size(match)) <> replacement
+      false -> string
+    end
+  end
+
+  @doc """
+  Replaces what is not UTF-8: each byte, or the start of a character that is cut off.
+
+      iex> String.replace_invalid(<<"a", 0xFF, "b">>, "?")
+      "a?b"
+
+  """
+  @doc since: "1.16.0"
+  @spec replace_invalid(binary, t) :: t
+  def replace_invalid(bytes, replacement \\ "\uFFFD") when is_binary(bytes) and is_binary(replacement) do
+    if utf8?(bytes), do: bytes, else: valid_part(bytes, replacement, <<>>)
+  end
+
+  defp valid_part(<<char::utf8, rest::binary>>, new, acc), do: valid_part(rest, new, <<acc::binary, char::utf8>>)
+  defp valid_part(<<0xE0, b, rest::binary>>, new, acc) when b in 0xA0..0xBF, do: replaced_part(rest, new, acc)
+  defp valid_part(<<0xED, b, rest::binary>>, new, acc) when b in 0x80..0x9F, do: replaced_part(rest, new, acc)
+
+  defp valid_part(<<a, b, rest::binary>>, new, acc) when a in 0xE1..0xEF and a != 0xED and b in 0x80..0xBF do
+    replaced_part(rest, new, acc)
+  end
+
+  defp valid_part(<<a, b, c, rest::binary>>, new, acc)
+       when c in 0x80..0xBF and ((a == 0xF0 and b in 0x90..0xBF) or (a in 0xF1..0xF3 and b in 0x80..0xBF) or (a == 0xF4 and b in 0x80..0x8F)) do
+    replaced_part(rest, new, acc)
+  end
+
+  defp valid_part(<<a, b, rest::binary>>, new, acc)
+       when (a == 0xF0 and b in 0x90..0xBF) or (a in 0xF1..0xF3 and b in 0x80..0xBF) or (a == 0xF4 and b in 0x80..0x8F) do
+    replaced_part(rest, new, acc)
+  end
+
+  defp valid_part(<<_, rest::binary>>, new, acc), do: replaced_part(rest, new, acc)
+  defp valid_part(<<>>, _new, acc), do: acc
+
+  defp replaced_part(rest, new, acc), do: valid_part(rest, new, <<acc::binary, new::binary>>)
+
+  @doc """
+  `subject` repeated `n` times.
+
+      iex> String.duplicate("ab", 3)
+      "ababab"
+
+  """
   @spec duplicate(t, non_neg_integer) :: t
-  def duplicate(string, count) when is_binary(string) and is_integer(count) and count >= 0 do
-    :binary.copy(string, count)
-  end
+  def duplicate(subject, n) when is_binary(subject) and is_integer(n), do: :binary.copy(subject, n)
 
-  @doc "Fills up to `count` graphemes at the start."
-  @spec pad_leading(t, non_neg_integer, t | [t]) :: t
-  def pad_leading(string, count, padding \\ " ") when is_binary(string) do
-    IO.iodata_to_binary([fill(count - length(string), padding), string])
-  end
+  @doc """
+  The graphemes in reverse. What follows a byte that is not UTF-8 is left as it is.
 
-  @doc "Fills up to `count` graphemes at the end."
-  @spec pad_trailing(t, non_neg_integer, t | [t]) :: t
-  def pad_trailing(string, count, padding \\ " ") when is_binary(string) do
-    IO.iodata_to_binary([string, fill(count - length(string), padding)])
-  end
+      iex> String.reverse("abc")
+      "cba"
 
-  defp fill(missing, _padding) when missing <= 0, do: []
-  defp fill(missing, padding) when is_binary(padding), do: fill(missing, graphemes(padding))
-  defp fill(missing, padding), do: padding |> Stream.cycle() |> Enum.take(missing)
+  """
+  @spec reverse(t) :: t
+  def reverse(string) when is_binary(string) do
+    case utf8?(string) do
+      true ->
+        :erlang.iolist_to_binary(:lists.reverse(:jlixir_unicode.graphemes(string)))
 
-  @doc "The integer that the whole string spells."
-  @spec to_integer(t) :: integer
-  def to_integer(string), do: :erlang.binary_to_integer(string)
-
-  @doc "The integer that the whole string spells in a base from 2 to 36."
-  @spec to_integer(t, 2..36) :: integer
-  def to_integer(string, base), do: :erlang.binary_to_integer(string, base)
-
-  @doc "The float that the whole string spells."
-  @spec to_float(t) :: float
-  def to_float(string), do: :erlang.binary_to_float(string)
-
-  @doc "The atom of that name."
-  @spec to_atom(t) :: atom
-  def to_atom(string), do: :erlang.binary_to_atom(string, :utf8)
-
-  @doc "The atom of that name, which must exist."
-  @spec to_existing_atom(t) :: atom
-  def to_existing_atom(string), do: :erlang.binary_to_existing_atom(string, :utf8)
-
-  @doc "How alike two strings are: 0.0 to 1.0, by the Jaro distance (Jaro 1989)."
-  @spec jaro_distance(t, t) :: float
-  def jaro_distance(same, same), do: 1.0
-  def jaro_distance(_string, ""), do: 0.0
-  def jaro_distance("", _string), do: 0.0
-
-  def jaro_distance(first, second) when is_binary(first) and is_binary(second) do
-    {a, b} = {graphemes(first), graphemes(second)}
-    window = max(div(max(Kernel.length(a), Kernel.length(b)), 2) - 1, 0)
-    places = b |> Enum.with_index() |> Map.new(fn {grapheme, index} -> {index, grapheme} end)
-    {common, taken} = common(a, 0, window, places, %{}, [])
-    matches = Kernel.length(common)
-
-    if matches == 0 do
-      0.0
-    else
-      other = for index <- Enum.sort(Map.keys(taken)), do: Map.fetch!(places, index)
-      swapped = common |> Enum.zip(other) |> Enum.count(fn {x, y} -> x != y end)
-      (matches / Kernel.length(a) + matches / Kernel.length(b) + (matches - swapped / 2) / matches) / 3
+      false ->
+        size = valid_size(string, 0)
+        reverse(:binary.part(string, 0, size)) <> from(string, size)
     end
   end
 
-  defp common([], _index, _window, _places, taken, found), do: {:lists.reverse(found), taken}
+  defp valid_size(<<char::utf8, rest::binary>>, size), do: valid_size(rest, size + byte_size(<<char::utf8>>))
+  defp valid_size(_string, size), do: size
 
-  defp common([grapheme | rest], index, window, places, taken, found) do
-    near = max(index - window, 0)..(index + window)//1
+  @doc """
+  Composes (`:nfc`) or decomposes (`:nfd`) the characters; `:nfkc` and `:nfkd` unify compatible characters too.
 
-    case Enum.find(near, &(Map.get(places, &1) == grapheme and not is_map_key(taken, &1))) do
-      nil -> common(rest, index + 1, window, places, taken, found)
-      place -> common(rest, index + 1, window, places, Map.put(taken, place, true), [grapheme | found])
-    end
-  end
+      iex> String.normalize("e\\u0301", :nfc)
+      "\\u00e9"
 
-  @doc "Whether the two have the same characters, however composed."
-  @spec equivalent?(t, t) :: boolean
-  def equivalent?(first, second), do: normalize(first, :nfd) == normalize(second, :nfd)
-
-  @doc "The string in a Unicode normalization form: `:nfc`, `:nfd`, `:nfkc` or `:nfkd`."
-  @spec normalize(t, atom) :: t
-  def normalize(string, :nfc), do: normalized(:unicode.characters_to_nfc_binary(string), :nfc)
-  def normalize(string, :nfd), do: normalized(:unicode.characters_to_nfd_binary(string), :nfd)
-  def normalize(string, :nfkc), do: normalized(:unicode.characters_to_nfkc_binary(string), :nfkc)
-  def normalize(string, :nfkd), do: normalized(:unicode.characters_to_nfkd_binary(string), :nfkd)
+  """
+  @spec normalize(t, :nfd | :nfc | :nfkd | :nfkc) :: t
+  def normalize(string, form)
+  def normalize(string, :nfc) when is_binary(string), do: normalized(:unicode.characters_to_nfc_binary(string), :nfc)
+  def normalize(string, :nfd) when is_binary(string), do: normalized(:unicode.characters_to_nfd_binary(string), :nfd)
+  def normalize(string, :nfkc) when is_binary(string), do: normalized(:unicode.characters_to_nfkc_binary(string), :nfkc)
+  def normalize(string, :nfkd) when is_binary(string), do: normalized(:unicode.characters_to_nfkd_binary(string), :nfkd)
 
   defp normalized(string, _form) when is_binary(string), do: string
   defp normalized({:error, good, <<byte, rest::binary>>}, form), do: good <> <<byte>> <> normalize(rest, form)
+
+  # -- Code points and graphemes ---------------------------------------------------------------------------------------
+
+  @doc """
+  The code points, each as a string.
+
+      iex> String.codepoints("aé")
+      ["a", "é"]
+
+  """
+  @spec codepoints(t) :: [codepoint]
+  def codepoints(string)
+  def codepoints(<<char, rest::binary>>) when char < 128, do: [<<char>> | codepoints(rest)]
+  def codepoints(<<char::utf8, rest::binary>>), do: [<<char::utf8>> | codepoints(rest)]
+  def codepoints(<<byte, rest::binary>>), do: [<<byte>> | codepoints(rest)]
+  def codepoints(<<>>), do: []
+
+  @doc """
+  The first code point and the rest, or `nil` for an empty string.
+
+      iex> String.next_codepoint("abc")
+      {"a", "bc"}
+
+  """
+  @spec next_codepoint(t) :: {codepoint, t} | nil
+  def next_codepoint(string)
+  def next_codepoint(<<char::utf8, rest::binary>>), do: {<<char::utf8>>, rest}
+  def next_codepoint(<<byte, rest::binary>>), do: {<<byte>>, rest}
+  def next_codepoint(<<>>), do: nil
+
+  @doc """
+  The graphemes, each as a string.
+
+      iex> String.graphemes("e\\u0301a")
+      ["e\\u0301", "a"]
+
+  """
+  @spec graphemes(t) :: [grapheme]
+  def graphemes(string) when is_binary(string), do: :jlixir_unicode.graphemes(string)
+
+  @doc """
+  The first grapheme and the rest, or `nil` for an empty string.
+
+      iex> String.next_grapheme("abc")
+      {"a", "bc"}
+
+  """
+  @spec next_grapheme(t) :: {grapheme, t} | nil
+  def next_grapheme(string) when is_binary(string), do: :jlixir_unicode.next_grapheme(string)
+
+  @doc """
+  The number of bytes of the first grapheme, and the rest, or `nil` for an empty string.
+
+      iex> String.next_grapheme_size("éa")
+      {2, "a"}
+
+  """
+  @spec next_grapheme_size(t) :: {pos_integer, t} | nil
+  def next_grapheme_size(string) when is_binary(string), do: :jlixir_unicode.next_grapheme_size(string)
+
+  @doc """
+  The number of graphemes.
+
+      iex> String.length("e\\u0301a")
+      2
+
+  """
+  @spec length(t) :: non_neg_integer
+  def length(string) when is_binary(string), do: :jlixir_unicode.grapheme_length(string)
+
+  @doc """
+  The first grapheme, or `nil`.
+
+      iex> String.first("abc")
+      "a"
+
+  """
+  @spec first(t) :: grapheme | nil
+  def first(string) when is_binary(string) do
+    case :jlixir_unicode.next_grapheme(string) do
+      {grapheme, _rest} -> grapheme
+      nil -> nil
+    end
+  end
+
+  @doc """
+  The last grapheme, or `nil`.
+
+      iex> String.last("abc")
+      "c"
+
+  """
+  @spec last(t) :: grapheme | nil
+  def last(string) when is_binary(string) do
+    case :jlixir_unicode.graphemes(string) do
+      [] -> nil
+      graphemes -> :lists.last(graphemes)
+    end
+  end
+
+  @doc """
+  The grapheme at a position, counted from the end if it is negative, or `nil`.
+
+      iex> {String.at("elixir", 1), String.at("elixir", -1), String.at("elixir", 9)}
+      {"l", "r", nil}
+
+  """
+  @spec at(t, integer) :: grapheme | nil
+  def at(string, position)
+  def at(string, position) when is_binary(string) and is_integer(position) and position >= 0, do: grapheme_at(string, position)
+
+  def at(string, position) when is_binary(string) and is_integer(position) do
+    case String.length(string) + position do
+      from_start when from_start >= 0 -> grapheme_at(string, from_start)
+      _ -> nil
+    end
+  end
+
+  defp grapheme_at(string, position) do
+    case :jlixir_unicode.grapheme_offset(string, position) do
+      {offset, ^position} -> first(from(string, offset))
+      _ -> nil
+    end
+  end
+
+  @doc """
+  At most `length` graphemes from `start` on, which counts from the end if it is negative.
+
+      iex> {String.slice("elixir", 1, 3), String.slice("elixir", -3, 2)}
+      {"lix", "xi"}
+
+  """
+  @spec slice(t, integer, non_neg_integer) :: t
+  def slice(string, start, length)
+
+  def slice(string, start, length) when is_binary(string) and is_integer(start) and is_integer(length) and start >= 0 and length >= 0 do
+    graphemes_from(string, start, length)
+  end
+
+  def slice(string, start, length) when is_binary(string) and is_integer(start) and is_integer(length) and length >= 0 do
+    graphemes_from(string, max(String.length(string) + start, 0), length)
+  end
+
+  defp graphemes_from(_string, _start, 0), do: ""
+
+  defp graphemes_from(string, start, length) do
+    {offset, _} = :jlixir_unicode.grapheme_offset(string, start)
+    rest = from(string, offset)
+    {size, _} = :jlixir_unicode.grapheme_offset(rest, length)
+    :binary.part(rest, 0, size)
+  end
+
+  @doc """
+  The graphemes at the positions of `range`, which count from the end if they are negative.
+
+      iex> {String.slice("elixir", 1..3), String.slice("elixir", -3..-1), String.slice("elixir", 0..5//2)}
+      {"lix", "xir", "eii"}
+
+  """
+  @spec slice(t, Range.t()) :: t
+  def slice(string, first..last//step) when is_binary(string) and step > 0, do: slice_range(string, first, last, step)
+
+  def slice(string, first..last//_step) when is_binary(string) do
+    IO.warn("negative steps are not supported in String.slice/2, pass #{first}..#{last}//1 instead")
+    slice_range(string, first, last, 1)
+  end
+
+  defp slice_range(string, first, last, step) when first >= 0 and last >= 0, do: positions(string, first, last, step)
+
+  defp slice_range(string, first, last, step) do
+    length = String.length(string)
+    first = if first < 0, do: max(first + length, 0), else: first
+    last = if last < 0, do: last + length, else: last
+    positions(string, first, last, step)
+  end
+
+  defp positions(_string, first, last, _step) when last < first, do: ""
+  defp positions(string, first, last, 1), do: graphemes_from(string, first, last - first + 1)
+
+  defp positions(string, first, last, step) do
+    every(graphemes_from(string, first, last - first + 1), step, <<>>)
+  end
+
+  defp every(string, step, acc) do
+    case :jlixir_unicode.next_grapheme(string) do
+      nil ->
+        acc
+
+      {grapheme, rest} ->
+        {offset, _} = :jlixir_unicode.grapheme_offset(rest, step - 1)
+        every(from(rest, offset), step, <<acc::binary, grapheme::binary>>)
+    end
+  end
+
+  @doc """
+  At most `size_bytes` bytes from `start_bytes` on, moved so that no character is cut: a start within a character moves behind it.
+
+      iex> String.byte_slice("héllo", 0, 2)
+      "h"
+
+  """
+  @doc since: "1.17.0"
+  @spec byte_slice(t, integer, non_neg_integer) :: t
+  def byte_slice(string, start_bytes, size_bytes)
+
+  def byte_slice(string, start, size) when is_binary(string) and is_integer(start) and is_integer(size) and start >= 0 and size >= 0 do
+    bytes(string, start, size)
+  end
+
+  def byte_slice(string, start, size) when is_binary(string) and is_integer(start) and is_integer(size) and size >= 0 do
+    bytes(string, max(byte_size(string) + start, 0), size)
+  end
+
+  defp bytes(_string, _start, 0), do: ""
+  defp bytes(string, start, _size) when start >= byte_size(string), do: ""
+
+  defp bytes(string, start, size) do
+    case :binary.at(string, start) do
+      byte when byte in 0x80..0xBF -> bytes(string, start + 1, size)
+      _ -> whole(:binary.part(string, start, min(size, byte_size(string) - start)))
+    end
+  end
+
+  # Without the start of a character at the end.
+  defp whole(string), do: whole(string, byte_size(string) - 1, 0)
+
+  defp whole(_string, -1, _following), do: ""
+
+  defp whole(string, position, following) do
+    case :binary.at(string, position) do
+      byte when byte in 0x80..0xBF -> whole(string, position - 1, following + 1)
+      byte -> :binary.part(string, 0, position + kept(byte, following))
+    end
+  end
+
+  defp kept(byte, following) when byte in 0xC0..0xDF, do: if(following < 1, do: 0, else: 2)
+  defp kept(byte, following) when byte in 0xE0..0xEF, do: if(following < 2, do: 0, else: 3)
+  defp kept(byte, following) when byte in 0xF0..0xF7, do: if(following < 3, do: 0, else: 4)
+  defp kept(_byte, _following), do: 1
+
+  # -- Conversion ------------------------------------------------------------------------------------------------------
+
+  @doc """
+  The code points as a list of integers.
+
+      iex> String.to_charlist("aé")
+      [97, 233]
+
+  """
+  @spec to_charlist(t) :: charlist
+  def to_charlist(string) when is_binary(string) do
+    case :unicode.characters_to_list(string) do
+      list when is_list(list) -> list
+      {:error, encoded, rest} -> raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :invalid
+      {:incomplete, encoded, rest} -> raise UnicodeConversionError, encoded: encoded, rest: rest, kind: :incomplete
+    end
+  end
+
+  @doc """
+  The atom with this text. Atoms are never freed: use `to_existing_atom/1` for text from outside.
+
+      iex> String.to_atom("my_atom")
+      :my_atom
+
+  """
+  @spec to_atom(t) :: atom
+  def to_atom(string) when is_binary(string), do: :erlang.binary_to_atom(string)
+
+  @doc """
+  The atom with this text, if there is one already.
+
+      iex> String.to_existing_atom("nil")
+      nil
+
+  """
+  @spec to_existing_atom(t) :: atom
+  def to_existing_atom(string) when is_binary(string), do: :erlang.binary_to_existing_atom(string)
+
+  @doc """
+  The integer that `string` is the text of.
+
+      iex> {String.to_integer("42"), String.to_integer("FF", 16)}
+      {42, 255}
+
+  """
+  @spec to_integer(t) :: integer
+  def to_integer(string) when is_binary(string), do: :erlang.binary_to_integer(string)
+
+  @doc """
+  The integer that `string` is the text of, in `base`.
+  """
+  @spec to_integer(t, 2..36) :: integer
+  def to_integer(string, base) when is_binary(string) and is_integer(base), do: :erlang.binary_to_integer(string, base)
+
+  @doc """
+  The float that `string` is the text of; it needs a decimal point.
+
+      iex> String.to_float("2.5e3")
+      2500.0
+
+  """
+  @spec to_float(t) :: float
+  def to_float(string) when is_binary(string), do: :erlang.binary_to_float(string)
+
+  # -- Distances -------------------------------------------------------------------------------------------------------
+
+  @doc """
+  How alike two strings are, between `0.0` and `1.0`, by the graphemes that they have in common.
+
+      iex> String.bag_distance("abc", "abcd")
+      0.75
+
+  """
+  @doc since: "1.8.0"
+  @spec bag_distance(t, t) :: float
+  def bag_distance(_string, ""), do: 0.0
+  def bag_distance("", _string), do: 0.0
+
+  def bag_distance(string1, string2) when is_binary(string1) and is_binary(string2) do
+    graphemes1 = graphemes(string1)
+    graphemes2 = graphemes(string2)
+    only1 = Kernel.length(graphemes1 -- graphemes2)
+    only2 = Kernel.length(graphemes2 -- graphemes1)
+    1 - max(only1, only2) / max(Kernel.length(graphemes1), Kernel.length(graphemes2))
+  end
+
+  @doc """
+  How alike two strings are, between `0.0` and `1.0`, after Jaro; meant for short strings such as names.
+
+      iex> String.jaro_distance("abc", "abd") > String.jaro_distance("abc", "bde")
+      true
+
+  """
+  @spec jaro_distance(t, t) :: float
+  def jaro_distance(string1, string2)
+  def jaro_distance(string, string) when is_binary(string), do: 1.0
+  def jaro_distance(_string, ""), do: 0.0
+  def jaro_distance("", _string), do: 0.0
+
+  def jaro_distance(string1, string2) when is_binary(string1) and is_binary(string2) do
+    graphemes1 = graphemes(string1)
+    graphemes2 = graphemes(string2)
+    length1 = Kernel.length(graphemes1)
+    length2 = Kernel.length(graphemes2)
+    {shorter, longer} = if length1 <= length2, do: {graphemes1, graphemes2}, else: {graphemes2, graphemes1}
+    window = max(div(max(length1, length2), 2) - 1, 0)
+
+    case common(shorter, :erlang.list_to_tuple(longer), 0, window, %{}) do
+      {[], _used} -> 0.0
+      {matched, used} -> similarity(matched, used, longer, length1, length2)
+    end
+  end
+
+  # The graphemes of the first that have a partner within the window, and the positions of the partners.
+  defp common([grapheme | rest], longer, position, window, used) do
+    last = min(position + window, tuple_size(longer) - 1)
+
+    case partner(grapheme, longer, max(position - window, 0), last, used) do
+      nil ->
+        common(rest, longer, position + 1, window, used)
+
+      found ->
+        {matched, used} = common(rest, longer, position + 1, window, :maps.put(found, true, used))
+        {[grapheme | matched], used}
+    end
+  end
+
+  defp common([], _longer, _position, _window, used), do: {[], used}
+
+  defp partner(_grapheme, _longer, position, last, _used) when position > last, do: nil
+
+  defp partner(grapheme, longer, position, last, used) do
+    case :erlang.element(position + 1, longer) == grapheme and not :erlang.is_map_key(position, used) do
+      true -> position
+      false -> partner(grapheme, longer, position + 1, last, used)
+    end
+  end
+
+  defp similarity(matched, used, longer, length1, length2) do
+    count = map_size(used)
+    swapped = out_of_order(matched, partners(longer, 0, used), 0)
+    (count / length1 + count / length2 + (count - swapped / 2) / count) / 3
+  end
+
+  defp partners([grapheme | rest], position, used) do
+    case :erlang.is_map_key(position, used) do
+      true -> [grapheme | partners(rest, position + 1, used)]
+      false -> partners(rest, position + 1, used)
+    end
+  end
+
+  defp partners([], _position, _used), do: []
+
+  defp out_of_order([same | rest1], [same | rest2], count), do: out_of_order(rest1, rest2, count)
+  defp out_of_order([_ | rest1], [_ | rest2], count), do: out_of_order(rest1, rest2, count + 1)
+  defp out_of_order([], [], count), do: count
+
+  @doc """
+  The steps that turn the first string into the second, as a keyword list of `:eq`, `:ins` and `:del`.
+
+      iex> String.myers_difference("abc", "abd")
+      [eq: "ab", del: "c", ins: "d"]
+
+  """
+  @doc since: "1.3.0"
+  @spec myers_difference(t, t) :: [{:eq | :ins | :del, t}]
+  def myers_difference(string1, string2) when is_binary(string1) and is_binary(string2) do
+    steps = List.myers_difference(graphemes(string1), graphemes(string2))
+    for {kind, graphemes} <- steps, do: {kind, :erlang.iolist_to_binary(graphemes)}
+  end
+
+  # -- Deprecated ------------------------------------------------------------------------------------------------------
+
+  @doc false
+  @deprecated "Use String.to_charlist/1 instead"
+  def to_char_list(string), do: String.to_charlist(string)
+
+  @doc false
+  @deprecated "Use String.trim/1 instead"
+  def strip(string), do: trim(string)
+
+  @doc false
+  @deprecated "Use String.trim/2 with a binary as second argument instead"
+  def strip(string, char), do: trim(string, <<char::utf8>>)
+
+  @doc false
+  @deprecated "Use String.trim_leading/1 instead"
+  def lstrip(string), do: trim_leading(string)
+
+  @doc false
+  @deprecated "Use String.trim_leading/2 with a binary as second argument instead"
+  def lstrip(string, char), do: trim_leading(string, <<char::utf8>>)
+
+  @doc false
+  @deprecated "Use String.trim_trailing/1 instead"
+  def rstrip(string), do: trim_trailing(string)
+
+  @doc false
+  @deprecated "Use String.trim_trailing/2 with a binary as second argument instead"
+  def rstrip(string, char), do: trim_trailing(string, <<char::utf8>>)
+
+  @doc false
+  @deprecated "Use String.pad_leading/2 instead"
+  def rjust(subject, length), do: pad_leading(subject, length)
+
+  @doc false
+  @deprecated "Use String.pad_leading/3 with a binary padding instead"
+  def rjust(subject, length, padding), do: pad_leading(subject, length, <<padding::utf8>>)
+
+  @doc false
+  @deprecated "Use String.pad_trailing/2 instead"
+  def ljust(subject, length), do: pad_trailing(subject, length)
+
+  @doc false
+  @deprecated "Use String.pad_trailing/3 with a binary padding instead"
+  def ljust(subject, length, padding), do: pad_trailing(subject, length, <<padding::utf8>>)
 end

@@ -127,9 +127,9 @@ defmodule Inspect.Algebra do
       _ ->
         result =
           try do
-            plain = %{opts | syntax_colors: []}
+            plain = %{opts | syntax_colors: [], inspect_fun: &Inspect.inspect/2}
             error = inspect_error(struct, plain, exception, stacktrace)
-            if opts.safe, do: {:ok, Inspect.inspect(error, %{plain | inspect_fun: &Inspect.inspect/2})}, else: {:error, error}
+            if opts.safe, do: {:ok, Inspect.inspect(error, plain)}, else: {:error, error}
           after
             :erlang.erase(@trap)
           end
@@ -207,12 +207,12 @@ defmodule Inspect.Algebra do
     end
   end
 
-  # Returns the documents in reverse; the tail of an improper list is marked as {:tail, doc}.
+  # The documents in reverse; the tail of an improper list comes as `{:tail, doc}`. Empty documents are left out and not counted.
   defp elements([], opts, _fun, docs, plain?), do: {docs, plain?, opts}
   defp elements([_ | _], %{limit: 0} = opts, _fun, docs, plain?), do: {["..." | docs], plain?, opts}
 
   defp elements([term | terms], opts, fun, docs, plain?) do
-    case fun.(term, Opts.count(opts)) do
+    case fun.(term, count(opts)) do
       {[], _opts} -> elements(terms, opts, fun, docs, plain?)
       {doc, opts} -> elements(terms, opts, fun, [doc | docs], plain? and plain?(doc))
     end
@@ -225,6 +225,9 @@ defmodule Inspect.Algebra do
     end
   end
 
+  defp count(%{limit: limit} = opts) when is_integer(limit) and limit > 0, do: %{opts | limit: limit - 1}
+  defp count(opts), do: opts
+
   defp plain?([first | second]), do: plain?(first) and plain?(second)
   defp plain?([]), do: true
   defp plain?(doc) when is_binary(doc), do: true
@@ -234,16 +237,13 @@ defmodule Inspect.Algebra do
 
   defp join([], _separator, _kind), do: []
   defp join([{:tail, doc}], _separator, _kind), do: doc
-  defp join([{:tail, doc}, last | docs], separator, kind), do: join(docs, separator, kind, bar(last, doc, kind))
+  defp join([{:tail, tail}, last | docs], separator, kind), do: join(docs, separator, kind, spaced(last, " |", kind, tail))
   defp join([doc | docs], separator, kind), do: join(docs, separator, kind, doc)
 
-  defp join([], _separator, _kind, acc), do: acc
+  defp join([], _separator, _kind, joined), do: joined
+  defp join([doc | docs], separator, kind, joined), do: join(docs, separator, kind, spaced(doc, separator, kind, joined))
 
-  defp join([doc | docs], separator, kind, acc) do
-    join(docs, separator, kind, concat(concat(doc, separator), concat({:doc_break, " ", kind}, acc)))
-  end
-
-  defp bar(left, right, kind), do: concat(concat(left, " |"), concat({:doc_break, " ", kind}, right))
+  defp spaced(left, separator, kind, right), do: [[left | separator], {:doc_break, " ", kind} | right]
 
   @doc false
   @deprecated "Use a combination of concat/2 and nest/2 instead"
@@ -429,11 +429,13 @@ defmodule Inspect.Algebra do
   def color_doc(doc, color_key, %Opts{syntax_colors: colors}) when is_doc(doc) do
     case colors do
       [] -> doc
-      _ -> color_doc_with(doc, color_key, colors)
+      _ -> color_doc(doc, color_key, colors)
     end
   end
 
-  defp color_doc_with(doc, color_key, colors) do
+  def color_doc([], _color_key, _colors), do: []
+
+  def color_doc(doc, color_key, colors) when is_list(colors) do
     case option(colors, color_key, nil) do
       nil -> doc
       color -> concat({:doc_color, doc, ansi(color)}, {:doc_color, [], ansi(option(colors, :reset, :reset))})
@@ -472,149 +474,225 @@ defmodule Inspect.Algebra do
   Lays `doc` out within `width` columns, or `:infinity`.
 
       iex> import Inspect.Algebra
-      iex> IO.iodata_to_binary(format(glue("hello", "world"), 5))
-      "hello world"
+      iex> IO.iodata_to_binary(format(group(glue("hello", "world")), 5))
+      "hello\\nworld"
 
   """
   @spec format(t, non_neg_integer | :infinity) :: iodata
   def format(doc, width) when is_doc(doc) and (width == :infinity or width >= 0) do
-    layout(doc, 0, :flat, width, 0, [])
+    print(doc, 0, :flat, width, 0, :done)
   end
 
-  # layout(doc, indentation, mode, width, column, rest). An entry of rest is {indentation, mode, doc} or {:width, width}.
+  # print(doc, indentation, mode, width, column, next): `next` is what stands after `doc`, a chain of `{doc, indentation, mode, next}`,
+  # `{:width, width, next}` and `{:outside, next}` (the end of a group that fits) that ends with `:done`.
   #
-  # Modes: `:flat`, outside of any group or when all of it fits: no break is taken; `:break`: strict breaks are taken;
-  # `:lenient`: the group fits if its optimistic groups break, so they do; `:broken`: the next group is such a one.
-  defp layout([], _i, _mode, w, k, rest), do: continue(w, k, rest)
-  defp layout([doc], i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
-  defp layout([first | second], i, mode, w, k, rest), do: layout(first, i, mode, w, k, [{i, mode, second} | rest])
-  defp layout(text, _i, _mode, w, k, rest) when is_binary(text), do: [text | continue(w, k + byte_size(text), rest)]
-  defp layout({:doc_string, text, size}, _i, _mode, w, k, rest), do: [text | continue(w, k + size, rest)]
-  defp layout(:doc_line, i, _mode, w, _k, rest), do: [indent(i) | continue(w, i, rest)]
+  # Modes: `:flat`, outside of all groups; `:half`, in a group that fits, perhaps because an optimistic group in it may be broken, so
+  # that strict breaks stay on the line while flexible ones are asked again; `:broken`, in a group that does not fit.
+  defp print(text, _in, _mode, width, column, next) when is_binary(text) do
+    [text | resume(next, width, column + byte_size(text))]
+  end
 
-  defp layout({:doc_break, text, :flex}, i, :break, w, k, rest) when w != :infinity do
-    k = k + byte_size(text)
+  defp print([], _in, _mode, width, column, next), do: resume(next, width, column)
 
-    if fits?(w, k, true, rest) do
-      [text | continue(w, k, rest)]
-    else
-      [indent(i) | continue(w, i, rest)]
+  defp print([first | second], indent, mode, width, column, next) do
+    print(first, indent, mode, width, column, {second, indent, mode, next})
+  end
+
+  defp print({:doc_string, text, length}, _in, _mode, width, column, next), do: [text | resume(next, width, column + length)]
+  defp print(:doc_line, indent, _mode, width, _column, next), do: [new_line(indent) | resume(next, width, indent)]
+
+  defp print({:doc_break, _text, :strict}, indent, :broken, width, _column, next) when width != :infinity do
+    [new_line(indent) | resume(next, width, indent)]
+  end
+
+  defp print({:doc_break, text, :flex}, indent, mode, width, column, next) when mode != :flat do
+    after_text = column + byte_size(text)
+
+    case width == :infinity or fits?(next, width, after_text, true) do
+      true -> [text | resume(next, width, after_text)]
+      false -> [new_line(indent) | resume(next, width, indent)]
     end
   end
 
-  defp layout({:doc_break, _text, :strict}, i, :break, w, _k, rest) when w != :infinity, do: [indent(i) | continue(w, i, rest)]
-  defp layout({:doc_break, text, _kind}, _i, _flat, w, k, rest), do: [text | continue(w, k + byte_size(text), rest)]
-
-  defp layout({:doc_nest, doc, level, how}, i, mode, w, k, rest) do
-    layout(doc, nested(level, how, mode, i, k), mode, w, k, rest)
+  defp print({:doc_break, text, _kind}, _in, _flat, width, column, next) do
+    [text | resume(next, width, column + byte_size(text))]
   end
 
-  defp layout({:doc_group, doc, :inherit}, i, :break, w, k, rest), do: layout(doc, i, :break, w, k, rest)
+  defp print({:doc_group, doc, :inherit}, indent, :broken, width, column, next) do
+    print(doc, indent, :broken, width, column, next)
+  end
 
-  defp layout({:doc_group, doc, _kind}, i, :broken, w, k, rest), do: layout(doc, i, :break, w, k, rest)
-  defp layout({:doc_group, doc, :optimistic}, i, :lenient, w, k, rest), do: layout(doc, i, :break, w, k, rest)
-
-  defp layout({:doc_group, doc, _kind}, i, _outer, w, k, rest) do
-    cond do
-      w == :infinity or fits?(w, k, false, [{i, :flat, doc}]) -> layout(doc, i, :flat, w, k, rest)
-      fits?(w, k, false, [{i, :lenient, doc}]) -> layout(doc, i, :lenient, w, k, rest)
-      true -> layout(doc, i, :break, w, k, rest)
+  defp print({:doc_group, doc, :optimistic}, indent, :half, width, column, next) do
+    case width == :infinity or fits?(doc, indent, :trial, width, column, false, {:reset, next}) do
+      true -> print(doc, indent, :half, width, column, {:outside, next})
+      false -> print(doc, indent, :broken, width, column, next)
     end
   end
 
-  defp layout({:doc_color, doc, color}, i, mode, w, k, rest), do: [color | layout(doc, i, mode, w, k, rest)]
-  defp layout({:doc_force, doc}, i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
-  defp layout({:doc_fits, doc, :enabled}, i, :lenient, w, k, rest), do: layout(doc, i, :broken, w, k, rest)
-  defp layout({:doc_fits, doc, _fits}, i, mode, w, k, rest), do: layout(doc, i, mode, w, k, rest)
-  defp layout({:doc_limit, doc, limit}, i, mode, w, k, rest), do: layout(doc, i, mode, limit, k, [{:width, w} | rest])
-  defp layout({:doc_collapse, max}, i, _mode, w, k, rest), do: collapse(rest, max, 0, i, w, k)
-
-  defp continue(_w, _k, []), do: []
-  defp continue(w, k, [{i, mode, doc} | rest]), do: layout(doc, i, mode, w, k, rest)
-  defp continue(_w, k, [{:width, w} | rest]), do: continue(w, k, rest)
-
-  defp nested(level, :always, _mode, i, k), do: nested(level, i, k)
-  defp nested(level, :break, :break, i, k), do: nested(level, i, k)
-  defp nested(_level, :break, _flat, i, _k), do: i
-
-  defp nested(:cursor, _i, k), do: k
-  defp nested(:reset, _i, _k), do: 0
-  defp nested(level, i, _k), do: i + level
-
-  defp indent(0), do: "\n"
-  defp indent(i), do: "\n" <> :binary.copy(" ", i)
-
-  # Lines are counted until something else shows.
-  defp collapse([{_i, _mode, ""} | rest], max, count, i, w, k), do: collapse(rest, max, count, i, w, k)
-  defp collapse([{_i, _mode, []} | rest], max, count, i, w, k), do: collapse(rest, max, count, i, w, k)
-  defp collapse([{i, _mode, :doc_line} | rest], max, count, _i, w, k), do: collapse(rest, max, count + 1, i, w, k)
-
-  defp collapse([{i, mode, [first | second]} | rest], max, count, indentation, w, k) do
-    collapse([{i, mode, first}, {i, mode, second} | rest], max, count, indentation, w, k)
+  defp print({:doc_group, doc, _kind}, indent, _mode, width, column, next) do
+    case width == :infinity or fits?(doc, indent, :trial, width, column, false, :done) do
+      true -> print(doc, indent, :half, width, column, {:outside, next})
+      false -> print(doc, indent, :broken, width, column, next)
+    end
   end
 
-  defp collapse([{i, mode, {:doc_nest, doc, level, how}} | rest], max, count, indentation, w, k) do
-    collapse([{nested(level, how, mode, i, k), mode, doc} | rest], max, count, indentation, w, k)
+  defp print({:doc_nest, doc, level, :always}, indent, mode, width, column, next) do
+    print(doc, deeper(level, indent, column), mode, width, column, next)
   end
 
-  defp collapse([{i, mode, {:doc_group, doc, _mode}} | rest], max, count, indentation, w, k) do
-    collapse([{i, mode, doc} | rest], max, count, indentation, w, k)
+  defp print({:doc_nest, doc, level, :break}, indent, :broken, width, column, next) do
+    print(doc, deeper(level, indent, column), :broken, width, column, next)
   end
 
-  defp collapse(rest, max, count, i, w, _k) do
-    [:binary.copy("\n", min(max, count)), :binary.copy(" ", i) | continue(w, i, rest)]
+  defp print({:doc_nest, doc, _level, :break}, indent, mode, width, column, next) do
+    print(doc, indent, mode, width, column, next)
   end
 
-  # fits?(width, column, break seen?, entries): whether the entries reach a line end within the width. Text without any break has no
-  # choice, so it always fits. `{:tail, seen?, entries}` is what follows an inner group, whose breaks are no choice for what follows.
+  defp print({:doc_color, doc, color}, indent, mode, width, column, next) do
+    [color | print(doc, indent, mode, width, column, next)]
+  end
+
+  defp print({:doc_force, doc}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+  defp print({:doc_fits, {:doc_group, doc, _kind}, :enabled}, indent, mode, width, column, next) do
+    print({:doc_group, doc, :optimistic}, indent, mode, width, column, next)
+  end
+
+  defp print({:doc_fits, doc, _freedom}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+
+  defp print({:doc_limit, doc, limit}, indent, mode, width, column, next) do
+    print(doc, indent, mode, limit, column, {:width, width, next})
+  end
+
+  defp print({:doc_collapse, max}, indent, _mode, width, column, next), do: collapse(next, max, 0, indent, width, column)
+
+  defp resume({doc, indent, mode, next}, width, column), do: print(doc, indent, mode, width, column, next)
+  defp resume({:width, width, next}, _width, column), do: resume(next, width, column)
+  defp resume({:outside, next}, width, column), do: resume(next, width, column)
+  defp resume(:done, _width, _column), do: []
+
+  defp deeper(:cursor, _indent, column), do: column
+  defp deeper(:reset, _indent, _column), do: 0
+  defp deeper(level, indent, _column), do: indent + level
+
+  defp new_line(0), do: "\n"
+  defp new_line(indent), do: ["\n" | :binary.copy(" ", indent)]
+
+  # Takes the lines and empty texts that stand next, and prints at most `max` of the lines.
+  defp collapse({:doc_line, indent, _mode, next}, max, lines, _indent, width, _column) do
+    collapse(next, max, lines + 1, indent, width, indent)
+  end
+
+  defp collapse({empty, _in, _mode, next}, max, lines, indent, width, column) when empty in ["", []] do
+    collapse(next, max, lines, indent, width, column)
+  end
+
+  defp collapse({[first | second], inner, mode, next}, max, lines, indent, width, column) do
+    collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_group, doc, _kind}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_force, doc}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
+    collapse(next, max, lines + 1, inner, width, inner)
+  end
+
+  defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)
+
+  defp collapse(next, max, lines, indent, width, _column) do
+    [:binary.copy("\n", min(lines, max) - 1), new_line(indent) | resume(next, width, indent)]
+  end
+
+  # fits?(doc, indentation, mode, width, column, breakable?, next): whether the text up to the next possible end of the line stays
+  # within the width. `breakable?` says that a break was met: text before the first one could not be placed any better, so its width
+  # does not matter. `{:reset, next}` in the chain is where this starts anew.
   #
-  # Modes: `:flat`, nothing breaks; `:lenient`, optimistic groups may; `:inside`, within one of these: its first break ends the search.
-  defp fits?(w, k, true, _entries) when k > w, do: false
-  defp fits?(_w, _k, _seen?, []), do: true
-  defp fits?(w, k, _seen?, {:tail, seen?, entries}), do: fits?(w, k, seen?, entries)
-  defp fits?(_w, k, seen?, [{:width, w} | rest]), do: fits?(w, k, seen?, rest)
-  defp fits?(w, k, seen?, [{i, mode, doc} | rest]), do: fits?(doc, i, mode, w, k, seen?, rest)
+  # Modes besides those of printing: `:trial`, in the group in question, and `:open`, in an optimistic group inside, where the first
+  # break ends the question.
+  defp fits?(_doc, _in, _mode, width, column, true, _next) when column > width, do: false
+  defp fits?([], _in, _mode, width, column, breakable?, next), do: fits?(next, width, column, breakable?)
 
-  defp fits?([], _i, _mode, w, k, seen?, rest), do: fits?(w, k, seen?, rest)
-  defp fits?([first | second], i, mode, w, k, seen?, rest), do: fits?(first, i, mode, w, k, seen?, [{i, mode, second} | rest])
-  defp fits?(text, _i, _mode, w, k, seen?, rest) when is_binary(text), do: fits?(w, k + byte_size(text), seen?, rest)
-  defp fits?({:doc_string, _text, size}, _i, _mode, w, k, seen?, rest), do: fits?(w, k + size, seen?, rest)
-  defp fits?({:doc_break, _text, _kind}, _i, :break, _w, _k, _seen?, _rest), do: true
-  defp fits?({:doc_break, _text, _kind}, _i, :inside, _w, _k, _seen?, _rest), do: true
-  defp fits?({:doc_break, text, _kind}, _i, _flat, w, k, _seen?, rest), do: fits?(w, k + byte_size(text), true, rest)
-  defp fits?(:doc_line, _i, :break, _w, _k, _seen?, _rest), do: true
-  defp fits?(:doc_line, _i, :inside, _w, _k, _seen?, _rest), do: true
-  defp fits?(:doc_line, i, _flat, w, _k, _seen?, rest), do: fits?(w, i, false, rest)
-  defp fits?({:doc_nest, doc, _level, :break}, i, mode, w, k, seen?, rest), do: fits?(doc, i, mode, w, k, seen?, rest)
-
-  defp fits?({:doc_nest, doc, level, :always}, i, mode, w, k, seen?, rest) do
-    fits?(doc, nested(level, i, k), mode, w, k, seen?, rest)
+  defp fits?([first | second], indent, mode, width, column, breakable?, next) do
+    fits?(first, indent, mode, width, column, breakable?, {second, indent, mode, next})
   end
 
-  defp fits?({:doc_group, doc, kind}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, within(kind, mode), w, k, seen?, {:tail, seen?, rest})
+  defp fits?(text, _in, _mode, width, column, breakable?, next) when is_binary(text) do
+    fits?(next, width, column + byte_size(text), breakable?)
   end
 
-  defp fits?({:doc_fits, doc, :enabled}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, within(:optimistic, mode), w, k, seen?, rest)
+  defp fits?({:doc_string, _text, length}, _in, _mode, width, column, breakable?, next) do
+    fits?(next, width, column + length, breakable?)
   end
 
-  defp fits?({:doc_fits, doc, :disabled}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, within(:pessimistic, mode), w, k, seen?, rest)
+  defp fits?({:doc_break, text, _kind}, _in, mode, width, column, _breakable?, next) when mode in [:trial, :half] do
+    fits?(next, width, column + byte_size(text), true)
   end
 
-  defp fits?({:doc_force, doc}, i, :inside, w, k, seen?, rest), do: fits?(doc, i, :inside, w, k, seen?, rest)
-  defp fits?({:doc_force, _doc}, _i, _flat, _w, _k, _seen?, _rest), do: false
-  defp fits?({:doc_color, doc, _color}, i, mode, w, k, seen?, rest), do: fits?(doc, i, mode, w, k, seen?, rest)
-  defp fits?({:doc_collapse, _max}, _i, _mode, w, k, seen?, rest), do: fits?(w, k, seen?, rest)
+  defp fits?({:doc_break, _text, _kind}, _in, _mode, _width, _column, _breakable?, _next), do: true
 
-  defp fits?({:doc_limit, doc, limit}, i, mode, w, k, seen?, rest) do
-    fits?(doc, i, mode, limit, k, seen?, [{:width, w} | rest])
+  defp fits?(:doc_line, indent, mode, width, _column, _breakable?, next) when mode in [:trial, :half] do
+    fits?(next, width, indent, false)
   end
 
-  defp within(:optimistic, :lenient), do: :inside
-  defp within(:pessimistic, :lenient), do: :flat
-  defp within(:inherit, :break), do: :break
-  defp within(_kind, :break), do: :flat
-  defp within(_kind, mode), do: mode
+  defp fits?(:doc_line, _in, _mode, _width, _column, _breakable?, _next), do: true
+
+  defp fits?({:doc_group, doc, kind}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, freedom(kind, mode), width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_fits, doc, freedom}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, freedom(freedom, mode), width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_force, _doc}, _in, mode, _width, _column, _breakable?, _next) when mode != :open, do: false
+
+  defp fits?({:doc_force, doc}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, mode, width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_nest, doc, level, :always}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, deeper(level, indent, column), mode, width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_nest, doc, _level, :break}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, mode, width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_color, doc, _color}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, mode, width, column, breakable?, next)
+  end
+
+  defp fits?({:doc_limit, doc, limit}, indent, mode, width, column, breakable?, next) do
+    fits?(doc, indent, mode, limit, column, breakable?, {:width, width, next})
+  end
+
+  defp fits?({:doc_collapse, _max}, _in, _mode, width, column, breakable?, next), do: fits?(next, width, column, breakable?)
+
+  defp fits?(_next, width, column, true) when column > width, do: false
+
+  defp fits?({_doc, _in, :flat, _next}, _width, _column, _breakable?), do: true
+
+  defp fits?({doc, indent, mode, next}, width, column, breakable?) do
+    fits?(doc, indent, mode, width, column, breakable?, next)
+  end
+
+  defp fits?({:reset, next}, width, column, _breakable?), do: fits?(next, width, column, false)
+  defp fits?({:outside, _next}, _width, _column, _breakable?), do: true
+  defp fits?({:width, width, next}, _width, column, breakable?), do: fits?(next, width, column, breakable?)
+  defp fits?(:done, _width, _column, _breakable?), do: true
+
+  defp freedom(:inherit, mode), do: mode
+  defp freedom(_kind, mode) when mode in [:open, :half], do: mode
+  defp freedom(kind, _mode) when kind in [:optimistic, :enabled], do: :open
+  defp freedom(kind, _mode) when kind in [:pessimistic, :disabled], do: :half
+  defp freedom(_normal, _mode), do: :trial
 end

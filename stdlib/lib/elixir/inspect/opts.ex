@@ -19,7 +19,6 @@ defmodule Inspect.Opts do
 
   defstruct base: :decimal,
             binaries: :infer,
-            char_lists: :infer,
             charlists: :infer,
             custom_options: [],
             inspect_fun: &Inspect.inspect/2,
@@ -36,7 +35,6 @@ defmodule Inspect.Opts do
   @type t :: %__MODULE__{
           base: :decimal | :binary | :hex | :octal,
           binaries: :infer | :as_binaries | :as_strings,
-          char_lists: term,
           charlists: :infer | :as_lists | :as_charlists,
           custom_options: keyword,
           inspect_fun: (any, t -> Inspect.Algebra.t()),
@@ -81,9 +79,4 @@ defmodule Inspect.Opts do
   """
   @spec default_inspect_fun((term, t -> Inspect.Algebra.t())) :: :ok
   def default_inspect_fun(fun) when is_function(fun, 2), do: :persistent_term.put(@default_fun, fun)
-
-  # One item was shown.
-  @doc false
-  def count(%{limit: limit} = opts) when is_integer(limit) and limit > 0, do: %{opts | limit: limit - 1}
-  def count(opts), do: opts
 end

@@ -1,0 +1,5 @@
+defmodule AtomTest do
+  use ExUnit.Case, async: true
+
+  doctest Atom
+end
