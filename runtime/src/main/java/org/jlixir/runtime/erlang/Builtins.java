@@ -15,6 +15,7 @@ public final class Builtins {
             ErlangArithmetic.class,
             ErlangBinaries.class,
             ErlangCalls.class,
+            ErlangCode.class,
             ErlangFailures.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
