@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
+import org.jlixir.runtime.code.Calls;
+import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.io.ConsoleDevice;
 import org.jlixir.runtime.process.Node;
@@ -38,21 +40,27 @@ final class Program {
                 Atom.of("standard_error"),
                 self -> new ConsoleDevice(System.in, new FileOutputStream(FileDescriptor.err)).serve(self));
         node.setCrashReport(this::crashed);
+        JlixirSystem.start(node, arguments);
         Node.Ended ended = node.runMain(self -> {
             self.setGroupLeader(user.pid());
-            try {
-                return body.apply(self);
-            } catch (ElixirException failure) {
-                report(self, failure, err);
-                throw failure;
-            } catch (StackOverflowError | LinkageError | RuntimeException bug) {
-                ElixirException failure = org.jlixir.runtime.code.Calls.caught(bug);
-                report(self, failure, err);
-                throw failure;
-            }
+            return (long) JlixirSystem.runExitHooks(self, run(self, body, err));
         });
         ElixirException failure = ended.failure();
-        return failure == null ? 0 : code(failure);
+        return failure == null && ended.value() instanceof Long code ? code.intValue() : 1;
+    }
+
+    /** @return the exit code of the program itself, before the functions that it wants called at its end */
+    private int run(Proc self, Function<Proc, Object> body, PrintStream err) {
+        try {
+            body.apply(self);
+            return 0;
+        } catch (ElixirException failure) {
+            report(self, failure, err);
+            return code(failure);
+        } catch (StackOverflowError | LinkageError | RuntimeException bug) {
+            report(self, Calls.caught(bug), err);
+            return 1;
+        }
     }
 
     private static int code(ElixirException failure) {

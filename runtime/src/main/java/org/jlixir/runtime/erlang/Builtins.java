@@ -34,6 +34,7 @@ public final class Builtins {
             EtsObjects.class,
             EtsSelection.class,
             EtsUpdates.class,
+            JlixirSystem.class,
             JlixirUnicode.class,
             Lists.class,
             ListsFolding.class,

@@ -1,0 +1,98 @@
+package org.jlixir.runtime.erlang;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Node;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+
+/** The module {@code :jlixir_system}: what a program was started with, and what it wants done at its end. Safe for any thread. */
+@ErlangModule("jlixir_system")
+public final class JlixirSystem {
+    private static final Atom SHUTDOWN = Atom.of("shutdown");
+
+    private final Deque<Fun> exitHooks = new ArrayDeque<>();
+    private volatile Object arguments = TermList.of();
+    private volatile Atom noHalt = Atom.FALSE;
+
+    private JlixirSystem() {}
+
+    private static JlixirSystem of(Node node) {
+        return node.state(JlixirSystem.class, JlixirSystem::new);
+    }
+
+    /** Sets the arguments that the program sees. */
+    public static void start(Node node, List<String> arguments) {
+        of(node).arguments = TermList.from(arguments.stream().map(Bitstring::of).toList());
+    }
+
+    /** The arguments, a list of binaries. */
+    @Builtin("argv")
+    public static Object argv(Proc self) {
+        return of(self.node()).arguments;
+    }
+
+    @Builtin("put_argv")
+    public static Object putArgv(Proc self, Object arguments) {
+        of(self.node()).arguments = arguments;
+        return Atom.OK;
+    }
+
+    @Builtin("no_halt")
+    public static Object noHalt(Proc self) {
+        return of(self.node()).noHalt;
+    }
+
+    @Builtin("put_no_halt")
+    public static Object putNoHalt(Proc self, Object value) {
+        of(self.node()).noHalt = Atom.of(value == Atom.TRUE);
+        return Atom.OK;
+    }
+
+    /** Registers a function of one argument, the exit code, to be called when the program has ended. */
+    @Builtin("at_exit")
+    public static Object atExit(Proc self, Object function) {
+        Fun hook = Args.fun(function, 1);
+        Deque<Fun> hooks = of(self.node()).exitHooks;
+        synchronized (hooks) {
+            hooks.push(hook);
+        }
+        return Atom.OK;
+    }
+
+    /**
+     * Calls the functions registered by {@code at_exit}, the last one first, and those that they register.
+     *
+     * @return the exit code, which a function changes by {@code exit({:shutdown, code})}
+     */
+    public static int runExitHooks(Proc self, int code) {
+        Deque<Fun> hooks = of(self.node()).exitHooks;
+        int status = code;
+        while (true) {
+            Fun hook;
+            synchronized (hooks) {
+                hook = hooks.poll();
+            }
+            if (hook == null) {
+                return status;
+            }
+            try {
+                self.apply1(hook, (long) status);
+            } catch (ElixirException failure) {
+                status = failure.kind() == Atom.EXIT
+                                && failure.reason() instanceof Tuple pair
+                                && pair.size() == 2
+                                && pair.get(0) == SHUTDOWN
+                                && pair.get(1) instanceof Long wanted
+                        ? wanted.intValue()
+                        : 1;
+            }
+        }
+    }
+}
