@@ -43,6 +43,7 @@ public final class Builtins {
             Maps.class,
             MapsFolding.class,
             MathModule.class,
+            Os.class,
             PersistentTerm.class,
             Re.class,
             ReText.class,
