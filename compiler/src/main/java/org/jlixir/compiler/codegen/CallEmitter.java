@@ -5,6 +5,7 @@ import java.util.List;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
+import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.code.CallSites;
 import org.jlixir.runtime.code.ModuleNames;
@@ -164,7 +165,6 @@ final class CallEmitter {
         context.line(call.line());
         invokeDynamic(call.arguments().size());
         mv.visitInsn(Opcodes.ARETURN);
-        // Without budget it is an ordinary call: the frame goes when the trampoline runs in the callee's place.
         mv.visitLabel(exhausted);
         int count = call.arguments().size();
         List<Integer> arguments = unload(count);
@@ -406,7 +406,7 @@ final class CallEmitter {
     void functionValue(FunctionName function) {
         Integer index = context.owner.indexes.get(function);
         if (index == null) {
-            throw new org.jlixir.compiler.core.CompilerBug("no function " + function, 0);
+            throw new CompilerBug("code generator", "no function " + function, 0);
         }
         mv.visitFieldInsn(
                 Opcodes.GETSTATIC, context.owner.funClass(), "FUNCTIONS", "[" + Types.descriptor(Types.MODULE_FUN));

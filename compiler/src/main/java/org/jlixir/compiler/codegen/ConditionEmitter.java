@@ -44,14 +44,13 @@ final class ConditionEmitter {
             jumpUnless((Core.Primitive) core, otherwise);
             return;
         }
-        if (core instanceof Core.Primitive primitive && isShortCircuit(primitive)) {
+        if (core instanceof Core.Primitive primitive && ExpressionEmitter.isShortCircuit(primitive)) {
             guardShortCircuit(primitive, otherwise);
             return;
         }
         if (core instanceof Core.Primitive(var operator, var arguments, var line) && operator == Operator.NOT) {
-            Label no = new Label();
-            Label yes = new Label();
             if (isTest(arguments.getFirst())) {
+                Label yes = new Label();
                 jumpUnless((Core.Primitive) arguments.getFirst(), yes);
                 mv.visitJumpInsn(Opcodes.GOTO, otherwise);
                 mv.visitLabel(yes);
@@ -60,7 +59,6 @@ final class ConditionEmitter {
             expressions.value(arguments.getFirst());
             mv.visitFieldInsn(Opcodes.GETSTATIC, Types.ATOM, "FALSE", Types.descriptor(Types.ATOM));
             mv.visitJumpInsn(Opcodes.IF_ACMPNE, otherwise);
-            mv.visitLabel(no);
             return;
         }
         expressions.value(core);
@@ -110,10 +108,6 @@ final class ConditionEmitter {
         mv.visitLabel(goOn);
         jumpUnlessTrue(right, otherwise);
         mv.visitLabel(yes);
-    }
-
-    private static boolean isShortCircuit(Core.Primitive primitive) {
-        return primitive.operator() == Operator.AND_ALSO || primitive.operator() == Operator.OR_ELSE;
     }
 
     /** True for what {@link #jumpUnless} compiles. */

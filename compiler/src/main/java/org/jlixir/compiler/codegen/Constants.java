@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jlixir.compiler.core.CompilerBug;
+import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.ConstantText;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -166,7 +166,7 @@ final class Constants {
         mv.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/String");
         for (int i = 0; i < chunks.size(); i++) {
             if (chunks.get(i).getBytes(StandardCharsets.UTF_8).length > 65_535) {
-                throw new CompilerBug("a constant's text is too long", 0);
+                throw new CompilerBug("code generator", "a constant's text is too long", 0);
             }
             mv.visitInsn(Opcodes.DUP);
             mv.visitLdcInsn(i);

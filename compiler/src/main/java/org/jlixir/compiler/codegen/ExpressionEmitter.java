@@ -296,7 +296,7 @@ final class ExpressionEmitter {
         new PrimitiveEmitter(context).call(primitive.operator());
     }
 
-    private static boolean isShortCircuit(Core.Primitive primitive) {
+    static boolean isShortCircuit(Core.Primitive primitive) {
         return primitive.operator() == Operator.AND_ALSO || primitive.operator() == Operator.OR_ELSE;
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
-import org.jlixir.compiler.core.CompilerBug;
+import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -64,7 +64,7 @@ final class MethodContext {
     Slot slot(Variable variable) {
         Slot slot = slots.get(variable);
         if (slot == null) {
-            throw new CompilerBug("variable without a place: " + variable, line);
+            throw new CompilerBug("code generator", "variable without a place: " + variable, line);
         }
         return slot;
     }
@@ -127,7 +127,7 @@ final class MethodContext {
     Target target(Core.JoinPoint point) {
         Target target = joins.get(point);
         if (target == null) {
-            throw new CompilerBug("jump to a join that is not there", line);
+            throw new CompilerBug("code generator", "jump to a join that is not there", line);
         }
         return target;
     }

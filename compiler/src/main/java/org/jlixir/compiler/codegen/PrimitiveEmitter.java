@@ -1,7 +1,7 @@
 package org.jlixir.compiler.codegen;
 
-import org.jlixir.compiler.core.CompilerBug;
 import org.jlixir.compiler.core.Operator;
+import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.term.Atom;
 import org.objectweb.asm.Opcodes;
@@ -65,7 +65,7 @@ final class PrimitiveEmitter {
         BuiltinModules.Entry entry =
                 BuiltinModules.find(ERLANG, Atom.of(String.valueOf(operator.erlangName())), operator.arity());
         if (entry == null || entry.takesProc()) {
-            throw new CompilerBug("no built-in for " + operator, 0);
+            throw new CompilerBug("code generator", "no built-in for " + operator, 0);
         }
         context.call(
                 Type.getInternalName(entry.method().getDeclaringClass()),

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.core.SegmentType.Endianness;
 import org.jlixir.compiler.core.SegmentType.Kind;
+import org.jlixir.compiler.diagnostic.CompilerBug;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -39,7 +41,7 @@ final class BinaryLowering {
             segments.add(literalText(new Core.Segment(value, specification.type(), size)));
         }
         Bitstring constant = fold(segments);
-        return constant != null ? new Core.Literal(constant) : new Core.MakeBinary(segments, Forms.line(node.e1));
+        return constant != null ? new Core.Literal(constant) : new Core.MakeBinary(segments, Meta.line(node.e1));
     }
 
     /** A text literal in a UTF encoding becomes its bytes. */
@@ -150,7 +152,7 @@ final class BinaryLowering {
             case "big", "unsigned" -> {}
             case "unit" -> specification.unit = ((Long) Forms.argument(node, 0)).intValue();
             case "size" -> specification.size = Forms.argument(node, 0);
-            default -> throw new CompilerBug("not a segment type: " + node, Forms.line(node.e1));
+            default -> throw new CompilerBug("lowering", "not a segment type: " + node, Meta.line(node.e1));
         }
     }
 

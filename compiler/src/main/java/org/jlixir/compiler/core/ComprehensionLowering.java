@@ -1,10 +1,10 @@
 package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
@@ -27,14 +27,14 @@ final class ComprehensionLowering {
         List<Object> parts = Forms.list(node.e2);
         Object options = parts.getLast();
         List<Object> clauses = parts.subList(0, parts.size() - 1);
-        int line = Forms.line(node.e1);
-        Object reduce = Forms.get(options, REDUCE);
-        Object into = Forms.get(options, INTO);
-        Object body = Forms.get(options, Lowering.DO);
+        int line = Meta.line(node.e1);
+        Object reduce = Meta.get(options, REDUCE);
+        Object into = Meta.get(options, INTO);
+        Object body = Meta.get(options, Lowering.DO);
         Core result;
         if (reduce != null) {
             result = reduce(clauses, reduce, body, line, statements);
-        } else if (Forms.get(options, UNIQ) == Atom.TRUE) {
+        } else if (Meta.get(options, UNIQ) == Atom.TRUE) {
             result = unique(clauses, body, into, line, statements);
         } else {
             result = collect(clauses, body, into, line, statements);
@@ -198,13 +198,13 @@ final class ComprehensionLowering {
         }
         Object first = clauses.getFirst();
         List<Object> rest = clauses.subList(1, clauses.size());
-        Tuple3 arrow = Forms.isVariable(first) ? null : Forms.call(first, ARROW, 2);
+        Tuple3 arrow = Form.isVariable(first) ? null : Forms.call(first, ARROW, 2);
         if (arrow != null) {
             Core subject = lowering.value(Forms.argument(arrow, 1), statements, false);
             Variable enumerable = statements.variable(subject, "enumerable");
             return overEnumerable(arrow, enumerable, start, rest, innermost);
         }
-        Tuple3 bits = Forms.isVariable(first) ? null : Forms.call(first, BITS, 1);
+        Tuple3 bits = Form.isVariable(first) ? null : Forms.call(first, BITS, 1);
         Tuple3 bitArrow = bits == null ? null : Forms.call(Forms.argument(bits, 0), ARROW, 2);
         if (bitArrow != null) {
             Core subject = lowering.value(Forms.argument(bitArrow, 1), statements, false);
@@ -252,9 +252,9 @@ final class ComprehensionLowering {
                         new Core.Clause(
                                 List.of(new Pattern.Literal(EmptyList.NIL)), List.of(), new Core.Use(folded))),
                 new Core.Failure.FunctionClause(loop),
-                Forms.line(arrow.e1));
+                Meta.line(arrow.e1));
         add(stem + "-", List.of(list, folded), captured, loopBody, arrow);
-        return dispatch(enumerable, start, loop, step, captured, Forms.line(arrow.e1));
+        return dispatch(enumerable, start, loop, step, captured, Meta.line(arrow.e1));
     }
 
     /** A list goes to the loop, everything else to {@code Enum.reduce/3} with the step as a function. */
@@ -279,7 +279,7 @@ final class ComprehensionLowering {
 
     private Core step(
             Object head, Variable item, Variable accumulator, List<Object> rest, Function<Core, Core> innermost) {
-        Tuple3 when = Forms.isVariable(head) ? null : Forms.call(head, Lowering.WHEN, 2);
+        Tuple3 when = Form.isVariable(head) ? null : Forms.call(head, Lowering.WHEN, 2);
         Pattern pattern = lowering.patterns().lower(when == null ? head : Forms.argument(when, 0));
         List<Core> guards = when == null ? List.of() : lowering.guards(Forms.argument(when, 1));
         Statements statements = new Statements();
@@ -303,7 +303,6 @@ final class ComprehensionLowering {
         Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, innermost));
         Pattern.Segment end =
                 new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
-        Set<Variable> free = new LinkedHashSet<>();
         String name = "-" + lowering.functionLabel() + "-for-" + lowering.module.next() + "-";
 
         List<Pattern.Segment> taken = new ArrayList<>(pattern.segments());
@@ -315,9 +314,10 @@ final class ComprehensionLowering {
         }
         skipped.add(new Pattern.Segment(new Pattern.Bind(skippedRest, Pattern.ANY), BinaryLowering.BITS, null));
 
-        Core probe = bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, null, List.of());
-        free.addAll(FreeVariables.of(probe, List.of(subject, accumulator)));
-        List<Variable> captured = List.copyOf(free);
+        // What the loop captures is found in its body, which passes it on: first without, then with it.
+        FunctionName bare = new FunctionName(Atom.of(name), 2);
+        Core probe = bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, bare, List.of());
+        List<Variable> captured = FreeVariables.of(probe, List.of(subject, accumulator));
         FunctionName loop = new FunctionName(Atom.of(name), 2 + captured.size());
         Core body =
                 bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, loop, captured);
@@ -328,8 +328,7 @@ final class ComprehensionLowering {
 
     /** A segment that takes as many bits whatever they hold. */
     private static Pattern.Segment skippable(Pattern.Segment segment) {
-        Pattern value = segment.value() instanceof Pattern.Bind ? segment.value() : Pattern.ANY;
-        return new Pattern.Segment(value instanceof Pattern.Bind ? Pattern.ANY : value, segment.type(), segment.size());
+        return new Pattern.Segment(Pattern.ANY, segment.type(), segment.size());
     }
 
     private Core bitsBody(
@@ -340,19 +339,11 @@ final class ComprehensionLowering {
             Variable remaining,
             List<Pattern.Segment> skipped,
             Variable skippedRest,
-            @Nullable FunctionName loop,
+            FunctionName loop,
             List<Variable> captured) {
-        Core again = loop == null
-                ? new Core.MakeTuple(List.of(new Core.Use(remaining), inner))
-                : call(loop, List.of(new Core.Use(remaining), inner), captured, true);
         Variable next = new Variable("next");
-        if (loop != null) {
-            again = new Core.Let(
-                    next, inner, call(loop, uses(List.of(remaining, next)), captured, true));
-        }
-        Core skip = loop == null
-                ? new Core.Use(skippedRest)
-                : call(loop, uses(List.of(skippedRest, accumulator)), captured, true);
+        Core again = new Core.Let(next, inner, call(loop, uses(List.of(remaining, next)), captured, true));
+        Core skip = call(loop, uses(List.of(skippedRest, accumulator)), captured, true);
         return new Core.Match(
                 List.of(subject),
                 List.of(
@@ -375,7 +366,7 @@ final class ComprehensionLowering {
         parameters.addAll(captured);
         FunctionName function = new FunctionName(Atom.of(name), parameters.size());
         lowering.module.add(new CoreFunction(
-                function, false, parameters, body, lowering.file, Forms.line(arrow.e1)));
+                function, false, parameters, body, lowering.file, Meta.line(arrow.e1)));
         return function;
     }
 

@@ -83,8 +83,8 @@ public sealed interface Core {
             @Nullable Core cleanup)
             implements Core {}
 
-    /** The variables that a handler has. {@code usesStacktrace}: false lets the failure be raised without one. */
-    record Caught(Variable kind, Variable reason, Variable stacktrace, boolean usesStacktrace) {}
+    /** The variables that a handler has. {@code stacktrace} holds the failure itself, which makes the trace when asked. */
+    record Caught(Variable kind, Variable reason, Variable stacktrace) {}
 
     /** A place that {@link Jump}s inside {@code body} lead to, with one value. */
     record Join(JoinPoint point, Variable parameter, Core body, Core handler) implements Core {}

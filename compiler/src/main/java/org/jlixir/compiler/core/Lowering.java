@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jlixir.compiler.diagnostic.CompilerBug;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
@@ -58,7 +60,7 @@ final class Lowering {
         if (form.e0 == STACKTRACE) {
             return stacktrace();
         }
-        throw new CompilerBug("variable without a binding: " + form, Forms.line(form.e1));
+        throw new CompilerBug("lowering", "variable without a binding: " + form, Meta.line(form.e1));
     }
 
     private Core stacktrace() {
@@ -138,13 +140,13 @@ final class Lowering {
     private Core match(Tuple3 node, Statements statements) {
         Object pattern = Forms.argument(node, 0);
         Core value = value(Forms.argument(node, 1), statements, false);
-        if (Forms.isVariable(pattern) && patterns.isNewVariable((Tuple3) pattern)) {
+        if (Form.isVariable(pattern) && patterns.isNewVariable((Tuple3) pattern)) {
             Variable variable = patterns.declare((Tuple3) pattern);
             statements.let(variable, value);
             return new Core.Use(variable);
         }
         Variable subject = statements.variable(value, "matched");
-        bind(pattern, subject, BADMATCH, Forms.line(node.e1), statements);
+        bind(pattern, subject, BADMATCH, Meta.line(node.e1), statements);
         return new Core.Use(subject);
     }
 
@@ -231,7 +233,7 @@ final class Lowering {
         if (pairs.size() == 1) {
             Tuple3 update = Forms.call(pairs.getFirst(), BAR, 2);
             if (update != null) {
-                return mapUpdate(update, Forms.line(node.e1), statements);
+                return mapUpdate(update, Meta.line(node.e1), statements);
             }
         }
         List<Core> flat = pairOperands(pairs, statements);
@@ -264,7 +266,7 @@ final class Lowering {
             flat.addAll(pairOperands(pairs, statements));
             return new Core.MakeMap(everyOther(flat, 0), everyOther(flat, 1));
         }
-        int line = Forms.line(node.e1);
+        int line = Meta.line(node.e1);
         List<Core> flat = new ArrayList<>();
         Core subject = statements.atomic(value(Forms.argument(update, 0), statements, false), "struct");
         flat.addAll(pairOperands(Forms.list(Forms.argument(update, 1)), statements));
@@ -312,7 +314,7 @@ final class Lowering {
 
     private Core closure(Tuple3 node) {
         List<Object> clauses = Forms.list(node.e2);
-        int line = Forms.line(node.e1);
+        int line = Meta.line(node.e1);
         String name = "-" + functionLabel + "-fun-" + module.next() + "-";
         int arity = arity(clauses.getFirst());
         List<Variable> parameters = parameters(arity);
@@ -372,7 +374,7 @@ final class Lowering {
     }
 
     private static @Nullable Tuple3 whenOf(Object form) {
-        return Forms.isCallOf(form, WHEN) ? (Tuple3) form : null;
+        return Form.isCall(form, WHEN) ? (Tuple3) form : null;
     }
 
     /** {@code ->} clauses as core clauses. */
@@ -427,17 +429,17 @@ final class Lowering {
 
     private Core caseOf(Tuple3 node, Statements statements, boolean tail) {
         Variable subject = statements.variable(value(Forms.argument(node, 0), statements, false), "case");
-        Object clauses = Forms.get(Forms.argument(node, 1), DO);
+        Object clauses = Meta.get(Forms.argument(node, 1), DO);
         return new Core.Match(
                 List.of(subject),
                 clauses(Forms.list(clauses), tail),
                 new Core.Failure.Tagged(CASE_CLAUSE),
-                Forms.line(node.e1));
+                Meta.line(node.e1));
     }
 
     private Core cond(Tuple3 node, boolean tail) {
-        List<Object> clauses = Forms.list(Forms.get(Forms.argument(node, 0), DO));
-        Core result = new Core.Fail(new Core.Failure.Bare(COND_CLAUSE), Forms.line(node.e1));
+        List<Object> clauses = Forms.list(Meta.get(Forms.argument(node, 0), DO));
+        Core result = new Core.Fail(new Core.Failure.Bare(COND_CLAUSE), Meta.line(node.e1));
         List<Core[]> lowered = new ArrayList<>();
         List<Statements> tests = new ArrayList<>();
         for (Object clause : clauses) {
@@ -459,8 +461,8 @@ final class Lowering {
 
     private Core receive(Tuple3 node, Statements statements, boolean tail) {
         Object keywords = Forms.argument(node, 0);
-        Object clauses = Forms.get(keywords, DO);
-        Object after = Forms.get(keywords, AFTER);
+        Object clauses = Meta.get(keywords, DO);
+        Object after = Meta.get(keywords, AFTER);
         Core timeout = null;
         Core afterwards = null;
         if (after != null) {
@@ -469,9 +471,9 @@ final class Lowering {
             timeout = statements.atomic(value(limit, statements, false), "timeout");
             afterwards = expression(Forms.argument(arrow, 1), tail);
         }
-        boolean none = clauses == null || Forms.isCallOf(clauses, BLOCK);
+        boolean none = clauses == null || Form.isCall(clauses, BLOCK);
         List<Core.Clause> lowered = none ? List.of() : clauses(Forms.list(clauses), tail);
-        return new Core.Receive(lowered, new Variable("message"), timeout, afterwards, Forms.line(node.e1));
+        return new Core.Receive(lowered, new Variable("message"), timeout, afterwards, Meta.line(node.e1));
     }
 
     // ---- calls
@@ -486,13 +488,13 @@ final class Lowering {
         Tuple3 dot = (Tuple3) target.e0;
         List<Core> parts =
                 operands(List.of(Forms.argument(dot, 0), Forms.argument(dot, 1), arity), statements);
-        return new Core.RemoteCall(ERLANG, MAKE_FUN, parts, false, Forms.line(node.e1));
+        return new Core.RemoteCall(ERLANG, MAKE_FUN, parts, false, Meta.line(node.e1));
     }
 
     private Core localCall(Atom name, Tuple3 node, Statements statements, boolean tail) {
         List<Object> arguments = Forms.list(node.e2);
         FunctionName function = new FunctionName(name, arguments.size());
-        return new Core.LocalCall(function, operands(arguments, statements), tail, Forms.line(node.e1));
+        return new Core.LocalCall(function, operands(arguments, statements), tail, Meta.line(node.e1));
     }
 
     private Core apply(Object function, Tuple3 node, Statements statements, boolean tail) {
@@ -500,7 +502,7 @@ final class Lowering {
         forms.add(function);
         forms.addAll(Forms.list(node.e2));
         List<Core> all = operands(forms, statements);
-        return new Core.Apply(all.getFirst(), all.subList(1, all.size()), tail, Forms.line(node.e1));
+        return new Core.Apply(all.getFirst(), all.subList(1, all.size()), tail, Meta.line(node.e1));
     }
 
     private Core dotCall(Tuple3 dot, Tuple3 node, Statements statements, boolean tail) {
@@ -508,7 +510,7 @@ final class Lowering {
         if (parts.size() == 1) {
             return apply(parts.getFirst(), node, statements, tail);
         }
-        int line = Forms.line(node.e1);
+        int line = Meta.line(node.e1);
         Object receiver = parts.getFirst();
         Atom function = (Atom) parts.get(1);
         List<Object> arguments = Forms.list(node.e2);
@@ -519,7 +521,7 @@ final class Lowering {
         forms.add(receiver);
         forms.addAll(arguments);
         List<Core> all = operands(forms, statements);
-        if (arguments.isEmpty() && Forms.get(node.e1, NO_PARENS) == Atom.TRUE) {
+        if (arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE) {
             return new Core.Primitive(Operator.FIELD, List.of(all.getFirst(), new Core.Literal(function)), line);
         }
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
@@ -558,10 +560,6 @@ final class Lowering {
 
     String functionLabel() {
         return functionLabel;
-    }
-
-    static Core literal(String text) {
-        return new Core.Literal(Bitstring.of(text));
     }
 
     static final Atom ERLANG = Atom.of("erlang");

@@ -2,6 +2,9 @@ package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.compiler.diagnostic.CompilerBug;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
@@ -38,7 +41,7 @@ final class PatternLowering {
 
     Pattern lower(Object form) {
         return switch (form) {
-            case Tuple3 node when Forms.isVariable(node) -> variable(node);
+            case Tuple3 node when Form.isVariable(node) -> variable(node);
             case Tuple3 node -> node(node);
             case Tuple2 pair -> tuple(List.of(pair.e0, pair.e1));
             case Cons cell -> list(cell);
@@ -67,7 +70,7 @@ final class PatternLowering {
             case "%{}" -> map(Forms.list(node.e2), new ArrayList<>(), new ArrayList<>());
             case "%" -> struct(node);
             case "<<>>" -> new BinaryLowering(lowering).pattern(node);
-            default -> throw new CompilerBug("not a pattern: " + node, Forms.line(node.e1));
+            default -> throw new CompilerBug("lowering", "not a pattern: " + node, Meta.line(node.e1));
         };
     }
 
@@ -150,7 +153,7 @@ final class PatternLowering {
                 default -> {}
             }
         }
-        throw new CompilerBug("not a pattern: " + node, Forms.line(node.e1));
+        throw new CompilerBug("lowering", "not a pattern: " + node, Meta.line(node.e1));
     }
 
     private static final Atom UNDERSCORE = Atom.of("_");

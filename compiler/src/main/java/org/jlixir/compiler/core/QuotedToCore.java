@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jlixir.compiler.module.FunctionClause;
 import org.jlixir.compiler.module.FunctionDefinition;
 import org.jlixir.compiler.module.ModuleDefinition;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 
@@ -42,7 +43,7 @@ public final class QuotedToCore {
             lowering = new Lowering(scope, name.toString(), definition.file());
             clauses.add(lowering.clause(clause.patterns(), clause.guards(), clause.body(), true));
         }
-        int line = Forms.line(definition.meta());
+        int line = Meta.line(definition.meta());
         Core body = lowering.body(parameters, clauses, name, line);
         return new CoreFunction(
                 name, definition.exported(), lowering.bodyParameters(), body, definition.file(), line);

@@ -2,6 +2,8 @@ package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,13 @@ final class TryLowering {
 
     Core lower(Tuple3 node, boolean tail) {
         Object parts = Forms.argument(node, 0);
-        Object after = Forms.get(parts, Lowering.AFTER);
-        Object rescue = Forms.get(parts, RESCUE);
-        Object catching = Forms.get(parts, CATCH);
-        Object otherwise = Forms.get(parts, ELSE);
+        Object after = Meta.get(parts, Lowering.AFTER);
+        Object rescue = Meta.get(parts, RESCUE);
+        Object catching = Meta.get(parts, CATCH);
+        Object otherwise = Meta.get(parts, ELSE);
         boolean handlerTail = tail && after == null;
-        Core body = lowering.expression(Forms.get(parts, Lowering.DO), false);
-        Core.Caught caught = new Core.Caught(
-                new Variable("kind"),
-                new Variable("reason"),
-                new Variable("failure"),
-                mentionsStacktrace(rescue) || mentionsStacktrace(catching));
+        Core body = lowering.expression(Meta.get(parts, Lowering.DO), false);
+        Core.Caught caught = new Core.Caught(new Variable("kind"), new Variable("reason"), new Variable("failure"));
         Core handler = rescue == null && catching == null
                 ? null
                 : lowering.handling(caught, () -> handler(caught, rescue, catching, handlerTail));
@@ -38,7 +36,7 @@ final class TryLowering {
                     List.of(result),
                     lowering.clauses(Forms.list(otherwise), handlerTail),
                     new Core.Failure.Tagged(TRY_CLAUSE),
-                    Forms.line(node.e1));
+                    Meta.line(node.e1));
         }
         return new Core.Try(body, result, success, caught, handler, cleanup);
     }
@@ -85,7 +83,7 @@ final class TryLowering {
     /** {@code x in [A, B]} tests the exception's name by a guard; a bare variable takes every error. */
     private void rescueClauses(
             Object head, java.util.function.Supplier<Core> body, List<Core.Clause> clauses) {
-        Tuple3 in = Forms.isVariable(head) ? null : Forms.call(head, IN, 2);
+        Tuple3 in = Form.isVariable(head) ? null : Forms.call(head, IN, 2);
         if (in == null) {
             Pattern any = lowering.patterns().lower(head);
             clauses.add(new Core.Clause(List.of(any), List.of(), body.get()));
@@ -103,32 +101,6 @@ final class TryLowering {
                     Operator.EXACTLY_EQUAL, List.of(new Core.Use(name), new Core.Literal(module)), 0));
         }
         clauses.add(new Core.Clause(List.of(bound), guards, body.get()));
-    }
-
-    private static boolean mentionsStacktrace(@Nullable Object form) {
-        return switch (form) {
-            case null -> false;
-            case Tuple3 node when node.e0 == Lowering.STACKTRACE -> true;
-            case org.jlixir.runtime.term.Tuple tuple -> {
-                for (int i = 0; i < tuple.size(); i++) {
-                    if (mentionsStacktrace(tuple.get(i))) {
-                        yield true;
-                    }
-                }
-                yield false;
-            }
-            case org.jlixir.runtime.term.Cons cell -> {
-                Object rest = cell;
-                while (rest instanceof org.jlixir.runtime.term.Cons next) {
-                    if (mentionsStacktrace(next.head())) {
-                        yield true;
-                    }
-                    rest = next.tail();
-                }
-                yield false;
-            }
-            default -> false;
-        };
     }
 
     private static final Atom RESCUE = Atom.of("rescue");

@@ -1,6 +1,8 @@
 package org.jlixir.compiler.core;
 
 import java.util.List;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,11 @@ final class WithLowering {
     Core lower(Tuple3 node, Statements statements, boolean tail) {
         List<Object> parts = Forms.list(node.e2);
         Object options = parts.getLast();
-        Object otherwise = Forms.get(options, ELSE);
+        Object otherwise = Meta.get(options, ELSE);
         Core.JoinPoint point = new Core.JoinPoint();
         Variable unmatched = new Variable("unmatched");
         Core body = clauses(parts.subList(0, parts.size() - 1), options, point, tail);
-        Core handler = otherwise(otherwise, unmatched, Forms.line(node.e1), tail);
+        Core handler = otherwise(otherwise, unmatched, Meta.line(node.e1), tail);
         Core whole = new Core.Join(point, unmatched, body, handler);
         return Operands.needsEmptyStack(whole) && !tail ? statements.atomic(whole, "with") : whole;
     }
@@ -38,12 +40,12 @@ final class WithLowering {
 
     private Core clauses(List<Object> clauses, Object options, Core.JoinPoint point, boolean tail) {
         if (clauses.isEmpty()) {
-            return lowering.expression(Forms.get(options, Lowering.DO), tail);
+            return lowering.expression(Meta.get(options, Lowering.DO), tail);
         }
         Object first = clauses.getFirst();
         List<Object> rest = clauses.subList(1, clauses.size());
         Statements statements = new Statements();
-        Tuple3 arrow = Forms.isVariable(first) ? null : Forms.call(first, ARROW, 2);
+        Tuple3 arrow = Form.isVariable(first) ? null : Forms.call(first, ARROW, 2);
         if (arrow == null) {
             statements.effect(lowering.value(first, statements, false));
             return statements.wrap(clauses(rest, options, point, tail));
@@ -59,7 +61,7 @@ final class WithLowering {
                 List.of(subject),
                 List.of(new Core.Clause(List.of(pattern), guards, inner)),
                 new Core.Failure.To(point),
-                Forms.line(arrow.e1)));
+                Meta.line(arrow.e1)));
     }
 
     private static final Atom ELSE = Atom.of("else");

@@ -4,6 +4,11 @@ package org.jlixir.compiler.diagnostic;
 public final class CompilerBug extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** @param line the source line that was being compiled, 0 when unknown */
+    public CompilerBug(String stage, String message, int line) {
+        this(stage, line > 0 ? message + " (line " + line + ")" : message);
+    }
+
     public CompilerBug(String stage, String message) {
         super("bug in jlixir (" + stage + "): " + message);
     }

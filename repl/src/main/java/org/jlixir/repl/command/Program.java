@@ -29,7 +29,6 @@ final class Program {
 
     /** @return the exit code */
     int run(List<String> arguments, Function<Proc, Object> body) {
-        node.state(org.jlixir.runtime.erlang.Arguments.class, () -> new org.jlixir.runtime.erlang.Arguments(arguments));
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
         Proc user = SystemProcesses.start(
                 node,

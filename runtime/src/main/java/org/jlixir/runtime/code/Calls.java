@@ -67,13 +67,18 @@ public final class Calls {
             case ElixirException e -> e;
             case StackOverflowError _ -> ElixirException.error(SYSTEM_LIMIT);
             case Error e when !(e instanceof LinkageError) -> throw e;
-            default -> ElixirException.causedBy(
-                    failure,
-                    Tuple.of(
-                            JAVA_EXCEPTION,
-                            Bitstring.of(failure.getClass().getName()),
-                            Bitstring.of(String.valueOf(failure.getMessage()))));
+            default -> javaFailure(failure);
         };
+    }
+
+    /** A failure of Java's as an Elixir error, {@code {:java_exception, class, message}}. */
+    public static ElixirException javaFailure(Throwable failure) {
+        return ElixirException.causedBy(
+                failure,
+                Tuple.of(
+                        JAVA_EXCEPTION,
+                        Bitstring.of(failure.getClass().getName()),
+                        Bitstring.of(String.valueOf(failure.getMessage()))));
     }
 
     /** The exception struct of a caught error: {@code Exception.normalize(:error, reason, stacktrace)}. */

@@ -1,6 +1,5 @@
 package org.jlixir.runtime.erlang;
 
-import java.util.List;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
@@ -9,17 +8,14 @@ import org.jlixir.runtime.term.TermList;
 /** The module {@code :init}: the arguments that the program was started with. */
 @ErlangModule("init")
 public final class Arguments {
-    private final List<String> arguments;
-
-    public Arguments(List<String> arguments) {
-        this.arguments = List.copyOf(arguments);
-    }
+    private Arguments() {}
 
     /** The arguments as charlists. */
     @Builtin("get_plain_arguments")
     public static Object plainArguments(Proc self) {
-        List<String> all = self.node().state(Arguments.class, () -> new Arguments(List.of())).arguments;
-        return TermList.from(all.stream().map(Args::charlist).toList());
+        return TermList.from(TermList.toJava(JlixirSystem.startedWith(self.node())).stream()
+                .map(argument -> Args.charlist(Args.utf8(argument)))
+                .toList());
     }
 
     @Builtin("get_argument")

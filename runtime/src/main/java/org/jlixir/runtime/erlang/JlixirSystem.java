@@ -18,6 +18,7 @@ public final class JlixirSystem {
     private static final Atom SHUTDOWN = Atom.of("shutdown");
 
     private final Deque<Fun> exitHooks = new ArrayDeque<>();
+    private volatile Object started = TermList.of();
     private volatile Object arguments = TermList.of();
     private volatile Atom noHalt = Atom.FALSE;
 
@@ -29,7 +30,14 @@ public final class JlixirSystem {
 
     /** Sets the arguments that the program sees. */
     public static void start(Node node, List<String> arguments) {
-        of(node).arguments = TermList.from(arguments.stream().map(Bitstring::of).toList());
+        JlixirSystem system = of(node);
+        system.started = TermList.from(arguments.stream().map(Bitstring::of).toList());
+        system.arguments = system.started;
+    }
+
+    /** The arguments that the program was started with, whatever {@code put_argv} has set since: a list of binaries. */
+    static Object startedWith(Node node) {
+        return of(node).started;
     }
 
     /** The arguments, a list of binaries. */

@@ -86,8 +86,9 @@ public final class StackTrace {
         }
         ListBuilder file = new ListBuilder();
         frame.getFileName().codePoints().forEach(point -> file.add((long) point));
-        Object location = TermList.of(Tuple.of(FILE, file.finish()), Tuple.of(LINE, (long) Math.max(frame.getLineNumber(), 0)));
-        return frame.getLineNumber() > 0 ? location : TermList.of(Tuple.of(FILE, ((Tuple) TermList.toJava(location).getFirst()).get(1)));
+        Tuple where = Tuple.of(FILE, file.finish());
+        int line = frame.getLineNumber();
+        return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
     }
 
     /** The entry of a built-in written in Java: {@code {:lists, :foo, 2, []}}. */

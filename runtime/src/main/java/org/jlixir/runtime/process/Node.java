@@ -217,7 +217,7 @@ public final class Node {
             } catch (Hibernation hibernation) {
                 throw hibernation;
             } catch (Error failure) {
-                ended[0] = new Ended(null, Proc.ofError(failure));
+                ended[0] = new Ended(null, Calls.javaFailure(failure));
             } finally {
                 done.countDown();
             }

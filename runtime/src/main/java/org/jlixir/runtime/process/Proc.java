@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
@@ -432,7 +431,7 @@ public final class Proc {
         } catch (StackOverflowError | LinkageError | RuntimeException failure) {
             reason = crashed(Calls.caught(failure));
         } catch (Error failure) {
-            reason = crashed(ofError(failure));
+            reason = crashed(Calls.javaFailure(failure));
         }
         try {
             end(reason);
@@ -463,16 +462,6 @@ public final class Proc {
             receiveWait();
         }
     }
-
-    /** No handler of the program sees an error of the JVM, but those who are linked hear of it. */
-    static ElixirException ofError(Error failure) {
-        return ElixirException.causedBy(failure, Tuple.of(
-                JAVA_EXCEPTION,
-                Bitstring.of(failure.getClass().getName()),
-                Bitstring.of(String.valueOf(failure.getMessage()))));
-    }
-
-    private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
 
     private Object crashed(ElixirException failure) {
         if (failure.kind() == Atom.EXIT) {
