@@ -17,6 +17,7 @@ public final class Builtins {
             ErlangCalls.class,
             ErlangCode.class,
             ErlangFailures.class,
+            ErlangFile.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
             ErlangNodes.class,
