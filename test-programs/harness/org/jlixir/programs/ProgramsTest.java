@@ -31,7 +31,8 @@ class ProgramsTest {
         }
         assertEquals(false, programs.isEmpty(), "there are no programs below " + folder);
         return programs.stream()
-                .map(program -> DynamicTest.dynamicTest(folder.relativize(program).toString(), () -> run(program)));
+                .map(program ->
+                        DynamicTest.dynamicTest(folder.relativize(program).toString(), () -> run(program)));
     }
 
     private static Path sibling(Path program, String extension) {
@@ -61,7 +62,8 @@ class ProgramsTest {
             throw new AssertionError("still running after " + LIMIT_SECONDS + " seconds");
         }
         Path exit = sibling(program, ".exit");
-        int expected = Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
+        int expected =
+                Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
         String noise = "\nstandard error:\n" + Files.readString(err);
         assertEquals(Files.readString(sibling(program, ".out")), Files.readString(out), noise);
         assertEquals(expected, process.exitValue(), "exit code" + noise);

@@ -25,7 +25,8 @@ public interface Backend {
      * @param module the module that the code belongs to, for stack traces; {@code nil} outside of one
      * @param file the source file, as stack traces show it
      */
-    Evaluation evaluate(Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file);
+    Evaluation evaluate(
+            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file);
 
     /**
      * @param value what the expression gave

@@ -66,8 +66,16 @@ public final class Compiler {
     /** As {@link #parse(SourceFile)}, with other options. */
     public Object parse(SourceFile source, ParseOptions options) {
         try {
-            return Front.parse(source, options.withWarnings(warning -> session.report(new Diagnostic(
-                    Diagnostic.Severity.WARNING, warning.message(), Session.shown(source.name()), warning.line(), warning.column(), null, 0))));
+            return Front.parse(
+                    source,
+                    options.withWarnings(warning -> session.report(new Diagnostic(
+                            Diagnostic.Severity.WARNING,
+                            warning.message(),
+                            Session.shown(source.name()),
+                            warning.line(),
+                            warning.column(),
+                            null,
+                            0))));
         } catch (SyntaxFailure failure) {
             throw syntaxError(source, failure);
         }
@@ -78,7 +86,8 @@ public final class Compiler {
         if (session.ensureLoaded(CODE) && session.exports(CODE, PARSE_ERROR, 3)) {
             Object options = TermList.of(
                     new Tuple2(Words.FILE, Bitstring.of(file)), new Tuple2(Words.LINE, (long) source.firstLine()));
-            return ElixirException.error(session.call(CODE, PARSE_ERROR, Bitstring.of(source.text()), failure.error(), options));
+            return ElixirException.error(
+                    session.call(CODE, PARSE_ERROR, Bitstring.of(source.text()), failure.error(), options));
         }
         return Session.compileError(file, failure.line(), failure.getMessage());
     }
@@ -122,9 +131,14 @@ public final class Compiler {
             return SourceFile.ofBytes(absolute.toString(), Files.readAllBytes(absolute));
         } catch (IOException unreadable) {
             throw ElixirException.error(ElixirMap.of(
-                    Words.STRUCT, Atom.of("Elixir.Code.LoadError"), Words.EXCEPTION, Atom.TRUE,
-                    Atom.of("file"), Bitstring.of(absolute.toString()),
-                    Atom.of("message"), Bitstring.of("could not load " + absolute + ". Reason: enoent")));
+                    Words.STRUCT,
+                    Atom.of("Elixir.Code.LoadError"),
+                    Words.EXCEPTION,
+                    Atom.TRUE,
+                    Atom.of("file"),
+                    Bitstring.of(absolute.toString()),
+                    Atom.of("message"),
+                    Bitstring.of("could not load " + absolute + ". Reason: enoent")));
         }
     }
 
@@ -217,7 +231,8 @@ public final class Compiler {
                 wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
             }
             Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
-            return new Evaluated(value, binding(expansion.env(), values), expansion.env().withLexical(lexical));
+            return new Evaluated(
+                    value, binding(expansion.env(), values), expansion.env().withLexical(lexical));
         } finally {
             frame.exit(session);
         }

@@ -20,7 +20,8 @@ public final class Frame {
     /** How many compilations are nested. */
     int depth;
     /** Collects {@code {module, binary}} of what is compiled; null when nobody asks. */
-    @Nullable List<Tuple2> compiled;
+    @Nullable
+    List<Tuple2> compiled;
 
     /** Remembers which environment a struct came from, so that it need not be read back when a macro hands it over. */
     public ElixirMap remember(Env env, ElixirMap term) {

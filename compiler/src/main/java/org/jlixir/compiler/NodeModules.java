@@ -62,7 +62,8 @@ public final class NodeModules implements ModuleHost {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
-            Tuple header = Tuple.of(module.name(), Bitstring.of(module.mainClass()), module.attributes(), module.chunks());
+            Tuple header =
+                    Tuple.of(module.name(), Bitstring.of(module.mainClass()), module.attributes(), module.chunks());
             write(out, TermEncoder.encode(header, TermEncoder.Options.DEFAULT).toBytes());
             out.writeInt(module.classes().size());
             for (Map.Entry<String, byte[]> entry : module.classes().entrySet()) {

@@ -68,7 +68,8 @@ public record Session(CompilerState state, Proc self) {
         int line = Meta.line(meta);
         int column = Meta.column(meta);
         if (Meta.get(meta, Words.KEEP) instanceof Tuple2 keep
-                && keep.e0 instanceof Bitstring kept && keep.e1 instanceof Long keptLine) {
+                && keep.e0 instanceof Bitstring kept
+                && keep.e1 instanceof Long keptLine) {
             file = kept.utf8();
             line = keptLine.intValue();
             column = 0;
@@ -125,10 +126,15 @@ public record Session(CompilerState state, Proc self) {
 
     public static ElixirException compileError(String file, int line, String description) {
         return ElixirException.error(ElixirMap.of(
-                Atom.of("__struct__"), COMPILE_ERROR,
-                Atom.of("__exception__"), Atom.TRUE,
-                Atom.of("file"), Bitstring.of(file),
-                Atom.of("line"), (long) line,
-                Atom.of("description"), Bitstring.of(description)));
+                Atom.of("__struct__"),
+                COMPILE_ERROR,
+                Atom.of("__exception__"),
+                Atom.TRUE,
+                Atom.of("file"),
+                Bitstring.of(file),
+                Atom.of("line"),
+                (long) line,
+                Atom.of("description"),
+                Bitstring.of(description)));
     }
 }

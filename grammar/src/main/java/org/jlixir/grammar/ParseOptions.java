@@ -96,12 +96,26 @@ public record ParseOptions(
     /** With warnings given to this consumer. */
     public ParseOptions withWarnings(Consumer<Warning> consumer) {
         return new ParseOptions(
-                columns, tokenMetadata, unescape, existingAtomsOnly, literalEncoder, staticAtomsEncoder, consumer, comments);
+                columns,
+                tokenMetadata,
+                unescape,
+                existingAtomsOnly,
+                literalEncoder,
+                staticAtomsEncoder,
+                consumer,
+                comments);
     }
 
     /** With comments given to this consumer. */
     public ParseOptions withComments(Consumer<Comment> consumer) {
         return new ParseOptions(
-                columns, tokenMetadata, unescape, existingAtomsOnly, literalEncoder, staticAtomsEncoder, warnings, consumer);
+                columns,
+                tokenMetadata,
+                unescape,
+                existingAtomsOnly,
+                literalEncoder,
+                staticAtomsEncoder,
+                warnings,
+                consumer);
     }
 }

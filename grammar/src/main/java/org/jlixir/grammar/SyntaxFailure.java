@@ -83,8 +83,7 @@ public final class SyntaxFailure extends RuntimeException {
     /** A SyntaxError whose exception says it in other words than the error tuple does. */
     public static SyntaxFailure described(
             SourceFile source, int line, int column, String prefix, String token, String description) {
-        return new SyntaxFailure(
-                source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, description);
+        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, description);
     }
 
     /** The file ends where the expression cannot. */

@@ -48,10 +48,12 @@ final class DumpQuoted {
             ours = "error " + failure.line() + ":" + failure.column() + " " + failure.getMessage() + "\n";
         } catch (RuntimeException bug) {
             StackTraceElement[] trace = bug.getStackTrace();
-            ours = "bug " + bug + "\n" + (trace.length > 0 ? trace[0] : "") + "\n" + (trace.length > 1 ? trace[1] : "") + "\n";
+            ours = "bug " + bug + "\n" + (trace.length > 0 ? trace[0] : "") + "\n" + (trace.length > 1 ? trace[1] : "")
+                    + "\n";
         }
         Files.writeString(dir.resolve(name + ".ours"), ours);
         String theirs = Files.readString(dir.resolve(name));
-        return ours.equals(theirs) || ours.startsWith("error") && theirs.startsWith(ours.substring(0, ours.indexOf(' ', 6)));
+        return ours.equals(theirs)
+                || ours.startsWith("error") && theirs.startsWith(ours.substring(0, ours.indexOf(' ', 6)));
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** The options of {@link Front#parse}, and what 1.20 does otherwise than the reference that the snippets come from. */
 final class FrontTest {
-    private static final ParseOptions FULL = ParseOptions.DEFAULT.withColumns(true).withTokenMetadata(true);
+    private static final ParseOptions FULL =
+            ParseOptions.DEFAULT.withColumns(true).withTokenMetadata(true);
 
     private static String parse(String text, ParseOptions options) {
         return Inspect.of(Front.parse(SourceFile.of("nofile", text), options));
@@ -28,7 +29,8 @@ final class FrontTest {
         assertEquals("{:foo, [line: 1], [{:+, [line: 2], [1, 2]}]}".replace(":+", ":\"+\""), parse("foo(\n1 + 2)"));
         assertEquals("{:foo, [line: 1, column: 1], []}", parse("foo()", ParseOptions.DEFAULT.withColumns(true)));
         assertEquals(
-                "{:foo, [closing: [line: 1], line: 1], []}", parse("foo()", ParseOptions.DEFAULT.withTokenMetadata(true)));
+                "{:foo, [closing: [line: 1], line: 1], []}",
+                parse("foo()", ParseOptions.DEFAULT.withTokenMetadata(true)));
     }
 
     @Test
@@ -57,7 +59,8 @@ final class FrontTest {
                         + "[{:a, [line: 1, column: 1], nil}, {:b, [line: 2, column: 8], nil}]}]}",
                 parse("a\nnot in b", FULL));
         assertEquals(
-                "{:\"!\", [line: 1], [{:in, [line: 1], [{:a, [line: 1], nil}, {:b, [line: 1], nil}]}]}", parse("!a in b"));
+                "{:\"!\", [line: 1], [{:in, [line: 1], [{:a, [line: 1], nil}, {:b, [line: 1], nil}]}]}",
+                parse("!a in b"));
     }
 
     @Test
@@ -94,7 +97,8 @@ final class FrontTest {
                 "{:__block__, [delimiter: \"\\\"\\\"\\\"\", indentation: 2, line: 1], [\"a\\n\"]}",
                 parse("\"\"\"\n  a\n  \"\"\"", options));
         assertEquals(
-                "{:__block__, [parens: [closing: [line: 1], line: 1], token: \"1\", line: 1], [1]}", parse("(1)", options));
+                "{:__block__, [parens: [closing: [line: 1], line: 1], token: \"1\", line: 1], [1]}",
+                parse("(1)", options));
     }
 
     @Test
@@ -113,16 +117,21 @@ final class FrontTest {
             return Tuple.of(Atom.OK, Tuple.of(Atom.of("my"), name));
         });
         assertEquals(
-                "{{:my, \"foo\"}, [line: 1], [{:my, \"a\"}, [do: {:\"@\", [line: 1], [{{:my, \"b\"}, [line: 1], nil}]}]]}",
+                "{{:my, \"foo\"}, [line: 1], [{:my, \"a\"}, [do: {:\"@\", [line: 1], [{{:my, \"b\"}, [line: 1],"
+                        + " nil}]}]]}",
                 parse("foo :a do @b end", options));
-        assertEquals(List.of("a", "foo", "b"), seen.stream().sorted((x, y) -> x.equals("a") ? -1 : 0).toList());
+        assertEquals(
+                List.of("a", "foo", "b"),
+                seen.stream().sorted((x, y) -> x.equals("a") ? -1 : 0).toList());
         assertEquals("{:my, \"true\"}", parse(":true", options));
         assertEquals("{:or, [line: 1], [true, false]}", parse("true or false", options));
         assertEquals(
-                "{:sigil_z, [delimiter: \"'\", line: 1], [{:\"<<>>\", [line: 1], [\"x\"]}, []]}", parse("~z'x'", options));
+                "{:sigil_z, [delimiter: \"'\", line: 1], [{:\"<<>>\", [line: 1], [\"x\"]}, []]}",
+                parse("~z'x'", options));
         assertEquals(
                 "syntax error before: '('",
-                assertThrows(SyntaxFailure.class, () -> parse("Module()", options)).description());
+                assertThrows(SyntaxFailure.class, () -> parse("Module()", options))
+                        .description());
     }
 
     @Test
@@ -135,7 +144,8 @@ final class FrontTest {
                 Inspect.of(failure.error()));
         assertEquals(
                 "sigil_NOSUCHSIGIL",
-                assertThrows(SyntaxFailure.class, () -> parse("~NOSUCHSIGIL(a)", options)).token());
+                assertThrows(SyntaxFailure.class, () -> parse("~NOSUCHSIGIL(a)", options))
+                        .token());
     }
 
     @Test
@@ -157,9 +167,7 @@ final class FrontTest {
         List<ParseOptions.Comment> comments = new ArrayList<>();
         parse("a # one\n\n# two\n\n\nb", ParseOptions.DEFAULT.withComments(comments::add));
         assertEquals(
-                List.of(
-                        new ParseOptions.Comment(1, 3, "# one", 0, 2),
-                        new ParseOptions.Comment(3, 1, "# two", 2, 3)),
+                List.of(new ParseOptions.Comment(1, 3, "# one", 0, 2), new ParseOptions.Comment(3, 1, "# two", 2, 3)),
                 comments);
     }
 

@@ -22,7 +22,8 @@ final class Snippets {
             if (ours.equals(theirs)) {
                 same++;
             } else {
-                System.out.println("==== " + lines.get(n - 1) + "\n-- reference\n" + shorten(theirs) + "-- ours\n" + shorten(ours));
+                System.out.println("==== " + lines.get(n - 1) + "\n-- reference\n" + shorten(theirs) + "-- ours\n"
+                        + shorten(ours));
             }
         }
         System.out.println(same + " of " + lines.size() + " equal");
@@ -38,14 +39,16 @@ final class Snippets {
             return TermLines.of(Front.parse(SourceFile.of("nofile", text), full));
         } catch (SyntaxFailure e) {
             SyntaxFailure.Delimiters d = e.delimiters();
-            String places = d == null ? "-"
+            String places = d == null
+                    ? "-"
                     : d.endLine() + ":" + d.endColumn() + " " + d.opening() + " "
                             + (d.closing() == null ? "-" : d.closing()) + " " + d.expected();
             return "error " + e.line() + ":" + e.column() + "\n[" + e.prefix() + "]\n["
                     + (e.suffix() == null ? "-" : e.suffix()) + "]\n[" + e.token() + "]\n" + places + "\n";
         } catch (RuntimeException bug) {
             StackTraceElement[] t = bug.getStackTrace();
-            return "bug " + bug + "\n" + t[0] + "\n" + (t.length > 1 ? t[1] : "") + "\n" + (t.length > 2 ? t[2] : "") + "\n";
+            return "bug " + bug + "\n" + t[0] + "\n" + (t.length > 1 ? t[1] : "") + "\n" + (t.length > 2 ? t[2] : "")
+                    + "\n";
         }
     }
 }

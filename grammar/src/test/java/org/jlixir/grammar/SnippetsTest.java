@@ -29,7 +29,10 @@ final class SnippetsTest {
         String expected = Files.readString(path);
         StringBuilder actual = new StringBuilder();
         for (String snippet : snippets) {
-            actual.append(snippet).append("\n    ").append(answer(snippet.replace('␤', '\n'))).append('\n');
+            actual.append(snippet)
+                    .append("\n    ")
+                    .append(answer(snippet.replace('␤', '\n')))
+                    .append('\n');
         }
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(path, actual);

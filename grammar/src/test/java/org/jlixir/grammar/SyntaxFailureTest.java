@@ -71,23 +71,25 @@ final class SyntaxFailureTest {
     @Test
     void messagesAroundATokenAreAPairInTheErrorTuple() {
         SyntaxFailure failure = failure("1 end");
-        assertEquals("{[line: 1, column: 3], {\"unexpected reserved word: \", \"\"}, \"end\"}", Inspect.of(failure.error()));
+        assertEquals(
+                "{[line: 1, column: 3], {\"unexpected reserved word: \", \"\"}, \"end\"}", Inspect.of(failure.error()));
     }
 
     @Test
     void placesFromMetadataHaveNoColumnUnlessColumnsAreAskedFor() {
         assertEquals(0, failure("fn 1\n2 -> 3 end").column());
         SourceFile source = SourceFile.of("nofile", "fn 1\n2 -> 3 end");
-        SyntaxFailure withColumns = assertThrows(
-                SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT.withColumns(true)));
+        SyntaxFailure withColumns =
+                assertThrows(SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT.withColumns(true)));
         assertEquals(3, withColumns.column());
     }
 
     @Test
     void reservedWordsAreExplained() {
         assertEquals(
-                "syntax error before: after. \"after\" is a reserved word in Elixir and therefore its usage is limited. For"
-                        + " instance, it can't be used as a variable or be defined nor invoked as a regular function",
+                "syntax error before: after. \"after\" is a reserved word in Elixir and therefore its usage is"
+                    + " limited. For instance, it can't be used as a variable or be defined nor invoked as a regular"
+                    + " function",
                 failure("after = 1").description());
         assertEquals("'after'", failure("after = 1").token());
     }
@@ -96,28 +98,37 @@ final class SyntaxFailureTest {
     void tokensAreShownAsPeopleWroteThem() {
         assertEquals("syntax error before: ?a", failure(":ok ?a").description());
         assertEquals("$a", failure(":ok ?a").token());
-        assertEquals("syntax error before: sigil ~s starting with content 'b '", failure("~s(a) ~s(b #{c})").description());
-        assertEquals("syntax error before: \"world\"", failure("\"hello\" \"world\"").description());
+        assertEquals(
+                "syntax error before: sigil ~s starting with content 'b '",
+                failure("~s(a) ~s(b #{c})").description());
+        assertEquals(
+                "syntax error before: \"world\"", failure("\"hello\" \"world\"").description());
     }
 
     @Test
     void bareCarriageReturnsAreRefused() {
-        assertEquals("unexpected token: carriage return (column 1, code point U+000D)", failure("\r").description());
+        assertEquals(
+                "unexpected token: carriage return (column 1, code point U+000D)",
+                failure("\r").description());
         assertEquals("invalid bare carriage return after ?", failure("?\r").description());
         assertEquals("invalid bare carriage return after ?\\", failure("?\\\r").description());
-        String message = "invalid line break character in string: \\u000D. If you want to use such character, use it in its"
-                + " escaped \\u000D form instead";
+        String message =
+                "invalid line break character in string: \\u000D. If you want to use such character, use it in its"
+                        + " escaped \\u000D form instead";
         assertEquals(message, failure("\"this is a \r\"").description());
         assertEquals(12, failure("\"this is a \r\"").column());
         assertEquals(13, failure("\"this is a \\\r\"").column());
         assertEquals(message, failure("\"\"\"\na\rb\n\"\"\"").description());
-        assertEquals("invalid line break character in comment: \\u000D", failure("# a\rb").description());
+        assertEquals(
+                "invalid line break character in comment: \\u000D",
+                failure("# a\rb").description());
     }
 
     @Test
     void charactersThatHideTextAreRefused() {
         assertEquals(
-                "invalid bidirectional formatting character in comment: \\u202A", failure("# a \u202A").description());
+                "invalid bidirectional formatting character in comment: \\u202A",
+                failure("# a \u202A").description());
         assertEquals(13, failure("\"this is a \\\u2028\"").column());
     }
 

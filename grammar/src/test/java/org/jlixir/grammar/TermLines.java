@@ -51,8 +51,8 @@ final class TermLines {
                 && TermList.properLength(callee.get(2)) >= 0
                 && TermList.properLength(tuple.get(2)) >= 0) {
             List<Object> meta = TermList.toJava(tuple.get(1));
-            meta.removeIf(entry -> key(entry).equals("newlines")
-                    || key(entry).equals("closing") && tuple.get(2) == EmptyList.NIL);
+            meta.removeIf(entry ->
+                    key(entry).equals("newlines") || key(entry).equals("closing") && tuple.get(2) == EmptyList.NIL);
             return Tuple.of(common(callee), common(TermList.from(meta)), common(tuple.get(2)));
         }
         if (tuple.size() == 2 && tuple.get(0) == Atom.of("parens") && tuple.get(1) instanceof Cons meta) {

@@ -45,7 +45,8 @@ public final class LibraryBuild {
     /** Arguments: the folder of sources, the folder for the classes. Exits with 1 when a file does not compile. */
     public static void main(String[] arguments) throws Exception {
         LibraryBuild build = new LibraryBuild();
-        Thread thread = new Thread(null, () -> build.run(Path.of(arguments[0]), Path.of(arguments[1])), "build", 1L << 29);
+        Thread thread =
+                new Thread(null, () -> build.run(Path.of(arguments[0]), Path.of(arguments[1])), "build", 1L << 29);
         thread.start();
         thread.join();
         if (build.failures > 0) {

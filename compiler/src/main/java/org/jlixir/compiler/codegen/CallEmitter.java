@@ -155,7 +155,10 @@ final class CallEmitter {
         invokeRemote(link, call);
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
-        handOverSpilled(() -> externalFunction(call.module(), call.function(), call.arguments().size()), arguments);
+        handOverSpilled(
+                () -> externalFunction(
+                        call.module(), call.function(), call.arguments().size()),
+                arguments);
     }
 
     void tail(Core.DynamicCall call) {
@@ -180,8 +183,8 @@ final class CallEmitter {
                     context.call(
                             Types.CALLS,
                             "exported",
-                            "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM) + "I)"
-                                    + Types.descriptor(Types.FUN));
+                            "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM)
+                                    + "I)" + Types.descriptor(Types.FUN));
                 },
                 arguments);
     }
@@ -255,8 +258,7 @@ final class CallEmitter {
                     "(" + target + Types.descriptor(Types.OBJECT).repeat(count) + ")Ljava/lang/Object;");
         } else {
             loadArray(arguments);
-            context.callVirtual(
-                    Types.PROC, "tailCallMany", "(" + target + "[Ljava/lang/Object;)Ljava/lang/Object;");
+            context.callVirtual(Types.PROC, "tailCallMany", "(" + target + "[Ljava/lang/Object;)Ljava/lang/Object;");
         }
         mv.visitInsn(Opcodes.ARETURN);
     }
@@ -342,7 +344,8 @@ final class CallEmitter {
     // ---- instructions
 
     private Linker.Link link(Core.RemoteCall call) {
-        return context.owner.linker.link(call.module(), call.function(), call.arguments().size());
+        return context.owner.linker.link(
+                call.module(), call.function(), call.arguments().size());
     }
 
     private void invokeLocal(FunctionName function) {
@@ -355,13 +358,14 @@ final class CallEmitter {
     private void invokeRemote(Linker.Link link, Core.RemoteCall call) {
         int arity = call.arguments().size();
         switch (link) {
-            case Linker.Link.Fixed(var className) -> context.call(
-                    className, ModuleNames.methodName(call.function().name(), arity), Types.function(arity));
-            case Linker.Link.Current _ -> mv.visitInvokeDynamicInsn(
-                    ModuleNames.mangle(call.function().name()),
-                    Types.function(arity),
-                    REMOTE,
-                    call.module().name());
+            case Linker.Link.Fixed(var className) ->
+                context.call(className, ModuleNames.methodName(call.function().name(), arity), Types.function(arity));
+            case Linker.Link.Current _ ->
+                mv.visitInvokeDynamicInsn(
+                        ModuleNames.mangle(call.function().name()),
+                        Types.function(arity),
+                        REMOTE,
+                        call.module().name());
             case Linker.Link.Builtin _ -> throw new IllegalStateException("a built-in has its own way");
         }
     }
@@ -382,9 +386,8 @@ final class CallEmitter {
     }
 
     private void invokeDynamic(int count) {
-        String parameters = count <= Fun.MAX_DIRECT_ARITY
-                ? Types.descriptor(Types.OBJECT).repeat(count)
-                : "[Ljava/lang/Object;";
+        String parameters =
+                count <= Fun.MAX_DIRECT_ARITY ? Types.descriptor(Types.OBJECT).repeat(count) : "[Ljava/lang/Object;";
         context.callVirtual(
                 Types.DYNAMIC_SITE,
                 count <= Fun.MAX_DIRECT_ARITY ? "call" + count : "callMany",

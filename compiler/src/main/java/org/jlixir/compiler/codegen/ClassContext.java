@@ -24,6 +24,7 @@ final class ClassContext {
     final Map<String, byte[]> classes = new LinkedHashMap<>();
     /** Exported functions first: the index of a function in its module. */
     final Map<FunctionName, Integer> indexes = new HashMap<>();
+
     private final Map<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;
     private int nextClosure;

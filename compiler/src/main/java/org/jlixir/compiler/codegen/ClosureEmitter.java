@@ -26,7 +26,8 @@ final class ClosureEmitter {
     /** @return the internal name of the class */
     static String emit(ClassContext owner, Core.Closure closure, int index) {
         String name = owner.className + "$f" + index;
-        String method = ModuleNames.methodName(closure.name(), closure.parameters().size()) + "$" + index;
+        String method =
+                ModuleNames.methodName(closure.name(), closure.parameters().size()) + "$" + index;
         List<Variable> parameters = new ArrayList<>(closure.captured());
         parameters.addAll(closure.parameters());
         new FunctionEmitter(owner).closureBody(method, parameters, closure);
@@ -94,8 +95,7 @@ final class ClosureEmitter {
     }
 
     private static void environment(ClassWriter writer, String name, int captured) {
-        MethodVisitor mv =
-                writer.visitMethod(Opcodes.ACC_PUBLIC, "environment", "()[Ljava/lang/Object;", null, null);
+        MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, "environment", "()[Ljava/lang/Object;", null, null);
         mv.visitCode();
         mv.visitLdcInsn(captured);
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
@@ -111,8 +111,7 @@ final class ClosureEmitter {
         mv.visitEnd();
     }
 
-    private static void call(
-            ClassWriter writer, String name, String target, String method, int arity, int captured) {
+    private static void call(ClassWriter writer, String name, String target, String method, int arity, int captured) {
         boolean direct = arity <= Fun.MAX_DIRECT_ARITY;
         MethodVisitor mv = direct
                 ? writer.visitMethod(Opcodes.ACC_PUBLIC, "call" + arity, Types.function(arity), null, null)

@@ -181,8 +181,7 @@ final class ConditionEmitter {
         }
         expressions.value(left);
         expressions.value(right);
-        context.call(
-                Types.TERM_ORDER, exact ? "exactlyEqual" : "equal", "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+        context.call(Types.TERM_ORDER, exact ? "exactlyEqual" : "equal", "(Ljava/lang/Object;Ljava/lang/Object;)Z");
         mv.visitJumpInsn(jump, otherwise);
     }
 
@@ -215,13 +214,12 @@ final class ConditionEmitter {
         }
         expressions.value(left);
         expressions.value(right);
-        String method =
-                switch (test.operator()) {
-                    case LESS -> "lessThan";
-                    case LESS_OR_EQUAL -> "lessOrEqual";
-                    case GREATER -> "greaterThan";
-                    default -> "greaterOrEqual";
-                };
+        String method = switch (test.operator()) {
+            case LESS -> "lessThan";
+            case LESS_OR_EQUAL -> "lessOrEqual";
+            case GREATER -> "greaterThan";
+            default -> "greaterOrEqual";
+        };
         context.call(Types.TERM_ORDER, method, "(Ljava/lang/Object;Ljava/lang/Object;)Z");
         mv.visitJumpInsn(Opcodes.IFEQ, otherwise);
     }

@@ -9,8 +9,8 @@ import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.ConstantText;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
-import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Tuple;
 import org.objectweb.asm.ClassVisitor;
@@ -195,6 +195,7 @@ final class Constants {
     }
 
     private static void declare(ClassVisitor cv, String name, String descriptor) {
-        cv.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, name, descriptor, null, null).visitEnd();
+        cv.visitField(Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, name, descriptor, null, null)
+                .visitEnd();
     }
 }

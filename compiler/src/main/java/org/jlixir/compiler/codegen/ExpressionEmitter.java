@@ -53,7 +53,8 @@ final class ExpressionEmitter {
             case Core.RemoteCall call when call.tail() -> calls().tail(call);
             case Core.DynamicCall call when call.tail() -> calls().tail(call);
             case Core.Apply call when call.tail() -> calls().tail(call);
-            case Core.Primitive primitive when isShortCircuit(primitive) -> {
+            case Core.Primitive primitive
+            when isShortCircuit(primitive) -> {
                 shortCircuit(primitive, true);
             }
             default -> {
@@ -220,8 +221,7 @@ final class ExpressionEmitter {
         heads.forEach(this::value);
         value(rest);
         for (int i = 0; i < heads.size(); i++) {
-            context.call(
-                    Types.CONS, "of", "(Ljava/lang/Object;Ljava/lang/Object;)" + Types.descriptor(Types.CONS));
+            context.call(Types.CONS, "of", "(Ljava/lang/Object;Ljava/lang/Object;)" + Types.descriptor(Types.CONS));
         }
     }
 
@@ -262,7 +262,8 @@ final class ExpressionEmitter {
         for (Variable variable : closure.captured()) {
             context.loadObject(variable);
         }
-        String parameters = Types.descriptor(Types.OBJECT).repeat(closure.captured().size());
+        String parameters =
+                Types.descriptor(Types.OBJECT).repeat(closure.captured().size());
         mv.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(" + parameters + ")V", false);
     }
 
@@ -279,8 +280,10 @@ final class ExpressionEmitter {
             context.box(kind);
             return;
         }
-        if (primitive.operator().isBoolean() && primitive.operator() != Operator.NOT
-                && primitive.operator() != Operator.AND && primitive.operator() != Operator.OR) {
+        if (primitive.operator().isBoolean()
+                && primitive.operator() != Operator.NOT
+                && primitive.operator() != Operator.AND
+                && primitive.operator() != Operator.OR) {
             Label no = new Label();
             Label end = new Label();
             conditions().jumpUnlessTruthy(primitive, no);

@@ -16,8 +16,7 @@ import org.objectweb.asm.Opcodes;
 /** Writes the class whose instances are the functions of a module as values: one switch an arity. */
 final class FunTableEmitter {
     private static final String TABLE = "[" + Types.descriptor(Types.MODULE_FUN);
-    private static final String CREATE =
-            "(" + Types.descriptor(Types.ATOM) + Types.descriptor(Types.ATOM) + "II)";
+    private static final String CREATE = "(" + Types.descriptor(Types.ATOM) + Types.descriptor(Types.ATOM) + "II)";
 
     private FunTableEmitter() {}
 

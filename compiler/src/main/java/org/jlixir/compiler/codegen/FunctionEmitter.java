@@ -20,13 +20,19 @@ final class FunctionEmitter {
 
     void function(CoreFunction function) {
         int flags = Opcodes.ACC_STATIC | (function.exported() ? Opcodes.ACC_PUBLIC : 0);
-        String name = ModuleNames.methodName(function.name().name().name(), function.name().arity());
-        MethodVisitor mv =
-                owner.writer.visitMethod(flags, name, Types.function(function.parameters().size()), null, null);
+        String name = ModuleNames.methodName(
+                function.name().name().name(), function.name().arity());
+        MethodVisitor mv = owner.writer.visitMethod(
+                flags, name, Types.function(function.parameters().size()), null, null);
         MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters());
         boolean bounces = owner.tailCalls.bounces(function.name());
-        body(context, function.parameters(), function.body(), function.line(),
-                owner.tailCalls.counts(function.name()), bounces);
+        body(
+                context,
+                function.parameters(),
+                function.body(),
+                function.line(),
+                owner.tailCalls.counts(function.name()),
+                bounces);
     }
 
     void closureBody(String name, List<Variable> parameters, Core.Closure closure) {

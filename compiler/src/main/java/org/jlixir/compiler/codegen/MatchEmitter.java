@@ -80,7 +80,9 @@ final class MatchEmitter {
         mv.visitLabel(expired);
         int inner = context.mark();
         expressions.result(
-                receive.afterwards() != null ? receive.afterwards() : new Core.Literal(org.jlixir.runtime.term.Atom.NIL),
+                receive.afterwards() != null
+                        ? receive.afterwards()
+                        : new Core.Literal(org.jlixir.runtime.term.Atom.NIL),
                 returned);
         context.release(inner);
         if (!returned) {

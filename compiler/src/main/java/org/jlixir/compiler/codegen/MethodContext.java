@@ -25,18 +25,19 @@ final class MethodContext {
     final MethodVisitor mv;
     /** The function that the method is, for self calls; null for closures and guards. */
     final @Nullable FunctionName function;
+
     final List<Variable> parameters;
     private final Map<Variable, Slot> slots = new HashMap<>();
     private final Map<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
     private int nextSlot;
     private int line = -1;
     /** Where a self tail call goes; set once the entry code is written. */
-    @Nullable Label start;
+    @Nullable
+    Label start;
     /** The slot of the tail budget that the function was entered with, or -1. */
     int budgetSlot = -1;
 
-    MethodContext(
-            ClassContext owner, MethodVisitor mv, @Nullable FunctionName function, List<Variable> parameters) {
+    MethodContext(ClassContext owner, MethodVisitor mv, @Nullable FunctionName function, List<Variable> parameters) {
         this.owner = owner;
         this.mv = mv;
         this.function = function;

@@ -33,5 +33,4 @@ public final class ModuleEmitter {
                 module.chunks(),
                 context.constants.live());
     }
-
 }

@@ -27,9 +27,11 @@ final class NumberEmitter {
         return switch (core) {
             case Core.Literal(Long _) -> Kind.LONG;
             case Core.Literal(Double _) -> Kind.DOUBLE;
-            case Core.Use(var variable) when context.isAllocated(variable) -> context.slot(variable).kind();
+            case Core.Use(var variable)
+            when context.isAllocated(variable) -> context.slot(variable).kind();
             case Core.Primitive primitive -> kind(primitive);
-            case Core.RemoteCall call when isSquareRoot(call) && isNumber(call.arguments().getFirst()) -> Kind.DOUBLE;
+            case Core.RemoteCall call
+            when isSquareRoot(call) && isNumber(call.arguments().getFirst()) -> Kind.DOUBLE;
             default -> Kind.OBJECT;
         };
     }
@@ -39,11 +41,12 @@ final class NumberEmitter {
         return switch (primitive.operator()) {
             case ADD, SUBTRACT, MULTIPLY ->
                 common(arguments.getFirst(), arguments.get(1)) == Kind.DOUBLE ? Kind.DOUBLE : Kind.OBJECT;
-            case DIVIDE ->
-                isNumber(arguments.getFirst()) && isNumber(arguments.get(1)) ? Kind.DOUBLE : Kind.OBJECT;
+            case DIVIDE -> isNumber(arguments.getFirst()) && isNumber(arguments.get(1)) ? Kind.DOUBLE : Kind.OBJECT;
             case NEGATE -> kind(arguments.getFirst()) == Kind.DOUBLE ? Kind.DOUBLE : Kind.OBJECT;
             case BAND, BOR, BXOR ->
-                kind(arguments.getFirst()) == Kind.LONG && kind(arguments.get(1)) == Kind.LONG ? Kind.LONG : Kind.OBJECT;
+                kind(arguments.getFirst()) == Kind.LONG && kind(arguments.get(1)) == Kind.LONG
+                        ? Kind.LONG
+                        : Kind.OBJECT;
             default -> Kind.OBJECT;
         };
     }
@@ -53,7 +56,9 @@ final class NumberEmitter {
     }
 
     private static boolean isSquareRoot(Core.RemoteCall call) {
-        return call.module() == MATH && call.function() == SQRT && call.arguments().size() == 1;
+        return call.module() == MATH
+                && call.function() == SQRT
+                && call.arguments().size() == 1;
     }
 
     /** The kind in which two numbers meet: OBJECT when one of them is not known to be unboxed. */
@@ -112,15 +117,14 @@ final class NumberEmitter {
         }
         arguments.forEach(argument -> unboxed(argument, Kind.DOUBLE));
         context.line(primitive.line());
-        String method =
-                switch (primitive.operator()) {
-                    case ADD -> "add";
-                    case SUBTRACT -> "subtract";
-                    case MULTIPLY -> "multiply";
-                    case DIVIDE -> "divide";
-                    case NEGATE -> "negate";
-                    default -> throw new IllegalStateException("no float operation: " + primitive.operator());
-                };
+        String method = switch (primitive.operator()) {
+            case ADD -> "add";
+            case SUBTRACT -> "subtract";
+            case MULTIPLY -> "multiply";
+            case DIVIDE -> "divide";
+            case NEGATE -> "negate";
+            default -> throw new IllegalStateException("no float operation: " + primitive.operator());
+        };
         context.call(Types.ARITHMETIC, method, primitive.operator() == Operator.NEGATE ? "(D)D" : "(DD)D");
     }
 

@@ -193,7 +193,8 @@ final class TailCalls {
     }
 
     private void remote(Core.RemoteCall call, Facts found) {
-        Linker.Link link = linker.link(call.module(), call.function(), call.arguments().size());
+        Linker.Link link =
+                linker.link(call.module(), call.function(), call.arguments().size());
         if (link instanceof Linker.Link.Builtin(var entry)) {
             found.unknown |= call.tail() && entry.properties().tailCalls();
         } else {

@@ -46,7 +46,8 @@ final class BinaryLowering {
 
     /** A text literal in a UTF encoding becomes its bytes. */
     private static Core.Segment literalText(Core.Segment segment) {
-        if (!(segment.value() instanceof Core.Literal(Bitstring text)) || segment.type().kind() == Kind.BITSTRING) {
+        if (!(segment.value() instanceof Core.Literal(Bitstring text))
+                || segment.type().kind() == Kind.BITSTRING) {
             return segment;
         }
         return new Core.Segment(new Core.Literal(encode(text, segment.type())), BINARY, null);
@@ -73,9 +74,14 @@ final class BinaryLowering {
                 return null;
             }
             switch (segment.value()) {
-                case Core.Literal(Bitstring bits) when segment.type().kind() == Kind.BITSTRING -> builder.bitstring(bits);
-                case Core.Literal(Long number) when segment.type().kind() == Kind.INTEGER ->
-                    builder.integer((Object) number, 8L * segment.type().unit(), segment.type().endianness().isLittle());
+                case Core.Literal(Bitstring bits)
+                when segment.type().kind() == Kind.BITSTRING -> builder.bitstring(bits);
+                case Core.Literal(Long number)
+                when segment.type().kind() == Kind.INTEGER ->
+                    builder.integer(
+                            (Object) number,
+                            8L * segment.type().unit(),
+                            segment.type().endianness().isLittle());
                 default -> {
                     return null;
                 }

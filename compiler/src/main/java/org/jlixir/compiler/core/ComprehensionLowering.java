@@ -58,12 +58,12 @@ final class ComprehensionLowering {
     private Core collect(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
         Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
         return switch (target) {
-            case Core.Literal(EmptyList _) -> reverse(generate(
-                    clauses, target, statements, accumulator -> cons(body, accumulator)));
-            case Core.Literal(ElixirMap _) when into != null -> generate(
-                    clauses, target, statements, accumulator -> putPair(body, accumulator, line));
-            case Core.Literal(Bitstring _) -> generate(
-                    clauses, target, statements, accumulator -> append(body, accumulator, line));
+            case Core.Literal(EmptyList _) ->
+                reverse(generate(clauses, target, statements, accumulator -> cons(body, accumulator)));
+            case Core.Literal(ElixirMap _)
+            when into != null -> generate(clauses, target, statements, accumulator -> putPair(body, accumulator, line));
+            case Core.Literal(Bitstring _) ->
+                generate(clauses, target, statements, accumulator -> append(body, accumulator, line));
             case Core other -> collectable(clauses, body, other, line, statements);
         };
     }
@@ -85,8 +85,8 @@ final class ComprehensionLowering {
         Variable pair = new Variable("pair");
         Variable key = new Variable("key");
         Variable value = new Variable("value");
-        Pattern pattern = new Pattern.Tuple(
-                List.of(new Pattern.Bind(key, Pattern.ANY), new Pattern.Bind(value, Pattern.ANY)));
+        Pattern pattern =
+                new Pattern.Tuple(List.of(new Pattern.Bind(key, Pattern.ANY), new Pattern.Bind(value, Pattern.ANY)));
         Core put = new Core.RemoteCall(
                 Atom.of("maps"),
                 Atom.of("put"),
@@ -124,10 +124,7 @@ final class ComprehensionLowering {
     /** {@code {acc, fun} = Collectable.into(target)}; then {@code fun} for each element; then {@code fun.(acc, :done)}. */
     private Core collectable(List<Object> clauses, Object body, Core target, int line, Statements statements) {
         Variable opened = new Variable("collectable");
-        statements.let(
-                opened,
-                new Core.RemoteCall(
-                        Atom.of("Elixir.Collectable"), INTO, List.of(target), false, line));
+        statements.let(opened, new Core.RemoteCall(Atom.of("Elixir.Collectable"), INTO, List.of(target), false, line));
         Variable start = element(opened, 1, "collected", statements);
         Variable function = element(opened, 2, "collector", statements);
         Core collected = generate(clauses, new Core.Use(start), statements, accumulator -> {
@@ -148,21 +145,19 @@ final class ComprehensionLowering {
         Variable variable = new Variable(name);
         statements.let(
                 variable,
-                new Core.Primitive(
-                        Operator.ELEMENT, List.of(new Core.Literal(index), new Core.Use(tuple)), 0));
+                new Core.Primitive(Operator.ELEMENT, List.of(new Core.Literal(index), new Core.Use(tuple)), 0));
         return variable;
     }
 
     /** With {@code uniq: true} the accumulator is {@code {list, seen}}; what was collected goes into the target at the end. */
     private Core unique(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
         Core target = into == null ? null : statements.atomic(lowering.value(into, statements, false), "into");
-        Core start = new Core.Literal(
-                org.jlixir.runtime.term.Tuple.of(EmptyList.NIL, ElixirMap.EMPTY));
+        Core start = new Core.Literal(org.jlixir.runtime.term.Tuple.of(EmptyList.NIL, ElixirMap.EMPTY));
         Core pair = generate(clauses, start, statements, accumulator -> addUnique(body, accumulator));
         Variable collected = new Variable("unique");
         statements.let(collected, pair);
-        Core list = reverse(new Core.Primitive(
-                Operator.ELEMENT, List.of(new Core.Literal(1L), new Core.Use(collected)), 0));
+        Core list = reverse(
+                new Core.Primitive(Operator.ELEMENT, List.of(new Core.Literal(1L), new Core.Use(collected)), 0));
         if (target == null) {
             return list;
         }
@@ -191,7 +186,8 @@ final class ComprehensionLowering {
     // ---- generators
 
     /** Code that gives the accumulator after all of the clauses, {@code innermost} applied to it for every combination. */
-    private Core generate(List<Object> clauses, Core accumulator, Statements statements, Function<Core, Core> innermost) {
+    private Core generate(
+            List<Object> clauses, Core accumulator, Statements statements, Function<Core, Core> innermost) {
         Core start = accumulator;
         if (clauses.isEmpty()) {
             return innermost.apply(start);
@@ -249,8 +245,7 @@ final class ComprehensionLowering {
                                         new Pattern.Bind(head, Pattern.ANY), new Pattern.Bind(tail, Pattern.ANY))),
                                 List.of(),
                                 again),
-                        new Core.Clause(
-                                List.of(new Pattern.Literal(EmptyList.NIL)), List.of(), new Core.Use(folded))),
+                        new Core.Clause(List.of(new Pattern.Literal(EmptyList.NIL)), List.of(), new Core.Use(folded))),
                 new Core.Failure.FunctionClause(loop),
                 Meta.line(arrow.e1));
         add(stem + "-", List.of(list, folded), captured, loopBody, arrow);
@@ -293,16 +288,14 @@ final class ComprehensionLowering {
                 0);
     }
 
-    private Core overBits(
-            Tuple3 arrow, Variable bits, Core start, List<Object> rest, Function<Core, Core> innermost) {
+    private Core overBits(Tuple3 arrow, Variable bits, Core start, List<Object> rest, Function<Core, Core> innermost) {
         Pattern.Binary pattern = (Pattern.Binary) lowering.patterns().lower(Forms.argument(arrow, 0));
         Variable subject = new Variable("bits");
         Variable accumulator = new Variable("accumulator");
         Variable remaining = new Variable("remaining");
         Statements statements = new Statements();
         Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, innermost));
-        Pattern.Segment end =
-                new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
+        Pattern.Segment end = new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
         String name = "-" + lowering.functionLabel() + "-for-" + lowering.module.next() + "-";
 
         List<Pattern.Segment> taken = new ArrayList<>(pattern.segments());
@@ -319,8 +312,7 @@ final class ComprehensionLowering {
         Core probe = bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, bare, List.of());
         List<Variable> captured = FreeVariables.of(probe, List.of(subject, accumulator));
         FunctionName loop = new FunctionName(Atom.of(name), 2 + captured.size());
-        Core body =
-                bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, loop, captured);
+        Core body = bitsBody(subject, accumulator, taken, inner, remaining, skipped, skippedRest, loop, captured);
         add(name, List.of(subject, accumulator), captured, body, arrow);
         List<Core> arguments = new ArrayList<>(List.of(new Core.Use(bits), start));
         return call(loop, arguments, captured, false);
@@ -351,8 +343,7 @@ final class ComprehensionLowering {
                         new Core.Clause(List.of(new Pattern.Binary(skipped)), List.of(), skip),
                         new Core.Clause(
                                 List.of(Pattern.ANY),
-                                List.of(new Core.Primitive(
-                                        Operator.IS_BITSTRING, List.of(new Core.Use(subject)), 0)),
+                                List.of(new Core.Primitive(Operator.IS_BITSTRING, List.of(new Core.Use(subject)), 0)),
                                 new Core.Use(accumulator))),
                 new Core.Failure.Tagged(Atom.of("bad_generator")),
                 0);
@@ -360,13 +351,11 @@ final class ComprehensionLowering {
 
     // ---- generated functions
 
-    private FunctionName add(
-            String name, List<Variable> own, List<Variable> captured, Core body, Tuple3 arrow) {
+    private FunctionName add(String name, List<Variable> own, List<Variable> captured, Core body, Tuple3 arrow) {
         List<Variable> parameters = new ArrayList<>(own);
         parameters.addAll(captured);
         FunctionName function = new FunctionName(Atom.of(name), parameters.size());
-        lowering.module.add(new CoreFunction(
-                function, false, parameters, body, lowering.file, Meta.line(arrow.e1)));
+        lowering.module.add(new CoreFunction(function, false, parameters, body, lowering.file, Meta.line(arrow.e1)));
         return function;
     }
 

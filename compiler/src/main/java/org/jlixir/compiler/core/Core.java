@@ -65,8 +65,12 @@ public sealed interface Core {
     record Match(List<Variable> subjects, List<Clause> clauses, Failure failure, int line) implements Core {}
 
     /** Selective receive. {@code timeout} null: waits for ever. Each clause has one pattern: the message. */
-    record Receive(List<Clause> clauses, Variable message, @Nullable Core timeout, @Nullable Core afterwards, int line)
-            implements Core {}
+    record Receive(
+            List<Clause> clauses,
+            Variable message,
+            @Nullable Core timeout,
+            @Nullable Core afterwards,
+            int line) implements Core {}
 
     /**
      * @param handler runs with {@code kind}, {@code reason} and {@code stacktrace} bound when {@code body} fails; a failure
@@ -80,8 +84,7 @@ public sealed interface Core {
             Core success,
             Caught caught,
             @Nullable Core handler,
-            @Nullable Core cleanup)
-            implements Core {}
+            @Nullable Core cleanup) implements Core {}
 
     /** The variables that a handler has. {@code stacktrace} holds the failure itself, which makes the trace when asked. */
     record Caught(Variable kind, Variable reason, Variable stacktrace) {}

@@ -47,7 +47,8 @@ final class Lowering {
         variables.put(version, variable);
     }
 
-    @Nullable Variable lookup(int version) {
+    @Nullable
+    Variable lookup(int version) {
         return variables.get(version);
     }
 
@@ -486,8 +487,7 @@ final class Lowering {
             return new Core.LocalReference(new FunctionName(name, ((Long) arity).intValue()));
         }
         Tuple3 dot = (Tuple3) target.e0;
-        List<Core> parts =
-                operands(List.of(Forms.argument(dot, 0), Forms.argument(dot, 1), arity), statements);
+        List<Core> parts = operands(List.of(Forms.argument(dot, 0), Forms.argument(dot, 1), arity), statements);
         return new Core.RemoteCall(ERLANG, MAKE_FUN, parts, false, Meta.line(node.e1));
     }
 
@@ -527,8 +527,7 @@ final class Lowering {
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
     }
 
-    Core remoteCall(
-            Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
+    Core remoteCall(Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
         if (remote == ERLANG) {
             Operator operator = Operator.find(function.name(), arguments.size());
             if (operator != null) {

@@ -16,8 +16,7 @@ final class Operands {
             case Core.MakeTuple tuple -> anyNeeds(tuple.elements());
             case Core.MakeCons cons -> needsEmptyStack(cons.head()) || needsEmptyStack(cons.tail());
             case Core.MakeMap map -> anyNeeds(map.keys()) || anyNeeds(map.values());
-            case Core.UpdateMap map ->
-                needsEmptyStack(map.map()) || anyNeeds(map.keys()) || anyNeeds(map.values());
+            case Core.UpdateMap map -> needsEmptyStack(map.map()) || anyNeeds(map.keys()) || anyNeeds(map.values());
             case Core.MakeBinary binary -> {
                 for (Core.Segment segment : binary.segments()) {
                     if (needsEmptyStack(segment.value())) {

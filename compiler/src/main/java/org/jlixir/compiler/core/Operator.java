@@ -102,9 +102,32 @@ public enum Operator {
     /** True when the result is always {@code true} or {@code false}. */
     public boolean isBoolean() {
         return switch (this) {
-            case EQUAL, NOT_EQUAL, EXACTLY_EQUAL, NOT_EXACTLY_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL,
-                    NOT, AND, OR, IS_ATOM, IS_BOOLEAN, IS_INTEGER, IS_FLOAT, IS_NUMBER, IS_BINARY, IS_BITSTRING,
-                    IS_LIST, IS_TUPLE, IS_MAP, IS_MAP_KEY, IS_FUNCTION, IS_FUNCTION_OF_ARITY, IS_PID, IS_REFERENCE,
+            case EQUAL,
+                    NOT_EQUAL,
+                    EXACTLY_EQUAL,
+                    NOT_EXACTLY_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    NOT,
+                    AND,
+                    OR,
+                    IS_ATOM,
+                    IS_BOOLEAN,
+                    IS_INTEGER,
+                    IS_FLOAT,
+                    IS_NUMBER,
+                    IS_BINARY,
+                    IS_BITSTRING,
+                    IS_LIST,
+                    IS_TUPLE,
+                    IS_MAP,
+                    IS_MAP_KEY,
+                    IS_FUNCTION,
+                    IS_FUNCTION_OF_ARITY,
+                    IS_PID,
+                    IS_REFERENCE,
                     IS_PORT -> true;
             default -> false;
         };
@@ -113,9 +136,29 @@ public enum Operator {
     /** True when it can not fail, whatever its arguments. */
     public boolean isTotal() {
         return switch (this) {
-            case EQUAL, NOT_EQUAL, EXACTLY_EQUAL, NOT_EXACTLY_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL,
-                    IS_ATOM, IS_BOOLEAN, IS_INTEGER, IS_FLOAT, IS_NUMBER, IS_BINARY, IS_BITSTRING, IS_LIST, IS_TUPLE,
-                    IS_MAP, IS_FUNCTION, IS_PID, IS_REFERENCE, IS_PORT, SELF -> true;
+            case EQUAL,
+                    NOT_EQUAL,
+                    EXACTLY_EQUAL,
+                    NOT_EXACTLY_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    IS_ATOM,
+                    IS_BOOLEAN,
+                    IS_INTEGER,
+                    IS_FLOAT,
+                    IS_NUMBER,
+                    IS_BINARY,
+                    IS_BITSTRING,
+                    IS_LIST,
+                    IS_TUPLE,
+                    IS_MAP,
+                    IS_FUNCTION,
+                    IS_PID,
+                    IS_REFERENCE,
+                    IS_PORT,
+                    SELF -> true;
             default -> false;
         };
     }

@@ -32,7 +32,8 @@ public sealed interface Pattern {
     record Both(Pattern first, Pattern second) implements Pattern {}
 
     /** {@code prefix <> rest} arrives as a literal segment and a rest. {@code size} null: the default of its kind. */
-    record Segment(Pattern value, SegmentType type, @Nullable Core size) {}
+    record Segment(
+            Pattern value, SegmentType type, @Nullable Core size) {}
 
     Pattern ANY = new Any();
 }

@@ -54,9 +54,7 @@ final class PatternLowering {
             return Pattern.ANY;
         }
         Variable known = lowering.lookup(Forms.version(form.e1));
-        return known != null
-                ? new Pattern.Equal(new Core.Use(known))
-                : new Pattern.Bind(declare(form), Pattern.ANY);
+        return known != null ? new Pattern.Equal(new Core.Use(known)) : new Pattern.Bind(declare(form), Pattern.ANY);
     }
 
     private Pattern node(Tuple3 node) {
@@ -128,11 +126,12 @@ final class PatternLowering {
         List<Pattern> values = new ArrayList<>();
         Object name = Forms.argument(node, 0);
         keys.add(new Core.Literal(Lowering.STRUCT));
-        values.add(switch (lower(name)) {
-            case Pattern.Any _ -> new Pattern.AnyAtom();
-            case Pattern.Bind bind -> new Pattern.Bind(bind.variable(), new Pattern.AnyAtom());
-            case Pattern other -> other;
-        });
+        values.add(
+                switch (lower(name)) {
+                    case Pattern.Any _ -> new Pattern.AnyAtom();
+                    case Pattern.Bind bind -> new Pattern.Bind(bind.variable(), new Pattern.AnyAtom());
+                    case Pattern other -> other;
+                });
         Tuple3 map = (Tuple3) Forms.argument(node, 1);
         return map(Forms.list(map.e2), keys, values);
     }
@@ -140,7 +139,9 @@ final class PatternLowering {
     /** {@code list ++ tail} and a negative number are the calls that may stand in a pattern. */
     private Pattern remote(Tuple3 node) {
         List<Object> arguments = Forms.list(node.e2);
-        if (node.e0 instanceof Tuple3 dot && dot.e0 == Lowering.DOT && Forms.argument(dot, 1) instanceof Atom function) {
+        if (node.e0 instanceof Tuple3 dot
+                && dot.e0 == Lowering.DOT
+                && Forms.argument(dot, 1) instanceof Atom function) {
             switch (function.name()) {
                 case "++" -> {
                     return prepend(lowerAll(Forms.list(arguments.getFirst())), lower(arguments.get(1)));

@@ -45,8 +45,7 @@ public final class QuotedToCore {
         }
         int line = Meta.line(definition.meta());
         Core body = lowering.body(parameters, clauses, name, line);
-        return new CoreFunction(
-                name, definition.exported(), lowering.bodyParameters(), body, definition.file(), line);
+        return new CoreFunction(name, definition.exported(), lowering.bodyParameters(), body, definition.file(), line);
     }
 
     /**

@@ -22,7 +22,8 @@ public record SegmentType(Kind kind, int unit, boolean signed, Endianness endian
         NATIVE;
 
         public boolean isLittle() {
-            return this == LITTLE || this == NATIVE && java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN;
+            return this == LITTLE
+                    || this == NATIVE && java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN;
         }
     }
 }

@@ -71,8 +71,7 @@ final class TryLowering {
             rescueClauses(head, () -> lowering.expression(Forms.argument(arrow, 1), tail), lowered);
         }
         Core normalized = new Core.Primitive(Operator.NORMALIZE, List.of(new Core.Use(caught.stacktrace())), 0);
-        Core match = new Core.Let(
-                exception, normalized, new Core.Match(List.of(exception), lowered, failure, 0));
+        Core match = new Core.Let(exception, normalized, new Core.Match(List.of(exception), lowered, failure, 0));
         return new Core.Match(
                 List.of(caught.kind()),
                 List.of(new Core.Clause(List.of(new Pattern.Literal(Atom.ERROR)), List.of(), match)),
@@ -81,8 +80,7 @@ final class TryLowering {
     }
 
     /** {@code x in [A, B]} tests the exception's name by a guard; a bare variable takes every error. */
-    private void rescueClauses(
-            Object head, java.util.function.Supplier<Core> body, List<Core.Clause> clauses) {
+    private void rescueClauses(Object head, java.util.function.Supplier<Core> body, List<Core.Clause> clauses) {
         Tuple3 in = Form.isVariable(head) ? null : Forms.call(head, IN, 2);
         if (in == null) {
             Pattern any = lowering.patterns().lower(head);

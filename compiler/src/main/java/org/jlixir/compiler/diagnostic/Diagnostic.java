@@ -18,20 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param span how many characters from {@code column} on to mark; 0 for one
  */
 public record Diagnostic(
-        Severity severity, String message, String file, int line, int column, @Nullable String where, int span) {
+        Severity severity,
+        String message,
+        String file,
+        int line,
+        int column,
+        @Nullable String where,
+        int span) {
     /** The map that {@code Code.with_diagnostics/2} gives. */
     public ElixirMap toTerm() {
         Object position = column > 0 ? new Tuple2((long) line, (long) column) : (Object) (long) line;
-        Object path = file.equals("nofile") ? Atom.NIL : Bitstring.of(Path.of(file).toAbsolutePath().toString());
+        Object path = file.equals("nofile")
+                ? Atom.NIL
+                : Bitstring.of(Path.of(file).toAbsolutePath().toString());
         return ElixirMap.of(
-                Atom.of("severity"), Atom.of(severity == Severity.ERROR ? "error" : "warning"),
-                Atom.of("message"), Bitstring.of(message),
-                Atom.of("position"), position,
-                Atom.of("file"), path,
-                Atom.of("source"), path,
-                Atom.of("span"), Atom.NIL,
-                Atom.of("stacktrace"), EmptyList.NIL,
-                Atom.of("details"), Atom.NIL);
+                Atom.of("severity"),
+                Atom.of(severity == Severity.ERROR ? "error" : "warning"),
+                Atom.of("message"),
+                Bitstring.of(message),
+                Atom.of("position"),
+                position,
+                Atom.of("file"),
+                path,
+                Atom.of("source"),
+                path,
+                Atom.of("span"),
+                Atom.NIL,
+                Atom.of("stacktrace"),
+                EmptyList.NIL,
+                Atom.of("details"),
+                Atom.NIL);
     }
 
     public enum Severity {

@@ -15,8 +15,12 @@ final class Snippet {
         StringBuilder out = new StringBuilder();
         String place = place(d);
         if (sourceLine == null) {
-            return out.append(label).append(indent(d.message(), " ".repeat(label.length() - 0)))
-                    .append("\n└─ ").append(place).append("\n\n").toString();
+            return out.append(label)
+                    .append(indent(d.message(), " ".repeat(label.length() - 0)))
+                    .append("\n└─ ")
+                    .append(place)
+                    .append("\n\n")
+                    .toString();
         }
         String number = Integer.toString(d.line());
         int width = Math.max(number.length(), 3);
@@ -24,7 +28,11 @@ final class Snippet {
         String pad = " ".repeat(width + 1);
         out.append(pad).append(label).append(indent(d.message(), pad)).append('\n');
         out.append(gutter).append('\n');
-        out.append(" ".repeat(width - number.length())).append(number).append(" │ ").append(sourceLine).append('\n');
+        out.append(" ".repeat(width - number.length()))
+                .append(number)
+                .append(" │ ")
+                .append(sourceLine)
+                .append('\n');
         out.append(gutter).append(' ').append(marks(d, sourceLine)).append('\n');
         out.append(gutter).append('\n');
         out.append(pad).append("└─ ").append(place).append("\n\n");

@@ -45,7 +45,8 @@ public final class JlixirCode {
     // Parsing
 
     @Builtin("string_to_quoted")
-    public static Object stringToQuoted(Proc self, Object text, Object file, Object line, Object column, Object options) {
+    public static Object stringToQuoted(
+            Proc self, Object text, Object file, Object line, Object column, Object options) {
         try {
             return new Tuple2(Atom.OK, Front.parse(source(text, file, line, column), options(self, file, options)));
         } catch (SyntaxFailure failure) {
@@ -57,12 +58,18 @@ public final class JlixirCode {
     public static Object stringToQuotedWithComments(
             Proc self, Object text, Object file, Object line, Object column, Object options) {
         List<Object> comments = new ArrayList<>();
-        ParseOptions parse = options(self, file, options).withComments(comment -> comments.add(ElixirMap.of(
-                Words.LINE, (long) comment.line(),
-                Words.COLUMN, (long) comment.column(),
-                Atom.of("previous_eol_count"), (long) comment.previousNewlines(),
-                Atom.of("next_eol_count"), (long) comment.nextNewlines(),
-                Atom.of("text"), Bitstring.of(comment.text()))));
+        ParseOptions parse = options(self, file, options)
+                .withComments(comment -> comments.add(ElixirMap.of(
+                        Words.LINE,
+                        (long) comment.line(),
+                        Words.COLUMN,
+                        (long) comment.column(),
+                        Atom.of("previous_eol_count"),
+                        (long) comment.previousNewlines(),
+                        Atom.of("next_eol_count"),
+                        (long) comment.nextNewlines(),
+                        Atom.of("text"),
+                        Bitstring.of(comment.text()))));
         try {
             Object quoted = Front.parse(source(text, file, line, column), parse);
             return Tuple.of(Atom.OK, quoted, TermList.from(comments));
@@ -73,7 +80,10 @@ public final class JlixirCode {
 
     private static SourceFile source(Object text, Object file, Object line, Object column) {
         return new SourceFile(
-                ((Bitstring) file).utf8(), ((Bitstring) text).utf8(), ((Long) line).intValue(), ((Long) column).intValue());
+                ((Bitstring) file).utf8(),
+                ((Bitstring) text).utf8(),
+                ((Long) line).intValue(),
+                ((Long) column).intValue());
     }
 
     private static ParseOptions options(Proc self, Object file, Object options) {

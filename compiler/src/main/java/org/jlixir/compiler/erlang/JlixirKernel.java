@@ -55,8 +55,14 @@ public final class JlixirKernel {
         if (!open) {
             return Form.remote(Meta.EMPTY, Words.JLIXIR_MODULE, STORE, env.module(), number);
         }
-        return Form.remote(Meta.EMPTY, Words.JLIXIR_MODULE, STORE, env.module(), number,
-                Escape.value(call, true, false), Escape.value(body, true, false));
+        return Form.remote(
+                Meta.EMPTY,
+                Words.JLIXIR_MODULE,
+                STORE,
+                env.module(),
+                number,
+                Escape.value(call, true, false),
+                Escape.value(body, true, false));
     }
 
     private static OpenModule moduleScope(Session session, String what, Env env) {
@@ -102,19 +108,23 @@ public final class JlixirKernel {
             Nesting nesting = Nesting.of(alias, module, env);
             name = nesting.full;
             Object meta = Form.append(
-                    TermList.of(new Tuple2(Words.DEFINED, nesting.full), new Tuple2(Words.CONTEXT, env.module())), aliasMeta(alias));
+                    TermList.of(new Tuple2(Words.DEFINED, nesting.full), new Tuple2(Words.CONTEXT, env.module())),
+                    aliasMeta(alias));
             Object as = nesting.as;
-            withAlias = Form.call(Words.ALIAS, meta, nesting.target,
+            withAlias = Form.call(
+                    Words.ALIAS,
+                    meta,
+                    nesting.target,
                     TermList.of(new Tuple2(Words.AS, as), new Tuple2(Words.WARN, Atom.FALSE)));
         }
         Object define = env.inFunction() ? dynamic(name, block, env) : immediate(session, name, block, env, alias);
-        return withAlias == Atom.NIL
-                ? define
-                : new Tuple3(Words.BLOCK, EmptyList.NIL, TermList.of(withAlias, define));
+        return withAlias == Atom.NIL ? define : new Tuple3(Words.BLOCK, EmptyList.NIL, TermList.of(withAlias, define));
     }
 
     private static Object aliasMeta(Object alias) {
-        if (alias instanceof Tuple3 node && node.e0 == Words.ALIASES && Meta.get(node.e1, Words.COUNTER) instanceof Object counter) {
+        if (alias instanceof Tuple3 node
+                && node.e0 == Words.ALIASES
+                && Meta.get(node.e1, Words.COUNTER) instanceof Object counter) {
             return TermList.of(new Tuple2(Words.COUNTER, counter));
         }
         return EmptyList.NIL;
@@ -130,7 +140,9 @@ public final class JlixirKernel {
     private record Nesting(Atom full, Atom target, Object as) {
         static Nesting of(Object alias, Atom module, Env env) {
             if (!(alias instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons parts)
-                    || !env.inModule() || !(parts.head instanceof Atom first) || first == Words.ELIXIR) {
+                    || !env.inModule()
+                    || !(parts.head instanceof Atom first)
+                    || first == Words.ELIXIR) {
                 return new Nesting(module, module, Atom.FALSE);
             }
             Atom target = ExpandAlias.concat(TermList.of(env.module(), first));
@@ -151,7 +163,8 @@ public final class JlixirKernel {
             inner = nested(alias, full, env);
         }
         long number = session.frame().keep(block, inner);
-        return Form.remote(Meta.ofLine(env.line()), Words.JLIXIR_MODULE, DEFINE_MODULE, name, number, variables.finish());
+        return Form.remote(
+                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, DEFINE_MODULE, name, number, variables.finish());
     }
 
     /** The environment of the definition, the alias of its own name among it. */
@@ -171,8 +184,15 @@ public final class JlixirKernel {
             names.add(Escape.value(variable));
             values.add(variable);
         }
-        return Form.remote(Meta.ofLine(env.line()), Words.JLIXIR_MODULE, DEFINE_DYNAMIC, name, Escape.value(block),
-                new Tuple3(Words.ENV, Meta.ofLine(env.line()), Atom.NIL), names.finish(), values.finish());
+        return Form.remote(
+                Meta.ofLine(env.line()),
+                Words.JLIXIR_MODULE,
+                DEFINE_DYNAMIC,
+                name,
+                Escape.value(block),
+                new Tuple3(Words.ENV, Meta.ofLine(env.line()), Atom.NIL),
+                names.finish(),
+                values.finish());
     }
 
     // Attributes
@@ -187,7 +207,9 @@ public final class JlixirKernel {
         if (form instanceof Tuple3 node && node.e0 == Words.ALIASES) {
             throw argument("module attributes set via @ cannot start with an uppercase letter");
         }
-        if (!(form instanceof Tuple3 node && node.e0 instanceof Atom name && (node.e2 instanceof Atom || Form.length(node.e2) >= 0))) {
+        if (!(form instanceof Tuple3 node
+                && node.e0 instanceof Atom name
+                && (node.e2 instanceof Atom || Form.length(node.e2) >= 0))) {
             throw argument("expected module attribute name, got: " + CodeText.of(session, form));
         }
         OpenModule module = moduleScope(session, "@/1", env);
@@ -197,8 +219,11 @@ public final class JlixirKernel {
         }
         if (arity == 0) {
             if (node.e2 == EmptyList.NIL) {
-                session.warn(Meta.ofLine(env.line()), env, "the @" + name.name() + "() notation (with parentheses) is deprecated, please use @"
-                        + name.name() + " (without parentheses) instead");
+                session.warn(
+                        Meta.ofLine(env.line()),
+                        env,
+                        "the @" + name.name() + "() notation (with parentheses) is deprecated, please use @"
+                                + name.name() + " (without parentheses) instead");
             }
             return read(session, module, name, env);
         }
@@ -209,26 +234,38 @@ public final class JlixirKernel {
         if (JlixirModule.isTypespec(name)) {
             return typespec(module, name, value, env);
         }
-        return Form.remote(Meta.ofLine(env.line()), Words.JLIXIR_MODULE, WRITE_ATTRIBUTE, env.module(), name, value, (long) env.line());
+        return Form.remote(
+                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, WRITE_ATTRIBUTE, env.module(), name, value, (long)
+                        env.line());
     }
 
     private static Object typespec(OpenModule module, Atom kind, Object value, Env env) {
-        Object form = Escape.hasUnquotes(value) ? Escape.value(value, true, false) : (Object) JlixirModule.keepTypespec(module, value);
-        return Form.remote(Meta.ofLine(env.line()), Words.JLIXIR_MODULE, TYPESPEC, env.module(), kind, form, (long) env.line());
+        Object form = Escape.hasUnquotes(value)
+                ? Escape.value(value, true, false)
+                : (Object) JlixirModule.keepTypespec(module, value);
+        return Form.remote(
+                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, TYPESPEC, env.module(), kind, form, (long) env.line());
     }
 
     private static Object read(Session session, OpenModule module, Atom name, Env env) {
         if (!env.inFunction()) {
             return Form.remote(
-                    Meta.ofLine(env.line()), Words.JLIXIR_MODULE, READ_ATTRIBUTE, env.module(), name, (long) env.line(),
+                    Meta.ofLine(env.line()),
+                    Words.JLIXIR_MODULE,
+                    READ_ATTRIBUTE,
+                    env.module(),
+                    name,
+                    (long) env.line(),
                     Bitstring.of(env.file()));
         }
         Object value = JlixirModule.read(session, module, name, env);
         try {
             return JlixirMacro.escape(session, value, false, false);
         } catch (ElixirException notEscapable) {
-            if (notEscapable.reason() instanceof ElixirMap error && error.get(Atom.of("message")) instanceof Bitstring text) {
-                throw argument("cannot inject attribute @" + name.name() + " into function/macro because " + text.utf8());
+            if (notEscapable.reason() instanceof ElixirMap error
+                    && error.get(Atom.of("message")) instanceof Bitstring text) {
+                throw argument(
+                        "cannot inject attribute @" + name.name() + " into function/macro because " + text.utf8());
             }
             throw notEscapable;
         }

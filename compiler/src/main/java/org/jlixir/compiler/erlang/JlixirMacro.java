@@ -47,8 +47,11 @@ public final class JlixirMacro {
     @Builtin("apply_macro")
     public static Object applyMacro(Proc self, Object module, Object name, Object args, Object env) {
         ListBuilder all = new ListBuilder().add(env);
-        return Compiler.session(self).call((Atom) module, Atom.of("MACRO-" + ((Atom) name).name()),
-                TermList.toJava(all.finish(args)).toArray());
+        return Compiler.session(self)
+                .call(
+                        (Atom) module,
+                        Atom.of("MACRO-" + ((Atom) name).name()),
+                        TermList.toJava(all.finish(args)).toArray());
     }
 
     @Builtin("unique_counter")
@@ -78,7 +81,8 @@ public final class JlixirMacro {
     @Builtin(value = "list", pure = true)
     public static Object list(Object left, Object right) {
         if (!Form.isList(left) || Form.length(left) < 0) {
-            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
+            throw JlixirKernel.argument(
+                    "expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
         }
         return Form.append(left, right);
     }
@@ -87,7 +91,8 @@ public final class JlixirMacro {
     @Builtin(value = "tail_list", pure = true)
     public static Object tailList(Object left, Object tail, Object last) {
         if (!Form.isList(left) || Form.length(left) < 0) {
-            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
+            throw JlixirKernel.argument(
+                    "expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
         }
         if (Form.isList(tail)) {
             return Form.append(left, tail);
@@ -109,16 +114,18 @@ public final class JlixirMacro {
     @Builtin(value = "validate", pure = true)
     public static Object validate(Object form) {
         if (!isValid(form)) {
-            throw JlixirKernel.argument("tried to unquote invalid AST: " + text(form) + "\nDid you forget to escape term using "
-                    + "Macro.escape/1?");
+            throw JlixirKernel.argument("tried to unquote invalid AST: " + text(form)
+                    + "\nDid you forget to escape term using " + "Macro.escape/1?");
         }
         return form;
     }
 
     private static boolean isValid(Object form) {
         return switch (form) {
-            case Tuple3 node -> Form.isList(node.e1) && (node.e2 instanceof Atom || Form.isList(node.e2))
-                    && (node.e0 instanceof Atom || node.e0 instanceof Tuple3);
+            case Tuple3 node ->
+                Form.isList(node.e1)
+                        && (node.e2 instanceof Atom || Form.isList(node.e2))
+                        && (node.e0 instanceof Atom || node.e0 instanceof Tuple3);
             case Tuple2 _ -> true;
             case Tuple _, ElixirMap _ -> false;
             case Fun fun -> fun.isExternal();
@@ -165,11 +172,14 @@ public final class JlixirMacro {
 
     private static Object field(Object meta, Object left, Atom name) {
         return new Tuple3(
-                new Tuple3(Words.DOT, meta, TermList.of(left, name)), Meta.putNew(meta, Words.NO_PARENS, Atom.TRUE), EmptyList.NIL);
+                new Tuple3(Words.DOT, meta, TermList.of(left, name)),
+                Meta.putNew(meta, Words.NO_PARENS, Atom.TRUE),
+                EmptyList.NIL);
     }
 
     private static RuntimeException invalidDot(Object right) {
-        return JlixirKernel.argument("expected unquote after dot to return an atom, an alias or a quoted call, got: " + text(right));
+        return JlixirKernel.argument(
+                "expected unquote after dot to return an atom, an alias or a quoted call, got: " + text(right));
     }
 
     private static String text(Object form) {

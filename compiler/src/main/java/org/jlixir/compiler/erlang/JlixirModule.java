@@ -6,8 +6,8 @@ import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Frame;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
-import org.jlixir.compiler.module.DefmoduleEvaluator;
 import org.jlixir.compiler.module.Definitions;
+import org.jlixir.compiler.module.DefmoduleEvaluator;
 import org.jlixir.compiler.module.ModuleView;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Meta;
@@ -34,8 +34,8 @@ public final class JlixirModule {
     private static ModuleView view(Proc self, Object module, String function) {
         OpenModule open = module instanceof Atom name ? Compiler.session(self).openModule(name) : null;
         if (open == null) {
-            throw JlixirKernel.argument("could not call Module." + function + " because the module " + JlixirKernel.inspect(module)
-                    + " is already compiled");
+            throw JlixirKernel.argument("could not call Module." + function + " because the module "
+                    + JlixirKernel.inspect(module) + " is already compiled");
         }
         return new ModuleView(open);
     }
@@ -57,7 +57,8 @@ public final class JlixirModule {
     private static OpenModule open(Session session, Object module) {
         OpenModule open = session.openModule((Atom) module);
         if (open == null) {
-            throw JlixirKernel.argument("cannot define functions in " + JlixirKernel.inspect(module) + " because it is already compiled");
+            throw JlixirKernel.argument(
+                    "cannot define functions in " + JlixirKernel.inspect(module) + " because it is already compiled");
         }
         return open;
     }
@@ -78,7 +79,8 @@ public final class JlixirModule {
     }
 
     @Builtin("define_dynamic")
-    public static Object defineDynamic(Proc self, Object module, Object block, Object env, Object names, Object values) {
+    public static Object defineDynamic(
+            Proc self, Object module, Object block, Object env, Object names, Object values) {
         Session session = Compiler.session(self);
         Env outer = session.frame().recall((ElixirMap) env).withoutVars();
         Map<Integer, Object> variables = new HashMap<>();
@@ -105,8 +107,8 @@ public final class JlixirModule {
         Session session = Compiler.session(self);
         OpenModule open = session.openModule((Atom) module);
         if (open == null) {
-            throw JlixirKernel.argument("could not call Module.__get_attribute__/4 because the module " + JlixirKernel.inspect(module)
-                    + " is already compiled");
+            throw JlixirKernel.argument("could not call Module.__get_attribute__/4 because the module "
+                    + JlixirKernel.inspect(module) + " is already compiled");
         }
         Env env = new ModuleView(open).env().withLine(((Long) line).intValue()).withFile(((Bitstring) file).utf8());
         return read(session, open, (Atom) name, env);
@@ -116,8 +118,11 @@ public final class JlixirModule {
         ModuleView view = new ModuleView(module);
         Object value = view.readAttribute(name);
         if (value == null) {
-            session.warn(Meta.ofLine(env.line()), env.inFunction() ? env.withFunction(Atom.NIL) : env, "undefined module attribute @"
-                    + name.name() + ", please remove access to @" + name.name() + " or explicitly set it before access");
+            session.warn(
+                    Meta.ofLine(env.line()),
+                    env.inFunction() ? env.withFunction(Atom.NIL) : env,
+                    "undefined module attribute @" + name.name() + ", please remove access to @" + name.name()
+                            + " or explicitly set it before access");
             return Atom.NIL;
         }
         return value;
@@ -125,7 +130,8 @@ public final class JlixirModule {
 
     @Builtin("write_attribute")
     public static Object writeAttribute(Proc self, Object module, Object name, Object value, Object line) {
-        view(self, module, "__put_attribute__/5").writeAttribute(Compiler.session(self), (Atom) name, value, ((Long) line).intValue());
+        view(self, module, "__put_attribute__/5")
+                .writeAttribute(Compiler.session(self), (Atom) name, value, ((Long) line).intValue());
         return Atom.OK;
     }
 
@@ -179,8 +185,8 @@ public final class JlixirModule {
 
     @Builtin("register_attribute")
     public static Object registerAttribute(Proc self, Object module, Object name, Object options) {
-        view(self, module, "register_attribute/3").registerAttribute(
-                (Atom) name, Meta.is(options, ACCUMULATE), Meta.is(options, PERSIST));
+        view(self, module, "register_attribute/3")
+                .registerAttribute((Atom) name, Meta.is(options, ACCUMULATE), Meta.is(options, PERSIST));
         return Atom.OK;
     }
 
@@ -228,10 +234,14 @@ public final class JlixirModule {
     public static Object makeOverridable(Proc self, Object module, Object tuples) {
         ModuleView view = view(self, module, "make_overridable/2");
         for (Object rest = tuples; rest instanceof Cons cell; rest = cell.tail()) {
-            if (!(cell.head instanceof Tuple2 tuple && tuple.e0 instanceof Atom && tuple.e1 instanceof Long arity && arity >= 0
+            if (!(cell.head instanceof Tuple2 tuple
+                    && tuple.e0 instanceof Atom
+                    && tuple.e1 instanceof Long arity
+                    && arity >= 0
                     && arity <= 255)) {
-                throw JlixirKernel.argument("each element in tuple list has to be a {function_name :: atom, arity :: 0..255} tuple, got: "
-                        + JlixirKernel.inspect(cell.head));
+                throw JlixirKernel.argument(
+                        "each element in tuple list has to be a {function_name :: atom, arity :: 0..255} tuple, got: "
+                                + JlixirKernel.inspect(cell.head));
             }
             view.makeOverridable(tuple);
         }

@@ -23,7 +23,8 @@ public final class CodeText {
     public static String of(Session session, Object form) {
         if (session.state().checksModules() && (form instanceof Tuple3 || form instanceof Cons)) {
             try {
-                if (session.exports(MACRO, TO_STRING, 1) && session.call(MACRO, TO_STRING, form) instanceof Bitstring text) {
+                if (session.exports(MACRO, TO_STRING, 1)
+                        && session.call(MACRO, TO_STRING, form) instanceof Bitstring text) {
                     return text.utf8();
                 }
             } catch (ElixirException notPrintable) {
@@ -42,8 +43,14 @@ public final class CodeText {
     private static void write(StringBuilder out, Object form) {
         switch (form) {
             case Atom atom -> out.append(Names.inspect(atom));
-            case Bitstring text when text.isBinary() -> out.append('"').append(text.utf8().replace("\\", "\\\\").replace("\"", "\\\"")
-                    .replace("\n", "\\n")).append('"');
+            case Bitstring text
+            when text.isBinary() ->
+                out.append('"')
+                        .append(text.utf8()
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n"))
+                        .append('"');
             case EmptyList _ -> out.append("[]");
             case Cons list -> list(out, list);
             case Tuple3 node when isNode(node) -> node(out, node);
@@ -53,7 +60,8 @@ public final class CodeText {
     }
 
     private static boolean isNode(Tuple3 node) {
-        return Form.isList(node.e1) && (node.e0 instanceof Atom || node.e0 instanceof Tuple3)
+        return Form.isList(node.e1)
+                && (node.e0 instanceof Atom || node.e0 instanceof Tuple3)
                 && (node.e2 instanceof Atom || Form.length(node.e2) >= 0);
     }
 

@@ -47,9 +47,11 @@ final class Dispatch {
             OpenModule open = x.session.openModule(x.env.module);
             if (open != null && open.hasMacro(name, arity)) {
                 if (found != null) {
-                    throw x.fatal(meta, "call to local macro " + Names.function(name) + "/" + arity + " conflicts with imported "
-                            + Names.inspect(found.module) + "." + Names.function(name) + "/" + arity
-                            + ", please rename the local macro or remove the conflicting import");
+                    throw x.fatal(
+                            meta,
+                            "call to local macro " + Names.function(name) + "/" + arity + " conflicts with imported "
+                                    + Names.inspect(found.module) + "." + Names.function(name) + "/" + arity
+                                    + ", please rename the local macro or remove the conflicting import");
                 }
                 return localMacro(x, open, name, meta, args, arity);
             }
@@ -104,7 +106,9 @@ final class Dispatch {
         if (function != null && macro != null) {
             throw conflict(x, meta, name, arity, macro, function);
         }
-        return function != null ? new Found(function, false, false) : macro != null ? new Found(macro, true, false) : null;
+        return function != null
+                ? new Found(function, false, false)
+                : macro != null ? new Found(macro, true, false) : null;
     }
 
     private static @Nullable Atom only(Expander x, Object meta, Imports imports, Atom name, int arity) {
@@ -121,8 +125,10 @@ final class Dispatch {
     }
 
     private static RuntimeException conflict(Expander x, Object meta, Atom name, int arity, Atom one, Atom other) {
-        return x.fatal(meta, "function " + Names.function(name) + "/" + arity + " imported from both " + Names.inspect(one) + " and "
-                + Names.inspect(other) + ", call is ambiguous");
+        return x.fatal(
+                meta,
+                "function " + Names.function(name) + "/" + arity + " imported from both " + Names.inspect(one) + " and "
+                        + Names.inspect(other) + ", call is ambiguous");
     }
 
     /** A name that was an import where it was quoted stays that import. */
@@ -132,7 +138,10 @@ final class Dispatch {
             return null;
         }
         for (Object rest = imports; rest instanceof Cons cell; rest = cell.tail()) {
-            if (cell.head instanceof Tuple2 pair && pair.e0 instanceof Long n && n == arity && pair.e1 instanceof Atom module) {
+            if (cell.head instanceof Tuple2 pair
+                    && pair.e0 instanceof Long n
+                    && n == arity
+                    && pair.e1 instanceof Atom module) {
                 return new Found(module, false, true);
             }
         }
@@ -193,8 +202,10 @@ final class Dispatch {
             }
             x.vars = scope.start();
         } else if (env.inGuard() && x.session.ensureLoaded(module) && isMacro(x, module, name, arity)) {
-            throw x.fatal(meta, "you must require the module " + Names.inspect(module) + " before invoking macro "
-                    + Names.inspect(module) + "." + Names.function(name) + "/" + arity + " inside a guard");
+            throw x.fatal(
+                    meta,
+                    "you must require the module " + Names.inspect(module) + " before invoking macro "
+                            + Names.inspect(module) + "." + Names.function(name) + "/" + arity + " inside a guard");
         }
         return remoteFunction(x, module, dotMeta, name, meta, args, scope);
     }
@@ -243,15 +254,21 @@ final class Dispatch {
             return Atom.NIL;
         }
         if (env.inMatch()) {
-            throw x.fatal(meta, "cannot find or invoke local " + name.name() + "/" + arity + " inside a match. Only macros can be "
-                    + "invoked inside a match and they must be defined before their invocation. Called as: "
-                    + x.text(new Tuple3(name, meta, args)));
+            throw x.fatal(
+                    meta,
+                    "cannot find or invoke local " + name.name() + "/" + arity + " inside a match. Only macros can be "
+                            + "invoked inside a match and they must be defined before their invocation. Called as: "
+                            + x.text(new Tuple3(name, meta, args)));
         }
         if (env.inGuard()) {
-            throw x.fatal(meta, "cannot find or invoke local " + name.name() + "/" + arity
-                    + (x.inSize ? " inside a bitstring size specifier" : " inside a guard")
-                    + ". Only macros can be invoked inside a " + (x.inSize ? "bitstring size specifier" : "guard")
-                    + " and they must be defined before their invocation. Called as: " + x.text(new Tuple3(name, meta, args)));
+            throw x.fatal(
+                    meta,
+                    "cannot find or invoke local " + name.name() + "/" + arity
+                            + (x.inSize ? " inside a bitstring size specifier" : " inside a guard")
+                            + ". Only macros can be invoked inside a "
+                            + (x.inSize ? "bitstring size specifier" : "guard")
+                            + " and they must be defined before their invocation. Called as: "
+                            + x.text(new Tuple3(name, meta, args)));
         }
         if (x.locals != null) {
             x.locals.local(name, arity, meta, env);
@@ -275,12 +292,15 @@ final class Dispatch {
         }
         Found found = find(x, meta, name, arity);
         OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
-        if (open != null && x.env.inFunction() && (found == null || found.module == x.env.module) && open.hasMacro(name, arity)) {
+        if (open != null
+                && x.env.inFunction()
+                && (found == null || found.module == x.env.module)
+                && open.hasMacro(name, arity)) {
             if (x.locals != null) {
                 x.locals.macro(name, arity, meta, x.env);
             }
-            return linify(x, meta, x.env.module,
-                    open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
+            return linify(
+                    x, meta, x.env.module, open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
         }
         if (found == null || !found.macro && !found.quoted) {
             return null;
@@ -300,7 +320,8 @@ final class Dispatch {
         return calledMacro(x, module, name, meta, args, arity);
     }
 
-    private static @Nullable Object calledMacro(Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
+    private static @Nullable Object calledMacro(
+            Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
         if (x.session.openModule(module) != null && module == x.env.module) {
             return null;
         }
@@ -322,7 +343,8 @@ final class Dispatch {
         if (x.env.lexical != null) {
             x.env.lexical.useImport(found.module, name, arity);
         }
-        if (found.macro || found.quoted && x.session.ensureLoaded(found.module) && isMacro(x, found.module, name, arity)) {
+        if (found.macro
+                || found.quoted && x.session.ensureLoaded(found.module) && isMacro(x, found.module, name, arity)) {
             return new Tuple2(Atom.NIL, name);
         }
         Tuple2 target = Rewrites.inline(found.module, name, arity);

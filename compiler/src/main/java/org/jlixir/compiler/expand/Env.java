@@ -34,8 +34,21 @@ public final class Env {
     private static final Atom MACRO_ENV = Atom.of("Elixir.Macro.Env");
 
     private static final Atom[] FIELDS = {
-        Words.STRUCT, ALIASES, Words.CONTEXT, CONTEXT_MODULES, Words.FILE, FUNCTION, Words.FUNCTIONS, LEXICAL_TRACKER, Words.LINE,
-        MACRO_ALIASES, Words.MACROS, MODULE, REQUIRES, TRACERS, VERSIONED_VARS,
+        Words.STRUCT,
+        ALIASES,
+        Words.CONTEXT,
+        CONTEXT_MODULES,
+        Words.FILE,
+        FUNCTION,
+        Words.FUNCTIONS,
+        LEXICAL_TRACKER,
+        Words.LINE,
+        MACRO_ALIASES,
+        Words.MACROS,
+        MODULE,
+        REQUIRES,
+        TRACERS,
+        VERSIONED_VARS,
     };
     private static final Shape SHAPE = Shape.of((Object[]) FIELDS.clone());
     /** For each of {@link #FIELDS} its place in the shape. */
@@ -63,9 +76,20 @@ public final class Env {
     final @Nullable Vars vars;
 
     private Env(
-            Atom module, Object function, Atom context, String file, int line, Object aliases, Object macroAliases,
-            Imports functions, Imports macros, Object requires, Object contextModules, Object tracers,
-            @Nullable LexicalTracker lexical, @Nullable Vars vars) {
+            Atom module,
+            Object function,
+            Atom context,
+            String file,
+            int line,
+            Object aliases,
+            Object macroAliases,
+            Imports functions,
+            Imports macros,
+            Object requires,
+            Object contextModules,
+            Object tracers,
+            @Nullable LexicalTracker lexical,
+            @Nullable Vars vars) {
         this.module = module;
         this.function = function;
         this.context = context;
@@ -85,8 +109,20 @@ public final class Env {
     /** An environment outside of any module. */
     public static Env empty(String file, int line, Imports functions, Imports macros, Object requires) {
         return new Env(
-                Atom.NIL, Atom.NIL, Atom.NIL, file, line, EmptyList.NIL, EmptyList.NIL, functions, macros, requires,
-                EmptyList.NIL, EmptyList.NIL, null, null);
+                Atom.NIL,
+                Atom.NIL,
+                Atom.NIL,
+                file,
+                line,
+                EmptyList.NIL,
+                EmptyList.NIL,
+                functions,
+                macros,
+                requires,
+                EmptyList.NIL,
+                EmptyList.NIL,
+                null,
+                null);
     }
 
     /** The module being defined, {@code nil} outside of one. */
@@ -141,28 +177,77 @@ public final class Env {
 
     private Env copy(Atom newModule, Object newFunction, Atom newContext, String newFile, int newLine) {
         return new Env(
-                newModule, newFunction, newContext, newFile, newLine, aliases, macroAliases, functions, macros, requires,
-                contextModules, tracers, lexical, vars);
+                newModule,
+                newFunction,
+                newContext,
+                newFile,
+                newLine,
+                aliases,
+                macroAliases,
+                functions,
+                macros,
+                requires,
+                contextModules,
+                tracers,
+                lexical,
+                vars);
     }
 
     /** The environment of the body of {@code newModule}: no function, no variables. */
     public Env forModule(Atom newModule) {
-        Object modules = inModule() && has(contextModules, newModule) ? contextModules : new Cons(newModule, contextModules);
+        Object modules =
+                inModule() && has(contextModules, newModule) ? contextModules : new Cons(newModule, contextModules);
         return new Env(
-                newModule, Atom.NIL, Atom.NIL, file, line, aliases, macroAliases, functions, macros, requires, modules,
-                tracers, lexical, null);
+                newModule,
+                Atom.NIL,
+                Atom.NIL,
+                file,
+                line,
+                aliases,
+                macroAliases,
+                functions,
+                macros,
+                requires,
+                modules,
+                tracers,
+                lexical,
+                null);
     }
 
     Env withAliases(Object newAliases, Object newMacroAliases) {
         return new Env(
-                module, function, context, file, line, newAliases, newMacroAliases, functions, macros, requires,
-                contextModules, tracers, lexical, vars);
+                module,
+                function,
+                context,
+                file,
+                line,
+                newAliases,
+                newMacroAliases,
+                functions,
+                macros,
+                requires,
+                contextModules,
+                tracers,
+                lexical,
+                vars);
     }
 
     Env withImports(Imports newFunctions, Imports newMacros) {
         return new Env(
-                module, function, context, file, line, aliases, macroAliases, newFunctions, newMacros, requires,
-                contextModules, tracers, lexical, vars);
+                module,
+                function,
+                context,
+                file,
+                line,
+                aliases,
+                macroAliases,
+                newFunctions,
+                newMacros,
+                requires,
+                contextModules,
+                tracers,
+                lexical,
+                vars);
     }
 
     Env withContextModule(Atom added) {
@@ -170,8 +255,20 @@ public final class Env {
             return this;
         }
         return new Env(
-                module, function, context, file, line, aliases, macroAliases, functions, macros, requires,
-                new Cons(added, contextModules), tracers, lexical, vars);
+                module,
+                function,
+                context,
+                file,
+                line,
+                aliases,
+                macroAliases,
+                functions,
+                macros,
+                requires,
+                new Cons(added, contextModules),
+                tracers,
+                lexical,
+                vars);
     }
 
     Env withRequired(Atom required) {
@@ -179,14 +276,40 @@ public final class Env {
             return this;
         }
         return new Env(
-                module, function, context, file, line, aliases, macroAliases, functions, macros,
-                insert(requires, required), contextModules, tracers, lexical, vars);
+                module,
+                function,
+                context,
+                file,
+                line,
+                aliases,
+                macroAliases,
+                functions,
+                macros,
+                insert(requires, required),
+                contextModules,
+                tracers,
+                lexical,
+                vars);
     }
 
     Env withVars(@Nullable Vars newVars) {
-        return newVars == vars ? this : new Env(
-                module, function, context, file, line, aliases, macroAliases, functions, macros, requires, contextModules,
-                tracers, lexical, newVars);
+        return newVars == vars
+                ? this
+                : new Env(
+                        module,
+                        function,
+                        context,
+                        file,
+                        line,
+                        aliases,
+                        macroAliases,
+                        functions,
+                        macros,
+                        requires,
+                        contextModules,
+                        tracers,
+                        lexical,
+                        newVars);
     }
 
     /** Each variable in scope as a quoted form, newest first. */
@@ -236,11 +359,20 @@ public final class Env {
     /** With what the options of {@code Code.eval_string/3} say of aliases, requires, imports. */
     public Env withOptions(Object options) {
         return new Env(
-                module, function, context, file, line,
-                option(options, ALIASES, aliases), option(options, MACRO_ALIASES, macroAliases),
+                module,
+                function,
+                context,
+                file,
+                line,
+                option(options, ALIASES, aliases),
+                option(options, MACRO_ALIASES, macroAliases),
                 imports(option(options, Words.FUNCTIONS, functions.term()), new Env[] {this}),
                 imports(option(options, Words.MACROS, macros.term()), new Env[] {this}),
-                option(options, REQUIRES, requires), contextModules, tracers, lexical, vars);
+                option(options, REQUIRES, requires),
+                contextModules,
+                tracers,
+                lexical,
+                vars);
     }
 
     private static Object option(Object options, Atom key, Object otherwise) {
@@ -268,8 +400,20 @@ public final class Env {
 
     public Env withLexical(@Nullable LexicalTracker tracker) {
         return new Env(
-                module, function, context, file, line, aliases, macroAliases, functions, macros, requires, contextModules,
-                tracers, tracker, vars);
+                module,
+                function,
+                context,
+                file,
+                line,
+                aliases,
+                macroAliases,
+                functions,
+                macros,
+                requires,
+                contextModules,
+                tracers,
+                tracker,
+                vars);
     }
 
     boolean requires(Atom receiver) {
@@ -302,8 +446,21 @@ public final class Env {
     ElixirMap toTerm(int atLine, @Nullable Vars withVars) {
         Object[] values = new Object[FIELDS.length];
         Object[] inOrder = {
-            MACRO_ENV, aliases, context, contextModules, Bitstring.of(file), function, functions.term(), Atom.NIL, (long) atLine,
-            macroAliases, macros.term(), module, requires, tracers, Vars.toTerm(withVars),
+            MACRO_ENV,
+            aliases,
+            context,
+            contextModules,
+            Bitstring.of(file),
+            function,
+            functions.term(),
+            Atom.NIL,
+            (long) atLine,
+            macroAliases,
+            macros.term(),
+            module,
+            requires,
+            tracers,
+            Vars.toTerm(withVars),
         };
         for (int i = 0; i < values.length; i++) {
             values[PLACES[i]] = inOrder[i];

@@ -26,7 +26,8 @@ public final class Escape {
 
     /** What a struct that knows how to be escaped gives; null for one that does not. */
     public interface StructEscape {
-        @Nullable Object escape(ElixirMap struct);
+        @Nullable
+        Object escape(ElixirMap struct);
     }
 
     private Escape(boolean unquote, boolean prune, @Nullable StructEscape structs) {
@@ -92,7 +93,9 @@ public final class Escape {
                 return dot;
             }
         }
-        Object meta = prune && Form.isList(node.e1) && (Form.isList(node.e2) || node.e2 instanceof Atom) ? pruned(node.e1) : node.e1;
+        Object meta = prune && Form.isList(node.e1) && (Form.isList(node.e2) || node.e2 instanceof Atom)
+                ? pruned(node.e1)
+                : node.e1;
         return Form.call(TUPLE, EmptyList.NIL, escape(node.e0), escape(meta), escape(node.e2));
     }
 
@@ -114,13 +117,23 @@ public final class Escape {
             call = inner;
             args = node.e2;
         }
-        if (!(call.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2 && Form.at(dot.e2, 1) == UNQUOTE
+        if (!(call.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) == UNQUOTE
                 && Form.length(call.e2) == 1)) {
             return null;
         }
         Object meta = dot.e1;
-        return Form.remote(meta, JLIXIR_MACRO, Atom.of("dot"), escape(meta), escape(Form.at(dot.e2, 0)), Form.at(call.e2, 0),
-                args == Atom.NIL ? args : escape(args), Atom.NIL);
+        return Form.remote(
+                meta,
+                JLIXIR_MACRO,
+                Atom.of("dot"),
+                escape(meta),
+                escape(Form.at(dot.e2, 0)),
+                Form.at(call.e2, 0),
+                args == Atom.NIL ? args : escape(args),
+                Atom.NIL);
     }
 
     private static boolean isSplice(Object form) {
@@ -130,8 +143,12 @@ public final class Escape {
     private Object list(Cons list) {
         if (unquote) {
             for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
-                if (isSplice(cell.head) || cell.head instanceof Tuple3 bar && bar.e0 == BAR && Form.length(bar.e2) == 2
-                        && cell.tail() == EmptyList.NIL && isSplice(Form.at(bar.e2, 0))) {
+                if (isSplice(cell.head)
+                        || cell.head instanceof Tuple3 bar
+                                && bar.e0 == BAR
+                                && Form.length(bar.e2) == 2
+                                && cell.tail() == EmptyList.NIL
+                                && isSplice(Form.at(bar.e2, 0))) {
                     return Splicing.list(list, this::escape, Form::first);
                 }
             }
@@ -176,8 +193,10 @@ public final class Escape {
 
     private static Object function(Fun fun) {
         if (!fun.isExternal()) {
-            throw ElixirException.exception("ArgumentError", "cannot escape " + fun + ". The supported values are: lists, tuples, maps, "
-                    + "atoms, numbers, bitstrings, PIDs and remote functions in the format &Mod.fun/arity");
+            throw ElixirException.exception(
+                    "ArgumentError",
+                    "cannot escape " + fun + ". The supported values are: lists, tuples, maps, "
+                            + "atoms, numbers, bitstrings, PIDs and remote functions in the format &Mod.fun/arity");
         }
         Tuple3 target = new Tuple3(Form.call(DOT, EmptyList.NIL, fun.module(), fun.name()), Meta.EMPTY, EmptyList.NIL);
         return Form.call(CAPTURE, EmptyList.NIL, Form.call(SLASH, EmptyList.NIL, target, (long) fun.arity()));

@@ -27,9 +27,13 @@ public final class ExpandAlias {
         if (!(list.head instanceof Atom)) {
             Object head = x.expand(list.head);
             if (!(head instanceof Atom)) {
-                throw x.fatal(meta, "invalid alias: \"" + x.text(form) + "\". If you wanted to define an alias, an alias must expand to an "
-                        + "atom at compile time but it did not, you may use Module.concat/2 to build it at runtime. If instead you "
-                        + "wanted to invoke a function or access a field, wrap the function or field name in double quotes");
+                throw x.fatal(
+                        meta,
+                        "invalid alias: \"" + x.text(form)
+                                + "\". If you wanted to define an alias, an alias must expand to an atom at compile"
+                                + " time but it did not, you may use Module.concat/2 to build it at runtime. If"
+                                + " instead you wanted to invoke a function or access a field, wrap the function or"
+                                + " field name in double quotes");
             }
             list = new Cons(head, list.tail());
         }
@@ -109,8 +113,12 @@ public final class ExpandAlias {
 
     /** Each of {@code Foo.{A, B}}. */
     static @Nullable Object multi(Expander x, Atom directive, Object meta, Object args) {
-        if (!(Form.at(args, 0) instanceof Tuple3 node && node.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 1) == TUPLE && Form.length(node.e2) >= 0)) {
+        if (!(Form.at(args, 0) instanceof Tuple3 node
+                && node.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) == TUPLE
+                && Form.length(node.e2) >= 0)) {
             return null;
         }
         Object options = Form.length(args) == 2 ? Form.at(args, 1) : EmptyList.NIL;
@@ -119,9 +127,13 @@ public final class ExpandAlias {
         }
         Object base = x.expand(Form.at(dot.e2, 0));
         if (!(base instanceof Atom module)) {
-            throw x.fatal(meta, "invalid alias: \"" + x.text(Form.at(dot.e2, 0)) + "\". If you wanted to define an alias, an alias must "
-                    + "expand to an atom at compile time but it did not, you may use Module.concat/2 to build it at runtime. If "
-                    + "instead you wanted to invoke a function or access a field, wrap the function or field name in double quotes");
+            throw x.fatal(
+                    meta,
+                    "invalid alias: \"" + x.text(Form.at(dot.e2, 0))
+                            + "\". If you wanted to define an alias, an alias must expand to an atom at compile time"
+                            + " but it did not, you may use Module.concat/2 to build it at runtime. If instead you"
+                            + " wanted to invoke a function or access a field, wrap the function or field name in"
+                            + " double quotes");
         }
         ListBuilder results = new ListBuilder();
         for (Object rest = node.e2; rest instanceof Cons cell; rest = cell.tail()) {
@@ -133,8 +145,10 @@ public final class ExpandAlias {
             } else if (cell.head instanceof Atom atom) {
                 target = concat(new Cons(module, new Cons(atom, EmptyList.NIL)));
             } else {
-                throw x.fatal(meta, "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
-                        + x.text(cell.head));
+                throw x.fatal(
+                        meta,
+                        "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
+                                + x.text(cell.head));
             }
             Object one = new Cons(target, Form.length(args) == 2 ? new Cons(options, EmptyList.NIL) : EmptyList.NIL);
             results.add(x.expand(new Tuple3(directive, itsMeta, one)));
@@ -168,8 +182,11 @@ public final class ExpandAlias {
         if (as == null) {
             if (directive == ALIAS) {
                 if (!Names.isAlias(module.name()) || module == ELIXIR) {
-                    throw x.fatal(meta, "alias cannot be inferred automatically for module: " + Names.inspect(module)
-                            + ", please use the :as option. Implicit aliasing is only supported with Elixir modules");
+                    throw x.fatal(
+                            meta,
+                            "alias cannot be inferred automatically for module: " + Names.inspect(module)
+                                    + ", please use the :as option. Implicit aliasing is only supported with Elixir"
+                                    + " modules");
                 }
                 define(x, meta, last(module), module, warn);
             }
@@ -188,14 +205,18 @@ public final class ExpandAlias {
         if (expanded instanceof Atom module) {
             return module;
         }
-        throw x.fatal(meta, "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
-                + x.text(expanded));
+        throw x.fatal(
+                meta,
+                "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
+                        + x.text(expanded));
     }
 
     private static Object options(Expander x, Atom directive, Object meta, Object form) {
         Object options = x.expand(form);
         if (!Form.isKeyword(options)) {
-            throw x.fatal(meta, "invalid options for " + directive.name() + ", expected a keyword list, got: " + x.text(options));
+            throw x.fatal(
+                    meta,
+                    "invalid options for " + directive.name() + ", expected a keyword list, got: " + x.text(options));
         }
         for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
             Object key = ((Tuple2) cell.head).e0;
@@ -211,7 +232,8 @@ public final class ExpandAlias {
             throw x.fatal(meta, "invalid value for option :as, expected an alias, got: " + x.text(as));
         }
         if (name.name().indexOf('.', 7) >= 0) {
-            throw x.fatal(meta, "invalid value for option :as, expected a simple alias, got nested alias: " + x.text(as));
+            throw x.fatal(
+                    meta, "invalid value for option :as, expected a simple alias, got nested alias: " + x.text(as));
         }
         return name;
     }
@@ -243,7 +265,8 @@ public final class ExpandAlias {
     public static Env withAlias(Env env, Object meta, Atom name, Atom module) {
         Object aliases = store(env.aliases, name, module);
         Object counter = Meta.get(meta, COUNTER);
-        Object macroAliases = counter == null ? env.macroAliases : store(env.macroAliases, name, new Tuple2(counter, module));
+        Object macroAliases =
+                counter == null ? env.macroAliases : store(env.macroAliases, name, new Tuple2(counter, module));
         return env.withAliases(aliases, macroAliases);
     }
 
@@ -275,22 +298,45 @@ public final class ExpandAlias {
     static void ensureModule(Expander x, Object meta, Atom module) {
         if (x.session.openModule(module) != null) {
             if (module == x.env.module) {
-                throw x.fatal(meta, "you are trying to use/import/require the module " + Names.inspect(module)
-                        + " which is currently being defined.\n\nThis may happen if you accidentally override the module you want to use. "
-                        + "For example:\n\n    defmodule MyApp do\n      defmodule Supervisor do\n        use Supervisor\n      end\n    "
-                        + "end\n\nIn the example above, the new Supervisor conflicts with Elixir's Supervisor. This may be fixed by using "
-                        + "the fully qualified name in the definition:\n\n    defmodule MyApp.Supervisor do\n      use Supervisor\n    "
-                        + "end\n");
+                throw x.fatal(
+                        meta,
+                        "you are trying to use/import/require the module " + Names.inspect(module)
+                                + " which is currently being defined.\n\n"
+                                + "This may happen if you accidentally override the module you want to use. For"
+                                + " example:\n\n"
+                                + "    defmodule MyApp do\n"
+                                + "      defmodule Supervisor do\n"
+                                + "        use Supervisor\n"
+                                + "      end\n"
+                                + "    end\n\n"
+                                + "In the example above, the new Supervisor conflicts with Elixir's Supervisor. This"
+                                + " may be fixed by using the fully qualified name in the definition:\n\n"
+                                + "    defmodule MyApp.Supervisor do\n"
+                                + "      use Supervisor\n"
+                                + "    end\n");
             }
         } else if (x.session.ensureLoaded(module)) {
             return;
         }
         if (Env.has(x.env.contextModules, module)) {
-            throw x.fatal(meta, "module " + Names.inspect(module) + " is not loaded but was defined. This happens when you depend on a "
-                    + "module in the same context in which it is defined. For example:\n\n    defmodule MyApp do\n      defmodule Mod do\n"
-                    + "      end\n\n      use Mod\n    end\n\nTry defining the module outside the context that uses it:\n\n    defmodule "
-                    + "MyApp.Mod do\n    end\n\n    defmodule MyApp do\n      use MyApp.Mod\n    end\n\nIf the module is defined at the "
-                    + "top-level and you are trying to use it at the top-level, this is not supported by Elixir");
+            throw x.fatal(
+                    meta,
+                    "module " + Names.inspect(module)
+                            + " is not loaded but was defined. This happens when you depend on a module in the same"
+                            + " context in which it is defined. For example:\n\n"
+                            + "    defmodule MyApp do\n"
+                            + "      defmodule Mod do\n"
+                            + "      end\n\n"
+                            + "      use Mod\n"
+                            + "    end\n\n"
+                            + "Try defining the module outside the context that uses it:\n\n"
+                            + "    defmodule MyApp.Mod do\n"
+                            + "    end\n\n"
+                            + "    defmodule MyApp do\n"
+                            + "      use MyApp.Mod\n"
+                            + "    end\n\n"
+                            + "If the module is defined at the top-level and you are trying to use it at the"
+                            + " top-level, this is not supported by Elixir");
         }
         throw x.fatal(meta, "module " + Names.inspect(module) + " is not loaded and could not be found");
     }

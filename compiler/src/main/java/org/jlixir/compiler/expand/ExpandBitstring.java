@@ -47,7 +47,8 @@ final class ExpandBitstring {
         return new Tuple3(BITS, meta, out.finish());
     }
 
-    private static void segment(Expander x, Object meta, Object form, boolean last, @Nullable Vars start, ListBuilder out) {
+    private static void segment(
+            Expander x, Object meta, Object form, boolean last, @Nullable Vars start, ListBuilder out) {
         Object value = form;
         Object spec = null;
         Object segmentMeta = meta;
@@ -63,9 +64,12 @@ final class ExpandBitstring {
             s.read(spec);
         }
         Atom natural = naturalType(expanded);
-        if (expanded instanceof Tuple3 nested && nested.e0 == BITS && (s.type == null || s.type == BITSTRING || s.type == BINARY)) {
+        if (expanded instanceof Tuple3 nested
+                && nested.e0 == BITS
+                && (s.type == null || s.type == BITSTRING || s.type == BINARY)) {
             if (s.size != null || s.unit != null) {
-                throw x.fatal(segmentMeta, "literal <<>> in bitstring supports only type specifiers, got: " + x.text(spec));
+                throw x.fatal(
+                        segmentMeta, "literal <<>> in bitstring supports only type specifiers, got: " + x.text(spec));
             }
             splice(x, segmentMeta, nested, last, s, out);
             return;
@@ -90,7 +94,9 @@ final class ExpandBitstring {
         if (s.type == BINARY) {
             long bits = literalBits(nested);
             if (bits >= 0 && bits % 8 != 0) {
-                throw x.fatal(meta, "expected " + x.text(nested) + " to be a binary but its number of bits is not divisible by 8");
+                throw x.fatal(
+                        meta,
+                        "expected " + x.text(nested) + " to be a binary but its number of bits is not divisible by 8");
             }
         }
     }
@@ -143,26 +149,46 @@ final class ExpandBitstring {
         return type == BINARY || type == BITSTRING;
     }
 
-    private static final String UNSIZED = "a binary field without size is only allowed at the end of a binary pattern, at the right side of "
-            + "binary concatenation and never allowed in binary generators. The following examples are invalid:\n\n    rest <> \"foo\"\n    "
-            + "<<rest::binary, \"foo\">>\n\nThey are invalid because there is a bits/bitstring component not at the end. However, the "
-            + "\"reverse\" would work:\n\n    \"foo\" <> rest\n    <<\"foo\", rest::binary>>\n\n";
+    private static final String UNSIZED =
+            "a binary field without size is only allowed at the end of a binary pattern, at the right side of binary"
+                    + " concatenation and never allowed in binary generators. The following examples are invalid:\n\n"
+                    + "    rest <> \"foo\"\n"
+                    + "    <<rest::binary, \"foo\">>\n\n"
+                    + "They are invalid because there is a bits/bitstring component not at the end. However, the"
+                    + " \"reverse\" would work:\n\n"
+                    + "    \"foo\" <> rest\n"
+                    + "    <<\"foo\", rest::binary>>\n\n";
 
     private static Object value(Expander x, Object meta, Object value, @Nullable Object spec) {
         Object expanded = x.expand(value);
-        if (expanded instanceof Long || expanded instanceof java.math.BigInteger || expanded instanceof Double
-                || expanded instanceof Bitstring || expanded instanceof Tuple3) {
-            if (x.env.inMatch() && expanded instanceof Tuple3 node
-                    && !(Form.isVariable(node) || node.e0 == BITS || node.e0 == PIN || node.e0 == MATCH || node.e0 instanceof Tuple3)) {
-                throw x.fatal(meta, "a bitstring only accepts binaries, numbers, and variables inside a match, got: " + x.text(expanded));
+        if (expanded instanceof Long
+                || expanded instanceof java.math.BigInteger
+                || expanded instanceof Double
+                || expanded instanceof Bitstring
+                || expanded instanceof Tuple3) {
+            if (x.env.inMatch()
+                    && expanded instanceof Tuple3 node
+                    && !(Form.isVariable(node)
+                            || node.e0 == BITS
+                            || node.e0 == PIN
+                            || node.e0 == MATCH
+                            || node.e0 instanceof Tuple3)) {
+                throw x.fatal(
+                        meta,
+                        "a bitstring only accepts binaries, numbers, and variables inside a match, got: "
+                                + x.text(expanded));
             }
-            if (expanded instanceof Tuple3 node && (node.e0 == TUPLE || node.e0 == MAP || node.e0 == PERCENT || node.e0 == FN)) {
+            if (expanded instanceof Tuple3 node
+                    && (node.e0 == TUPLE || node.e0 == MAP || node.e0 == PERCENT || node.e0 == FN)) {
                 throw x.fatal(meta, "invalid literal " + x.text(expanded) + " in <<>>");
             }
             return expanded;
         }
         if (x.env.inMatch()) {
-            throw x.fatal(meta, "a bitstring only accepts binaries, numbers, and variables inside a match, got: " + x.text(expanded));
+            throw x.fatal(
+                    meta,
+                    "a bitstring only accepts binaries, numbers, and variables inside a match, got: "
+                            + x.text(expanded));
         }
         throw x.fatal(meta, "invalid literal " + x.text(expanded) + " in <<>>");
     }
@@ -186,11 +212,21 @@ final class ExpandBitstring {
         private final Object meta;
         /** In a pattern: the variables that sizes may use, those from before it and those of earlier segments. */
         private final @Nullable Vars visible;
-        @Nullable Atom type;
-        @Nullable Atom endianness;
-        @Nullable Atom sign;
-        @Nullable Object size;
-        @Nullable Object unit;
+
+        @Nullable
+        Atom type;
+
+        @Nullable
+        Atom endianness;
+
+        @Nullable
+        Atom sign;
+
+        @Nullable
+        Object size;
+
+        @Nullable
+        Object unit;
 
         Spec(Expander x, Object meta, @Nullable Vars visible) {
             this.visible = visible;
@@ -266,9 +302,13 @@ final class ExpandBitstring {
             if (!(node.e0 instanceof Atom name && node.e2 instanceof Atom)) {
                 return node;
             }
-            x.session.warn(node.e1, x.env, "bitstring specifier \"" + name.name() + "\" does not exist and is being expanded to \""
-                    + name.name() + "()\", please use parentheses to remove the ambiguity.\nYou may run \"mix format --migrate\" to fix "
-                    + "this warning automatically.");
+            x.session.warn(
+                    node.e1,
+                    x.env,
+                    "bitstring specifier \"" + name.name() + "\" does not exist and is being expanded to \""
+                            + name.name()
+                            + "()\", please use parentheses to remove the ambiguity.\n"
+                            + "You may run \"mix format --migrate\" to fix this warning automatically.");
             return new Tuple3(name, node.e1, EmptyList.NIL);
         }
 
@@ -285,7 +325,10 @@ final class ExpandBitstring {
                 default -> unit;
             };
             if (earlier != null && !earlier.equals(value)) {
-                throw x.fatal(meta, "conflicting " + what + " specification for bit field: " + x.text(earlier) + " and " + x.text(value));
+                throw x.fatal(
+                        meta,
+                        "conflicting " + what + " specification for bit field: " + x.text(earlier) + " and "
+                                + x.text(value));
             }
             switch (what) {
                 case "type" -> type = (Atom) value;
@@ -327,7 +370,8 @@ final class ExpandBitstring {
             if (expanded instanceof Long n && n >= 0 || expanded instanceof Tuple3) {
                 return expanded;
             }
-            throw x.fatal(meta, "size in bitstring expects an integer or a variable as argument, got: " + x.text(expanded));
+            throw x.fatal(
+                    meta, "size in bitstring expects an integer or a variable as argument, got: " + x.text(expanded));
         }
 
         void check(Object value, boolean last) {
@@ -347,7 +391,9 @@ final class ExpandBitstring {
                 return;
             }
             if (text) {
-                throw x.fatal(meta, "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw x.fatal(
+                        meta,
+                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
             }
             if (unit != null && size == null) {
                 throw x.fatal(meta, "integer and float types require a size specifier if the unit specifier is given");
@@ -365,7 +411,9 @@ final class ExpandBitstring {
                 throw signed();
             }
             if (text && (size != null || unit != null)) {
-                throw x.fatal(meta, "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw x.fatal(
+                        meta,
+                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
             }
             if (type == BITSTRING && unit != null && !unit.equals(1L)) {
                 throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
@@ -377,7 +425,9 @@ final class ExpandBitstring {
         }
 
         private RuntimeException signed() {
-            return x.fatal(meta, "signed and unsigned specifiers are supported only on integer and float types, got: " + describe());
+            return x.fatal(
+                    meta,
+                    "signed and unsigned specifiers are supported only on integer and float types, got: " + describe());
         }
 
         private String describe() {
@@ -421,7 +471,8 @@ final class ExpandBitstring {
         if (whole == 0) {
             return Form.call(BITS, EmptyList.NIL, tail);
         }
-        Object head = Form.call(DOUBLE_COLON, EmptyList.NIL, bits.slice(0, whole * 8), new Tuple3(BINARY, EmptyList.NIL, Atom.NIL));
+        Object head = Form.call(
+                DOUBLE_COLON, EmptyList.NIL, bits.slice(0, whole * 8), new Tuple3(BINARY, EmptyList.NIL, Atom.NIL));
         return new Tuple3(BITS, EmptyList.NIL, TermList.of(head, tail));
     }
 }

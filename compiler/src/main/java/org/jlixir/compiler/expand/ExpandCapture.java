@@ -36,7 +36,8 @@ final class ExpandCapture {
                 return expand(x, meta, Form.at(node.e2, 0));
             }
             if (node.e0 == BLOCK && Form.length(node.e2) != 1) {
-                throw x.fatal(meta, "block expressions are not allowed inside the capture operator &, got: " + x.text(node));
+                throw x.fatal(
+                        meta, "block expressions are not allowed inside the capture operator &, got: " + x.text(node));
             }
             if (node.e2 instanceof Atom) {
                 throw invalid(x, meta, form);
@@ -55,16 +56,24 @@ final class ExpandCapture {
 
     private static RuntimeException invalid(Expander x, Object meta, Object form) {
         Object place = form instanceof Tuple3 node && Meta.has(node.e1, LINE) ? node.e1 : meta;
-        return x.fatal(place, "invalid args for &, expected one of:\n\n  * &Mod.fun/arity to capture a remote function, such as &Enum.map/2\n"
-                + "  * &fun/arity to capture a local or imported function, such as &is_atom/1\n  * &some_code(&1, ...) containing at "
-                + "least one argument as &1, such as &List.flatten(&1)\n\nGot: " + x.text(form));
+        return x.fatal(
+                place,
+                "invalid args for &, expected one of:\n\n"
+                    + "  * &Mod.fun/arity to capture a remote function, such as &Enum.map/2\n"
+                    + "  * &fun/arity to capture a local or imported function, such as &is_atom/1\n"
+                    + "  * &some_code(&1, ...) containing at least one argument as &1, such as &List.flatten(&1)\n\n"
+                    + "Got: " + x.text(form));
     }
 
     // &name/arity and &Mod.name/arity
 
     private static @Nullable Object named(Expander x, Object meta, Tuple3 slash, Object target, long arity) {
-        if (target instanceof Tuple3 remote && remote.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 1) instanceof Atom function && remote.e2 == EmptyList.NIL) {
+        if (target instanceof Tuple3 remote
+                && remote.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) instanceof Atom function
+                && remote.e2 == EmptyList.NIL) {
             checkArity(x, meta, arity);
             return remoteCapture(x, meta, slash, remote, dot, function, (int) arity);
         }
@@ -111,7 +120,9 @@ final class ExpandCapture {
     private static Object localCapture(Expander x, Object meta, Tuple3 slash, Tuple3 name, int arity) {
         Atom atom = (Atom) name.e0;
         Object nameMeta = Meta.has(meta, IMPORTS) && !Meta.has(name.e1, IMPORTS)
-                ? Meta.put(Meta.put(name.e1, IMPORTS, Meta.get(meta, IMPORTS)), CONTEXT,
+                ? Meta.put(
+                        Meta.put(name.e1, IMPORTS, Meta.get(meta, IMPORTS)),
+                        CONTEXT,
                         Meta.get(meta, CONTEXT) == null ? Atom.NIL : Meta.get(meta, CONTEXT))
                 : name.e1;
         if (atom == SUPER) {
@@ -136,7 +147,11 @@ final class ExpandCapture {
             return capture(meta, slash, new Tuple3(dot, name.e1, EmptyList.NIL), arity);
         }
         if (!x.env.inFunction()) {
-            x.session.error(meta, x.env, "undefined function " + Names.function(atom) + "/" + arity + " (there is no such import)", 0);
+            x.session.error(
+                    meta,
+                    x.env,
+                    "undefined function " + Names.function(atom) + "/" + arity + " (there is no such import)",
+                    0);
         }
         if (x.locals != null) {
             x.locals.local(atom, arity, name.e1, x.env);
@@ -166,8 +181,11 @@ final class ExpandCapture {
         }
         int expected = 1;
         for (Object rest = node.e2; rest instanceof Cons cell; rest = cell.tail()) {
-            if (!(cell.head instanceof Tuple3 arg && arg.e0 == CAPTURE && Form.length(arg.e2) == 1
-                    && Form.at(arg.e2, 0) instanceof Long n && n == expected)) {
+            if (!(cell.head instanceof Tuple3 arg
+                    && arg.e0 == CAPTURE
+                    && Form.length(arg.e2) == 1
+                    && Form.at(arg.e2, 0) instanceof Long n
+                    && n == expected)) {
                 return null;
             }
             expected++;
@@ -186,7 +204,10 @@ final class ExpandCapture {
             }
             return localCapture(x, meta, slash, new Tuple3(name, node.e1, Atom.NIL), arity);
         }
-        if (node.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2 && Form.at(dot.e2, 1) instanceof Atom function
+        if (node.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) instanceof Atom function
                 && isConstant(Form.at(dot.e2, 0))) {
             Object receiver = x.expand(Form.at(dot.e2, 0));
             if (receiver instanceof Atom module && !Dispatch.isRequiredMacro(x, module, function, arity)) {
@@ -260,15 +281,24 @@ final class ExpandCapture {
                     if (number < 1 || number > 255) {
                         throw x.fatal(node.e1, "capture argument &" + number + " must be numbered between 1 and 255");
                     }
-                    return found.computeIfAbsent(number.intValue(), n -> new Tuple3(VARIABLE,
-                            Meta.put(Meta.place(node.e1), COUNTER, new Tuple2(counter, (long) n)), Atom.NIL));
+                    return found.computeIfAbsent(
+                            number.intValue(),
+                            n -> new Tuple3(
+                                    VARIABLE,
+                                    Meta.put(Meta.place(node.e1), COUNTER, new Tuple2(counter, (long) n)),
+                                    Atom.NIL));
                 }
-                if (argument instanceof Tuple3 slash && slash.e0 == SLASH && Form.length(slash.e2) == 2
+                if (argument instanceof Tuple3 slash
+                        && slash.e0 == SLASH
+                        && Form.length(slash.e2) == 2
                         && Form.at(slash.e2, 1) instanceof Long) {
                     return node;
                 }
-                throw x.fatal(node.e1, "nested captures are not allowed. You cannot define a function using the capture operator & inside "
-                        + "another function defined via &. Got invalid nested capture: " + x.text(node));
+                throw x.fatal(
+                        node.e1,
+                        "nested captures are not allowed. You cannot define a function using the capture operator &"
+                                + " inside another function defined via &. Got invalid nested capture: "
+                                + x.text(node));
             }
             Object left = node.e0 instanceof Atom ? node.e0 : replace(node.e0);
             Object right = node.e2 instanceof Atom ? node.e2 : replace(node.e2);

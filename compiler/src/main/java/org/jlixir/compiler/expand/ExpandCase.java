@@ -39,8 +39,10 @@ final class ExpandCase {
                 throw x.fatal(clause.e1, "expected one argument for \"do\" clauses (->) in \"cond\"");
             }
             if (Form.at(head, 0) instanceof Tuple3 name && name.e0 == UNDERSCORE && Form.isVariable(name)) {
-                throw x.fatal(clause.e1, "invalid use of _ inside \"cond\". If you want the last clause to always match, you probably "
-                        + "meant to use: true ->");
+                throw x.fatal(
+                        clause.e1,
+                        "invalid use of _ inside \"cond\". If you want the last clause to always match, you probably "
+                                + "meant to use: true ->");
             }
             return x.expandArgs(head);
         });
@@ -58,9 +60,12 @@ final class ExpandCase {
         ListBuilder out = new ListBuilder();
         if (clauses != null) {
             boolean empty = clauses instanceof Tuple3 block && block.e0 == BLOCK && block.e2 == EmptyList.NIL;
-            out.add(new Tuple2(DO, empty
-                    ? clauses
-                    : ExpandClauses.expand(x, meta, "receive", DO, clauses, ExpandClauses.single(x, "receive", DO))));
+            out.add(new Tuple2(
+                    DO,
+                    empty
+                            ? clauses
+                            : ExpandClauses.expand(
+                                    x, meta, "receive", DO, clauses, ExpandClauses.single(x, "receive", DO))));
         }
         if (after != null) {
             out.add(new Tuple2(AFTER, after(x, meta, after)));

@@ -38,7 +38,8 @@ final class ExpandClauses {
      *
      * @param head expands a clause's head, a list of patterns; the variables it binds are seen by the body
      */
-    static Object expand(Expander x, Object meta, String form, Atom option, Object clauses, Function<Tuple3, Object> head) {
+    static Object expand(
+            Expander x, Object meta, String form, Atom option, Object clauses, Function<Tuple3, Object> head) {
         if (!areClauses(clauses)) {
             throw notClauses(x, meta, form, option);
         }
@@ -57,13 +58,17 @@ final class ExpandClauses {
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(meta, "invalid \"" + option.name() + "\" block in \"" + form
-                + "\", it expects \"pattern -> expr\" clauses");
+        return x.fatal(
+                meta,
+                "invalid \"" + option.name() + "\" block in \"" + form + "\", it expects \"pattern -> expr\" clauses");
     }
 
     /** A head of patterns, the last of which may carry a guard. */
     static Object head(Expander x, Object head) {
-        if (head instanceof Cons cell && cell.tail() == EmptyList.NIL && cell.head instanceof Tuple3 when && when.e0 == WHEN
+        if (head instanceof Cons cell
+                && cell.tail() == EmptyList.NIL
+                && cell.head instanceof Tuple3 when
+                && when.e0 == WHEN
                 && Form.length(when.e2) >= 2) {
             Object parts = when.e2;
             int patterns = Form.length(parts) - 1;
@@ -89,7 +94,10 @@ final class ExpandClauses {
 
     /** How many patterns a head has, its guard aside. */
     static int arity(Object head) {
-        if (head instanceof Cons cell && cell.tail() == EmptyList.NIL && cell.head instanceof Tuple3 when && when.e0 == WHEN
+        if (head instanceof Cons cell
+                && cell.tail() == EmptyList.NIL
+                && cell.head instanceof Tuple3 when
+                && when.e0 == WHEN
                 && Form.length(when.e2) >= 2) {
             return Form.length(when.e2) - 1;
         }
@@ -101,7 +109,9 @@ final class ExpandClauses {
         return clause -> {
             Object head = Form.at(clause.e2, 0);
             if (arity(head) != 1) {
-                throw x.fatal(clause.e1, "expected one argument for \"" + option.name() + "\" clauses (->) in \"" + form + "\"");
+                throw x.fatal(
+                        clause.e1,
+                        "expected one argument for \"" + option.name() + "\" clauses (->) in \"" + form + "\"");
             }
             return head(x, head);
         };
@@ -139,8 +149,11 @@ final class ExpandClauses {
             throw x.fatal(meta, "invalid pattern in match, " + form + " is not allowed in matches");
         }
         if (x.env.inGuard()) {
-            throw x.fatal(meta, "invalid expression in guards, " + form + " is not allowed in guards. To learn more about guards, visit: "
-                    + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
+            throw x.fatal(
+                    meta,
+                    "invalid expression in guards, " + form
+                            + " is not allowed in guards. To learn more about guards, visit: "
+                            + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
     }
 }

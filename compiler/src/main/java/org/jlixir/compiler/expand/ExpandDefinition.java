@@ -27,7 +27,8 @@ public final class ExpandDefinition {
      * @param env with the function set
      * @param macro true when there is a first argument for {@code __CALLER__}
      */
-    public static Clause clause(Session session, Object args, @Nullable Object guard, Object body, Env env, boolean macro) {
+    public static Clause clause(
+            Session session, Object args, @Nullable Object guard, Object body, Env env, boolean macro) {
         Expander x = new Expander(session, env.withoutVars(), 0);
         x.locals = LocalCalls.of(session, env);
         List<Object> patterns = new ArrayList<>();
@@ -71,7 +72,8 @@ public final class ExpandDefinition {
      * @param target the function's name as it is compiled
      * @param defaults for each argument of the full function the form of its default, or null where it is passed
      */
-    public static Clause defaultsClause(Session session, Atom target, List<@Nullable Object> defaults, Object meta, Env env, boolean macro) {
+    public static Clause defaultsClause(
+            Session session, Atom target, List<@Nullable Object> defaults, Object meta, Env env, boolean macro) {
         Expander x = new Expander(session, env.withoutVars(), 0);
         x.locals = LocalCalls.of(session, env);
         List<Object> patterns = new ArrayList<>();

@@ -26,7 +26,8 @@ final class ExpandFn {
             arity = its;
             refuseDefaults(x, meta, head);
         }
-        Object expanded = ExpandClauses.expand(x, meta, "fn", DO, clauses, clause -> ExpandClauses.head(x, Form.at(clause.e2, 0)));
+        Object expanded = ExpandClauses.expand(
+                x, meta, "fn", DO, clauses, clause -> ExpandClauses.head(x, Form.at(clause.e2, 0)));
         return new Tuple3(FN, meta, expanded);
     }
 

@@ -66,7 +66,8 @@ final class ExpandFor {
             }
             Object value = x.expand(option.e1);
             if (option.e0 == UNIQ && value != Atom.TRUE && value != Atom.FALSE) {
-                throw x.fatal(meta, ":uniq option for comprehensions only accepts a boolean, got: " + x.text(option.e1));
+                throw x.fatal(
+                        meta, ":uniq option for comprehensions only accepts a boolean, got: " + x.text(option.e1));
             }
             reduces |= option.e0 == REDUCE;
             collects |= option.e0 != REDUCE;
@@ -143,7 +144,9 @@ final class ExpandFor {
     private static Object body(Expander x, Object meta, Object body, boolean reduces) {
         if (!reduces) {
             if (ExpandClauses.areClauses(body)) {
-                throw x.fatal(meta, "the do block was written using acc -> expr clauses but the :reduce option was not given");
+                throw x.fatal(
+                        meta,
+                        "the do block was written using acc -> expr clauses but the :reduce option was not given");
             }
             return x.expand(body);
         }
@@ -160,7 +163,9 @@ final class ExpandFor {
     }
 
     private static RuntimeException invalidReduce(Expander x, Object meta) {
-        return x.fatal(meta, "when using :reduce with comprehensions, the do block must be written using acc -> expr clauses, where each "
-                + "clause expects the accumulator as a single argument");
+        return x.fatal(
+                meta,
+                "when using :reduce with comprehensions, the do block must be written using acc -> expr clauses, where"
+                        + " each clause expects the accumulator as a single argument");
     }
 }

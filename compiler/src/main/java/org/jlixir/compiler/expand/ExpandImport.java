@@ -29,7 +29,10 @@ public final class ExpandImport {
         Object only = checked(x, meta, options, ONLY);
         Object except = checked(x, meta, options, EXCEPT);
         if (only != null && except != null && !(only instanceof Atom)) {
-            throw x.fatal(meta, ":only and :except can only be given together to import when :only is :functions, :macros, or :sigils");
+            throw x.fatal(
+                    meta,
+                    ":only and :except can only be given together to import when :only is :functions, :macros, or"
+                            + " :sigils");
         }
         Env env = x.env;
         Object functions = only == MACROS ? EmptyList.NIL : exported(x, module, FUNCTIONS);
@@ -57,7 +60,9 @@ public final class ExpandImport {
         } else {
             env = env.withImports(env.functions.with(module, functions), env.macros.with(module, macros));
         }
-        if (env.lexical != null && !Meta.is(meta, GENERATED) && (functions != EmptyList.NIL || macros != EmptyList.NIL)) {
+        if (env.lexical != null
+                && !Meta.is(meta, GENERATED)
+                && (functions != EmptyList.NIL || macros != EmptyList.NIL)) {
             boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
             env.lexical.addImport(module, only instanceof Cons ? only : null, meta, warn);
         }
@@ -100,16 +105,22 @@ public final class ExpandImport {
             warnDuplicates(x, meta, value, key);
             return value;
         }
-        throw x.fatal(meta, key == ONLY
-                ? "invalid :only option for import, expected value to be an atom :functions, :macros, :sigils, or a literal keyword list of "
-                        + "function names with arity as values, got: " + x.text(value)
-                : "invalid :except option for import, expected value to be a literal keyword list of function names with arity as "
-                        + "values, got: " + x.text(value));
+        throw x.fatal(
+                meta,
+                key == ONLY
+                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, :sigils,"
+                                + " or a literal keyword list of function names with arity as values,"
+                                + " got: " + x.text(value)
+                        : "invalid :except option for import, expected value to be a literal keyword list of function"
+                                + " names with arity as values, got: " + x.text(value));
     }
 
     private static boolean isNamesAndArities(Object value) {
         Object rest = value;
-        while (rest instanceof Cons cell && cell.head instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1 instanceof Long) {
+        while (rest instanceof Cons cell
+                && cell.head instanceof Tuple2 pair
+                && pair.e0 instanceof Atom
+                && pair.e1 instanceof Long) {
             rest = cell.tail();
         }
         return rest == EmptyList.NIL;
@@ -119,8 +130,11 @@ public final class ExpandImport {
         for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             if (contains(cell.tail(), pair)) {
-                x.session.warn(meta, x.env, "invalid :" + option.name() + " option for import, " + Names.function((Atom) pair.e0) + "/"
-                        + pair.e1 + " is duplicated");
+                x.session.warn(
+                        meta,
+                        x.env,
+                        "invalid :" + option.name() + " option for import, " + Names.function((Atom) pair.e0) + "/"
+                                + pair.e1 + " is duplicated");
             }
         }
     }
@@ -143,12 +157,16 @@ public final class ExpandImport {
         return names.finish();
     }
 
-    private static void warnUnknown(Expander x, Object meta, Atom module, Object only, Object functions, Object macros) {
+    private static void warnUnknown(
+            Expander x, Object meta, Atom module, Object only, Object functions, Object macros) {
         for (Object rest = only; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             if (!contains(functions, pair) && !contains(macros, pair)) {
-                x.session.warn(meta, x.env, "cannot import " + Names.inspect(module) + "." + Names.function((Atom) pair.e0) + "/"
-                        + pair.e1 + " because it is undefined or private");
+                x.session.warn(
+                        meta,
+                        x.env,
+                        "cannot import " + Names.inspect(module) + "." + Names.function((Atom) pair.e0) + "/" + pair.e1
+                                + " because it is undefined or private");
             }
         }
     }
@@ -156,9 +174,14 @@ public final class ExpandImport {
     private static void refuseSpecialForms(Expander x, Object meta, Atom module, Object names) {
         for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
-            if (pair.e0 instanceof Atom name && pair.e1 instanceof Long arity && Expander.isSpecialForm(name, arity.intValue())) {
-                x.session.warn(meta, x.env, "cannot import " + Names.inspect(module) + "." + name.name() + "/" + arity
-                        + " because it conflicts with Elixir special forms");
+            if (pair.e0 instanceof Atom name
+                    && pair.e1 instanceof Long arity
+                    && Expander.isSpecialForm(name, arity.intValue())) {
+                x.session.warn(
+                        meta,
+                        x.env,
+                        "cannot import " + Names.inspect(module) + "." + name.name() + "/" + arity
+                                + " because it conflicts with Elixir special forms");
             }
         }
     }

@@ -10,7 +10,6 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
-import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
@@ -32,7 +31,10 @@ final class ExpandMap {
     }
 
     private static boolean isUpdate(Object args) {
-        return Form.length(args) == 1 && Form.at(args, 0) instanceof Tuple3 bar && bar.e0 == BAR && Form.length(bar.e2) == 2;
+        return Form.length(args) == 1
+                && Form.at(args, 0) instanceof Tuple3 bar
+                && bar.e0 == BAR
+                && Form.length(bar.e2) == 2;
     }
 
     private static Tuple3 update(Expander x, Object meta, Tuple3 bar) {
@@ -106,9 +108,12 @@ final class ExpandMap {
                 return;
             }
             if (Form.isVariable(node) && node.e0 != UNDERSCORE) {
-                throw x.fatal(meta, "cannot use variable " + ((Atom) node.e0).name() + " as map key inside a pattern. Map keys in patterns "
-                        + "can only be literals (such as atoms, strings, tuples, and the like) or an existing variable matched with the "
-                        + "pin operator (such as ^some_var)");
+                throw x.fatal(
+                        meta,
+                        "cannot use variable " + ((Atom) node.e0).name()
+                                + " as map key inside a pattern. Map keys in patterns can only be literals (such as"
+                                + " atoms, strings, tuples, and the like) or an existing variable matched with the pin"
+                                + " operator (such as ^some_var)");
             }
             if (node.e0 == BITS) {
                 for (Object rest = node.e2; rest instanceof Cons cell; rest = cell.tail()) {
@@ -149,7 +154,10 @@ final class ExpandMap {
         }
         boolean variable = name instanceof Tuple3 node && (node.e0 == PIN || Form.isVariable(node));
         if (!variable && !(name instanceof Atom)) {
-            throw x.fatal(meta, "expected struct name in a match to be a compile time atom, alias or a variable, got: " + x.text(name));
+            throw x.fatal(
+                    meta,
+                    "expected struct name in a match to be a compile time atom, alias or a variable, got: "
+                            + x.text(name));
         }
         Object pairs = withoutStructKey(x, map.e1, pairs(x, map.e1, map.e2));
         if (name instanceof Atom module) {
@@ -183,7 +191,9 @@ final class ExpandMap {
         Object pairs = withoutStructKey(x, map.e1, args);
         for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
             if (!(((Tuple2) cell.head).e0 instanceof Atom)) {
-                throw x.fatal(meta, "invalid key " + x.text(((Tuple2) cell.head).e0) + " for struct, struct keys must be atoms");
+                throw x.fatal(
+                        meta,
+                        "invalid key " + x.text(((Tuple2) cell.head).e0) + " for struct, struct keys must be atoms");
             }
         }
         ElixirMap fields = built(x, meta, module, pairs);
@@ -271,31 +281,44 @@ final class ExpandMap {
         if (open != null && (module != x.env.module || x.env.inFunction()) && open.definesPublic(STRUCT, arity)) {
             result = open.callFunction(x.session, STRUCT, arity, args);
         } else if (open != null && !x.env.inFunction()) {
-            throw x.fatal(meta, "cannot access struct " + Names.inspect(module) + ", the struct was not yet defined or the struct is being "
-                    + "accessed in the same context that defines it");
+            throw x.fatal(
+                    meta,
+                    "cannot access struct " + Names.inspect(module)
+                            + ", the struct was not yet defined or the struct is being "
+                            + "accessed in the same context that defines it");
         } else if (open == null && x.session.ensureLoaded(module) && x.session.exports(module, STRUCT, arity)) {
             result = x.session.call(module, STRUCT, args);
         } else {
             throw undefined(x, meta, module);
         }
         if (!(result instanceof ElixirMap map && map.get(STRUCT) instanceof Atom)) {
-            throw x.fatal(meta, "expected " + Names.inspect(module) + ".__struct__/" + arity + " to return a map with a :__struct__ key that "
-                    + "holds the name of the struct (atom), got: " + x.text(Escape.value(result)));
+            throw x.fatal(
+                    meta,
+                    "expected " + Names.inspect(module) + ".__struct__/" + arity
+                            + " to return a map with a :__struct__ key that "
+                            + "holds the name of the struct (atom), got: " + x.text(Escape.value(result)));
         }
         if (map.get(STRUCT) != module) {
-            throw x.fatal(meta, "expected struct name returned by " + Names.inspect(module) + ".__struct__/" + arity + " to be "
-                    + Names.inspect(module) + ", got: " + Names.inspect((Atom) map.get(STRUCT)));
+            throw x.fatal(
+                    meta,
+                    "expected struct name returned by " + Names.inspect(module) + ".__struct__/" + arity + " to be "
+                            + Names.inspect(module) + ", got: " + Names.inspect((Atom) map.get(STRUCT)));
         }
         return map;
     }
 
     private static RuntimeException undefined(Expander x, Object meta, Atom module) {
         if (Env.has(x.env.contextModules, module)) {
-            return x.fatal(meta, "cannot access struct " + Names.inspect(module) + ", the struct was not yet defined or the struct is being "
-                    + "accessed in the same context that defines it");
+            return x.fatal(
+                    meta,
+                    "cannot access struct " + Names.inspect(module)
+                            + ", the struct was not yet defined or the struct is being "
+                            + "accessed in the same context that defines it");
         }
-        return x.fatal(meta, Names.inspect(module) + ".__struct__/1 is undefined, cannot expand struct " + Names.inspect(module)
-                + ". Make sure the struct name is correct. If the struct name exists and is correct but it still cannot be found, you "
-                + "likely have cyclic module usage in your code");
+        return x.fatal(
+                meta,
+                Names.inspect(module) + ".__struct__/1 is undefined, cannot expand struct " + Names.inspect(module)
+                        + ". Make sure the struct name is correct. If the struct name exists and is correct but it"
+                        + " still cannot be found, you likely have cyclic module usage in your code");
     }
 }

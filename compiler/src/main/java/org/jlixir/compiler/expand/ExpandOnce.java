@@ -51,7 +51,10 @@ public final class ExpandOnce {
             }
             return Dispatch.macroOnce(x, name, node.e1, node.e2, arity);
         }
-        if (node.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2 && Form.at(dot.e2, 1) instanceof Atom function
+        if (node.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) instanceof Atom function
                 && Form.length(node.e2) >= 0) {
             Object receiver = receiver(x, Form.at(dot.e2, 0));
             if (receiver instanceof Atom module) {

@@ -33,6 +33,7 @@ final class ExpandQuote {
     private Object line = Atom.FALSE;
     /** For {@code keep:} metadata: a form, or null. */
     private @Nullable Object file;
+
     private boolean unquote = true;
     private Object generated = Atom.FALSE;
 
@@ -95,7 +96,9 @@ final class ExpandQuote {
 
     private Object context(Object meta, Object value) {
         if (value == Atom.NIL || !(value instanceof Atom || value instanceof Tuple3)) {
-            throw x.fatal(meta, "invalid :context for quote, expected non-nil compile time atom or alias, got: " + x.text(value));
+            throw x.fatal(
+                    meta,
+                    "invalid :context for quote, expected non-nil compile time atom or alias, got: " + x.text(value));
         }
         return value;
     }
@@ -113,13 +116,19 @@ final class ExpandQuote {
         if (option.e1 == Atom.TRUE || option.e1 == Atom.FALSE) {
             return option.e1 == Atom.TRUE;
         }
-        throw x.fatal(meta, "invalid value for :" + ((Atom) option.e0).name() + " in quote, expected a boolean, got: " + x.text(option.e1));
+        throw x.fatal(
+                meta,
+                "invalid value for :" + ((Atom) option.e0).name() + " in quote, expected a boolean, got: "
+                        + x.text(option.e1));
     }
 
     /** {@code bind_quoted:} values are bound to variables in front of the body. */
     private Object bound(Object meta, Object binding, Object body) {
         if (!Form.isKeyword(binding)) {
-            throw x.fatal(meta, "invalid :bind_quoted for quote, expected a keyword list of variable names, got: " + x.text(binding));
+            throw x.fatal(
+                    meta,
+                    "invalid :bind_quoted for quote, expected a keyword list of variable names, got: "
+                            + x.text(binding));
         }
         ListBuilder expressions = new ListBuilder();
         Object place = Meta.ofLine(Meta.line(meta));
@@ -131,7 +140,6 @@ final class ExpandQuote {
         expressions.add(quote(body));
         return triple(BLOCK, EmptyList.NIL, expressions.finish());
     }
-
 
     /** Code that makes {@code {left, meta, right}}. */
     private static Tuple3 triple(Object left, Object meta, Object right) {
@@ -226,8 +234,10 @@ final class ExpandQuote {
                     : Form.remote(Meta.place(node.e1), JLIXIR_MACRO, VALIDATE, value);
         }
         if (node.e0 == UNQUOTE_SPLICING && Form.length(node.e2) == 1) {
-            throw ElixirException.exception("ArgumentError", "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it to "
-                    + "work with one-liners");
+            throw ElixirException.exception(
+                    "ArgumentError",
+                    "unquote_splicing only works inside arguments and block contexts, wrap it in parens if you want it"
+                            + " to work with one-liners");
         }
         Tuple3 call = node;
         Object args = Atom.NIL;
@@ -235,12 +245,22 @@ final class ExpandQuote {
             call = inner;
             args = node.e2;
         }
-        if (call.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2 && Form.at(dot.e2, 1) == UNQUOTE
+        if (call.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) == UNQUOTE
                 && Form.length(call.e2) == 1) {
             Object target = quote(Form.at(dot.e2, 0));
             Object name = quote(Form.call(UNQUOTE, dot.e1, Form.at(call.e2, 0)));
-            return Form.remote(Meta.place(dot.e1), JLIXIR_MACRO, DOT_NAME, meta(dot.e1), target, name,
-                    args == Atom.NIL ? args : quote(args), context);
+            return Form.remote(
+                    Meta.place(dot.e1),
+                    JLIXIR_MACRO,
+                    DOT_NAME,
+                    meta(dot.e1),
+                    target,
+                    name,
+                    args == Atom.NIL ? args : quote(args),
+                    context);
         }
         return null;
     }
@@ -267,7 +287,8 @@ final class ExpandQuote {
     }
 
     private Object alias(Tuple3 node, Cons parts) {
-        Object resolved = Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.env, node.e1, parts);
+        Object resolved =
+                Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.env, node.e1, parts);
         Object annotation = resolved instanceof Atom ? resolved : Atom.FALSE;
         Object meta = store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
         return triple(ALIASES, meta, quote(parts));
@@ -277,7 +298,9 @@ final class ExpandQuote {
         Object meta = meta(node.e1);
         if (!Meta.has(node.e1, IMPORTS)) {
             Object imports = Dispatch.importsOf(x.env, name);
-            if (imports instanceof Cons first && ((Tuple2) first.head).e1 instanceof Atom && ((Tuple2) first.head).e0.equals(0L)) {
+            if (imports instanceof Cons first
+                    && ((Tuple2) first.head).e1 instanceof Atom
+                    && ((Tuple2) first.head).e0.equals(0L)) {
                 meta = store(store(meta, CONTEXT, context), IMPORTS, imports);
             }
         }
@@ -287,8 +310,13 @@ final class ExpandQuote {
     private Object call(Atom name, Tuple3 node) {
         Object args = node.e2;
         int arity = Form.length(args);
-        if (name == CAPTURE && arity == 1 && Form.at(args, 0) instanceof Tuple3 slash && slash.e0 == SLASH && Form.length(slash.e2) == 2
-                && Form.isVariable(Form.at(slash.e2, 0)) && Form.at(slash.e2, 1) instanceof Long captured) {
+        if (name == CAPTURE
+                && arity == 1
+                && Form.at(args, 0) instanceof Tuple3 slash
+                && slash.e0 == SLASH
+                && Form.length(slash.e2) == 2
+                && Form.isVariable(Form.at(slash.e2, 0))
+                && Form.at(slash.e2, 1) instanceof Long captured) {
             return capture(node, slash, (Tuple3) Form.at(slash.e2, 0), captured);
         }
         Object meta = meta(node.e1);
@@ -351,7 +379,9 @@ final class ExpandQuote {
             result = kept(result);
         }
         result = unescapable(result);
-        return generated == Atom.FALSE ? result : new Cons(new Tuple2(GENERATED, generated), Meta.remove(result, GENERATED));
+        return generated == Atom.FALSE
+                ? result
+                : new Cons(new Tuple2(GENERATED, generated), Meta.remove(result, GENERATED));
     }
 
     private Object lined(Object meta) {
@@ -393,6 +423,8 @@ final class ExpandQuote {
 
     /** With {@code key} set; a new one goes to the end. */
     private static Object store(Object meta, Atom key, Object value) {
-        return Meta.has(meta, key) ? Meta.put(meta, key, value) : Form.append(meta, TermList.of(new Tuple2(key, value)));
+        return Meta.has(meta, key)
+                ? Meta.put(meta, key, value)
+                : Form.append(meta, TermList.of(new Tuple2(key, value)));
     }
 }

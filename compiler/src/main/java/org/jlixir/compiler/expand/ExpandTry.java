@@ -132,7 +132,9 @@ final class ExpandTry {
     }
 
     private static RuntimeException invalid(Expander x, Object meta) {
-        return x.fatal(meta, "invalid \"rescue\" clause. The clause should match on an alias, a variable or be in the \"var in [alias]\" "
-                + "format");
+        return x.fatal(
+                meta,
+                "invalid \"rescue\" clause. The clause should match on an alias, a variable or be in the \"var in"
+                        + " [alias]\" format");
     }
 }

@@ -41,9 +41,14 @@ final class ExpandWith {
         Object otherwise = Meta.get(parts.options(), ELSE);
         if (otherwise != null) {
             if (!arrows) {
-                x.session.warn(meta, x.env, "the \"else\" clauses in \"with\" will never match because all patterns in \"with\" will always match");
+                x.session.warn(
+                        meta,
+                        x.env,
+                        "the \"else\" clauses in \"with\" will never match because all patterns in \"with\" will"
+                                + " always match");
             }
-            Object clauses = ExpandClauses.expand(x, meta, "with", ELSE, otherwise, ExpandClauses.single(x, "with", ELSE));
+            Object clauses =
+                    ExpandClauses.expand(x, meta, "with", ELSE, otherwise, ExpandClauses.single(x, "with", ELSE));
             options = TermList.of(new Tuple2(DO, expandedBody), new Tuple2(ELSE, clauses));
         }
         return new Tuple3(WITH, meta, out.add(options).finish());

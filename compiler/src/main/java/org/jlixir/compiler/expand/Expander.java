@@ -34,15 +34,19 @@ public final class Expander {
     /** Handles one special form. */
     private interface SpecialForm {
         /** @return the expansion, or null when the form does not take these arguments */
-        @Nullable Object expand(Expander x, Object form, Object meta, Object args);
+        @Nullable
+        Object expand(Expander x, Object form, Object meta, Object args);
     }
 
     final Session session;
     final VariableTracker tracker;
     Env env;
-    @Nullable Vars vars;
+
+    @Nullable
+    Vars vars;
     /** In a pattern: the variables from before it, which pins refer to. */
-    @Nullable Vars outerVars;
+    @Nullable
+    Vars outerVars;
     /** In a pattern: variables of this version and later are bound by it. */
     int patternStart;
     /** In a bitstring size within a pattern. */
@@ -52,7 +56,8 @@ public final class Expander {
     /** True in the body of a macro, where {@code __CALLER__} is a variable. */
     boolean callerKnown;
     /** Local calls are noted here, for the checks at the end of the module. */
-    @Nullable LocalCalls locals;
+    @Nullable
+    LocalCalls locals;
 
     public Expander(Session session, Env env, int firstVersion) {
         this.session = session;
@@ -104,14 +109,22 @@ public final class Expander {
             return form;
         }
         if (form instanceof Tuple || form instanceof ElixirMap || form instanceof Bitstring) {
-            throw fatal(EmptyList.NIL, "invalid quoted expression: " + text(form)
-                    + "\n\nPlease make sure your quoted expressions are made of valid AST nodes. If you would like to introduce a "
-                    + "value into the AST, such as a four-element tuple or a map, make sure to call Macro.escape/1 before");
+            throw fatal(
+                    EmptyList.NIL,
+                    "invalid quoted expression: " + text(form)
+                            + "\n\n"
+                            + "Please make sure your quoted expressions are made of valid AST nodes. If you would like"
+                            + " to introduce a value into the AST, such as a four-element tuple or a map, make sure to"
+                            + " call Macro.escape/1 before");
         }
         if (form instanceof Fun fun && !fun.isExternal()) {
-            throw fatal(EmptyList.NIL, "invalid quoted expression: " + text(form)
-                    + "\n\nPlease make sure your quoted expressions are made of valid AST nodes. If you would like to introduce a "
-                    + "value into the AST, such as a four-element tuple or a map, make sure to call Macro.escape/1 before");
+            throw fatal(
+                    EmptyList.NIL,
+                    "invalid quoted expression: " + text(form)
+                            + "\n\n"
+                            + "Please make sure your quoted expressions are made of valid AST nodes. If you would like"
+                            + " to introduce a value into the AST, such as a four-element tuple or a map, make sure to"
+                            + " call Macro.escape/1 before");
         }
         return form;
     }
@@ -144,7 +157,10 @@ public final class Expander {
 
     /** The last element of a list may be {@code head | tail}. */
     private Object expandElement(Object element, Object following) {
-        if (following == EmptyList.NIL && element instanceof Tuple3 node && node.e0 == BAR && Form.length(node.e2) == 2) {
+        if (following == EmptyList.NIL
+                && element instanceof Tuple3 node
+                && node.e0 == BAR
+                && Form.length(node.e2) == 2) {
             return new Tuple3(BAR, node.e1, expandArgs(node.e2));
         }
         return expand(element);
@@ -195,7 +211,8 @@ public final class Expander {
 
     /** The scope of forms that stand side by side. */
     final class Parallel {
-        @Nullable Vars start() {
+        @Nullable
+        Vars start() {
             return start;
         }
 
@@ -249,9 +266,13 @@ public final class Expander {
         } else if (Form.length(right) >= 0 && Form.isList(node.e1)) {
             throw fatal(node.e1, "invalid call " + text(node));
         }
-        throw fatal(EmptyList.NIL, "invalid quoted expression: " + text(node)
-                + "\n\nPlease make sure your quoted expressions are made of valid AST nodes. If you would like to introduce a value "
-                + "into the AST, such as a four-element tuple or a map, make sure to call Macro.escape/1 before");
+        throw fatal(
+                EmptyList.NIL,
+                "invalid quoted expression: " + text(node)
+                        + "\n\n"
+                        + "Please make sure your quoted expressions are made of valid AST nodes. If you would like to"
+                        + " introduce a value into the AST, such as a four-element tuple or a map, make sure to call"
+                        + " Macro.escape/1 before");
     }
 
     // Names without arguments
@@ -268,11 +289,15 @@ public final class Expander {
             if (env.inMatch()) {
                 return node;
             }
-            throw fatal(meta, "invalid use of _. _ can only be used inside patterns to ignore values and cannot be used in "
-                    + "expressions. Make sure you are inside a pattern or change it accordingly");
+            throw fatal(
+                    meta,
+                    "invalid use of _. _ can only be used inside patterns to ignore values and cannot be used in "
+                            + "expressions. Make sure you are inside a pattern or change it accordingly");
         }
         Object kind = Vars.kind(meta, context);
-        return env.inMatch() ? bindVariable(node, name, meta, context, kind) : readVariable(node, name, meta, context, kind);
+        return env.inMatch()
+                ? bindVariable(node, name, meta, context, kind)
+                : readVariable(node, name, meta, context, kind);
     }
 
     private @Nullable Object expandPseudoVariable(Tuple3 node, Atom name, Object meta) {
@@ -297,7 +322,8 @@ public final class Expander {
         if (name == STACKTRACE) {
             refuseInMatch(meta, "__STACKTRACE__");
             if (!stacktrace) {
-                throw fatal(meta, "__STACKTRACE__ is available only inside catch and rescue clauses of try expressions");
+                throw fatal(
+                        meta, "__STACKTRACE__ is available only inside catch and rescue clauses of try expressions");
             }
             return node;
         }
@@ -325,10 +351,15 @@ public final class Expander {
         Vars known = Vars.find(vars, name, kind);
         if (known != null && known.version >= patternStart) {
             if (name.name().charAt(0) == '_' && context == Atom.NIL) {
-                session.warnSpan(meta, env, "the underscored variable \"" + name.name() + "\" appears more than once in a match. This "
-                        + "means the pattern will only match if all \"" + name.name() + "\" bind to the same value. If this is "
-                        + "the intended behaviour, please remove the leading underscore from the variable name, otherwise give the "
-                        + "variables different names", name.name().length());
+                session.warnSpan(
+                        meta,
+                        env,
+                        "the underscored variable \"" + name.name() + "\" appears more than once in a match. This "
+                                + "means the pattern will only match if all \"" + name.name()
+                                + "\" bind to the same value. If this is the intended behaviour, please remove the"
+                                + " leading underscore from the variable name, otherwise give the variables different"
+                                + " names",
+                        name.name().length());
             }
             tracker.use(known.version);
             return versioned(name, meta, context, known.version);
@@ -341,9 +372,15 @@ public final class Expander {
 
     private void warnUnknownPseudoVariable(Atom name, Object meta) {
         String text = name.name();
-        if (text.length() > 2 && text.charAt(0) == '_' && text.charAt(1) == '_' && Character.isUpperCase(text.charAt(2))) {
-            session.warn(meta, env, "unknown compiler variable \"" + text
-                    + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
+        if (text.length() > 2
+                && text.charAt(0) == '_'
+                && text.charAt(1) == '_'
+                && Character.isUpperCase(text.charAt(2))) {
+            session.warn(
+                    meta,
+                    env,
+                    "unknown compiler variable \"" + text
+                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
         }
     }
 
@@ -360,9 +397,14 @@ public final class Expander {
     private void warnUnderscoredUse(Atom name, Object meta, Atom context) {
         String text = name.name();
         if (context == Atom.NIL && text.charAt(0) == '_' && !text.startsWith("__")) {
-            session.warnSpan(meta, env, "the underscored variable \"" + text + "\" is used after being set. A leading underscore "
-                    + "indicates that the value of the variable should be ignored. If this is intended please rename the variable "
-                    + "to remove the underscore", text.length());
+            session.warnSpan(
+                    meta,
+                    env,
+                    "the underscored variable \"" + text + "\" is used after being set. A leading underscore indicates"
+                            + " that the value of the variable should be ignored. If this"
+                            + " is intended please rename the variable to remove the"
+                            + " underscore",
+                    text.length());
         }
     }
 
@@ -370,7 +412,11 @@ public final class Expander {
         if (Meta.get(meta, IF_UNDEFINED) instanceof Atom action && action.name().equals("apply")) {
             return expandCall(node, name, meta, EmptyList.NIL, 0);
         }
-        session.error(meta, env, "undefined variable \"" + name.name() + "\"" + contextText(context), name.name().length());
+        session.error(
+                meta,
+                env,
+                "undefined variable \"" + name.name() + "\"" + contextText(context),
+                name.name().length());
         return versioned(name, meta, context, tracker.bind(name, context, Meta.put(meta, GENERATED, Atom.TRUE), false));
     }
 
@@ -385,7 +431,10 @@ public final class Expander {
     /** A new variable that no source can name, for code that the expander makes up. */
     Tuple3 freshVariable(String name, Object meta) {
         Atom atom = Atom.of(name);
-        return versioned(atom, Meta.put(meta, COUNTER, session.state().nextCounter()), Atom.NIL,
+        return versioned(
+                atom,
+                Meta.put(meta, COUNTER, session.state().nextCounter()),
+                Atom.NIL,
                 tracker.bind(atom, Atom.UNDEFINED, meta, false));
     }
 
@@ -394,12 +443,16 @@ public final class Expander {
             return pinnedInSize((Tuple3) arg);
         }
         if (!env.inMatch()) {
-            throw fatal(meta, "misplaced operator ^" + text(arg)
-                    + "\n\nThe pin operator ^ is supported only inside matches or inside custom macros. Make sure you are inside a "
-                    + "match or all necessary macros have been required");
+            throw fatal(
+                    meta,
+                    "misplaced operator ^" + text(arg)
+                            + "\n\n"
+                            + "The pin operator ^ is supported only inside matches or inside custom macros. Make sure"
+                            + " you are inside a match or all necessary macros have been required");
         }
         if (!(arg instanceof Tuple3 node && Form.isVariable(node))) {
-            throw fatal(meta, "invalid argument for unary operator ^, expected an existing variable, got: ^" + text(arg));
+            throw fatal(
+                    meta, "invalid argument for unary operator ^, expected an existing variable, got: ^" + text(arg));
         }
         Atom name = (Atom) node.e0;
         Atom context = (Atom) node.e2;
@@ -425,7 +478,8 @@ public final class Expander {
         Atom context = (Atom) variable.e2;
         Vars known = Vars.find(outerVars, name, Vars.kind(variable.e1, context));
         if (known == null) {
-            session.error(variable.e1, env, undefinedPin(name, context), name.name().length());
+            session.error(
+                    variable.e1, env, undefinedPin(name, context), name.name().length());
             return versioned(name, variable.e1, context, tracker.next());
         }
         tracker.use(known.version);
@@ -486,29 +540,47 @@ public final class Expander {
     }
 
     private void warnLengthGuard(Object guard) {
-        if (guard instanceof Tuple3 node && node.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 0) == ERLANG && Form.length(node.e2) == 2
-                && Form.at(node.e2, 0) instanceof Tuple3 left && left.e0 instanceof Tuple3 leftDot && leftDot.e0 == DOT
-                && Form.length(leftDot.e2) == 2 && Form.at(leftDot.e2, 0) == ERLANG
+        if (guard instanceof Tuple3 node
+                && node.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 0) == ERLANG
+                && Form.length(node.e2) == 2
+                && Form.at(node.e2, 0) instanceof Tuple3 left
+                && left.e0 instanceof Tuple3 leftDot
+                && leftDot.e0 == DOT
+                && Form.length(leftDot.e2) == 2
+                && Form.at(leftDot.e2, 0) == ERLANG
                 && Form.at(leftDot.e2, 1) == Atom.of("length")
-                && Form.at(node.e2, 1) instanceof Long zero && zero == 0) {
+                && Form.at(node.e2, 1) instanceof Long zero
+                && zero == 0) {
             String argument = text(Form.at(left.e2, 0));
             if (Form.at(dot.e2, 1) == Atom.of("==") || Form.at(dot.e2, 1) == Atom.of("=:=")) {
-                session.warn(node.e1, env, "do not use \"length(" + argument + ") == 0\" to check if a list is empty since length "
-                        + "always traverses the whole list. Prefer to pattern match on an empty list or use \"" + argument
-                        + " == []\" as a guard");
+                session.warn(
+                        node.e1,
+                        env,
+                        "do not use \"length(" + argument + ") == 0\" to check if a list is empty since length "
+                                + "always traverses the whole list. Prefer to pattern match on an empty list or use \""
+                                + argument
+                                + " == []\" as a guard");
             } else if (Form.at(dot.e2, 1) == Atom.of(">")) {
-                session.warn(node.e1, env, "do not use \"length(" + argument + ") > 0\" to check if a list is not empty since length "
-                        + "always traverses the whole list. Prefer to pattern match on a non-empty list, such as [_ | _], or use \""
-                        + argument + " != []\" as a guard");
+                session.warn(
+                        node.e1,
+                        env,
+                        "do not use \"length(" + argument + ") > 0\" to check if a list is not empty since length"
+                                + " always traverses the whole list. Prefer to pattern match"
+                                + " on a non-empty list, such as [_ | _], or use \""
+                                + argument + " != []\" as a guard");
             }
         }
     }
 
     private Object expandMatch(Object meta, Object left, Object right) {
         if (env.inGuard()) {
-            throw fatal(meta, "invalid expression in guards, = is not allowed in guards. To learn more about guards, visit: "
-                    + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
+            throw fatal(
+                    meta,
+                    "invalid expression in guards, = is not allowed in guards. To learn more about guards, visit: "
+                            + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
         if (env.inMatch()) {
             Object first = expand(left);
@@ -525,15 +597,21 @@ public final class Expander {
     private static final Map<Atom, SpecialForm> SPECIAL = new HashMap<>();
 
     static {
-        SPECIAL.put(Words.MATCH, (x, _, meta, args) ->
-                Form.length(args) == 2 ? x.expandMatch(meta, Form.at(args, 0), Form.at(args, 1)) : null);
+        SPECIAL.put(
+                Words.MATCH,
+                (x, _, meta, args) ->
+                        Form.length(args) == 2 ? x.expandMatch(meta, Form.at(args, 0), Form.at(args, 1)) : null);
         SPECIAL.put(TUPLE, (x, _, meta, args) -> x.expandTuple(meta, args));
         SPECIAL.put(MAP, (x, _, meta, args) -> ExpandMap.map(x, meta, args));
-        SPECIAL.put(PERCENT, (x, _, meta, args) ->
-                Form.length(args) == 2 ? ExpandMap.struct(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
+        SPECIAL.put(
+                PERCENT,
+                (x, _, meta, args) ->
+                        Form.length(args) == 2 ? ExpandMap.struct(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
         SPECIAL.put(BITS, (x, _, meta, args) -> ExpandBitstring.expand(x, meta, args, false));
         SPECIAL.put(BLOCK, (x, _, meta, args) -> x.expandBlock(meta, args));
-        SPECIAL.put(ALIASES, (x, form, meta, args) -> args instanceof Cons ? ExpandAlias.aliases(x, form, meta, args) : null);
+        SPECIAL.put(
+                ALIASES,
+                (x, form, meta, args) -> args instanceof Cons ? ExpandAlias.aliases(x, form, meta, args) : null);
         SPECIAL.put(ALIAS, (x, _, meta, args) -> directive(args) ? ExpandAlias.alias(x, meta, args) : null);
         SPECIAL.put(REQUIRE, (x, _, meta, args) -> directive(args) ? ExpandAlias.require(x, meta, args) : null);
         SPECIAL.put(IMPORT, (x, _, meta, args) -> directive(args) ? ExpandImport.expand(x, meta, args) : null);
@@ -550,25 +628,39 @@ public final class Expander {
             }
             return null;
         });
-        SPECIAL.put(CAPTURE, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCapture.expand(x, meta, Form.at(args, 0)) : null);
+        SPECIAL.put(
+                CAPTURE,
+                (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCapture.expand(x, meta, Form.at(args, 0)) : null);
         SPECIAL.put(FN, (x, _, meta, args) -> ExpandFn.expand(x, meta, args));
-        SPECIAL.put(CASE, (x, _, meta, args) ->
-                Form.length(args) == 2 ? ExpandCase.caseOf(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
-        SPECIAL.put(COND, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.cond(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(RECEIVE, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.receive(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(TRY, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandTry.expand(x, meta, Form.at(args, 0)) : null);
+        SPECIAL.put(
+                CASE,
+                (x, _, meta, args) ->
+                        Form.length(args) == 2 ? ExpandCase.caseOf(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
+        SPECIAL.put(
+                COND, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.cond(x, meta, Form.at(args, 0)) : null);
+        SPECIAL.put(
+                RECEIVE,
+                (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.receive(x, meta, Form.at(args, 0)) : null);
+        SPECIAL.put(
+                TRY, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandTry.expand(x, meta, Form.at(args, 0)) : null);
         SPECIAL.put(FOR, (x, _, meta, args) -> args instanceof Cons ? ExpandFor.expand(x, meta, args) : null);
         SPECIAL.put(WITH, (x, _, meta, args) -> args instanceof Cons ? ExpandWith.expand(x, meta, args) : null);
         SPECIAL.put(SUPER, (x, _, meta, args) -> x.expandSuper(meta, args));
         SPECIAL.put(PIN, (x, _, meta, args) -> Form.length(args) == 1 ? x.expandPin(meta, Form.at(args, 0)) : null);
         SPECIAL.put(ARROW, (x, _, meta, args) -> {
-            throw x.fatal(meta, "misplaced operator ->\n\nThis typically means invalid syntax or a macro is not available in scope");
+            throw x.fatal(
+                    meta,
+                    "misplaced operator ->\n\n"
+                            + "This typically means invalid syntax or a macro is not available in scope");
         });
         for (Atom misplaced : new Atom[] {DOUBLE_COLON, BAR, GENERATOR, DEFAULT}) {
             SPECIAL.put(misplaced, (x, _, meta, args) -> x.expandMisplaced(misplaced, meta, args));
         }
         for (Atom pseudo : new Atom[] {Words.MODULE, ENV, DIR, CALLER, STACKTRACE}) {
-            SPECIAL.put(pseudo, (x, form, meta, args) -> args == EmptyList.NIL ? x.expandPseudoVariable((Tuple3) form, pseudo, meta) : null);
+            SPECIAL.put(
+                    pseudo,
+                    (x, form, meta, args) ->
+                            args == EmptyList.NIL ? x.expandPseudoVariable((Tuple3) form, pseudo, meta) : null);
         }
     }
 
@@ -603,17 +695,28 @@ public final class Expander {
         if (arity != 2) {
             return Dispatch.local(this, operator, meta, args, arity);
         }
-        throw fatal(meta, switch (operator.name()) {
-            case "::" -> "misplaced operator ::/2\n\nThe :: operator is typically used in bitstrings to specify types and sizes of "
-                    + "segments:\n\n    <<size::32-integer, letter::utf8, rest::binary>>\n\nIt is also used in typespecs, such as @type and "
-                    + "@spec, to describe inputs and outputs";
-            case "|" -> "misplaced operator |/2\n\nThe | operator is typically used between brackets as the cons operator:\n\n    [head | "
-                    + "tail]\n\nwhere head is a sequence of elements separated by commas and the tail is the remaining of a list.\n\nIt is "
-                    + "also used to update maps and structs, via the %{map | key: value} notation, and in typespecs, such as @type and "
-                    + "@spec, to express the union of two types";
-            case "<-" -> "misplaced operator <-\n\nThe <- operator is typically used as the right operand in \"for\" and \"with\"";
-            default -> "misplaced operator " + operator.name() + "/2";
-        });
+        throw fatal(
+                meta,
+                switch (operator.name()) {
+                    case "::" ->
+                        "misplaced operator ::/2\n\n"
+                            + "The :: operator is typically used in bitstrings to specify types and sizes of"
+                            + " segments:\n\n"
+                            + "    <<size::32-integer, letter::utf8, rest::binary>>\n\n"
+                            + "It is also used in typespecs, such as @type and @spec, to describe inputs and outputs";
+                    case "|" ->
+                        "misplaced operator |/2\n\n"
+                            + "The | operator is typically used between brackets as the cons operator:\n\n"
+                            + "    [head | tail]\n\n"
+                            + "where head is a sequence of elements separated by commas and the tail is the remaining"
+                            + " of a list.\n\n"
+                            + "It is also used to update maps and structs, via the %{map | key: value} notation, and"
+                            + " in typespecs, such as @type and @spec, to express the union of two types";
+                    case "<-" ->
+                        "misplaced operator <-\n\n"
+                                + "The <- operator is typically used as the right operand in \"for\" and \"with\"";
+                    default -> "misplaced operator " + operator.name() + "/2";
+                });
     }
 
     private Object expandCall(Tuple3 node, Atom name, Object meta, Object args, int arity) {
@@ -636,12 +739,19 @@ public final class Expander {
     }
 
     private void checkAmbiguousOperator(Tuple3 node, Atom name, Object meta, Object args) {
-        if (Meta.get(meta, AMBIGUOUS_OP) instanceof Atom kind && args instanceof Cons only && only.tail() == EmptyList.NIL
+        if (Meta.get(meta, AMBIGUOUS_OP) instanceof Atom kind
+                && args instanceof Cons only
+                && only.tail() == EmptyList.NIL
                 && Vars.find(vars, name, kind) != null) {
-            throw fatal(meta, "\"" + name.name() + " " + text(only.head) + "\" looks like a function call but there is a variable named \""
-                    + name.name() + "\".\nIf you want to perform a function call, use parentheses:\n\n    " + name.name() + "("
-                    + text(only.head) + ")\n\nIf you want to perform an operation on the variable " + name.name()
-                    + ", use spaces around the unary operator");
+            throw fatal(
+                    meta,
+                    "\"" + name.name() + " " + text(only.head)
+                            + "\" looks like a function call but there is a variable named \""
+                            + name.name() + "\".\nIf you want to perform a function call, use parentheses:\n\n    "
+                            + name.name() + "("
+                            + text(only.head) + ")\n\nIf you want to perform an operation on the variable "
+                            + name.name()
+                            + ", use spaces around the unary operator");
         }
     }
 
@@ -660,12 +770,16 @@ public final class Expander {
             return Atom.NIL;
         }
         if (env.inMatch()) {
-            throw fatal(meta, "invalid pattern in match, a block is not allowed inside patterns, got:\n\n    "
-                    + text(new Tuple3(BLOCK, meta, args)));
+            throw fatal(
+                    meta,
+                    "invalid pattern in match, a block is not allowed inside patterns, got:\n\n    "
+                            + text(new Tuple3(BLOCK, meta, args)));
         }
         if (env.inGuard()) {
-            throw fatal(meta, "invalid expression in guard, a block is not allowed in guards, got:\n\n    "
-                    + text(new Tuple3(BLOCK, meta, args)));
+            throw fatal(
+                    meta,
+                    "invalid expression in guard, a block is not allowed in guards, got:\n\n    "
+                            + text(new Tuple3(BLOCK, meta, args)));
         }
         ListBuilder out = new ListBuilder();
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
@@ -702,7 +816,10 @@ public final class Expander {
         if (!(right instanceof Atom function)) {
             throw fatal(node.e1, "invalid call " + text(node));
         }
-        if (parts.head instanceof Tuple3 left && left.e0 == ENV && left.e2 instanceof Atom && node.e2 == EmptyList.NIL
+        if (parts.head instanceof Tuple3 left
+                && left.e0 == ENV
+                && left.e2 instanceof Atom
+                && node.e2 == EmptyList.NIL
                 && !env.inMatch()) {
             Object field = callerTerm(left.e1).get(function);
             if (field != null) {
@@ -724,20 +841,27 @@ public final class Expander {
     /** A call whose module is known at run time, or a field access. */
     private Object expandDynamicCall(Tuple3 node, Tuple3 dot, Object receiver, Atom function, Parallel scope) {
         if (!(receiver instanceof Tuple3 || receiver instanceof ElixirMap)) {
-            throw fatal(node.e1, "invalid call " + text(new Tuple3(new Tuple3(DOT, dot.e1, TermList.of(receiver, function)),
-                    node.e1, node.e2)));
+            throw fatal(
+                    node.e1,
+                    "invalid call "
+                            + text(new Tuple3(
+                                    new Tuple3(DOT, dot.e1, TermList.of(receiver, function)), node.e1, node.e2)));
         }
         boolean field = node.e2 == EmptyList.NIL && Meta.is(node.e1, NO_PARENS);
         if (env.inMatch()) {
-            throw fatal(node.e1, "cannot invoke remote function in patterns. If you want to invoke a remote function inside a match, "
-                    + "consider binding the result to a variable first: " + text(node));
+            throw fatal(
+                    node.e1,
+                    "cannot invoke remote function in patterns. If you want to invoke a remote function inside a"
+                            + " match, consider binding the result to a variable first: " + text(node));
         }
         if (env.inGuard()) {
             if (!field) {
-                throw fatal(node.e1, inSize
-                        ? "cannot invoke remote function inside a bitstring size specifier"
-                        : "cannot invoke remote function in guards. If you want to do a map lookup in a guard, please remove "
-                                + "parentheses: " + text(node));
+                throw fatal(
+                        node.e1,
+                        inSize
+                                ? "cannot invoke remote function inside a bitstring size specifier"
+                                : "cannot invoke remote function in guards. If you want to do a map lookup in a guard,"
+                                        + " please remove parentheses: " + text(node));
             }
             scope.close();
             return Form.remote(Meta.remove(node.e1, NO_PARENS), ERLANG, Atom.of("map_get"), function, receiver);
@@ -763,10 +887,12 @@ public final class Expander {
             throw fatal(node.e1, "invalid pattern in match, anonymous call is not allowed in patterns: " + text(node));
         }
         if (env.inGuard()) {
-            throw fatal(node.e1, inSize
-                    ? "anonymous call is not allowed inside a bitstring size specifier"
-                    : "invalid expression in guards, anonymous call is not allowed in guards. To learn more about guards, visit: "
-                            + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
+            throw fatal(
+                    node.e1,
+                    inSize
+                            ? "anonymous call is not allowed inside a bitstring size specifier"
+                            : "invalid expression in guards, anonymous call is not allowed in guards. To learn more"
+                                  + " about guards, visit: https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
         Parallel scope = new Parallel();
         scope.begin();

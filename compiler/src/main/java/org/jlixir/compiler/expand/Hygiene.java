@@ -33,7 +33,8 @@ public final class Hygiene {
      */
     static Object linify(Object meta, Atom receiver, long counter, Object form) {
         int line = Meta.line(meta);
-        return new Hygiene(line == 0 ? null : (Object) (long) line, Meta.is(meta, Words.GENERATED), receiver, counter).walk(form);
+        return new Hygiene(line == 0 ? null : (Object) (long) line, Meta.is(meta, Words.GENERATED), receiver, counter)
+                .walk(form);
     }
 
     /** As for a macro call, for what a hook of {@code receiver} gives back. */

@@ -68,7 +68,8 @@ public final class Imports {
     }
 
     /** The names imported from {@code module}, or null. */
-    @Nullable Object of(Atom module) {
+    @Nullable
+    Object of(Atom module) {
         Object modules = term;
         while (modules instanceof Cons cell) {
             Tuple2 entry = (Tuple2) cell.head;

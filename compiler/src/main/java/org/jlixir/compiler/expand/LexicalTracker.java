@@ -22,7 +22,8 @@ public final class LexicalTracker {
     record Directive(Atom name, Object meta, boolean[] used) {}
 
     /** An {@code import}: as a whole, and name by name when {@code only:} listed them. */
-    record ImportDirective(Atom module, Object meta, @Nullable Map<Tuple2, Boolean> only, boolean[] used) {}
+    record ImportDirective(
+            Atom module, Object meta, @Nullable Map<Tuple2, Boolean> only, boolean[] used) {}
 
     void addAlias(Atom name, Object meta, boolean warn) {
         Directive earlier = aliases.remove(name);
@@ -89,7 +90,8 @@ public final class LexicalTracker {
         } else if (directive.only != null) {
             directive.only.forEach((name, used) -> {
                 if (!used) {
-                    out.add(new Unused(directive.meta,
+                    out.add(new Unused(
+                            directive.meta,
                             "unused import " + module + "." + Names.function((Atom) name.e0) + "/" + name.e1));
                 }
             });

@@ -23,8 +23,11 @@ final class Overridables {
         }
         Atom target = open.superOf(name, arity);
         if (target == null) {
-            throw x.fatal(meta, "no super defined for " + Names.function(name) + "/" + arity + " in module " + Names.inspect(x.env.module)
-                    + ". Overridable functions available are: " + open.overridableNames());
+            throw x.fatal(
+                    meta,
+                    "no super defined for " + Names.function(name) + "/" + arity + " in module "
+                            + Names.inspect(x.env.module) + ". Overridable functions available are: "
+                            + open.overridableNames());
         }
         return target;
     }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
-
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
@@ -23,114 +22,115 @@ import org.jspecify.annotations.Nullable;
 final class Rewrites {
     /** {@code module function/arity erlang-function}, the arguments being the same. */
     private static final String SAME_ARGUMENTS = """
-            Kernel erlang != /= 2
-            Kernel erlang !== =/= 2
-            Kernel erlang * * 2
-            Kernel erlang + + 1
-            Kernel erlang + + 2
-            Kernel erlang ++ ++ 2
-            Kernel erlang - - 1
-            Kernel erlang - - 2
-            Kernel erlang -- -- 2
-            Kernel erlang / / 2
-            Kernel erlang < < 2
-            Kernel erlang <= =< 2
-            Kernel erlang == == 2
-            Kernel erlang === =:= 2
-            Kernel erlang > > 2
-            Kernel erlang >= >= 2
-            Kernel erlang abs abs 1
-            Kernel erlang apply apply 2
-            Kernel erlang apply apply 3
-            Kernel erlang binary_part binary_part 3
-            Kernel erlang bit_size bit_size 1
-            Kernel erlang byte_size byte_size 1
-            Kernel erlang ceil ceil 1
-            Kernel erlang div div 2
-            Kernel erlang exit exit 1
-            Kernel erlang floor floor 1
-            Kernel erlang function_exported? function_exported 3
-            Kernel erlang hd hd 1
-            Kernel erlang is_atom is_atom 1
-            Kernel erlang is_binary is_binary 1
-            Kernel erlang is_bitstring is_bitstring 1
-            Kernel erlang is_boolean is_boolean 1
-            Kernel erlang is_float is_float 1
-            Kernel erlang is_function is_function 1
-            Kernel erlang is_function is_function 2
-            Kernel erlang is_integer is_integer 1
-            Kernel erlang is_list is_list 1
-            Kernel erlang is_map is_map 1
-            Kernel erlang is_number is_number 1
-            Kernel erlang is_pid is_pid 1
-            Kernel erlang is_port is_port 1
-            Kernel erlang is_reference is_reference 1
-            Kernel erlang is_tuple is_tuple 1
-            Kernel erlang length length 1
-            Kernel erlang make_ref make_ref 0
-            Kernel erlang map_size map_size 1
-            Kernel erlang max max 2
-            Kernel erlang min min 2
-            Kernel erlang node node 0
-            Kernel erlang node node 1
-            Kernel erlang not not 1
-            Kernel erlang rem rem 2
-            Kernel erlang round round 1
-            Kernel erlang self self 0
-            Kernel erlang send send 2
-            Kernel erlang spawn spawn 1
-            Kernel erlang spawn spawn 3
-            Kernel erlang spawn_link spawn_link 1
-            Kernel erlang spawn_link spawn_link 3
-            Kernel erlang spawn_monitor spawn_monitor 1
-            Kernel erlang spawn_monitor spawn_monitor 3
-            Kernel erlang throw throw 1
-            Kernel erlang tl tl 1
-            Kernel erlang trunc trunc 1
-            Kernel erlang tuple_size tuple_size 1
-            Atom erlang to_charlist atom_to_list 1
-            Atom erlang to_string atom_to_binary 1
-            Integer erlang to_charlist integer_to_list 1
-            Integer erlang to_charlist integer_to_list 2
-            Integer erlang to_string integer_to_binary 1
-            Integer erlang to_string integer_to_binary 2
-            List erlang to_atom list_to_atom 1
-            List erlang to_existing_atom list_to_existing_atom 1
-            List erlang to_float list_to_float 1
-            List erlang to_integer list_to_integer 1
-            List erlang to_integer list_to_integer 2
-            List erlang to_tuple list_to_tuple 1
-            Map maps keys keys 1
-            Map maps merge merge 2
-            Map maps to_list to_list 1
-            Map maps values values 1
-            Process erlang alive? is_process_alive 1
-            String erlang to_atom binary_to_atom 1
-            String erlang to_existing_atom binary_to_existing_atom 1
-            String erlang to_float binary_to_float 1
-            String erlang to_integer binary_to_integer 1
-            String erlang to_integer binary_to_integer 2
-            Tuple erlang to_list tuple_to_list 1
-            Bitwise erlang band band 2
-            Bitwise erlang bor bor 2
-            Bitwise erlang bxor bxor 2
-            Bitwise erlang bnot bnot 1
-            Bitwise erlang bsl bsl 2
-            Bitwise erlang bsr bsr 2
-            Bitwise erlang &&& band 2
-            Bitwise erlang ||| bor 2
-            Bitwise erlang ^^^ bxor 2
-            Bitwise erlang ~~~ bnot 1
-            Bitwise erlang <<< bsl 2
-            Bitwise erlang >>> bsr 2
-            """;
+        Kernel erlang != /= 2
+        Kernel erlang !== =/= 2
+        Kernel erlang * * 2
+        Kernel erlang + + 1
+        Kernel erlang + + 2
+        Kernel erlang ++ ++ 2
+        Kernel erlang - - 1
+        Kernel erlang - - 2
+        Kernel erlang -- -- 2
+        Kernel erlang / / 2
+        Kernel erlang < < 2
+        Kernel erlang <= =< 2
+        Kernel erlang == == 2
+        Kernel erlang === =:= 2
+        Kernel erlang > > 2
+        Kernel erlang >= >= 2
+        Kernel erlang abs abs 1
+        Kernel erlang apply apply 2
+        Kernel erlang apply apply 3
+        Kernel erlang binary_part binary_part 3
+        Kernel erlang bit_size bit_size 1
+        Kernel erlang byte_size byte_size 1
+        Kernel erlang ceil ceil 1
+        Kernel erlang div div 2
+        Kernel erlang exit exit 1
+        Kernel erlang floor floor 1
+        Kernel erlang function_exported? function_exported 3
+        Kernel erlang hd hd 1
+        Kernel erlang is_atom is_atom 1
+        Kernel erlang is_binary is_binary 1
+        Kernel erlang is_bitstring is_bitstring 1
+        Kernel erlang is_boolean is_boolean 1
+        Kernel erlang is_float is_float 1
+        Kernel erlang is_function is_function 1
+        Kernel erlang is_function is_function 2
+        Kernel erlang is_integer is_integer 1
+        Kernel erlang is_list is_list 1
+        Kernel erlang is_map is_map 1
+        Kernel erlang is_number is_number 1
+        Kernel erlang is_pid is_pid 1
+        Kernel erlang is_port is_port 1
+        Kernel erlang is_reference is_reference 1
+        Kernel erlang is_tuple is_tuple 1
+        Kernel erlang length length 1
+        Kernel erlang make_ref make_ref 0
+        Kernel erlang map_size map_size 1
+        Kernel erlang max max 2
+        Kernel erlang min min 2
+        Kernel erlang node node 0
+        Kernel erlang node node 1
+        Kernel erlang not not 1
+        Kernel erlang rem rem 2
+        Kernel erlang round round 1
+        Kernel erlang self self 0
+        Kernel erlang send send 2
+        Kernel erlang spawn spawn 1
+        Kernel erlang spawn spawn 3
+        Kernel erlang spawn_link spawn_link 1
+        Kernel erlang spawn_link spawn_link 3
+        Kernel erlang spawn_monitor spawn_monitor 1
+        Kernel erlang spawn_monitor spawn_monitor 3
+        Kernel erlang throw throw 1
+        Kernel erlang tl tl 1
+        Kernel erlang trunc trunc 1
+        Kernel erlang tuple_size tuple_size 1
+        Atom erlang to_charlist atom_to_list 1
+        Atom erlang to_string atom_to_binary 1
+        Integer erlang to_charlist integer_to_list 1
+        Integer erlang to_charlist integer_to_list 2
+        Integer erlang to_string integer_to_binary 1
+        Integer erlang to_string integer_to_binary 2
+        List erlang to_atom list_to_atom 1
+        List erlang to_existing_atom list_to_existing_atom 1
+        List erlang to_float list_to_float 1
+        List erlang to_integer list_to_integer 1
+        List erlang to_integer list_to_integer 2
+        List erlang to_tuple list_to_tuple 1
+        Map maps keys keys 1
+        Map maps merge merge 2
+        Map maps to_list to_list 1
+        Map maps values values 1
+        Process erlang alive? is_process_alive 1
+        String erlang to_atom binary_to_atom 1
+        String erlang to_existing_atom binary_to_existing_atom 1
+        String erlang to_float binary_to_float 1
+        String erlang to_integer binary_to_integer 1
+        String erlang to_integer binary_to_integer 2
+        Tuple erlang to_list tuple_to_list 1
+        Bitwise erlang band band 2
+        Bitwise erlang bor bor 2
+        Bitwise erlang bxor bxor 2
+        Bitwise erlang bnot bnot 1
+        Bitwise erlang bsl bsl 2
+        Bitwise erlang bsr bsr 2
+        Bitwise erlang &&& band 2
+        Bitwise erlang ||| bor 2
+        Bitwise erlang ^^^ bxor 2
+        Bitwise erlang ~~~ bnot 1
+        Bitwise erlang <<< bsl 2
+        Bitwise erlang >>> bsr 2
+        """;
 
     private static final String GUARDS = """
-            abs/1 binary_part/2 binary_part/3 bit_size/1 byte_size/1 ceil/1 element/2 float/1 floor/1 hd/1 is_atom/1 is_binary/1 \
-            is_bitstring/1 is_boolean/1 is_float/1 is_function/1 is_function/2 is_integer/1 is_list/1 is_map/1 is_map_key/2 \
-            is_number/1 is_pid/1 is_port/1 is_record/2 is_record/3 is_reference/1 is_tuple/1 length/1 map_get/2 map_size/1 max/2 \
-            min/2 node/0 node/1 not/1 rem/2 round/1 self/0 size/1 tl/1 trunc/1 tuple_size/1 +/1 +/2 -/1 -/2 */2 //2 div/2 band/2 \
-            bor/2 bxor/2 bnot/1 bsl/2 bsr/2 and/2 or/2 xor/2 andalso/2 orelse/2 ==/2 /=/2 =</2 </2 >=/2 >/2 =:=/2 =/=/2""";
+        abs/1 binary_part/2 binary_part/3 bit_size/1 byte_size/1 ceil/1 element/2 float/1 floor/1 hd/1 is_atom/1 is_binary/1 \
+        is_bitstring/1 is_boolean/1 is_float/1 is_function/1 is_function/2 is_integer/1 is_list/1 is_map/1 is_map_key/2 \
+        is_number/1 is_pid/1 is_port/1 is_record/2 is_record/3 is_reference/1 is_tuple/1 length/1 map_get/2 map_size/1 max/2 \
+        min/2 node/0 node/1 not/1 rem/2 round/1 self/0 size/1 tl/1 trunc/1 tuple_size/1 +/1 +/2 -/1 -/2 */2 //2 div/2 band/2 \
+        bor/2 bxor/2 bnot/1 bsl/2 bsr/2 and/2 or/2 xor/2 andalso/2 orelse/2 ==/2 /=/2 =</2 </2 >=/2 >/2 =:=/2 =/=/2\
+        """;
 
     private static final Map<Atom, Map<Atom, Tuple2[]>> INLINE = new HashMap<>();
     private static final Set<String> IN_GUARDS = new HashSet<>(Set.of(GUARDS.split(" ")));
@@ -142,7 +142,7 @@ final class Rewrites {
             String[] part = line.split(" ");
             int arity = Integer.parseInt(part[4]);
             INLINE.computeIfAbsent(Atom.of("Elixir." + part[0]), _ -> new HashMap<>())
-                    .computeIfAbsent(Atom.of(part[2]), _ -> new Tuple2[4])[arity] =
+                            .computeIfAbsent(Atom.of(part[2]), _ -> new Tuple2[4])[arity] =
                     new Tuple2(Atom.of(part[1]), Atom.of(part[3]));
         });
     }
@@ -172,11 +172,23 @@ final class Rewrites {
 
     private static @Nullable Object kernel(Object dotMeta, Atom name, Object meta, Object args, int arity) {
         return switch (name.name()) {
-            case "elem" -> arity == 2 ? call(ERLANG, dotMeta, "element", meta, next(meta, Form.at(args, 1)), Form.at(args, 0)) : null;
-            case "put_elem" -> arity == 3
-                    ? call(ERLANG, dotMeta, "setelement", meta, next(meta, Form.at(args, 1)), Form.at(args, 0), Form.at(args, 2))
-                    : null;
-            case "is_map_key" -> arity == 2 ? call(ERLANG, dotMeta, "is_map_key", meta, Form.at(args, 1), Form.at(args, 0)) : null;
+            case "elem" ->
+                arity == 2
+                        ? call(ERLANG, dotMeta, "element", meta, next(meta, Form.at(args, 1)), Form.at(args, 0))
+                        : null;
+            case "put_elem" ->
+                arity == 3
+                        ? call(
+                                ERLANG,
+                                dotMeta,
+                                "setelement",
+                                meta,
+                                next(meta, Form.at(args, 1)),
+                                Form.at(args, 0),
+                                Form.at(args, 2))
+                        : null;
+            case "is_map_key" ->
+                arity == 2 ? call(ERLANG, dotMeta, "is_map_key", meta, Form.at(args, 1), Form.at(args, 0)) : null;
             default -> null;
         };
     }
@@ -204,9 +216,7 @@ final class Rewrites {
     }
 
     private static Object next(Object meta, Object index) {
-        return index instanceof Long n && n < Long.MAX_VALUE
-                ? (Object) (n + 1)
-                : Form.erlang(meta, "+", index, 1L);
+        return index instanceof Long n && n < Long.MAX_VALUE ? (Object) (n + 1) : Form.erlang(meta, "+", index, 1L);
     }
 
     /** A remote call in a guard: a built-in that guards know, or an error. */
@@ -218,8 +228,10 @@ final class Rewrites {
         if (module == ERLANG && IN_GUARDS.contains(name.name() + "/" + arity)) {
             return new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(module, name)), meta, args);
         }
-        throw x.fatal(meta, "cannot invoke remote function " + Names.inspect(module) + "." + Names.function(name) + "/" + arity
-                + (x.inSize ? " inside a bitstring size specifier" : " inside a guard"));
+        throw x.fatal(
+                meta,
+                "cannot invoke remote function " + Names.inspect(module) + "." + Names.function(name) + "/" + arity
+                        + (x.inSize ? " inside a bitstring size specifier" : " inside a guard"));
     }
 
     /** A remote call in a pattern: arithmetic signs on numbers and {@code ++} on literal lists, or an error. */
@@ -238,8 +250,10 @@ final class Rewrites {
                 return concatenation(x, meta, args);
             }
         }
-        throw x.fatal(meta, "cannot invoke remote function " + Names.inspect(module) + "." + Names.function(name) + "/" + arity
-                + " inside a match");
+        throw x.fatal(
+                meta,
+                "cannot invoke remote function " + Names.inspect(module) + "." + Names.function(name) + "/" + arity
+                        + " inside a match");
     }
 
     private static Object negated(Number number) {
@@ -259,7 +273,10 @@ final class Rewrites {
         if (Form.isList(left) && Form.length(left) >= 0 && !endsInBar(left)) {
             return Form.isList(right) ? Form.append(left, right) : cons(meta, left, right);
         }
-        throw x.fatal(meta, "invalid argument for ++ operator inside a match, expected a literal proper list, got: " + x.text(left));
+        throw x.fatal(
+                meta,
+                "invalid argument for ++ operator inside a match, expected a literal proper list, got: "
+                        + x.text(left));
     }
 
     private static boolean endsInBar(Object list) {

@@ -25,7 +25,10 @@ final class Splicing {
     /** True when the list has a spliced element, or a spliced one before its bar. */
     static boolean occurs(Object list) {
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
-            if (isSplice(cell.head) || cell.tail() == EmptyList.NIL && isBar(cell.head) && isSplice(Form.at(((Tuple3) cell.head).e2, 0))) {
+            if (isSplice(cell.head)
+                    || cell.tail() == EmptyList.NIL
+                            && isBar(cell.head)
+                            && isSplice(Form.at(((Tuple3) cell.head).e2, 0))) {
                 return true;
             }
         }

@@ -15,10 +15,14 @@ final class UselessCode {
     static void warn(Expander x, Object blockMeta, Object form, Object expanded) {
         if (form instanceof Tuple3 node) {
             warnForm(x, node, expanded);
-        } else if (form instanceof Bitstring || form instanceof Number || form instanceof Atom atom && atom != Atom.NIL
-                && atom != Atom.OK && !Names.isAlias(atom.name())) {
-            x.session.warn(Meta.remove(blockMeta, COLUMN), x.env, "code block contains unused literal " + x.text(form)
-                    + " (remove the literal or assign it to _ to avoid warnings)");
+        } else if (form instanceof Bitstring
+                || form instanceof Number
+                || form instanceof Atom atom && atom != Atom.NIL && atom != Atom.OK && !Names.isAlias(atom.name())) {
+            x.session.warn(
+                    Meta.remove(blockMeta, COLUMN),
+                    x.env,
+                    "code block contains unused literal " + x.text(form)
+                            + " (remove the literal or assign it to _ to avoid warnings)");
         }
     }
 
@@ -26,15 +30,29 @@ final class UselessCode {
         if (!Form.isList(node.e1) || Meta.is(node.e1, GENERATED)) {
             return;
         }
-        if (Form.isVariable(node) && Form.isVariable(expanded) && Meta.has(((Tuple3) expanded).e1, VERSION)
+        if (Form.isVariable(node)
+                && Form.isVariable(expanded)
+                && Meta.has(((Tuple3) expanded).e1, VERSION)
                 && node.e2 == Atom.NIL) {
-            x.session.warnSpan(node.e1, x.env, "variable " + ((Atom) node.e0).name() + " in code block has no effect as it is never returned "
-                    + "(remove the variable or assign it to _ to avoid warnings)", ((Atom) node.e0).name().length());
+            x.session.warnSpan(
+                    node.e1,
+                    x.env,
+                    "variable " + ((Atom) node.e0).name() + " in code block has no effect as it is never returned "
+                            + "(remove the variable or assign it to _ to avoid warnings)",
+                    ((Atom) node.e0).name().length());
         } else if (node.e0 == AT && Form.length(node.e2) == 1 && Form.isVariable(Form.at(node.e2, 0))) {
-            x.session.warn(node.e1, x.env, "module attribute @" + ((Tuple3) Form.at(node.e2, 0)).e0 + " in code block has no effect as it is "
-                    + "never returned (remove the attribute or assign it to _ to avoid warnings)");
-        } else if (expanded instanceof Tuple3 call && call.e0 instanceof Tuple3 dot && dot.e0 == DOT && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 0) == ERLANG && node.e0 instanceof Atom operator && Form.length(node.e2) == 2
+            x.session.warn(
+                    node.e1,
+                    x.env,
+                    "module attribute @" + ((Tuple3) Form.at(node.e2, 0)).e0 + " in code block has no effect as it is "
+                            + "never returned (remove the attribute or assign it to _ to avoid warnings)");
+        } else if (expanded instanceof Tuple3 call
+                && call.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 0) == ERLANG
+                && node.e0 instanceof Atom operator
+                && Form.length(node.e2) == 2
                 && isComparison(operator)) {
             x.session.warn(node.e1, x.env, "use of operator " + operator.name() + " has no effect");
         }

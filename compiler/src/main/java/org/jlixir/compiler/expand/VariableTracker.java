@@ -67,16 +67,22 @@ final class VariableTracker {
                 continue;
             }
             b.used = true;
-            session.warnSpan(b.meta, env, b.shadows ? shadowed(b.name) : unused(b.name), b.name.name().length());
+            session.warnSpan(
+                    b.meta,
+                    env,
+                    b.shadows ? shadowed(b.name) : unused(b.name),
+                    b.name.name().length());
         }
     }
 
     private static String unused(Atom name) {
-        return "variable \"" + name.name() + "\" is unused (if the variable is not meant to be used, prefix it with an underscore)";
+        return "variable \"" + name.name()
+                + "\" is unused (if the variable is not meant to be used, prefix it with an underscore)";
     }
 
     private static String shadowed(Atom name) {
-        return "variable \"" + name.name() + "\" is unused (there is a variable with the same name in the context, use the pin "
+        return "variable \"" + name.name()
+                + "\" is unused (there is a variable with the same name in the context, use the pin "
                 + "operator (^) to match on it or prefix this variable with underscore if it is not meant to be used)";
     }
 }

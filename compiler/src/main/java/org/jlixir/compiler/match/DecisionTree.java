@@ -62,7 +62,12 @@ public sealed interface DecisionTree {
          * @param last nothing follows: a bitstring without a size takes the rest
          */
         record Segment(
-                Cursor cursor, SegmentType type, @Nullable Core size, boolean last, @Nullable Variable value, Cursor next)
+                Cursor cursor,
+                SegmentType type,
+                @Nullable Core size,
+                boolean last,
+                @Nullable Variable value,
+                Cursor next)
                 implements Test {}
     }
 

@@ -71,7 +71,8 @@ public final class MatchCompiler {
     private record Row(List<Column> columns, List<Binding> bindings, List<Core> guards, int clause) {}
 
     /** Exactly one of {@code subject} and {@code cursor} is set. */
-    private record Column(@Nullable Variable subject, @Nullable Cursor cursor, Question question) {
+    private record Column(
+            @Nullable Variable subject, @Nullable Cursor cursor, Question question) {
         boolean isAt(Column other) {
             return subject != null ? subject == other.subject : Objects.equals(cursor, other.cursor);
         }
@@ -143,8 +144,7 @@ public final class MatchCompiler {
             case Pattern.Tuple _, Pattern.Cons _, Pattern.Literal _ -> switchOn(column, subject, rows);
             case Pattern.Equal equal -> {
                 // The value may be a variable that this very clause binds.
-                DecisionTree check = alone(
-                        column, new Test.Equal(subject, equal.value()), rows, List.of());
+                DecisionTree check = alone(column, new Test.Equal(subject, equal.value()), rows, List.of());
                 yield bound(rows.getFirst(), check);
             }
             case Pattern.AnyAtom _ -> anyAtom(column, subject, rows);
@@ -195,7 +195,8 @@ public final class MatchCompiler {
     private DecisionTree switchOn(Column column, Variable subject, List<Row> rows) {
         List<Pattern> heads = new ArrayList<>();
         for (Row row : rows) {
-            if (shapeAt(row, column) instanceof Pattern head && heads.stream().noneMatch(other -> sameShape(other, head))) {
+            if (shapeAt(row, column) instanceof Pattern head
+                    && heads.stream().noneMatch(other -> sameShape(other, head))) {
                 heads.add(head);
             }
         }
@@ -226,7 +227,9 @@ public final class MatchCompiler {
 
     private static boolean sameShape(Pattern a, Pattern b) {
         return switch (a) {
-            case Pattern.Tuple x -> b instanceof Pattern.Tuple y && x.elements().size() == y.elements().size();
+            case Pattern.Tuple x ->
+                b instanceof Pattern.Tuple y
+                        && x.elements().size() == y.elements().size();
             case Pattern.Cons _ -> b instanceof Pattern.Cons;
             case Pattern.Literal x -> b instanceof Pattern.Literal y && TermOrder.exactlyEqual(x.term(), y.term());
             default -> false;
@@ -264,13 +267,12 @@ public final class MatchCompiler {
         }
         DecisionTree tree = tree(kept);
         List<@Nullable Variable> looked = java.util.Arrays.asList(variables);
-        Shape shape =
-                switch (head) {
-                    case Pattern.Tuple _ -> new Shape.Tuple(looked);
-                    case Pattern.Cons _ -> new Shape.Cons(variables[0], variables[1]);
-                    case Pattern.Literal(var term) -> new Shape.Literal(term);
-                    default -> throw new IllegalStateException("no shape");
-                };
+        Shape shape = switch (head) {
+            case Pattern.Tuple _ -> new Shape.Tuple(looked);
+            case Pattern.Cons _ -> new Shape.Cons(variables[0], variables[1]);
+            case Pattern.Literal(var term) -> new Shape.Literal(term);
+            default -> throw new IllegalStateException("no shape");
+        };
         return new Case(shape, tree);
     }
 
@@ -355,7 +357,9 @@ public final class MatchCompiler {
             add(value, asked.values().get(place), columns, bindings);
             if (asked.keys().size() > 1) {
                 columns.add(new Column(
-                        subject, null, new Question.Keys(without(asked.keys(), place), without(asked.values(), place))));
+                        subject,
+                        null,
+                        new Question.Keys(without(asked.keys(), place), without(asked.values(), place))));
             }
             yes.add(replace(row, there, columns, bindings));
         }
@@ -426,8 +430,7 @@ public final class MatchCompiler {
             boolean same = there != null
                     && there.question instanceof Question.Segments other
                     && !other.segments().isEmpty()
-                    && (row == rows.getFirst()
-                            || shared && asks(other.segments(), segment, last));
+                    && (row == rows.getFirst() || shared && asks(other.segments(), segment, last));
             if (!same) {
                 yes.add(row);
                 no.add(row);

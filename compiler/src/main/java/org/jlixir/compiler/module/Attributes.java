@@ -19,16 +19,47 @@ import org.jspecify.annotations.Nullable;
 /** The attributes of a module being defined. Confined to the compiling process. */
 final class Attributes {
     private static final String[] ACCUMULATING = {
-        "before_compile", "after_compile", "after_verify", "on_definition", "behaviour", "compile", "derive", "dialyzer",
+        "before_compile", "after_compile", "after_verify", "on_definition", "behaviour", "compile", "derive",
+                "dialyzer",
         "external_resource", "type", "typep", "opaque", "spec", "callback", "macrocallback", "optional_callbacks",
     };
     private static final String[] PERSISTED = {"behaviour", "dialyzer", "external_resource", "on_load", "vsn", "nifs"};
     /** Set by the author and read by the compiler alone: no warning when nobody reads them. */
     private static final String[] RESERVED = {
-        "after_compile", "after_verify", "before_compile", "behaviour", "callback", "compile", "deprecated", "derive", "dialyzer",
-        "doc", "enforce_keys", "external_resource", "file", "impl", "macrocallback", "moduledoc", "nifs", "on_definition", "on_load",
-        "opaque", "optional_callbacks", "spec", "type", "typedoc", "typep", "vsn", "fallback_to_any", "undefined_impl_description",
-        "protocol", "for", "__struct__", "__derived__", "__info__", "since",
+        "after_compile",
+        "after_verify",
+        "before_compile",
+        "behaviour",
+        "callback",
+        "compile",
+        "deprecated",
+        "derive",
+        "dialyzer",
+        "doc",
+        "enforce_keys",
+        "external_resource",
+        "file",
+        "impl",
+        "macrocallback",
+        "moduledoc",
+        "nifs",
+        "on_definition",
+        "on_load",
+        "opaque",
+        "optional_callbacks",
+        "spec",
+        "type",
+        "typedoc",
+        "typep",
+        "vsn",
+        "fallback_to_any",
+        "undefined_impl_description",
+        "protocol",
+        "for",
+        "__struct__",
+        "__derived__",
+        "__info__",
+        "since",
     };
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
@@ -92,7 +123,8 @@ final class Attributes {
     }
 
     /** The value, which counts as read; null when it was never set. */
-    @Nullable Object read(Atom name) {
+    @Nullable
+    Object read(Atom name) {
         Attribute attribute = table.get(name);
         if (attribute == null || !attribute.set && !attribute.accumulate) {
             return null;
@@ -106,13 +138,15 @@ final class Attributes {
         return attribute != null && attribute.accumulate;
     }
 
-    @Nullable Object get(String name) {
+    @Nullable
+    Object get(String name) {
         Attribute attribute = table.get(Atom.of(name));
         return attribute == null || !attribute.set && !attribute.accumulate ? null : attribute.value;
     }
 
     /** The value, gone afterwards; null when it was never set. */
-    @Nullable Object take(String name) {
+    @Nullable
+    Object take(String name) {
         Attribute attribute = table.get(Atom.of(name));
         if (attribute == null || !attribute.set) {
             return null;
@@ -158,11 +192,16 @@ final class Attributes {
                         reversed = new Cons(cell.head, reversed);
                     }
                     for (Object rest = reversed; rest instanceof Cons cell; rest = cell.tail()) {
-                        out.add(new Tuple2(name, Form.isList(cell.head) && !isCharacters(cell.head) ? cell.head
-                                : new Cons(cell.head, EmptyList.NIL)));
+                        out.add(new Tuple2(
+                                name,
+                                Form.isList(cell.head) && !isCharacters(cell.head)
+                                        ? cell.head
+                                        : new Cons(cell.head, EmptyList.NIL)));
                     }
                 } else {
-                    out.add(new Tuple2(name, Form.isList(attribute.value) ? attribute.value : new Cons(attribute.value, EmptyList.NIL)));
+                    out.add(new Tuple2(
+                            name,
+                            Form.isList(attribute.value) ? attribute.value : new Cons(attribute.value, EmptyList.NIL)));
                 }
             }
         });
@@ -178,15 +217,24 @@ final class Attributes {
         warnDangling(session, env, "typedoc", "type");
         table.forEach((name, attribute) -> {
             if (attribute.unread > 0 && !attribute.persist) {
-                session.warn(Meta.ofLine(attribute.unread), env, "module attribute @" + name.name() + " was set but never used");
+                session.warn(
+                        Meta.ofLine(attribute.unread),
+                        env,
+                        "module attribute @" + name.name() + " was set but never used");
             }
         });
     }
 
     private void warnDangling(Session session, Env env, String name, String what) {
         Attribute attribute = entry(Atom.of(name));
-        if (attribute.set && attribute.value instanceof Tuple2 placed && placed.e0 instanceof Long line && placed.e1 instanceof Bitstring) {
-            session.warn(Meta.ofLine(line.intValue()), env, "module attribute @" + name + " was set but no " + what + " follows it");
+        if (attribute.set
+                && attribute.value instanceof Tuple2 placed
+                && placed.e0 instanceof Long line
+                && placed.e1 instanceof Bitstring) {
+            session.warn(
+                    Meta.ofLine(line.intValue()),
+                    env,
+                    "module attribute @" + name + " was set but no " + what + " follows it");
         }
     }
 
@@ -199,15 +247,17 @@ final class Attributes {
             case "before_compile", "after_compile", "after_verify", "on_definition" -> hook(name, value);
             case "file" -> {
                 if (!(value instanceof Bitstring)) {
-                    throw argument("@file is a built-in module attribute used for annotating functions with file location. It should be a "
-                            + "binary, got: " + inspect(value));
+                    throw argument(
+                            "@file is a built-in module attribute used for annotating functions with file location. It"
+                                    + " should be a binary, got: " + inspect(value));
                 }
                 yield value;
             }
             case "deprecated" -> {
                 if (!(value instanceof Bitstring)) {
-                    throw argument("@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
-                            + inspect(value));
+                    throw argument(
+                            "@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
+                                    + inspect(value));
                 }
                 yield value;
             }
@@ -245,16 +295,21 @@ final class Attributes {
         if (value instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1.equals(0L)) {
             return value;
         }
-        throw argument("@on_load is a built-in module attribute that annotates a function to be invoked when the module is loaded. It "
-                + "should be an atom or an {atom, 0} tuple, got: " + inspect(value));
+        throw argument(
+                "@on_load is a built-in module attribute that annotates a function to be invoked when the module is"
+                        + " loaded. It should be an atom or an {atom, 0} tuple, got: " + inspect(value));
     }
 
     private static Object doc(Atom name, Object value) {
-        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || Form.isKeyword(value)
+        if (value instanceof Bitstring
+                || value == Atom.FALSE
+                || value == Atom.NIL
+                || Form.isKeyword(value)
                 || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
             return value;
         }
-        throw argument("@" + name.name() + " is a built-in module attribute for documentation. It should be a binary, a keyword list, or "
+        throw argument("@" + name.name()
+                + " is a built-in module attribute for documentation. It should be a binary, a keyword list, or "
                 + "false/nil, got: " + inspect(value));
     }
 

@@ -10,10 +10,12 @@ final class Definition {
     final Signature signature;
     /** {@code :def}, {@code :defp}, {@code :defmacro} or {@code :defmacrop}. */
     Atom kind;
+
     Object meta;
     String file;
     /** How many default arguments its head declares. */
     int defaults;
+
     final List<FunctionClause> clauses = new ArrayList<>();
     /** True when clauses apart from each other are worth a warning: it is written out, not generated. */
     boolean checked;

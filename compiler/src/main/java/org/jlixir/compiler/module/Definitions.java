@@ -41,7 +41,8 @@ public final class Definitions {
     /** Defines what {@link #prepare} has kept. @return {@code {name, arity}} */
     public static Object store(Session session, OpenModule module, long number) {
         OpenModule.PendingDefinition pending = module.pending.get((int) number);
-        return new Definitions(session, module).define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
+        return new Definitions(session, module)
+                .define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
     }
 
     /** As {@link #store}, with the call and body that unquote fragments have made. */
@@ -51,7 +52,8 @@ public final class Definitions {
     }
 
     /** The parts of a definition's head. */
-    private record Head(Atom name, Object meta, Object args, @Nullable Object guard) {}
+    private record Head(
+            Atom name, Object meta, Object args, @Nullable Object guard) {}
 
     private Object define(Atom kind, Object call, Object body, Env definitionEnv, boolean written) {
         Head head = head(kind, call, definitionEnv);
@@ -101,9 +103,15 @@ public final class Definitions {
             guard = Form.at(when.e2, 1);
             rest = Form.at(when.e2, 0);
         }
-        if (rest instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons && module.name != SPECIAL_FORMS) {
-            throw session.fatal(node.e1, env.outsideModule(), "function names should start with lowercase characters or underscore, invalid name "
-                    + CodeText.of(session, node));
+        if (rest instanceof Tuple3 node
+                && node.e0 == Words.ALIASES
+                && node.e2 instanceof Cons
+                && module.name != SPECIAL_FORMS) {
+            throw session.fatal(
+                    node.e1,
+                    env.outsideModule(),
+                    "function names should start with lowercase characters or underscore, invalid name "
+                            + CodeText.of(session, node));
         }
         if (rest instanceof Tuple3 node && node.e0 instanceof Atom name && Form.isList(node.e1)) {
             if (node.e2 instanceof Atom) {
@@ -116,7 +124,9 @@ public final class Definitions {
         if (rest instanceof Atom name && guard == null) {
             return new Head(name, Meta.EMPTY, EmptyList.NIL, null);
         }
-        throw session.fatal(rest instanceof Tuple3 node && Form.isList(node.e1) ? node.e1 : Meta.EMPTY, env,
+        throw session.fatal(
+                rest instanceof Tuple3 node && Form.isList(node.e1) ? node.e1 : Meta.EMPTY,
+                env,
                 "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
     }
 
@@ -142,15 +152,24 @@ public final class Definitions {
                 || name.equals("module_info") && signature.arity() < 2
                 || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
         if (reserved) {
-            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature
-                    + " as it is automatically defined by Elixir");
+            throw session.fatal(
+                    head.meta,
+                    env,
+                    "cannot define " + kind.name() + " " + signature + " as it is automatically defined by Elixir");
         }
         if (module.name == SPECIAL_FORMS) {
             return;
         }
-        if (name.equals("__aliases__") || name.equals("__block__") || name.equals("{}") || name.equals("%{}") || name.equals("<<>>")) {
-            throw session.fatal(head.meta, env, "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
-                    + "Erlang compiler or Elixir special forms");
+        if (name.equals("__aliases__")
+                || name.equals("__block__")
+                || name.equals("{}")
+                || name.equals("%{}")
+                || name.equals("<<>>")) {
+            throw session.fatal(
+                    head.meta,
+                    env,
+                    "cannot define " + kind.name() + " " + signature + " due to compatibility issues with the "
+                            + "Erlang compiler or Elixir special forms");
         }
     }
 
@@ -189,12 +208,19 @@ public final class Definitions {
         for (Object rest = body; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 option = (Tuple2) cell.head;
             Atom key = (Atom) option.e0;
-            if (key != Words.DO && key != Words.RESCUE && key != Words.CATCH && key != Words.ELSE && key != Words.AFTER) {
+            if (key != Words.DO
+                    && key != Words.RESCUE
+                    && key != Words.CATCH
+                    && key != Words.ELSE
+                    && key != Words.AFTER) {
                 throw session.fatal(head.meta, env, "unexpected option " + Names.inspect(key) + " in \"try\"");
             }
             if ((key == Words.RESCUE || key == Words.CATCH || key == Words.ELSE) && !isClauses(option.e1)) {
-                throw session.fatal(head.meta, env, "invalid \"" + key.name() + "\" block in \"" + kind.name()
-                        + "\", it expects \"pattern -> expr\" clauses");
+                throw session.fatal(
+                        head.meta,
+                        env,
+                        "invalid \"" + key.name() + "\" block in \"" + kind.name()
+                                + "\", it expects \"pattern -> expr\" clauses");
             }
         }
         return new Tuple3(Words.TRY, Meta.place(head.meta), TermList.of(body));
@@ -206,12 +232,16 @@ public final class Definitions {
 
     private void checkBodiless(Atom kind, Head head, Object args, Env env) {
         if (head.guard != null) {
-            throw session.fatal(head.meta, env,
+            throw session.fatal(
+                    head.meta,
+                    env,
                     "guards are not allowed in function head, only variables and default arguments (using \\\\)");
         }
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
-                throw session.fatal(head.meta, env,
+                throw session.fatal(
+                        head.meta,
+                        env,
                         "patterns are not allowed in function head, only variables and default arguments (using \\\\)");
             }
         }
@@ -222,12 +252,18 @@ public final class Definitions {
     private void refuseConflict(Atom kind, Head head, Signature generated, Signature full, Env env) {
         Definition known = module.definitions.get(generated);
         if (known != null && !known.isDefault && !known.clauses.isEmpty()) {
-            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + full + " defaults conflicts with " + generated);
+            throw session.fatal(
+                    head.meta, env.outsideModule(), kind.name() + " " + full + " defaults conflicts with " + generated);
         }
     }
 
     private Definition add(
-            Atom kind, Head head, Signature signature, int defaults, Env env, boolean checked,
+            Atom kind,
+            Head head,
+            Signature signature,
+            int defaults,
+            Env env,
+            boolean checked,
             ExpandDefinition.@Nullable Clause clause) {
         Definition known = module.definitions.get(signature);
         if (known == null) {
@@ -253,56 +289,106 @@ public final class Definitions {
     /** {@code f/1} after {@code f(a, b \\ 1)}, which has made one. */
     private void checkShadowedDefaults(Atom kind, Head head, Signature signature, Env env) {
         for (Definition other : module.definitions.values()) {
-            if (other.signature.name() == signature.name() && other.defaults > 0 && other.signature.arity() > signature.arity()
-                    && other.signature.arity() - other.defaults <= signature.arity() && !other.signature.equals(signature)) {
-                throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
+            if (other.signature.name() == signature.name()
+                    && other.defaults > 0
+                    && other.signature.arity() > signature.arity()
+                    && other.signature.arity() - other.defaults <= signature.arity()
+                    && !other.signature.equals(signature)) {
+                throw session.fatal(
+                        head.meta,
+                        env.outsideModule(),
+                        kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
             }
         }
     }
 
     private void extend(
-            Definition known, Atom kind, Head head, Signature signature, int defaults, Env env, boolean checked, boolean hasBody) {
+            Definition known,
+            Atom kind,
+            Head head,
+            Signature signature,
+            int defaults,
+            Env env,
+            boolean checked,
+            boolean hasBody) {
         if (known.isDefault) {
-            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " conflicts with defaults from "
-                    + signature.name().name() + "/" + fullArity(signature));
+            throw session.fatal(
+                    head.meta,
+                    env.outsideModule(),
+                    kind.name() + " " + signature + " conflicts with defaults from "
+                            + signature.name().name() + "/" + fullArity(signature));
         }
         if (known.kind != kind) {
-            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
-                    + Session.shown(known.file) + ":" + Meta.line(known.meta));
+            throw session.fatal(
+                    head.meta,
+                    env.outsideModule(),
+                    kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
+                            + Session.shown(known.file) + ":" + Meta.line(known.meta));
         }
         if (defaults > 0 && known.defaults > 0) {
-            throw session.fatal(head.meta, env.outsideModule(), kind.name() + " " + signature + " defines defaults multiple times. Elixir allows defaults to "
-                    + "be declared once per definition. Instead of:\n\n    def foo(:first_clause, b \\\\ :default) do ... end\n    def "
-                    + "foo(:second_clause, b \\\\ :default) do ... end\n\none should write:\n\n    def foo(a, b \\\\ :default)\n    def "
-                    + "foo(:first_clause, b) do ... end\n    def foo(:second_clause, b) do ... end\n");
+            throw session.fatal(
+                    head.meta,
+                    env.outsideModule(),
+                    kind.name() + " " + signature + " defines defaults multiple times. Elixir allows defaults to be"
+                            + " declared once per definition. Instead of:\n\n"
+                            + "    def foo(:first_clause, b \\\\ :default) do ... end\n"
+                            + "    def foo(:second_clause, b \\\\ :default) do ... end\n\n"
+                            + "one should write:\n\n"
+                            + "    def foo(a, b \\\\ :default)\n"
+                            + "    def foo(:first_clause, b) do ... end\n"
+                            + "    def foo(:second_clause, b) do ... end\n");
         }
         if ((defaults > 0 || known.defaultsWithBody) && hasBody && (checked || known.checked)) {
-            session.warn(head.meta, env, kind.name() + " " + signature + " has multiple clauses and also declares default values. In such "
-                    + "cases, the default values should be defined in a header. Instead of:\n\n    def foo(:first_clause, b \\\\ :default) "
-                    + "do ... end\n    def foo(:second_clause, b) do ... end\n\none should write:\n\n    def foo(a, b \\\\ :default)\n    "
-                    + "def foo(:first_clause, b) do ... end\n    def foo(:second_clause, b) do ... end\n\nthe previous clause is defined on "
-                    + "line " + Meta.line(known.meta) + "\n");
+            session.warn(
+                    head.meta,
+                    env,
+                    kind.name() + " " + signature + " has multiple clauses and also declares default values. In such"
+                            + " cases, the default values should be defined in a header. Instead"
+                            + " of:\n\n"
+                            + "    def foo(:first_clause, b \\\\ :default) do ... end\n"
+                            + "    def foo(:second_clause, b) do ... end\n\n"
+                            + "one should write:\n\n"
+                            + "    def foo(a, b \\\\ :default)\n"
+                            + "    def foo(:first_clause, b) do ... end\n"
+                            + "    def foo(:second_clause, b) do ... end\n\n"
+                            + "the previous clause is defined"
+                            + " on line"
+                            + " " + Meta.line(known.meta) + "\n");
         }
         if (defaults > 0) {
             known.defaults = defaults;
         }
         if (checked && known.checked && module.last != known && module.last != null && hasBody) {
-            String same = module.last.signature.name() == signature.name() ? "name" : "name and arity (number of arguments)";
-            session.warnFile(head.meta, env, "clauses with the same " + same + " should be grouped together, \""
-                    + kind.name() + " " + signature + "\" was previously defined (" + Session.shown(known.file) + ":"
-                    + Meta.line(known.meta) + ")");
+            String same =
+                    module.last.signature.name() == signature.name() ? "name" : "name and arity (number of arguments)";
+            session.warnFile(
+                    head.meta,
+                    env,
+                    "clauses with the same " + same + " should be grouped together, \""
+                            + kind.name() + " " + signature + "\" was previously defined (" + Session.shown(known.file)
+                            + ":"
+                            + Meta.line(known.meta) + ")");
         }
     }
 
     private void warnLateHead(Definition known, Atom kind, Head head, Env env) {
-        session.warn(head.meta, env, "function head for " + kind.name() + " " + known.signature + " must come at the top of its direct "
-                + "implementation. Instead of:\n\n    def add(a, b), do: a + b\n    def add(a, b)\n\none should write:\n\n    "
-                + "def add(a, b)\n    def add(a, b), do: a + b\n");
+        session.warn(
+                head.meta,
+                env,
+                "function head for " + kind.name() + " " + known.signature + " must come at the top of its direct"
+                        + " implementation. Instead of:\n\n"
+                        + "    def add(a, b), do: a + b\n"
+                        + "    def add(a, b)\n\n"
+                        + "one should write:\n\n"
+                        + "    def add(a, b)\n"
+                        + "    def add(a, b), do: a + b\n");
     }
 
     private int fullArity(Signature signature) {
         for (Definition other : module.definitions.values()) {
-            if (other.signature.name() == signature.name() && other.defaults > 0 && other.signature.arity() > signature.arity()) {
+            if (other.signature.name() == signature.name()
+                    && other.defaults > 0
+                    && other.signature.arity() > signature.arity()) {
                 return other.signature.arity();
             }
         }
@@ -310,7 +396,13 @@ public final class Definitions {
     }
 
     private void storeDefaults(
-            Atom kind, Head head, Signature full, List<@Nullable Object> defaults, int count, Env env, boolean macro,
+            Atom kind,
+            Head head,
+            Signature full,
+            List<@Nullable Object> defaults,
+            int count,
+            Env env,
+            boolean macro,
             Definition definition) {
         for (int given = count - 1; given >= 0; given--) {
             List<@Nullable Object> left = new ArrayList<>();
@@ -330,10 +422,14 @@ public final class Definitions {
             Definition stored = new Definition(signature, kind, head.meta, env.file());
             stored.isDefault = true;
             stored.clauses.add(new FunctionClause(
-                    Meta.put(Meta.place(head.meta), Words.GENERATED, Atom.TRUE), clause.patterns(), clause.guards(), clause.body()));
+                    Meta.put(Meta.place(head.meta), Words.GENERATED, Atom.TRUE),
+                    clause.patterns(),
+                    clause.guards(),
+                    clause.body()));
             module.definitions.put(signature, stored);
-            module.callsOf(signature.toTerm()).locals().add(new LocalCalls.Local(
-                    full.name(), full.arity(), head.meta, itsEnv, macro));
+            module.callsOf(signature.toTerm())
+                    .locals()
+                    .add(new LocalCalls.Local(full.name(), full.arity(), head.meta, itsEnv, macro));
         }
     }
 
@@ -361,11 +457,19 @@ public final class Definitions {
             if (definition.defaults > 0) {
                 meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
             }
-            module.docs.add(Atom.of(definition.isMacro() ? "macro" : "function"), definition.signature, Meta.line(head.meta),
-                    Docs.signature(definition.signature, head.args), doc, meta);
+            module.docs.add(
+                    Atom.of(definition.isMacro() ? "macro" : "function"),
+                    definition.signature,
+                    Meta.line(head.meta),
+                    Docs.signature(definition.signature, head.args),
+                    doc,
+                    meta);
         } else if (doc instanceof Bitstring && !Meta.has(head.meta, Words.CONTEXT)) {
-            session.warn(head.meta, env, kind.name() + " " + definition.signature
-                    + " is private, @doc attribute is always discarded for private functions/macros/types");
+            session.warn(
+                    head.meta,
+                    env,
+                    kind.name() + " " + definition.signature
+                            + " is private, @doc attribute is always discarded for private functions/macros/types");
         }
         runHooks(kind, head, env, body, hasBody);
     }
@@ -377,8 +481,15 @@ public final class Definitions {
         Object guards = guardList(head.guard);
         for (Object hook : TermList.toJava(hooks).reversed()) {
             Tuple2 pair = (Tuple2) hook;
-            session.call((Atom) pair.e0, (Atom) pair.e1,
-                    session.frame().remember(env, env.toTerm()), kind, head.name, head.args, guards, hasBody ? body : Atom.NIL);
+            session.call(
+                    (Atom) pair.e0,
+                    (Atom) pair.e1,
+                    session.frame().remember(env, env.toTerm()),
+                    kind,
+                    head.name,
+                    head.args,
+                    guards,
+                    hasBody ? body : Atom.NIL);
         }
     }
 

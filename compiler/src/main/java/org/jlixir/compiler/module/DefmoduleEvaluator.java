@@ -55,8 +55,11 @@ public final class DefmoduleEvaluator {
         OpenModule module = new OpenModule(atom, env);
         if (session.state().openModules().putIfAbsent(atom, module) != null) {
             OpenModule other = session.state().openModules().get(atom);
-            throw session.fatal(Meta.ofLine(env.line()), env, "cannot define module " + Names.inspect(atom)
-                    + " because it is currently being defined in " + Session.shown(other.env.file()) + ":" + other.env.line());
+            throw session.fatal(
+                    Meta.ofLine(env.line()),
+                    env,
+                    "cannot define module " + Names.inspect(atom) + " because it is currently being defined in "
+                            + Session.shown(other.env.file()) + ":" + other.env.line());
         }
         Env bodyEnv = env.forModule(atom).withVarsOf(env);
         DefmoduleEvaluator evaluator = new DefmoduleEvaluator(session, module, bodyEnv);
@@ -74,12 +77,17 @@ public final class DefmoduleEvaluator {
     private static void refuse(Session session, Atom name, Env env) {
         String text = name.name();
         if (text.equals("Elixir") || text.equals("nil") || text.equals("true") || text.equals("false")) {
-            throw session.fatal(Meta.ofLine(env.line()), env, "cannot define module " + Names.inspect(name)
-                    + ". The module name is reserved");
+            throw session.fatal(
+                    Meta.ofLine(env.line()),
+                    env,
+                    "cannot define module " + Names.inspect(name) + ". The module name is reserved");
         }
         if (session.state().modules().isLoaded(session.self(), name)
                 && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {
-            session.warn(Meta.ofLine(env.line()), env, "redefining module " + Names.inspect(name) + " (current version defined in memory)");
+            session.warn(
+                    Meta.ofLine(env.line()),
+                    env,
+                    "redefining module " + Names.inspect(name) + " (current version defined in memory)");
         }
     }
 
@@ -181,7 +189,8 @@ public final class DefmoduleEvaluator {
             if (moduledoc instanceof Tuple2 pair) {
                 moduledoc = pair.e1;
             }
-            out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.env.line(), moduledoc, module.moduledocMeta())));
+            out.add(new Tuple2(
+                    Atom.of("docs"), module.docs.chunk(module.env.line(), moduledoc, module.moduledocMeta())));
         }
         if (!module.typespecs.all().isEmpty()) {
             out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
@@ -207,7 +216,8 @@ public final class DefmoduleEvaluator {
             ElixirMap term = session.frame().remember(plain, plain.toTerm());
             Atom target = (Atom) pair.e0;
             Atom function = (Atom) pair.e1;
-            Object meta = TermList.of(new Tuple2(Words.LINE, (long) module.env.line()), new Tuple2(Words.REQUIRED, Atom.TRUE));
+            Object meta = TermList.of(
+                    new Tuple2(Words.LINE, (long) module.env.line()), new Tuple2(Words.REQUIRED, Atom.TRUE));
             session.ensureLoaded(target);
             env = plain;
             if (session.exports(target, Atom.of("MACRO-" + function.name()), 2)) {
@@ -249,8 +259,10 @@ public final class DefmoduleEvaluator {
         if (module.attributes.get("on_load") instanceof Tuple2 function) {
             Atom name = (Atom) function.e0;
             if (session.exports(module.name, name, 0) && session.call(module.name, name) != Atom.OK) {
-                session.warn(Meta.ofLine(module.env.line()), env, "the on_load function for module " + Names.inspect(module.name)
-                        + " did not return :ok");
+                session.warn(
+                        Meta.ofLine(module.env.line()),
+                        env,
+                        "the on_load function for module " + Names.inspect(module.name) + " did not return :ok");
             }
         }
     }

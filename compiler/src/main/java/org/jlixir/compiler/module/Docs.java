@@ -76,8 +76,13 @@ final class Docs {
                     entry.meta));
         }
         return Tuple.of(
-                Atom.of("docs_v1"), (long) line, Atom.of("elixir"), Bitstring.of("text/markdown"),
-                moduledoc == null ? NONE : doc(moduledoc), meta, list.finish());
+                Atom.of("docs_v1"),
+                (long) line,
+                Atom.of("elixir"),
+                Bitstring.of("text/markdown"),
+                moduledoc == null ? NONE : doc(moduledoc),
+                meta,
+                list.finish());
     }
 
     /** How a definition with these arguments is called. */

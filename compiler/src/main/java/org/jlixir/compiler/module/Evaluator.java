@@ -45,7 +45,8 @@ public final class Evaluator {
      * @param variables the values of variables by version; those that the code binds are added
      * @param wanted the versions that are asked for afterwards
      */
-    public static Object run(Session session, Object expanded, Env env, Map<Integer, Object> variables, Set<Integer> wanted) {
+    public static Object run(
+            Session session, Object expanded, Env env, Map<Integer, Object> variables, Set<Integer> wanted) {
         Evaluator evaluator = new Evaluator(session, env, variables);
         if (!(expanded instanceof Tuple3 block && block.e0 == Words.BLOCK && Form.isList(block.e2))) {
             return evaluator.statements(new Cons(expanded, EmptyList.NIL), wanted);
@@ -109,7 +110,8 @@ public final class Evaluator {
         outputs = Arrays.copyOf(outputs, count);
         Backend.Evaluation evaluation;
         try {
-            evaluation = session.state().backend().evaluate(session.self(), form, inputs, outputs, env.module(), env.file());
+            evaluation =
+                    session.state().backend().evaluate(session.self(), form, inputs, outputs, env.module(), env.file());
         } catch (CompileFailure failure) {
             throw session.fatal(failure.meta(), env, failure.getMessage());
         }
@@ -160,8 +162,13 @@ public final class Evaluator {
             }
             return name == Words.BLOCK && isSimpleList(node.e2);
         }
-        return node.e0 instanceof Tuple3 dot && dot.e0 == Words.DOT && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 0) instanceof Atom module && !isJavaClass(module) && !isShortCircuit(Form.at(dot.e2, 1)) && isSimpleList(node.e2);
+        return node.e0 instanceof Tuple3 dot
+                && dot.e0 == Words.DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 0) instanceof Atom module
+                && !isJavaClass(module)
+                && !isShortCircuit(Form.at(dot.e2, 1))
+                && isSimpleList(node.e2);
     }
 
     private static boolean isJavaClass(Atom module) {
@@ -169,7 +176,8 @@ public final class Evaluator {
     }
 
     private static boolean isShortCircuit(Object function) {
-        return function instanceof Atom name && (name.name().equals("andalso") || name.name().equals("orelse"));
+        return function instanceof Atom name
+                && (name.name().equals("andalso") || name.name().equals("orelse"));
     }
 
     private Object simple(Object form) {

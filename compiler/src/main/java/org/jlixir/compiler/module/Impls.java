@@ -53,11 +53,17 @@ final class Impls {
             Session session, OpenModule module, Env env, Atom behaviour, Map<Signature, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
         if (!session.ensureLoaded(behaviour)) {
-            session.warn(Meta.ofLine(env.line()), env, "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
+            session.warn(
+                    Meta.ofLine(env.line()),
+                    env,
+                    "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
             return;
         }
         if (!session.exports(behaviour, Words.BEHAVIOUR_INFO, 1)) {
-            session.warn(Meta.ofLine(env.line()), env, "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
+            session.warn(
+                    Meta.ofLine(env.line()),
+                    env,
+                    "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
             return;
         }
         boolean protocol = session.exports(behaviour, Atom.of("__protocol__"), 1);
@@ -71,17 +77,29 @@ final class Impls {
             all.add(behaviour);
             if (all.size() > 1) {
                 Atom other = all.getFirst();
-                session.warn(Meta.ofLine(env.line()), env, "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
-                        + callback + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour) + inModule);
+                session.warn(
+                        Meta.ofLine(env.line()),
+                        env,
+                        "conflicting behaviours found. Callback " + (macro ? "macro " : "function ") + callback
+                                + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour)
+                                + inModule);
             }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {
-                session.warn(Meta.ofLine(env.line()), env, (macro ? "macro " : "function ") + callback + " required by "
-                        + (protocol ? "protocol " : "behaviour ") + Names.inspect(behaviour) + " is not implemented" + inModule);
+                session.warn(
+                        Meta.ofLine(env.line()),
+                        env,
+                        (macro ? "macro " : "function ") + callback + " required by "
+                                + (protocol ? "protocol " : "behaviour ") + Names.inspect(behaviour)
+                                + " is not implemented" + inModule);
             } else if (definition != null && definition.kind != (macro ? Words.DEFMACRO : Words.DEF)) {
                 String expected = macro ? "defmacro" : "def";
-                session.warn(Meta.ofLine(env.line()), env, "function " + callback + " required by behaviour " + Names.inspect(behaviour)
-                        + " was implemented as \"" + definition.kind.name() + "\" but should have been \"" + expected + "\"" + inModule);
+                session.warn(
+                        Meta.ofLine(env.line()),
+                        env,
+                        "function " + callback + " required by behaviour " + Names.inspect(behaviour)
+                                + " was implemented as \"" + definition.kind.name() + "\" but should have been \""
+                                + expected + "\"" + inModule);
             }
         }
     }
@@ -110,12 +128,17 @@ final class Impls {
         if (any) {
             for (Map.Entry<Signature, Object> entry : unmarked.entrySet()) {
                 List<Atom> specified = callbacks.get(entry.getKey());
-                if (specified != null && module.definitions.containsKey(entry.getKey())
+                if (specified != null
+                        && module.definitions.containsKey(entry.getKey())
                         && marked.stream().noneMatch(impl -> impl.signature.equals(entry.getKey()))
                         && !Meta.has(entry.getValue(), Words.CONTEXT)) {
-                    session.warn(entry.getValue(), env, "module attribute @impl was not set for function " + entry.getKey()
-                            + " callback (specified in " + Names.inspect(specified.getFirst()) + "). This either means you forgot to add the \"@impl "
-                            + "true\" annotation before the definition or that you are accidentally overriding this callback");
+                    session.warn(
+                            entry.getValue(),
+                            env,
+                            "module attribute @impl was not set for function " + entry.getKey()
+                                    + " callback (specified in " + Names.inspect(specified.getFirst())
+                                    + "). This either means you forgot to add the \"@impl true\" annotation before the"
+                                    + " definition or that you are accidentally overriding this callback");
                 }
             }
         }
@@ -148,11 +171,15 @@ final class Impls {
 
     private static String known(Map<Signature, List<Atom>> callbacks) {
         if (callbacks.isEmpty()) {
-            return ". There are no known callbacks, please specify the proper @behaviour and make sure it defines callbacks";
+            return ". There are no known callbacks, please specify the proper @behaviour and make sure it defines"
+                    + " callbacks";
         }
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
-        callbacks.forEach((signature, behaviours) -> behaviours.forEach(behaviour ->
-                out.append("\n  * ").append(Names.inspect(behaviour)).append('.').append(signature).append(" (function)")));
+        callbacks.forEach((signature, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
+                .append(Names.inspect(behaviour))
+                .append('.')
+                .append(signature)
+                .append(" (function)")));
         return out.append('\n').toString();
     }
 }

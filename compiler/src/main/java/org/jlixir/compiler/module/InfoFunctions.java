@@ -30,7 +30,8 @@ final class InfoFunctions {
         this.md5 = md5;
     }
 
-    static List<FunctionDefinition> of(OpenModule module, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
+    static List<FunctionDefinition> of(
+            OpenModule module, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
         InfoFunctions info = new InfoFunctions(module, functions, attributes, md5);
         List<FunctionDefinition> out = new ArrayList<>();
         out.add(info.info());
@@ -121,7 +122,8 @@ final class InfoFunctions {
                 new Tuple2(Atom.of("attributes"), attributes),
                 new Tuple2(Atom.of("compile"), compile()),
                 new Tuple2(Atom.of("md5"), md5));
-        return function(Words.MODULE_INFO, 0, List.of(new FunctionClause(Meta.EMPTY, List.of(), List.of(), Escape.value(all))));
+        return function(
+                Words.MODULE_INFO, 0, List.of(new FunctionClause(Meta.EMPTY, List.of(), List.of(), Escape.value(all))));
     }
 
     private FunctionDefinition moduleInfo1() {
@@ -139,9 +141,10 @@ final class InfoFunctions {
 
     private FunctionDefinition behaviourInfo() {
         List<Signature> callbacks = new ArrayList<>(module.typespecs.callbacks());
-        return function(Words.BEHAVIOUR_INFO, 1, List.of(
-                clause("callbacks", sorted(callbacks)),
-                clause("optional_callbacks", optional())));
+        return function(
+                Words.BEHAVIOUR_INFO,
+                1,
+                List.of(clause("callbacks", sorted(callbacks)), clause("optional_callbacks", optional())));
     }
 
     private Object optional() {
@@ -150,7 +153,8 @@ final class InfoFunctions {
         for (Object lists : all == null ? List.of() : TermList.toJava(all)) {
             for (Object each : TermList.toJava(lists)) {
                 Signature signature = Signature.of(each);
-                Signature macro = new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
+                Signature macro =
+                        new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
                 out.add(module.typespecs.callbacks().contains(macro) ? macro : signature);
             }
         }

@@ -35,14 +35,15 @@ final class LocalFunctions {
         for (Definition part : parts.keySet()) {
             functions.add(part.toFunction(true));
         }
-        ModuleDefinition definition =
-                new ModuleDefinition(host, module.env.file(), module.env.line(), functions, EmptyList.NIL, EmptyList.NIL);
+        ModuleDefinition definition = new ModuleDefinition(
+                host, module.env.file(), module.env.line(), functions, EmptyList.NIL, EmptyList.NIL);
         CompiledModule compiled = DefmoduleEvaluator.compile(session, module, definition);
         session.state().modules().load(session.self(), compiled);
         return new LocalFunctions(host, entry, parts, missing);
     }
 
-    private static void gather(OpenModule module, Definition definition, Map<Definition, Integer> parts, Set<Signature> missing) {
+    private static void gather(
+            OpenModule module, Definition definition, Map<Definition, Integer> parts, Set<Signature> missing) {
         if (parts.putIfAbsent(definition, definition.clauses.size()) != null) {
             return;
         }

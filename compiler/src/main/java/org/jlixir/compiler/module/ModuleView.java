@@ -95,8 +95,9 @@ public final class ModuleView {
                 module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
                 return;
             }
-            throw Attributes.argument("attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
-                    + "notation");
+            throw Attributes.argument(
+                    "attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
+                            + "notation");
         }
         writeAttribute(session, name, value, 0);
     }
@@ -118,8 +119,12 @@ public final class ModuleView {
     }
 
     private void warnDocTwice(Session session, Atom name, int line) {
-        if (name != MODULEDOC && module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
-            session.warn(Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+        if (name != MODULEDOC
+                && module.attributes.get(name.name()) instanceof Tuple2 earlier
+                && earlier.e0 instanceof Long at
+                && at > 0) {
+            session.warn(
+                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
         }
     }
 
@@ -156,7 +161,13 @@ public final class ModuleView {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);
         }
         if (!kind.name().equals("typep")) {
-            module.docs.add(callback ? kind : Atom.of("type"), signature, line, signature.name().name() + "/" + signature.arity(), doc, meta);
+            module.docs.add(
+                    callback ? kind : Atom.of("type"),
+                    signature,
+                    line,
+                    signature.name().name() + "/" + signature.arity(),
+                    doc,
+                    meta);
         }
     }
 
@@ -172,7 +183,8 @@ public final class ModuleView {
     public Object definitions(@Nullable Atom kind) {
         ListBuilder out = new ListBuilder();
         for (Definition definition : module.definitions.values()) {
-            if ((kind == null || definition.kind == kind) && !definition.signature.name().name().contains(" (overridable ")) {
+            if ((kind == null || definition.kind == kind)
+                    && !definition.signature.name().name().contains(" (overridable ")) {
                 out.add(definition.signature.toTerm());
             }
         }
@@ -187,8 +199,11 @@ public final class ModuleView {
         }
         ListBuilder clauses = new ListBuilder();
         for (FunctionClause clause : definition.clauses) {
-            List<Object> patterns = definition.isMacro() ? clause.patterns().subList(1, clause.patterns().size()) : clause.patterns();
-            clauses.add(Tuple.of(clause.meta(), TermList.from(patterns), TermList.from(clause.guards()), clause.body()));
+            List<Object> patterns = definition.isMacro()
+                    ? clause.patterns().subList(1, clause.patterns().size())
+                    : clause.patterns();
+            clauses.add(
+                    Tuple.of(clause.meta(), TermList.from(patterns), TermList.from(clause.guards()), clause.body()));
         }
         return Tuple.of(Atom.of("v1"), definition.kind, definition.meta, clauses.finish());
     }

@@ -31,7 +31,8 @@ public final class OpenModule {
     private final Map<Signature, LocalFunctions> locals = new HashMap<>();
     private boolean tainted;
     /** The definition that came last: its clauses may go on. */
-    @Nullable Definition last;
+    @Nullable
+    Definition last;
 
     /** A {@code def} of the body, kept here from its expansion until the body runs. */
     record PendingDefinition(Atom kind, Object call, Object body, Env env) {}
@@ -41,9 +42,11 @@ public final class OpenModule {
         final Definition original;
         final int count;
         /** The calls in the original, which count once it is called or brought back. */
-        @Nullable LocalCalls calls;
+        @Nullable
+        LocalCalls calls;
         /** The name under which {@code super} calls it, once it does. */
-        @Nullable Atom superName;
+        @Nullable
+        Atom superName;
         /** True when a new definition has taken its place. */
         boolean overridden;
 
@@ -92,8 +95,7 @@ public final class OpenModule {
     }
 
     void deprecate(Definition definition, Object reason) {
-        deprecated.add(new Tuple2(
-                new Tuple2(definition.functionName(), (long) definition.functionArity()), reason));
+        deprecated.add(new Tuple2(new Tuple2(definition.functionName(), (long) definition.functionArity()), reason));
     }
 
     /** The functions that count as used whoever calls them. */
@@ -130,7 +132,8 @@ public final class OpenModule {
     }
 
     /** Takes the calls of a definition away from it. */
-    @Nullable LocalCalls takeCalls(Signature signature) {
+    @Nullable
+    LocalCalls takeCalls(Signature signature) {
         return calls.remove(signature);
     }
 
@@ -195,7 +198,8 @@ public final class OpenModule {
 
     /** For messages: the functions that may be overridden. */
     public String overridableNames() {
-        List<String> names = overridables.keySet().stream().map(Signature::toString).sorted().toList();
+        List<String> names =
+                overridables.keySet().stream().map(Signature::toString).sorted().toList();
         return names.isEmpty() ? "(none)" : String.join(", ", names);
     }
 }

@@ -30,7 +30,8 @@ final class OverriddenFunctions {
             Definition original = overridable.original;
             Atom hidden = Atom.of(original.signature.name().name() + " (overridable " + overridable.count + ")");
             Definition copy = original.copyAs(
-                    new Signature(hidden, original.signature.arity()), original.isMacro() ? Words.DEFMACROP : Words.DEFP);
+                    new Signature(hidden, original.signature.arity()),
+                    original.isMacro() ? Words.DEFMACROP : Words.DEFP);
             module.definitions.put(copy.signature, copy);
             overridable.superName = copy.functionName();
             module.putCalls(copy.signature, overridable.calls);

@@ -34,15 +34,26 @@ public final class RemoteChecks {
                 continue;
             }
             if (!session.ensureLoaded(module)) {
-                session.warnSpan(call.meta(), call.env(), function + " is undefined (module " + Names.inspect(module)
-                        + " is not available or is yet to be defined). Make sure the module name is correct and has been specified in "
-                        + "full (or that an alias has been defined)", call.name().name().length());
+                session.warnSpan(
+                        call.meta(),
+                        call.env(),
+                        function + " is undefined (module " + Names.inspect(module)
+                                + " is not available or is yet to be defined). Make sure the module name is correct"
+                                + " and has been specified in full (or that an alias has been defined)",
+                        call.name().name().length());
             } else if (!session.exports(module, call.name(), call.arity()) && name.startsWith("Elixir.")) {
-                boolean macro = session.exports(module, Atom.of("MACRO-" + call.name().name()), call.arity() + 1);
-                session.warnSpan(call.meta(), call.env(), function + " is undefined or private" + (macro
-                        ? ". However, there is a macro with the same name and arity. Be sure to require " + Names.inspect(module)
-                                + " if you intend to invoke this macro"
-                        : ""), call.name().name().length());
+                boolean macro =
+                        session.exports(module, Atom.of("MACRO-" + call.name().name()), call.arity() + 1);
+                session.warnSpan(
+                        call.meta(),
+                        call.env(),
+                        function + " is undefined or private"
+                                + (macro
+                                        ? ". However, there is a macro with the same name and arity. Be sure to"
+                                                + " require "
+                                                + Names.inspect(module) + " if you intend to invoke this macro"
+                                        : ""),
+                        call.name().name().length());
             }
         }
     }

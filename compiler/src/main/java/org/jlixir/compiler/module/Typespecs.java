@@ -80,7 +80,8 @@ final class Typespecs {
             }
             Signature signature = signature(spec.form);
             if (signature != null) {
-                Signature function = spec.kind == CALLBACK ? signature
+                Signature function = spec.kind == CALLBACK
+                        ? signature
                         : new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
                 if (!out.contains(function)) {
                     out.add(function);

@@ -39,8 +39,12 @@ final class Walk {
             if (node.e2 instanceof Atom) {
                 return;
             }
-            if (name == Words.CAPTURE && Form.length(node.e2) == 1 && Form.at(node.e2, 0) instanceof Tuple3 slash
-                    && slash.e0 == Words.SLASH && Form.at(slash.e2, 0) instanceof Tuple3 target && target.e0 instanceof Atom captured
+            if (name == Words.CAPTURE
+                    && Form.length(node.e2) == 1
+                    && Form.at(node.e2, 0) instanceof Tuple3 slash
+                    && slash.e0 == Words.SLASH
+                    && Form.at(slash.e2, 0) instanceof Tuple3 target
+                    && target.e0 instanceof Atom captured
                     && Form.at(slash.e2, 1) instanceof Long arity) {
                 found.call(captured, arity.intValue());
                 return;

@@ -23,7 +23,9 @@ class ExpansionGoldenTest {
     Stream<DynamicTest> expandsAsWritten() throws IOException {
         Workbench bench = new Workbench(Path.of("../stdlib/lib"));
         bench.find(Atom.of("Elixir.Kernel"));
-        return Files.walk(ROOT).filter(file -> file.toString().endsWith(".exs")).sorted()
+        return Files.walk(ROOT)
+                .filter(file -> file.toString().endsWith(".exs"))
+                .sorted()
                 .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> check(bench, file)));
     }
 
@@ -43,7 +45,8 @@ class ExpansionGoldenTest {
         Compiler compiler = Compiler.of(bench.self);
         try {
             Object quoted = compiler.parse(SourceFile.of("nofile", text), ParseOptions.DEFAULT);
-            Object term = Expander.expand(bench.session(), quoted, compiler.topLevel("nofile"), 0, false).term();
+            Object term = Expander.expand(bench.session(), quoted, compiler.topLevel("nofile"), 0, false)
+                    .term();
             return term.toString().replaceAll("counter: (\\d+|\\{\\d+, \\d+})", "counter: N");
         } catch (ElixirException failure) {
             return failure.getMessage();

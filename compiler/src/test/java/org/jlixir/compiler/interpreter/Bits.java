@@ -11,7 +11,6 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
-
 import org.jlixir.runtime.term.Tuple3;
 
 /** Bitstrings, bit by bit. */
@@ -88,9 +87,13 @@ final class Bits {
                 }
             }
             case "utf16", "utf32" -> {
-                String text = value instanceof Bitstring b ? b.utf8() : new String(Character.toChars(((Long) value).intValue()));
-                byte[] bytes = text.getBytes(spec.type.equals("utf16") ? StandardCharsets.UTF_16BE
-                        : java.nio.charset.Charset.forName("UTF-32BE"));
+                String text = value instanceof Bitstring b
+                        ? b.utf8()
+                        : new String(Character.toChars(((Long) value).intValue()));
+                byte[] bytes = text.getBytes(
+                        spec.type.equals("utf16")
+                                ? StandardCharsets.UTF_16BE
+                                : java.nio.charset.Charset.forName("UTF-32BE"));
                 out.bits(Bitstring.ofBytes(bytes), -1);
             }
             default -> {
@@ -106,12 +109,14 @@ final class Bits {
         }
     }
 
-    static boolean matches(Interpreter interpreter, Object segments, Object value, Interpreter.Vars vars, Set<Integer> bound) {
+    static boolean matches(
+            Interpreter interpreter, Object segments, Object value, Interpreter.Vars vars, Set<Integer> bound) {
         return value instanceof Bitstring bits && take(interpreter, segments, bits, vars, bound) == bits.bitSize();
     }
 
     /** @return how many bits the segments have taken off the front, -1 when they do not match */
-    static long take(Interpreter interpreter, Object segments, Bitstring bits, Interpreter.Vars vars, Set<Integer> bound) {
+    static long take(
+            Interpreter interpreter, Object segments, Bitstring bits, Interpreter.Vars vars, Set<Integer> bound) {
         long at = 0;
         for (Object rest = segments; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 segment = (Tuple3) cell.head;
@@ -121,7 +126,8 @@ final class Bits {
                 return -1;
             }
             if (pattern instanceof Bitstring literal && spec.size < 0) {
-                if (at + literal.bitSize() > bits.bitSize() || !bits.slice(at, literal.bitSize()).equals(literal)) {
+                if (at + literal.bitSize() > bits.bitSize()
+                        || !bits.slice(at, literal.bitSize()).equals(literal)) {
                     return -1;
                 }
                 at += literal.bitSize();
@@ -152,7 +158,8 @@ final class Bits {
             Bitstring part = bits.slice(at, size);
             Object value = switch (spec.type) {
                 case "integer" -> integer(part, spec);
-                case "float" -> Double.longBitsToDouble(new BigInteger(integer(part, spec).toString()).longValue());
+                case "float" ->
+                    Double.longBitsToDouble(new BigInteger(integer(part, spec).toString()).longValue());
                 default -> part;
             };
             if (!interpreter.matches(pattern, value, vars, bound)) {
@@ -234,5 +241,4 @@ final class Bits {
             return new Bitstring(bytes.toByteArray(), 0, bits);
         }
     }
-
 }

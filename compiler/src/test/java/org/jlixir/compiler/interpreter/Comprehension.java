@@ -59,10 +59,11 @@ final class Comprehension {
             return out;
         }
         if (target instanceof Bitstring) {
-            return interpreter.backend.callRemote(interpreter.self, ERLANG, Atom.of("list_to_bitstring"),
-                    new Cons(target, TermList.from(results)));
+            return interpreter.backend.callRemote(
+                    interpreter.self, ERLANG, Atom.of("list_to_bitstring"), new Cons(target, TermList.from(results)));
         }
-        return interpreter.backend.callRemote(interpreter.self, Atom.of("Elixir.Enum"), Atom.of("into"), TermList.from(results), target);
+        return interpreter.backend.callRemote(
+                interpreter.self, Atom.of("Elixir.Enum"), Atom.of("into"), TermList.from(results), target);
     }
 
     private void step(int i) {
@@ -75,14 +76,17 @@ final class Comprehension {
             Object collection = interpreter.eval(Form.at(arrow.e2, 1), vars);
             Object list = collection;
             if (!Form.isList(collection)) {
-                list = interpreter.backend.callRemote(interpreter.self, Atom.of("Elixir.Enum"), Atom.of("to_list"), collection);
+                list = interpreter.backend.callRemote(
+                        interpreter.self, Atom.of("Elixir.Enum"), Atom.of("to_list"), collection);
             }
             for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
                 if (interpreter.headMatches(TermList.of(Form.at(arrow.e2, 0)), new Object[] {cell.head}, vars)) {
                     step(i + 1);
                 }
             }
-        } else if (step instanceof Tuple3 bits && bits.e0 == BITS && Form.at(bits.e2, 0) instanceof Tuple3 arrow
+        } else if (step instanceof Tuple3 bits
+                && bits.e0 == BITS
+                && Form.at(bits.e2, 0) instanceof Tuple3 arrow
                 && arrow.e0 == GENERATOR) {
             Bitstring rest = (Bitstring) interpreter.eval(Form.at(arrow.e2, 1), vars);
             Object segments = ((Tuple3) Form.at(arrow.e2, 0)).e2;

@@ -50,11 +50,13 @@ final class ErlangStubs {
 
     @Builtin("apply")
     static Object apply(Proc self, Object module, Object function, Object args) {
-        return org.jlixir.compiler.Compiler.session(self).call((Atom) module, (Atom) function, TermList.toJava(args).toArray());
+        return org.jlixir.compiler.Compiler.session(self)
+                .call((Atom) module, (Atom) function, TermList.toJava(args).toArray());
     }
 
     @Builtin("function_exported")
     static Object functionExported(Proc self, Object module, Object function, Object arity) {
-        return Atom.of(org.jlixir.compiler.Compiler.session(self).exports((Atom) module, (Atom) function, ((Long) arity).intValue()));
+        return Atom.of(org.jlixir.compiler.Compiler.session(self)
+                .exports((Atom) module, (Atom) function, ((Long) arity).intValue()));
     }
 }

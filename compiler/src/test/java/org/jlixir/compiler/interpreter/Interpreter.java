@@ -14,7 +14,6 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
-
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
@@ -42,7 +41,9 @@ final class Interpreter {
     /** The variables by version. */
     static final class Vars {
         Object[] values;
-        @Nullable Object stacktrace;
+
+        @Nullable
+        Object stacktrace;
 
         Vars(Object[] values) {
             this.values = values;
@@ -55,7 +56,8 @@ final class Interpreter {
             values[version] = value;
         }
 
-        @Nullable Object get(int version) {
+        @Nullable
+        Object get(int version) {
             return version < values.length ? values[version] : null;
         }
 
@@ -202,7 +204,9 @@ final class Interpreter {
         }
         Object receiver = eval(Form.at(dot.e2, 0), vars);
         Atom function = (Atom) Form.at(dot.e2, 1);
-        if (receiver == ERLANG && Form.length(node.e2) == 2 && (function.name().equals("andalso") || function.name().equals("orelse"))) {
+        if (receiver == ERLANG
+                && Form.length(node.e2) == 2
+                && (function.name().equals("andalso") || function.name().equals("orelse"))) {
             return shortCircuit(function, node.e2, vars);
         }
         if (receiver instanceof ElixirMap map && node.e2 == EmptyList.NIL) {
@@ -344,7 +348,8 @@ final class Interpreter {
         return result;
     }
 
-    @Nullable Object clause(Object clauses, Object[] values, Vars vars) {
+    @Nullable
+    Object clause(Object clauses, Object[] values, Vars vars) {
         for (Object rest = clauses; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 clause = (Tuple3) cell.head;
             if (headMatches(Form.at(clause.e2, 0), values, vars)) {
@@ -417,7 +422,8 @@ final class Interpreter {
         org.jlixir.compiler.Compiler.session(self).ensureLoaded(exception);
         return backend.exports(exception, Atom.of("normalize"), 3)
                 ? backend.callRemote(self, exception, Atom.of("normalize"), Atom.ERROR, reason, EmptyList.NIL)
-                : ElixirMap.of(STRUCT, Atom.of("Elixir.ErlangError"), EXCEPTION, Atom.TRUE, Atom.of("original"), reason);
+                : ElixirMap.of(
+                        STRUCT, Atom.of("Elixir.ErlangError"), EXCEPTION, Atom.TRUE, Atom.of("original"), reason);
     }
 
     private boolean rescues(Tuple3 head, Object exception, Vars vars) {
@@ -463,7 +469,8 @@ final class Interpreter {
     boolean matches(Object pattern, Object value, Vars vars, Set<Integer> bound) {
         return switch (pattern) {
             case Tuple3 node -> nodeMatches(node, value, vars, bound);
-            case Tuple2 pair -> value instanceof Tuple2 v && matches(pair.e0, v.e0, vars, bound) && matches(pair.e1, v.e1, vars, bound);
+            case Tuple2 pair ->
+                value instanceof Tuple2 v && matches(pair.e0, v.e0, vars, bound) && matches(pair.e1, v.e1, vars, bound);
             case Cons list -> listMatches(list, value, vars, bound);
             default -> TermOrder.exactlyEqual(pattern, value);
         };
@@ -473,7 +480,8 @@ final class Interpreter {
         Object rest = value;
         for (Object p = pattern; p instanceof Cons cell; p = cell.tail()) {
             if (cell.tail() == EmptyList.NIL && cell.head instanceof Tuple3 bar && bar.e0 == BAR) {
-                return rest instanceof Cons v && matches(Form.at(bar.e2, 0), v.head, vars, bound)
+                return rest instanceof Cons v
+                        && matches(Form.at(bar.e2, 0), v.head, vars, bound)
                         && matches(Form.at(bar.e2, 1), v.tail(), vars, bound);
             }
             if (!(rest instanceof Cons v) || !matches(cell.head, v.head, vars, bound)) {
@@ -499,12 +507,15 @@ final class Interpreter {
         }
         return switch (name.name()) {
             case "^" -> TermOrder.exactlyEqual(eval(Form.at(node.e2, 0), vars), value);
-            case "=" -> matches(Form.at(node.e2, 0), value, vars, bound) && matches(Form.at(node.e2, 1), value, vars, bound);
+            case "=" ->
+                matches(Form.at(node.e2, 0), value, vars, bound) && matches(Form.at(node.e2, 1), value, vars, bound);
             case "{}" -> tupleMatches(node.e2, value, vars, bound);
             case "%{}" -> mapMatches(node.e2, value, vars, bound);
-            case "%" -> value instanceof ElixirMap map && map.get(STRUCT) instanceof Atom its
-                    && matches(Form.at(node.e2, 0), its, vars, bound)
-                    && mapMatches(((Tuple3) Form.at(node.e2, 1)).e2, value, vars, bound);
+            case "%" ->
+                value instanceof ElixirMap map
+                        && map.get(STRUCT) instanceof Atom its
+                        && matches(Form.at(node.e2, 0), its, vars, bound)
+                        && mapMatches(((Tuple3) Form.at(node.e2, 1)).e2, value, vars, bound);
             case "<<>>" -> Bits.matches(this, node.e2, value, vars, bound);
             default -> throw new CompilerBug("test", "pattern " + node);
         };
@@ -529,7 +540,9 @@ final class Interpreter {
         }
         for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
-            Object key = pair.e0 instanceof Tuple3 pin && pin.e0 == PIN ? eval(Form.at(pin.e2, 0), vars) : eval(pair.e0, vars);
+            Object key = pair.e0 instanceof Tuple3 pin && pin.e0 == PIN
+                    ? eval(Form.at(pin.e2, 0), vars)
+                    : eval(pair.e0, vars);
             Object found = map.get(key);
             if (found == null || !matches(pair.e1, found, vars, bound)) {
                 return false;
@@ -537,5 +550,4 @@ final class Interpreter {
         }
         return true;
     }
-
 }

@@ -54,11 +54,13 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     @Override
     public CompiledModule compile(ModuleDefinition module) {
         compiled.put(module.name(), module);
-        return new CompiledModule(module.name(), module.name().name(), Map.of(), module.attributes(), module.chunks(), new Object[0]);
+        return new CompiledModule(
+                module.name(), module.name().name(), Map.of(), module.attributes(), module.chunks(), new Object[0]);
     }
 
     @Override
-    public Evaluation evaluate(Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
+    public Evaluation evaluate(
+            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
         Interpreter.Vars vars = new Interpreter.Vars(new Object[16]);
         inputs.forEach(vars::set);
         Object value = new Interpreter(this, self, module).eval(expanded, vars);

@@ -93,9 +93,11 @@ public final class Workbench {
         for (String text : Files.readString(file).split("\n---\n")) {
             System.out.println("## " + text.strip());
             try {
-                Object quoted = Compiler.of(self).parse(SourceFile.of("nofile", text), org.jlixir.grammar.ParseOptions.DEFAULT);
+                Object quoted =
+                        Compiler.of(self).parse(SourceFile.of("nofile", text), org.jlixir.grammar.ParseOptions.DEFAULT);
                 System.out.println(org.jlixir.compiler.expand.Expander.expand(
-                        session(), quoted, Compiler.of(self).topLevel("nofile"), 0, true).term());
+                                session(), quoted, Compiler.of(self).topLevel("nofile"), 0, true)
+                        .term());
             } catch (RuntimeException failure) {
                 System.out.println(failure);
                 if (Boolean.getBoolean("trace")) {
@@ -115,8 +117,10 @@ public final class Workbench {
                 Compiler.of(self).compileFile(SourceFile.of("nofile", text));
             } catch (org.jlixir.runtime.error.ElixirException failure) {
                 result = failure.reason() instanceof org.jlixir.runtime.term.ElixirMap error
-                        ? error.get(Atom.of("__struct__")) + ": " + (error.get(Atom.of("message")) == null
-                                ? error.get(Atom.of("description")) : error.get(Atom.of("message")))
+                        ? error.get(Atom.of("__struct__")) + ": "
+                                + (error.get(Atom.of("message")) == null
+                                        ? error.get(Atom.of("description"))
+                                        : error.get(Atom.of("message")))
                         : failure.getMessage();
             } catch (RuntimeException failure) {
                 result = failure.toString();
@@ -125,7 +129,8 @@ public final class Workbench {
                 }
             }
             for (var d : state.diagnostics().restore(self, earlier)) {
-                System.out.println(d.severity().name().toLowerCase() + " " + d.line() + ":" + d.column() + " " + d.message());
+                System.out.println(
+                        d.severity().name().toLowerCase() + " " + d.line() + ":" + d.column() + " " + d.message());
             }
             System.out.println("=> " + result);
         }

@@ -57,9 +57,7 @@ final class Arguments {
 
     /** What stands in {@code a.{...}}. */
     Object dotTuple(DotMemberContext context) {
-        return context.getChild(1) instanceof ArgumentsContext arguments
-                ? elements(arguments, true)
-                : EmptyList.NIL;
+        return context.getChild(1) instanceof ArgumentsContext arguments ? elements(arguments, true) : EmptyList.NIL;
     }
 
     private Object elements(ArgumentsContext arguments, boolean grouped) {
@@ -68,9 +66,8 @@ final class Arguments {
     }
 
     Object list(ListContext context) {
-        Object elements = context.getChild(1) instanceof ArgumentsContext arguments
-                ? elements(arguments, false)
-                : EmptyList.NIL;
+        Object elements =
+                context.getChild(1) instanceof ArgumentsContext arguments ? elements(arguments, false) : EmptyList.NIL;
         return literal(elements, context);
     }
 
@@ -97,8 +94,8 @@ final class Arguments {
                     opening.getLine(),
                     opening.column(),
                     "unexpected keyword list inside " + container
-                            + ". Did you mean to write a map (using %{...}) or a list (using [...]) instead? Syntax error"
-                            + " after: ",
+                            + ". Did you mean to write a map (using %{...}) or a list (using [...]) instead? Syntax"
+                            + " error after: ",
                     shown);
         }
         return elements(arguments, true);
@@ -132,7 +129,8 @@ final class Arguments {
                         value[1, 2, 3]
                         value[one, two, three]
 
-                    Syntax error after:\s""",
+                    Syntax error after:\s\
+                    """,
                     "','");
         }
         return ((Cons) elements(context, true)).head();
@@ -161,7 +159,11 @@ final class Arguments {
 
     /** Keywords come last: {@code argument} must be one when one has come before. */
     void checkAfterKeyword(
-            @Nullable ElixirToken keyword, ParserRuleContext argument, ParserRuleContext list, int index, boolean ofCall) {
+            @Nullable ElixirToken keyword,
+            ParserRuleContext argument,
+            ParserRuleContext list,
+            int index,
+            boolean ofCall) {
         if (keyword == null || argument.getChild(0) instanceof KeywordContext) {
             return;
         }
@@ -174,40 +176,41 @@ final class Arguments {
                 "','");
     }
 
-    private static final String AFTER_KEYWORDS_IN_CALL =
-            """
-            unexpected expression after keyword list. Keyword lists must always come as the last argument. Therefore, this \
-            is not allowed:
+    private static final String AFTER_KEYWORDS_IN_CALL = """
+        unexpected expression after keyword list. Keyword lists must always come as the last argument. Therefore, this \
+        is not allowed:
 
-                function_call(1, some: :option, 2)
+            function_call(1, some: :option, 2)
 
-            Instead, wrap the keyword in brackets:
+        Instead, wrap the keyword in brackets:
 
-                function_call(1, [some: :option], 2)
+            function_call(1, [some: :option], 2)
 
-            Syntax error after:\s""";
+        Syntax error after:\s\
+        """;
 
-    private static final String AFTER_KEYWORDS_IN_CONTAINER =
-            """
-            unexpected expression after keyword list. Keyword lists must always come last in lists and maps. Therefore, \
-            this is not allowed:
+    private static final String AFTER_KEYWORDS_IN_CONTAINER = """
+        unexpected expression after keyword list. Keyword lists must always come last in lists and maps. Therefore, \
+        this is not allowed:
 
-                [some: :value, :another]
-                %{some: :value, another => value}
+            [some: :value, :another]
+            %{some: :value, another => value}
 
-            Instead, reorder it to be the last entry:
+        Instead, reorder it to be the last entry:
 
-                [:another, some: :value]
-                %{another => value, some: :value}
+            [:another, some: :value]
+            %{another => value, some: :value}
 
-            Syntax error after:\s""";
+        Syntax error after:\s\
+        """;
 
     private static boolean isKeyword(ParseTree argument) {
         return argument.getChild(0) instanceof KeywordContext;
     }
 
     private static @Nullable ElixirToken trailingComma(ParserRuleContext context) {
-        return context.getChild(2) instanceof TerminalNode node && node.getSymbol().getType() == TRAILING_COMMA
+        return context.getChild(2) instanceof TerminalNode node
+                        && node.getSymbol().getType() == TRAILING_COMMA
                 ? token(node)
                 : null;
     }

@@ -141,8 +141,8 @@ final class Blocks {
                             quoted.source,
                             firstArrow(context).getLine(),
                             quoted.nodeColumn(firstArrow(context).column()),
-                            "unexpected operator ->. If you want to define multiple clauses, the first expression must use"
-                                    + " ->. Syntax error before: ",
+                            "unexpected operator ->. If you want to define multiple clauses, the first expression must"
+                                    + " use ->. Syntax error before: ",
                             "'->'");
                 }
                 body.add(ended(expressionOf(stab), context, i + 1));
@@ -191,7 +191,8 @@ final class Blocks {
                 head = unwrapWhen(quoted.arguments.callArguments(arguments));
             } else {
                 place = quoted.meta.tokenMetadata() ? quoted.meta.parens(open(parens), close(parens), place) : place;
-                head = parenthesizedHead((ExpressionContext) arguments.getChild(0).getChild(0), parens);
+                head = parenthesizedHead(
+                        (ExpressionContext) arguments.getChild(0).getChild(0), parens);
             }
         }
         return Quoted.call(Quoted.STAB, place, head, value);
@@ -242,9 +243,8 @@ final class Blocks {
     private Object parenthesizedHead(ExpressionContext expression, ParenthesizedContext parens) {
         BlockContext block = (BlockContext) parens.getChild(1);
         StabContext only = block.getChildCount() == 0 ? null : onlyStab(block);
-        Object arguments = only == null
-                ? EmptyList.NIL
-                : quoted.arguments.callArguments((ArgumentsContext) only.getChild(0));
+        Object arguments =
+                only == null ? EmptyList.NIL : quoted.arguments.callArguments((ArgumentsContext) only.getChild(0));
         if (expression.getChildCount() == 1) {
             return arguments;
         }
@@ -274,8 +274,7 @@ final class Blocks {
         BlockContext block = (BlockContext) context.getChild(1);
         ElixirToken fn = open(context);
         if (!hasClauses(block)) {
-            throw SyntaxMessages.at(
-                    quoted.source, fn, "expected anonymous functions to be defined with -> inside: ");
+            throw SyntaxMessages.at(quoted.source, fn, "expected anonymous functions to be defined with -> inside: ");
         }
         Object place = quoted.meta.pair(fn, close(context), quoted.meta.of(fn));
         return Quoted.node(FN_NAME, place, clauses(block));

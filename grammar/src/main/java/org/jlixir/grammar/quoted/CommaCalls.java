@@ -75,8 +75,8 @@ final class CommaCalls {
             throw SyntaxMessages.at(
                     quoted.source,
                     open(parens),
-                    "unexpected parentheses. If you are making a function call, do not insert spaces between the function"
-                            + " name and the opening parentheses. Syntax error before: ");
+                    "unexpected parentheses. If you are making a function call, do not insert spaces between the"
+                            + " function name and the opening parentheses. Syntax error before: ");
         }
     }
 
@@ -107,7 +107,8 @@ final class CommaCalls {
         if (arguments.getChildCount() > 1) {
             return !isKeyword(arguments.getChild(0));
         }
-        return !isKeyword(arguments.getChild(0)) && hasOpenComma(arguments.getChild(0).getChild(0));
+        return !isKeyword(arguments.getChild(0))
+                && hasOpenComma(arguments.getChild(0).getChild(0));
     }
 
     private static SyntaxFailure nested(ParseTreeToQuoted quoted, ParseTree expression) {
@@ -141,41 +142,41 @@ final class CommaCalls {
         return token(first);
     }
 
-    private static final String NESTED =
-            """
-            unexpected comma. Parentheses are required to solve ambiguity in nested calls.
+    private static final String NESTED = """
+        unexpected comma. Parentheses are required to solve ambiguity in nested calls.
 
-            This error happens when you have nested function calls without parentheses. For example:
+        This error happens when you have nested function calls without parentheses. For example:
 
-                parent_call a, nested_call b, c, d
+            parent_call a, nested_call b, c, d
 
-            In the example above, we don't know if the parameters "c" and "d" apply to the function "parent_call" or \
-            "nested_call". You can solve this by explicitly adding parentheses:
+        In the example above, we don't know if the parameters "c" and "d" apply to the function "parent_call" or \
+        "nested_call". You can solve this by explicitly adding parentheses:
 
-                parent_call a, nested_call(b, c, d)
+            parent_call a, nested_call(b, c, d)
 
-            Or by adding commas (in case a nested call is not intended):
+        Or by adding commas (in case a nested call is not intended):
 
-                parent_call a, nested_call, b, c, d
+            parent_call a, nested_call, b, c, d
 
-            Elixir cannot compile otherwise. Syntax error before:\s""";
+        Elixir cannot compile otherwise. Syntax error before:\s\
+        """;
 
-    private static final String CONTAINER =
-            """
-            unexpected comma. Parentheses are required to solve ambiguity inside containers.
+    private static final String CONTAINER = """
+        unexpected comma. Parentheses are required to solve ambiguity inside containers.
 
-            This error may happen when you forget a comma in a list or other container:
+        This error may happen when you forget a comma in a list or other container:
 
-                [a, b c, d]
+            [a, b c, d]
 
-            Or when you have ambiguous calls:
+        Or when you have ambiguous calls:
 
-                [function a, b, c]
+            [function a, b, c]
 
-            In the example above, we don't know if the values "b" and "c" belongs to the list or the function "function". You \
-            can solve this by explicitly adding parentheses:
+        In the example above, we don't know if the values "b" and "c" belongs to the list or the function "function". You \
+        can solve this by explicitly adding parentheses:
 
-                [one, function(a, b, c)]
+            [one, function(a, b, c)]
 
-            Elixir cannot compile otherwise. Syntax error before:\s""";
+        Elixir cannot compile otherwise. Syntax error before:\s\
+        """;
 }

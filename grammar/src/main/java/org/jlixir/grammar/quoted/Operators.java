@@ -76,8 +76,10 @@ final class Operators {
                         quoted.meta.newlines(newlines(operator, in), quoted.meta.of(operator)),
                         Quoted.call(Quoted.IN, quoted.meta.of(in), left, right));
             }
-            case IN -> Quoted.isNegation(left) ? negatedIn(operator, left, right)
-                    : Quoted.call(Quoted.IN, quoted.meta.operator(operator), left, right);
+            case IN ->
+                Quoted.isNegation(left)
+                        ? negatedIn(operator, left, right)
+                        : Quoted.call(Quoted.IN, quoted.meta.operator(operator), left, right);
             case TERNARY_OP -> rangeStep(operator, left, right);
             default -> Quoted.call(Atom.of(operator.getText()), quoted.meta.operator(operator), left, right);
         };
@@ -104,16 +106,12 @@ final class Operators {
             throw SyntaxMessages.at(
                     quoted.source,
                     operator,
-                    "the range step operator (//) must immediately follow the range definition operator (..), for example:"
-                            + " 1..9//2. If you wanted to define a default argument, use (\\\\) instead. Syntax error"
-                            + " before: ");
+                    "the range step operator (//) must immediately follow the range definition operator (..), for"
+                        + " example: 1..9//2. If you wanted to define a default argument, use (\\\\) instead. Syntax"
+                        + " error before: ");
         }
         return Quoted.call(
-                Quoted.RANGE_STEP,
-                Quoted.metaOf(left),
-                Quoted.argument(left, 0),
-                Quoted.argument(left, 1),
-                right);
+                Quoted.RANGE_STEP, Quoted.metaOf(left), Quoted.argument(left, 0), Quoted.argument(left, 1), right);
     }
 
     /** One expression while it is being climbed; {@link #at} is the operand that comes next. */

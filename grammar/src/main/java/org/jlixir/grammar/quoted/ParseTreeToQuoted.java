@@ -129,8 +129,11 @@ final class ParseTreeToQuoted {
             case FALSE -> literals.literal(Atom.FALSE, meta.of(token), token);
             case NIL -> literals.literal(Atom.NIL, meta.of(token), token);
             case RANGE_OP, ELLIPSIS -> Quoted.node(Atom.of(token.getText()), meta.of(token), EmptyList.NIL);
-            case CAPTURE_INT -> Quoted.call(
-                    Quoted.CAPTURE, meta.of(token), Literals.integer(token(context.getChild(1)).getText()));
+            case CAPTURE_INT ->
+                Quoted.call(
+                        Quoted.CAPTURE,
+                        meta.of(token),
+                        Literals.integer(token(context.getChild(1)).getText()));
             default -> throw new IllegalStateException("word: " + token);
         };
     }
@@ -211,9 +214,14 @@ final class ParseTreeToQuoted {
         }
         ElixirToken token = token(first);
         return switch (token.getType()) {
-            case IDENTIFIER -> named(
-                    quoted, dot, literals.atom((String) Objects.requireNonNull(token.value()), token), token,
-                    context, null);
+            case IDENTIFIER ->
+                named(
+                        quoted,
+                        dot,
+                        literals.atom((String) Objects.requireNonNull(token.value()), token),
+                        token,
+                        context,
+                        null);
             case ALIAS -> dotAlias(quoted, dot, token);
             default -> {
                 Object callee = Quoted.call(Quoted.DOT, meta.of(dot), quoted, Quoted.TUPLE);
@@ -224,7 +232,11 @@ final class ParseTreeToQuoted {
     }
 
     private Object named(
-            Object quoted, ElixirToken dot, Object name, ElixirToken token, DotMemberContext context,
+            Object quoted,
+            ElixirToken dot,
+            Object name,
+            ElixirToken token,
+            DotMemberContext context,
             @Nullable Object delimiter) {
         Object callee = Quoted.call(Quoted.DOT, meta.of(dot), quoted, name);
         Object place = meta.of(token);
@@ -239,7 +251,8 @@ final class ParseTreeToQuoted {
     private Object alias(ElixirToken token, Object place, @Nullable Object left) {
         Object segment = literals.atom(token.getText(), token);
         Object aliasMeta = meta.tokenMetadata() ? Meta.with(LAST, meta.of(token), place) : place;
-        return left == null ? Quoted.call(Quoted.ALIASES, aliasMeta, segment)
+        return left == null
+                ? Quoted.call(Quoted.ALIASES, aliasMeta, segment)
                 : Quoted.call(Quoted.ALIASES, aliasMeta, left, segment);
     }
 
@@ -252,8 +265,8 @@ final class ParseTreeToQuoted {
                         source,
                         token.getLine(),
                         token.column(),
-                        "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the atom"
-                                + " name must be quoted. Syntax error before: ",
+                        "atom cannot be followed by an alias. If the '.' was meant to be part of the atom's name, the"
+                                + " atom name must be quoted. Syntax error before: ",
                         "'.'");
             }
             return alias(token, meta.of(dot), left);
@@ -282,10 +295,9 @@ final class ParseTreeToQuoted {
             return Quoted.node(Quoted.MAP, meta.pair(first, close(context), meta.of(first)), entries);
         }
         ElixirToken opening = token(context.getChild(2));
-        Object map = Quoted.node(
-                Quoted.MAP,
-                meta.pair(opening, close(context), meta.of(opening)),
-                mapBody((MapBodyContext) context.getChild(3)));
+        Object map =
+                Quoted.node(Quoted.MAP, meta.pair(opening, close(context), meta.of(opening)), mapBody((MapBodyContext)
+                        context.getChild(3)));
         Object name = operators.operand((ParserRuleContext) context.getChild(1));
         return Quoted.call(Quoted.STRUCT, meta.of(first), name, map);
     }
@@ -305,7 +317,9 @@ final class ParseTreeToQuoted {
                     operator = token(context.getChild(i + 1));
                 } else {
                     arguments.checkAfterKeyword(keyword, entry, context, i, false);
-                    keyword = entry.getChild(0) instanceof KeywordContext ? token(entry.getChild(0).getChild(0)) : keyword;
+                    keyword = entry.getChild(0) instanceof KeywordContext
+                            ? token(entry.getChild(0).getChild(0))
+                            : keyword;
                     entries.add(mapEntry(entry));
                 }
             }

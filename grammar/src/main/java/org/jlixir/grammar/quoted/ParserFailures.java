@@ -44,6 +44,7 @@ final class ParserFailures extends DefaultErrorStrategy {
         while (shown.getType() == CALL_START || shown.getType() == CALL_END) {
             shown = (ElixirToken) recognizer.getInputStream().LT(++ahead);
         }
-        return SyntaxMessages.before(source, shown, (ElixirToken) recognizer.getInputStream().LT(-1));
+        return SyntaxMessages.before(
+                source, shown, (ElixirToken) recognizer.getInputStream().LT(-1));
     }
 }

@@ -16,8 +16,9 @@ final class SyntaxMessages {
 
     /** Elixir shows a token as Erlang prints its atom: these need quotes there. */
     private static final Set<String> ERLANG_RESERVED = Set.of(
-            "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond", "div",
-            "else", "end", "fun", "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try", "when", "xor");
+            "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond",
+            "div", "else", "end", "fun", "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try",
+            "when", "xor");
 
     private SyntaxMessages() {}
 
@@ -27,8 +28,12 @@ final class SyntaxMessages {
         int column = token.column();
         return switch (token.getType()) {
             case EOF -> SyntaxFailure.incomplete(source, line, column);
-            case EOL -> described(source, token, "eol",
-                    "unexpectedly reached end of line. The current expression is invalid or incomplete");
+            case EOL ->
+                described(
+                        source,
+                        token,
+                        "eol",
+                        "unexpectedly reached end of line. The current expression is invalid or incomplete");
             case SEMICOLON -> SyntaxFailure.at(source, line, column, BEFORE, "';'");
             case KW_IDENTIFIER, QUOTED_KW_START -> keyword(source, token, previous);
             case CHAR -> described(source, token, "$" + token.getText().substring(1), BEFORE + token.getText());
@@ -62,8 +67,23 @@ final class SyntaxMessages {
 
     private static boolean endsOperand(int type) {
         return switch (type) {
-            case IDENTIFIER, ALIAS, INT, FLOAT, CHAR, ATOM, TRUE, FALSE, NIL, QUOTE_END, CLOSE_PAREN, CLOSE_BRACKET,
-                    CLOSE_CURLY, CLOSE_BIT, END, CALL_END, ELLIPSIS -> true;
+            case IDENTIFIER,
+                    ALIAS,
+                    INT,
+                    FLOAT,
+                    CHAR,
+                    ATOM,
+                    TRUE,
+                    FALSE,
+                    NIL,
+                    QUOTE_END,
+                    CLOSE_PAREN,
+                    CLOSE_BRACKET,
+                    CLOSE_CURLY,
+                    CLOSE_BIT,
+                    END,
+                    CALL_END,
+                    ELLIPSIS -> true;
             default -> false;
         };
     }
@@ -84,7 +104,8 @@ final class SyntaxMessages {
                 source,
                 token,
                 atom(word),
-                BEFORE + word + ". \"" + word + "\" is a reserved word in Elixir and therefore its usage is limited. For"
+                BEFORE + word + ". \"" + word
+                        + "\" is a reserved word in Elixir and therefore its usage is limited. For"
                         + " instance, it can't be used as a variable or be defined nor invoked as a regular function");
     }
 

@@ -55,7 +55,8 @@ final class Texts {
     }
 
     private static boolean interpolates(TextContext text) {
-        return text.getChildCount() > 1 || text.getChildCount() == 1 && text.getChild(0) instanceof InterpolationContext;
+        return text.getChildCount() > 1
+                || text.getChildCount() == 1 && text.getChild(0) instanceof InterpolationContext;
     }
 
     private static Bitstring plain(TextContext text) {
@@ -135,7 +136,8 @@ final class Texts {
     private Object toText(InterpolationContext context) {
         Object place = quoted.meta.of(open(context));
         Object callee = Quoted.call(Quoted.DOT, place, KERNEL, TO_STRING);
-        Object callMeta = quoted.meta.tokenMetadata() ? Meta.with(CLOSING, quoted.meta.of(close(context)), place) : place;
+        Object callMeta =
+                quoted.meta.tokenMetadata() ? Meta.with(CLOSING, quoted.meta.of(close(context)), place) : place;
         Object value = quoted.blocks.expressions((ExpressionsContext) context.getChild(1), EmptyList.NIL);
         return Quoted.call(callee, Meta.with(FROM_INTERPOLATION, Atom.TRUE, callMeta), value);
     }

@@ -1,7 +1,6 @@
 package org.jlixir.grammar.quoted;
 
 import static org.jlixir.grammar.quoted.ElixirParser.*;
-import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -23,16 +22,15 @@ final class TreeWarnings {
 
     /** Places that Elixir takes from metadata have a column only when the options ask for columns. */
     private void warnAtNode(ElixirToken at, String message) {
-        options.warnings()
-                .accept(new ParseOptions.Warning(at.getLine(), options.columns() ? at.column() : 0, message));
+        options.warnings().accept(new ParseOptions.Warning(at.getLine(), options.columns() ? at.column() : 0, message));
     }
 
     void emptyParentheses(ElixirToken opening) {
         warn(
                 opening,
-                "invalid expression (). If you want to invoke or define a function, make sure there are no spaces between"
-                        + " the function name and its arguments. If you wanted to pass an empty block or code, pass a value"
-                        + " instead, such as a nil or an atom");
+                "invalid expression (). If you want to invoke or define a function, make sure there are no spaces"
+                        + " between the function name and its arguments. If you wanted to pass an empty block or code,"
+                        + " pass a value instead, such as a nil or an atom");
     }
 
     void trailingComma(ElixirToken comma) {
@@ -46,52 +44,49 @@ final class TreeWarnings {
     void negatedIn(ElixirToken in, boolean not) {
         warn(
                 in,
-                not ? "\"not expr1 in expr2\" is deprecated, use \"expr1 not in expr2\" instead"
+                not
+                        ? "\"not expr1 in expr2\" is deprecated, use \"expr1 not in expr2\" instead"
                         : "\"!expr1 in expr2\" is deprecated, use \"expr1 not in expr2\" instead");
     }
 
     /** {@code a: b c, d} without parentheses: whose is {@code d}? */
     void keywordValue(ElixirToken keyword, ParseTree expression) {
         if (CommaCalls.hasOpenComma(expression)) {
-            warnAtNode(
-                    CommaCalls.firstToken(expression),
-                    """
-                    missing parentheses for expression following "%s:" keyword. Parentheses are required to solve ambiguity \
-                    inside keywords.
+            warnAtNode(CommaCalls.firstToken(expression), """
+                missing parentheses for expression following "%s:" keyword. Parentheses are required to solve ambiguity \
+                inside keywords.
 
-                    This error happens when you have function calls without parentheses inside keywords. For example:
+                This error happens when you have function calls without parentheses inside keywords. For example:
 
-                        function(arg, one: nested_call a, b, c)
-                        function(arg, one: if expr, do: :this, else: :that)
+                    function(arg, one: nested_call a, b, c)
+                    function(arg, one: if expr, do: :this, else: :that)
 
-                    In the examples above, we don't know if the arguments "b" and "c" apply to the function "function" or \
-                    "nested_call". Or if the keywords "do" and "else" apply to the function "function" or "if". You can \
-                    solve this by explicitly adding parentheses:
+                In the examples above, we don't know if the arguments "b" and "c" apply to the function "function" or \
+                "nested_call". Or if the keywords "do" and "else" apply to the function "function" or "if". You can \
+                solve this by explicitly adding parentheses:
 
-                        function(arg, one: if(expr, do: :this, else: :that))
-                        function(arg, one: nested_call(a, b, c))
+                    function(arg, one: if(expr, do: :this, else: :that))
+                    function(arg, one: nested_call(a, b, c))
 
-                    Ambiguity found at:"""
-                            .formatted(keyword.value()));
+                Ambiguity found at:\
+                """.formatted(keyword.value()));
         }
     }
 
     /** An operator before a call without parentheses: pipes, and anything behind a do block. */
     void operator(ElixirToken operator, ParserRuleContext context, int right) {
         if (operator.getType() == ARROW_OP && isOpenCall(context.getChild(right))) {
-            warn(
-                    operator,
-                    """
-                    parentheses are required when piping into a function call. For example:
+            warn(operator, """
+                parentheses are required when piping into a function call. For example:
 
-                        foo 1 %1$s bar 2 %1$s baz 3
+                    foo 1 %1$s bar 2 %1$s baz 3
 
-                    is ambiguous and should be written as
+                is ambiguous and should be written as
 
-                        foo(1) %1$s bar(2) %1$s baz(3)
+                    foo(1) %1$s bar(2) %1$s baz(3)
 
-                    Ambiguous pipe found at:"""
-                            .formatted(operator.getText()));
+                Ambiguous pipe found at:\
+                """.formatted(operator.getText()));
         }
         if (right == context.getChildCount() - 1
                 && CommaCalls.hasOpenComma(context)

@@ -19,9 +19,11 @@ public final class ElixirToken extends CommonToken {
     int newlinesAfter;
 
     /** What the filter knows of it: the bytes of a text, the name of an identifier, the {@code in} of {@code not in}. */
-    @Nullable Object value;
+    @Nullable
+    Object value;
 
-    @Nullable Object firstText;
+    @Nullable
+    Object firstText;
 
     ElixirToken(Pair<TokenSource, CharStream> source, int type, int channel, int start, int stop) {
         super(source, type, channel, start, stop);

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The escapes of Elixir's text: {@code \n}, {@code \xFF}, {@code \}{@code u00E9} and so on. */
 final class Escapes {
-    private static final String HEX_MESSAGE = "invalid hex escape character, expected \\xHH where H is a hexadecimal digit";
+    private static final String HEX_MESSAGE =
+            "invalid hex escape character, expected \\xHH where H is a hexadecimal digit";
     private static final String UNICODE_MESSAGE =
             "invalid Unicode escape character, expected \\uHHHH or \\u{H*} where H is a hexadecimal digit";
 

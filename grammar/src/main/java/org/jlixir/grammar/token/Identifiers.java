@@ -79,7 +79,8 @@ final class Identifiers {
     }
 
     private static String shown(int c, int index, int column, String got, String compatible) {
-        boolean same = compatible.equals(got) || compatible.codePoints().anyMatch(Character::isIdentifierIgnorable)
+        boolean same = compatible.equals(got)
+                || compatible.codePoints().anyMatch(Character::isIdentifierIgnorable)
                 || compatible.indexOf('\u1160') >= 0;
         if (index == 0 || same) {
             return "\"" + Character.toString(c) + "\" (column " + column + ", code point U+" + hex(c) + ")";
@@ -90,18 +91,18 @@ final class Identifiers {
                     + "\nSee https://hexdocs.pm/elixir/unicode-syntax.html for more information.";
         }
         return """
-                Elixir expects unquoted Unicode atoms, variables, and calls to use allowed codepoints and to be in NFC form.
+            Elixir expects unquoted Unicode atoms, variables, and calls to use allowed codepoints and to be in NFC form.
 
-                Got:
+            Got:
 
-                    "%s" (code points %s)
+                "%s" (code points %s)
 
-                Hint: You could write the above in a compatible format that is accepted by Elixir:
+            Hint: You could write the above in a compatible format that is accepted by Elixir:
 
-                    "%s" (code points %s)
+                "%s" (code points %s)
 
-                See https://hexdocs.pm/elixir/unicode-syntax.html for more information."""
-                        .formatted(got, Scripts.codePoints(got), compatible, Scripts.codePoints(compatible));
+            See https://hexdocs.pm/elixir/unicode-syntax.html for more information.\
+            """.formatted(got, Scripts.codePoints(got), compatible, Scripts.codePoints(compatible));
     }
 
     /** A comment runs to the end of its line and must not look as if it ended before, or hide what it holds. */
@@ -118,7 +119,11 @@ final class Identifiers {
             }
             if (isLineBreak(c)) {
                 throw SyntaxFailure.at(
-                        source, comment.getLine(), comment.column(), "invalid line break character in comment: ", escaped(c));
+                        source,
+                        comment.getLine(),
+                        comment.column(),
+                        "invalid line break character in comment: ",
+                        escaped(c));
             }
         }
     }
@@ -126,7 +131,8 @@ final class Identifiers {
     /** Refuses the character at {@code index} when it would make the text look other than it is. */
     static void checkTextCharacter(SourceFile source, ElixirToken word, String text, int index) {
         char c = text.charAt(index);
-        String what = isBidirectional(c) ? "bidirectional formatting"
+        String what = isBidirectional(c)
+                ? "bidirectional formatting"
                 : isLineBreak(c) && !isCrLf(text, index) ? "line break" : null;
         if (what != null) {
             int newline = text.lastIndexOf('\n', index);

@@ -59,7 +59,10 @@ final class OpenDelimiters {
     Scope open(ElixirToken opener, int indentation) {
         Scope outer = scopes.getFirst();
         boolean closedByEnd = opener.getType() == DO || opener.getType() == FN;
-        if (closedByEnd && outer.opener != null && outer.type() == opener.getType() && indentation <= outer.indentation) {
+        if (closedByEnd
+                && outer.opener != null
+                && outer.type() == opener.getType()
+                && indentation <= outer.indentation) {
             suspicious = outer.opener;
         }
         Scope scope = new Scope(opener, indentation);
@@ -139,16 +142,17 @@ final class OpenDelimiters {
     }
 
     private SyntaxFailure mismatch(ElixirToken opener, ElixirToken closer) {
-        String prefix = TokenKinds.isReservedWord(closer.getType()) ? "unexpected reserved word: " : "unexpected token: ";
-        Delimiters delimiters = new Delimiters(
-                opening(opener), closer.getText(), expected(opener), closer.getLine(), closer.column());
+        String prefix =
+                TokenKinds.isReservedWord(closer.getType()) ? "unexpected reserved word: " : "unexpected token: ";
+        Delimiters delimiters =
+                new Delimiters(opening(opener), closer.getText(), expected(opener), closer.getLine(), closer.column());
         return SyntaxFailure.mismatched(source, opener.getLine(), column(opener), prefix, null, delimiters);
     }
 
     private SyntaxFailure missingInterpolation(@Nullable ElixirToken opener, ElixirToken interpolation) {
         ElixirToken text = Objects.requireNonNull(opener);
-        Delimiters delimiters = new Delimiters(
-                opening(text), null, expected(text), interpolation.getLine(), interpolation.column());
+        Delimiters delimiters =
+                new Delimiters(opening(text), null, expected(text), interpolation.getLine(), interpolation.column());
         return SyntaxFailure.missing(
                 source,
                 text.getLine(),
@@ -182,7 +186,8 @@ final class OpenDelimiters {
             case OPEN_MAP -> "{";
             case QUOTED_ATOM_START -> opener.getText().substring(1);
             case SIGIL_START -> opener.getText().substring(opener.getText().length() - 1);
-            case SIGIL_HEREDOC_START -> opener.getText().substring(opener.getText().length() - 3);
+            case SIGIL_HEREDOC_START ->
+                opener.getText().substring(opener.getText().length() - 3);
             default -> opener.getText();
         };
     }
@@ -204,13 +209,14 @@ final class OpenDelimiters {
             case OPEN_CURLY, OPEN_MAP, INTERPOLATION_START -> "}";
             case OPEN_BIT -> ">>";
             case DO, FN -> "end";
-            default -> switch (opening(opener)) {
-                case "(" -> ")";
-                case "[" -> "]";
-                case "{" -> "}";
-                case "<" -> ">";
-                default -> opening(opener);
-            };
+            default ->
+                switch (opening(opener)) {
+                    case "(" -> ")";
+                    case "[" -> "]";
+                    case "{" -> "}";
+                    case "<" -> ">";
+                    default -> opening(opener);
+                };
         };
     }
 }

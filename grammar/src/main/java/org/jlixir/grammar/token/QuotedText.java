@@ -52,11 +52,13 @@ final class QuotedText {
     }
 
     private boolean isUppercaseSigil() {
-        return start.getType() == SIGIL_START && Character.isUpperCase(start.getText().charAt(1));
+        return start.getType() == SIGIL_START
+                && Character.isUpperCase(start.getText().charAt(1));
     }
 
     /** The whole text when nothing is interpolated in it; else null. */
-    @Nullable String plain() {
+    @Nullable
+    String plain() {
         if (interpolated) {
             return null;
         }
@@ -111,13 +113,15 @@ final class QuotedText {
     }
 
     /** An interpolation starts here. */
-    @Nullable ElixirToken endPieceBeforeInterpolation() {
+    @Nullable
+    ElixirToken endPieceBeforeInterpolation() {
         interpolated = true;
         return endPiece();
     }
 
     /** Ends the piece before an interpolation or the end. @return its token, or null when it is empty */
-    @Nullable ElixirToken endPiece() {
+    @Nullable
+    ElixirToken endPiece() {
         ElixirToken first = pieceStart;
         if (first == null) {
             started = true;

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scripts {
     /** Letters that look like Latin ones, each followed by what it looks like. */
-    private static final String LOOK_ALIKES = "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwαaοoνvρpιiАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
+    private static final String LOOK_ALIKES =
+            "аaеeоoрpсcуyхxіiјjѕsԁdһhԛqԝwαaοoνvρpιiАAВBЕEКKМMНHОOРPСCТTХXΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
 
     /** A hint; to be filled with the name, its code points, and both of the simpler form. */
-    static final String SIMPLER_FORM =
-            """
-            Codepoint failed identifier tokenization, but a simpler form was found.
+    static final String SIMPLER_FORM = """
+        Codepoint failed identifier tokenization, but a simpler form was found.
 
-            Got:
+        Got:
 
-                "%s" (code points %s)
+            "%s" (code points %s)
 
-            Hint: You could write the above in a similar way that is accepted by Elixir:
+        Hint: You could write the above in a similar way that is accepted by Elixir:
 
-                "%s" (code points %s)
-            """;
+            "%s" (code points %s)
+        """;
 
     private Scripts() {}
 
@@ -72,7 +72,8 @@ final class Scripts {
             case HIRAGANA -> List.of("Hiragana", "Japanese");
             case KATAKANA -> List.of("Katakana", "Japanese");
             case HANGUL -> List.of("Hangul", "Korean");
-            default -> List.of(script.name().charAt(0) + script.name().substring(1).toLowerCase(Locale.ROOT));
+            default ->
+                List.of(script.name().charAt(0) + script.name().substring(1).toLowerCase(Locale.ROOT));
         };
         return new TreeSet<>(names);
     }
@@ -86,7 +87,8 @@ final class Scripts {
             int c = name.codePointAt(i);
             TreeSet<String> scripts = scripts(c);
             suffix.append(String.format("  \\u%04X ", c)).appendCodePoint(c);
-            suffix.append(scripts.isEmpty() ? "" : " {" + String.join(",", scripts) + "}").append('\n');
+            suffix.append(scripts.isEmpty() ? "" : " {" + String.join(",", scripts) + "}")
+                    .append('\n');
         }
         suffix.append("\nCharacters in identifiers from different scripts must be separated by underscore (_).\n");
         String simpler = simpler(name);

@@ -74,8 +74,7 @@ abstract class TextModes extends Lexer {
     }
 
     private boolean sigilInterpolates() {
-        return Character.isLowerCase(_input.getText(
-                        Interval.of(_tokenStartCharIndex + 1, _tokenStartCharIndex + 1))
+        return Character.isLowerCase(_input.getText(Interval.of(_tokenStartCharIndex + 1, _tokenStartCharIndex + 1))
                 .charAt(0));
     }
 

@@ -30,7 +30,10 @@ final class TokenErrors {
             return SyntaxFailure.escapeAtEnd(source, word.getLine(), word.column());
         }
         String shown = c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
-        return at(word, "unexpected token: ", shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
+        return at(
+                word,
+                "unexpected token: ",
+                shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
     }
 
     /** A carriage return alone moves nothing to the next line, so what follows {@code ?} could not be seen. */
@@ -51,8 +54,8 @@ final class TokenErrors {
     SyntaxFailure invalidCharacter(ElixirToken word, String character, String where) {
         return at(
                 word,
-                "invalid character \"" + character + "\" (code point U+" + Identifiers.hex(character.codePointAt(0)) + ") in " + where
-                        + ": ",
+                "invalid character \"" + character + "\" (code point U+" + Identifiers.hex(character.codePointAt(0))
+                        + ") in " + where + ": ",
                 word.getText());
     }
 
@@ -61,53 +64,45 @@ final class TokenErrors {
         return at(
                 number,
                 "invalid character \"" + character + "\" after number " + number.getText()
-                        + ". If you intended to write a number, make sure to separate the number from the character (using"
-                        + " comma, space, etc). If you meant to write a function name or a variable, note that identifiers"
-                        + " in Elixir cannot start with numbers. Unexpected token: ",
+                        + ". If you intended to write a number, make sure to separate the number from the character"
+                        + " (using comma, space, etc). If you meant to write a function name or a variable, note that"
+                        + " identifiers in Elixir cannot start with numbers. Unexpected token: ",
                 character);
     }
 
     SyntaxFailure parenthesisAfterAlias(ElixirToken alias, ElixirToken parenthesis) {
-        return at(
-                parenthesis,
-                "unexpected ( after alias " + alias.getText()
-                        + """
-                        . Function names and identifiers in Elixir start with lowercase characters or underscore. For example:
+        return at(parenthesis, "unexpected ( after alias " + alias.getText() + """
+            . Function names and identifiers in Elixir start with lowercase characters or underscore. For example:
 
-                            hello_world()
-                            _starting_with_underscore()
-                            numb3rs_are_allowed()
-                            may_finish_with_question_mark?()
-                            may_finish_with_exclamation_mark!()
+                hello_world()
+                _starting_with_underscore()
+                numb3rs_are_allowed()
+                may_finish_with_question_mark?()
+                may_finish_with_exclamation_mark!()
 
-                        Unexpected token:\s""",
-                "(");
+            Unexpected token:\s\
+            """, "(");
     }
 
     SyntaxFailure spaceInMap(ElixirToken curly) {
-        return at(
-                curly,
-                """
-                unexpected space between % and {
+        return at(curly, """
+            unexpected space between % and {
 
-                If you want to define a map, write %{...}, with no spaces.
-                If you want to define a struct, write %StructName{...}.
+            If you want to define a map, write %{...}, with no spaces.
+            If you want to define a struct, write %StructName{...}.
 
-                Syntax error before:\s""",
-                "{");
+            Syntax error before:\s\
+            """, "{");
     }
 
     SyntaxFailure doAfterFn(ElixirToken word) {
-        return around(
-                word,
-                "unexpected reserved word: ",
-                "do",
-                """
-                . Anonymous functions are written as:
+        return around(word, "unexpected reserved word: ", "do", """
+            . Anonymous functions are written as:
 
-                    fn pattern -> expression end
+                fn pattern -> expression end
 
-                Please remove the "do" keyword""");
+            Please remove the "do" keyword\
+            """);
     }
 
     SyntaxFailure misplacedDo(ElixirToken word) {
@@ -127,7 +122,8 @@ final class TokenErrors {
     SyntaxFailure interpolatedCall(ElixirToken start) {
         return at(
                 start,
-                "interpolation is not allowed when calling function/macro. Found interpolation in a call starting with: ",
+                "interpolation is not allowed when calling function/macro. Found interpolation in a call starting"
+                        + " with: ",
                 start.getText());
     }
 
@@ -168,8 +164,8 @@ final class TokenErrors {
     private SyntaxFailure invalidSigilName(ElixirToken word) {
         return at(
                 word,
-                "invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter optionally"
-                        + " followed by uppercase letters and digits, got: ",
+                "invalid sigil name, it should be either a one-letter lowercase letter or an uppercase letter"
+                        + " optionally followed by uppercase letters and digits, got: ",
                 rest(word));
     }
 
@@ -189,8 +185,7 @@ final class TokenErrors {
         if (word.getCharPositionInLine() == 0 && word.getText().length() == 3) {
             String line = restOfLine(word);
             if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
-                throw at(
-                        word, "found an unexpected version control marker, please resolve the conflicts: ", line);
+                throw at(word, "found an unexpected version control marker, please resolve the conflicts: ", line);
             }
         }
     }

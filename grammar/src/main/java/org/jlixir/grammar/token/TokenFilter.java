@@ -163,7 +163,8 @@ final class TokenFilter {
         }
         ElixirToken last = last();
         int previous = last == null ? 0 : last.newlinesAfter;
-        options.comments().accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
+        options.comments()
+                .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {
             last.newlinesAfter = 0;
         }
@@ -267,9 +268,7 @@ final class TokenFilter {
             }
             if (c > 127 || c == '?' || c == '!') {
                 throw errors.invalidCharacter(
-                        word,
-                        Character.toString(c),
-                        "alias (only ASCII characters, without punctuation, are allowed)");
+                        word, Character.toString(c), "alias (only ASCII characters, without punctuation, are allowed)");
             }
         }
         ElixirToken next = words.get(at);
@@ -295,8 +294,10 @@ final class TokenFilter {
 
     private void number(ElixirToken word) {
         ElixirToken next = words.get(at);
-        if (word.touches(next) && (next.getType() == IDENTIFIER || next.getType() == ALIAS
-                || TokenKinds.isReservedWord(next.getType()))) {
+        if (word.touches(next)
+                && (next.getType() == IDENTIFIER
+                        || next.getType() == ALIAS
+                        || TokenKinds.isReservedWord(next.getType()))) {
             throw errors.afterNumber(word, next);
         }
         add(word);
@@ -379,7 +380,9 @@ final class TokenFilter {
             return true;
         }
         if (TokenKinds.isOperator(type)) {
-            return isKeyword(at) || beforeArity(at) || type == NOT && words.get(at + 1).getType() != IN;
+            return isKeyword(at)
+                    || beforeArity(at)
+                    || type == NOT && words.get(at + 1).getType() != IN;
         }
         return (TokenKinds.isReservedWord(type) || type == STAB_OP) && isKeyword(at);
     }
@@ -540,8 +543,11 @@ final class TokenFilter {
     private void ellipsis(ElixirToken word) {
         ElixirToken next = words.get(at);
         int type = next.getType();
-        boolean operand = TokenKinds.startsOperand(type) || type == OPEN_PAREN || type == OPEN_BRACKET
-                || type == DUAL_OP || type == NOT && words.get(at + 1).getType() != IN;
+        boolean operand = TokenKinds.startsOperand(type)
+                || type == OPEN_PAREN
+                || type == OPEN_BRACKET
+                || type == DUAL_OP
+                || type == NOT && words.get(at + 1).getType() != IN;
         if (!operand) {
             word.setType(ELLIPSIS);
         }

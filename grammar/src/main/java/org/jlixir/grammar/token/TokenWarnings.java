@@ -30,7 +30,8 @@ final class TokenWarnings {
         String what = name.getType() == ATOM ? "atom" : "identifier";
         warn(
                 name,
-                "found " + what + " \"" + text + "\", ending with \"" + last + "\", followed by =. It is unclear if you mean \""
+                "found " + what + " \"" + text + "\", ending with \"" + last
+                        + "\", followed by =. It is unclear if you mean \""
                         + bare + " " + last + "=\" or \"" + text
                         + " =\". Please add a space before or after " + last + " to remove the ambiguity");
     }
@@ -85,8 +86,9 @@ final class TokenWarnings {
             int colon = name.indexOf(':');
             warn(
                     token,
-"found ?" + (escaped ? "\\" : "") + " followed by code point 0x"
-                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + name.substring(0, colon) + "), please use ?\\" + name.substring(colon + 1) + " instead");
+                    "found ?" + (escaped ? "\\" : "") + " followed by code point 0x"
+                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + name.substring(0, colon)
+                            + "), please use ?\\" + name.substring(colon + 1) + " instead");
         }
     }
 
@@ -94,22 +96,24 @@ final class TokenWarnings {
     void quotes(ElixirToken start, @Nullable String text) {
         boolean single = start.getText().endsWith("'");
         switch (start.getType()) {
-            case CHARLIST_START -> warn(
-                    start,
-                    """
-                    using single-quoted strings to represent charlists is deprecated.
-                    Use ~c"" if you indeed want a charlist or use "" instead.
-                    You may run "mix format --migrate" to change all single-quoted
-                    strings to use the ~c sigil and fix this warning.""");
-            case CHARLIST_HEREDOC_START -> warn(
-                    start,
-                    "single-quoted string represent charlists. Use ~c''' if you indeed want a charlist or use \"\"\" instead");
+            case CHARLIST_START -> warn(start, """
+                using single-quoted strings to represent charlists is deprecated.
+                Use ~c"" if you indeed want a charlist or use "" instead.
+                You may run "mix format --migrate" to change all single-quoted
+                strings to use the ~c sigil and fix this warning.\
+                """);
+            case CHARLIST_HEREDOC_START ->
+                warn(
+                        start,
+                        "single-quoted string represent charlists. Use ~c''' if you indeed want a charlist or use"
+                                + " \"\"\" instead");
             case QUOTED_ATOM_START -> {
                 singleQuotes(single, start, "atoms");
                 if (text != null && isPlainName(text)) {
                     warn(
                             start,
-                            "found quoted atom \"" + text + "\" but the quotes are not required. Atoms made exclusively of"
+                            "found quoted atom \"" + text
+                                    + "\" but the quotes are not required. Atoms made exclusively of"
                                     + " ASCII letters, numbers, underscores, beginning with a letter or underscore, and"
                                     + " optionally ending with ! or ? do not require quotes");
                 }
@@ -119,9 +123,10 @@ final class TokenWarnings {
                 if (text != null && isPlainName(text)) {
                     warn(
                             start,
-                            "found quoted keyword \"" + text + "\" but the quotes are not required. Note that keywords are"
-                                    + " always atoms, even when quoted. Similar to atoms, keywords made exclusively of ASCII"
-                                    + " letters, numbers, and underscores and not beginning with a number do not require"
+                            "found quoted keyword \"" + text
+                                    + "\" but the quotes are not required. Note that keywords are always atoms, even"
+                                    + " when quoted. Similar to atoms, keywords made exclusively of ASCII letters,"
+                                    + " numbers, and underscores and not beginning with a number do not require"
                                     + " quotes");
                 }
             }
@@ -130,9 +135,10 @@ final class TokenWarnings {
                 if (text != null && isPlainName(text)) {
                     warn(
                             start,
-                            "found quoted call \"" + text + "\" but the quotes are not required. Calls made exclusively of"
-                                    + " Unicode letters, numbers, and underscores and not beginning with a number do not"
-                                    + " require quotes");
+                            "found quoted call \"" + text
+                                    + "\" but the quotes are not required. Calls made exclusively of Unicode letters,"
+                                    + " numbers, and underscores and not beginning with a number do not require"
+                                    + " quotes");
                 }
             }
             default -> {}
@@ -166,33 +172,31 @@ final class TokenWarnings {
     void escapedTerminator(ElixirToken escape, String terminator) {
         warn(
                 escape,
-                "using \\" + terminator + " to escape the closing of an uppercase sigil is deprecated, please use another"
+                "using \\" + terminator
+                        + " to escape the closing of an uppercase sigil is deprecated, please use another"
                         + " delimiter or a lowercase sigil instead");
     }
 
     void outdented(int line, int column, String delimiter) {
-        consumer.accept(new Warning(
-                line,
-                column,
-                """
-                outdented heredoc line. The contents inside the heredoc should be indented at the same level as the closing \
-                %1$s. The following is forbidden:
+        consumer.accept(new Warning(line, column, """
+            outdented heredoc line. The contents inside the heredoc should be indented at the same level as the closing \
+            %1$s. The following is forbidden:
 
-                    def text do
-                      %1$s
-                    contents
-                      %1$s
-                    end
+                def text do
+                  %1$s
+                contents
+                  %1$s
+                end
 
-                Instead make sure the contents are indented as much as the heredoc closing:
+            Instead make sure the contents are indented as much as the heredoc closing:
 
-                    def text do
-                      %1$s
-                      contents
-                      %1$s
-                    end
+                def text do
+                  %1$s
+                  contents
+                  %1$s
+                end
 
-                The current heredoc line is indented too little"""
-                        .formatted(delimiter)));
+            The current heredoc line is indented too little\
+            """.formatted(delimiter)));
     }
 }

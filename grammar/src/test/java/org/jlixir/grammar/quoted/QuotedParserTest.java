@@ -25,13 +25,13 @@ final class QuotedParserTest {
     @Test
     void theGrammarNeedsNoPrediction() {
         SourceFile source = SourceFile.of("nofile", """
-                defmodule A do
-                  @doc "b #{c}"
-                  def d(e, f \\\\ %{g: 1}) when e in [1, 2 | h], do: fn i, j -> {i, j} end
-                  k = %L{m | n: o |> p.q(r)[s]}
-                  for t <- u, <<v::8 <- w>>, into: %{}, do: {"x", y}
-                end
-                """);
+            defmodule A do
+              @doc "b #{c}"
+              def d(e, f \\\\ %{g: 1}) when e in [1, 2 | h], do: fn i, j -> {i, j} end
+              k = %L{m | n: o |> p.q(r)[s]}
+              for t <- u, <<v::8 <- w>>, into: %{}, do: {"x", y}
+            end
+            """);
         List<ElixirToken> tokens = Tokenizer.tokenize(source, ParseOptions.DEFAULT);
         ElixirParser parser = new ElixirParser(new CommonTokenStream(new ListTokenSource(tokens)));
         assertEquals(0, parser.program().getChild(0).getChildCount() - 2);

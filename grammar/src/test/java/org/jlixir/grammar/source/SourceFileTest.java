@@ -17,6 +17,8 @@ final class SourceFileTest {
 
     @Test
     void bytesAreUtf8() {
-        assertEquals("é", SourceFile.ofBytes("a.ex", "é".getBytes(StandardCharsets.UTF_8)).text());
+        assertEquals(
+                "é",
+                SourceFile.ofBytes("a.ex", "é".getBytes(StandardCharsets.UTF_8)).text());
     }
 }

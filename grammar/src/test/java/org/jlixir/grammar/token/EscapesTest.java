@@ -39,7 +39,8 @@ final class EscapesTest {
 
     @Test
     void incompleteEscapesAreRefused() {
-        for (String text : new String[] {"\\x", "\\x4", "\\xg0", "\\x{41}", "\\u12", "\\u{}", "\\u{110000", "\\u{D800}"}) {
+        for (String text :
+                new String[] {"\\x", "\\x4", "\\xg0", "\\x{41}", "\\u12", "\\u{}", "\\u{110000", "\\u{D800}"}) {
             assertThrows(Escapes.InvalidEscape.class, () -> Escapes.unescape(text), text);
         }
     }

@@ -8,12 +8,11 @@ import org.jlixir.grammar.source.SourceFile;
 
 /** The entry point of the {@code jlixir} command. */
 public final class Main {
-    private static final String USAGE =
-            """
-            Usage: jlixir run FILE [ARGUMENTS]    run an Elixir file
-                   jlixir eval CODE [ARGUMENTS]   run Elixir code
-                   jlixir --version               print the version
-            """;
+    private static final String USAGE = """
+        Usage: jlixir run FILE [ARGUMENTS]    run an Elixir file
+               jlixir eval CODE [ARGUMENTS]   run Elixir code
+               jlixir --version               print the version
+        """;
 
     private Main() {}
 
@@ -31,14 +30,16 @@ public final class Main {
         List<String> rest = arguments.subList(1, arguments.size());
         return switch (arguments.getFirst()) {
             case "--version", "-v" -> {
-                System.out.println("jlixir 0.1.0 (Elixir 1.20) on Java " + Runtime.version().feature());
+                System.out.println("jlixir 0.1.0 (Elixir 1.20) on Java "
+                        + Runtime.version().feature());
                 yield 0;
             }
             case "--help", "-h", "help" -> {
                 System.out.print(USAGE);
                 yield 0;
             }
-            case "run" -> rest.isEmpty() ? usage("run needs a file") : file(rest.getFirst(), rest.subList(1, rest.size()));
+            case "run" ->
+                rest.isEmpty() ? usage("run needs a file") : file(rest.getFirst(), rest.subList(1, rest.size()));
             case "eval", "-e" ->
                 rest.isEmpty() ? usage("eval needs code") : eval(rest.getFirst(), rest.subList(1, rest.size()));
             default -> file(arguments.getFirst(), rest);
@@ -61,7 +62,6 @@ public final class Main {
     }
 
     private static int eval(String code, List<String> arguments) {
-        return new Program()
-                .run(arguments, self -> Compiler.of(self).evaluateFile(SourceFile.of("nofile", code)));
+        return new Program().run(arguments, self -> Compiler.of(self).evaluateFile(SourceFile.of("nofile", code)));
     }
 }

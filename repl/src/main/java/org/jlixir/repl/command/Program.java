@@ -1,7 +1,7 @@
 package org.jlixir.repl.command;
 
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.Function;
@@ -94,7 +94,8 @@ final class Program {
 
     /** Lets the logger report a process that an error has ended. */
     private void crashed(Proc self, ElixirException failure) {
-        Object reason = failure.kind() == Atom.THROW ? Tuple.of(Atom.of("nocatch"), failure.reason()) : failure.reason();
+        Object reason =
+                failure.kind() == Atom.THROW ? Tuple.of(Atom.of("nocatch"), failure.reason()) : failure.reason();
         Atom logger = Atom.of("jlixir_logger");
         if (node.code().lookup(self, logger, Atom.of("process_crashed"), 2) != null) {
             node.code().call(self, logger, Atom.of("process_crashed"), reason, failure.stacktrace());

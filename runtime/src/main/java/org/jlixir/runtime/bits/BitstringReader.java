@@ -51,7 +51,9 @@ public final class BitstringReader {
             return null;
         }
         if (size < Long.SIZE || size == Long.SIZE && signed) {
-            return signed ? signedBits(source, position, (int) size, little) : bits(source, position, (int) size, little);
+            return signed
+                    ? signedBits(source, position, (int) size, little)
+                    : bits(source, position, (int) size, little);
         }
         return Arithmetic.normalize(wide(source, position, size, signed, little));
     }
@@ -228,9 +230,7 @@ public final class BitstringReader {
             return -1;
         }
         int second = (int) bits(source, position + 16, 16, little);
-        return second < 0xDC00 || second > 0xDFFF
-                ? -1
-                : 32L << 32 | Character.toCodePoint((char) first, (char) second);
+        return second < 0xDC00 || second > 0xDFFF ? -1 : 32L << 32 | Character.toCodePoint((char) first, (char) second);
     }
 
     /** The next code point in UTF-32; see {@link #utf8} for the result. */

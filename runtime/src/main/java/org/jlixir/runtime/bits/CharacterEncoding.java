@@ -58,13 +58,12 @@ public enum CharacterEncoding {
      */
     public long read(Bitstring source, long position) {
         long left = source.bitSize() - position;
-        long result =
-                switch (this) {
-                    case LATIN1 -> 8L << 32 | BitstringReader.octet(source, position);
-                    case UTF8 -> BitstringReader.utf8(source, position);
-                    case UTF16_BIG, UTF16_LITTLE -> BitstringReader.utf16(source, position, little());
-                    case UTF32_BIG, UTF32_LITTLE -> BitstringReader.utf32(source, position, little());
-                };
+        long result = switch (this) {
+            case LATIN1 -> 8L << 32 | BitstringReader.octet(source, position);
+            case UTF8 -> BitstringReader.utf8(source, position);
+            case UTF16_BIG, UTF16_LITTLE -> BitstringReader.utf16(source, position, little());
+            case UTF32_BIG, UTF32_LITTLE -> BitstringReader.utf32(source, position, little());
+        };
         return result >= 0 ? result : isBeginning(source, position, left) ? INCOMPLETE : INVALID;
     }
 

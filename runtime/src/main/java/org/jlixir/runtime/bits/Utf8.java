@@ -60,10 +60,11 @@ public final class Utf8 {
             case 1 -> first;
             case 2 -> (first & 0x1F) << 6 | bytes[at + 1] & 0x3F;
             case 3 -> (first & 0x0F) << 12 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F;
-            default -> (first & 0x07) << 18
-                    | (bytes[at + 1] & 0x3F) << 12
-                    | (bytes[at + 2] & 0x3F) << 6
-                    | bytes[at + 3] & 0x3F;
+            default ->
+                (first & 0x07) << 18
+                        | (bytes[at + 1] & 0x3F) << 12
+                        | (bytes[at + 2] & 0x3F) << 6
+                        | bytes[at + 3] & 0x3F;
         };
     }
 }

@@ -24,8 +24,8 @@ final class BuiltinFun extends Fun {
             }
             handle = entry.arity() > MAX_DIRECT_ARITY
                     ? method.asSpreader(Object[].class, entry.arity())
-                    : method.asType(MethodType.genericMethodType(entry.arity() + 1)
-                            .changeParameterType(0, Proc.class));
+                    : method.asType(
+                            MethodType.genericMethodType(entry.arity() + 1).changeParameterType(0, Proc.class));
         } catch (IllegalAccessException e) {
             throw new IllegalStateException("a built-in must be public: " + entry.method(), e);
         }
@@ -153,7 +153,8 @@ final class BuiltinFun extends Fun {
     }
 
     @Override
-    public Object call8(Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+    public Object call8(
+            Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
         if (arity() != 8) {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6, a7);
         }

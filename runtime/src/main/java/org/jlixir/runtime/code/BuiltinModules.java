@@ -21,8 +21,7 @@ public final class BuiltinModules {
      *
      * @param takesProc the method's first parameter is the calling process
      */
-    public record Entry(
-            Atom module, Atom function, int arity, Method method, boolean takesProc, Builtin properties) {}
+    public record Entry(Atom module, Atom function, int arity, Method method, boolean takesProc, Builtin properties) {}
 
     private record Key(Atom module, Atom function, int arity) {}
 
@@ -31,8 +30,8 @@ public final class BuiltinModules {
 
     private BuiltinModules() {
         addAll(Builtins.CLASSES);
-        for (BuiltinClasses more : java.util.ServiceLoader.load(
-                BuiltinClasses.class, BuiltinModules.class.getClassLoader())) {
+        for (BuiltinClasses more :
+                java.util.ServiceLoader.load(BuiltinClasses.class, BuiltinModules.class.getClassLoader())) {
             addAll(more.classes());
         }
     }

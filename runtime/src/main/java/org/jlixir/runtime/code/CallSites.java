@@ -118,13 +118,10 @@ public final class CallSites {
             try {
                 LINK = MethodHandles.lookup()
                         .findVirtual(
-                                Site.class,
-                                "link",
-                                MethodType.methodType(Object.class, Proc.class, Object[].class));
+                                Site.class, "link", MethodType.methodType(Object.class, Proc.class, Object[].class));
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
         }
     }
-
 }

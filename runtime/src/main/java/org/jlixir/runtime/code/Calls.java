@@ -87,8 +87,7 @@ public final class Calls {
         if (failure.reason() instanceof ElixirMap map && map.get(IS_EXCEPTION) == Atom.TRUE) {
             return map;
         }
-        return self.node().code()
-                .call(self, EXCEPTION, NORMALIZE, Atom.ERROR, failure.reason(), failure.stacktrace());
+        return self.node().code().call(self, EXCEPTION, NORMALIZE, Atom.ERROR, failure.reason(), failure.stacktrace());
     }
 
     public static Object stacktrace(Object caught) {

@@ -19,7 +19,8 @@ public final class ConstantText {
     private ConstantText() {}
 
     public static List<String> encode(List<Object> terms) {
-        byte[] bytes = TermEncoder.encode(Tuple.ofArray(terms.toArray()), TermEncoder.Options.DEFAULT).toBytes();
+        byte[] bytes = TermEncoder.encode(Tuple.ofArray(terms.toArray()), TermEncoder.Options.DEFAULT)
+                .toBytes();
         char[] text = new char[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
             text[i] = (char) ((bytes[i] & 0xFF) + 1);
@@ -40,7 +41,9 @@ public final class ConstantText {
             }
         }
         Tuple terms = (Tuple) TermDecoder.decode(
-                        Bitstring.ofBytes(bytes.toByteArray()), false, (module, name, arity) -> new ExternalFun(module, name, arity))
+                        Bitstring.ofBytes(bytes.toByteArray()),
+                        false,
+                        (module, name, arity) -> new ExternalFun(module, name, arity))
                 .term();
         return terms.toArray();
     }
@@ -49,5 +52,4 @@ public final class ConstantText {
     public static Object[] live(Class<?> owner) {
         return owner.getClassLoader() instanceof ModuleLoader loader ? loader.constants() : new Object[0];
     }
-
 }

@@ -65,11 +65,22 @@ public final class DynamicSite {
         return target(self, module, 6).call6(self, a0, a1, a2, a3, a4, a5);
     }
 
-    public Object call7(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
+    public Object call7(
+            Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
         return target(self, module, 7).call7(self, a0, a1, a2, a3, a4, a5, a6);
     }
 
-    public Object call8(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+    public Object call8(
+            Proc self,
+            Object module,
+            Object a0,
+            Object a1,
+            Object a2,
+            Object a3,
+            Object a4,
+            Object a5,
+            Object a6,
+            Object a7) {
         return target(self, module, 8).call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 

@@ -99,7 +99,8 @@ public final class ExternalFun extends Fun {
     }
 
     @Override
-    public Object call8(Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+    public Object call8(
+            Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
         if (arity() != 8) {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6, a7);
         }
@@ -116,10 +117,7 @@ public final class ExternalFun extends Fun {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ExternalFun fun
-                && module == fun.module
-                && name == fun.name
-                && arity() == fun.arity();
+        return other instanceof ExternalFun fun && module == fun.module && name == fun.name && arity() == fun.arity();
     }
 
     @Override

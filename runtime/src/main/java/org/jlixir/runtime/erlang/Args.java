@@ -8,8 +8,8 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
-import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -141,7 +141,10 @@ final class Args {
     static String utf8(Object term) {
         Bitstring binary = binary(term);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(binary.toBytes())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(binary.toBytes()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw badarg();
         }

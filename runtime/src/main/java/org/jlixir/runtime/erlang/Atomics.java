@@ -55,10 +55,14 @@ public final class Atomics {
 
         ElixirMap info() {
             return ElixirMap.of(
-                    Atom.of("size"), (long) values.length(),
-                    Atom.of("max"), signed ? Long.MAX_VALUE : UNSIGNED_MAX,
-                    Atom.of("min"), signed ? Long.MIN_VALUE : 0L,
-                    Atom.of("memory"), 40L + 8L * values.length());
+                    Atom.of("size"),
+                    (long) values.length(),
+                    Atom.of("max"),
+                    signed ? Long.MAX_VALUE : UNSIGNED_MAX,
+                    Atom.of("min"),
+                    signed ? Long.MIN_VALUE : 0L,
+                    Atom.of("memory"),
+                    40L + 8L * values.length());
         }
     }
 

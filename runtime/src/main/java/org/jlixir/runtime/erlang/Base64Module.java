@@ -11,7 +11,8 @@ public final class Base64Module {
 
     @Builtin(value = "encode", pure = true)
     public static Object encode(Object bytes) {
-        return Bitstring.ofBytes(Base64.getEncoder().encode(IoList.toBinary(bytes).toBytes()));
+        return Bitstring.ofBytes(
+                Base64.getEncoder().encode(IoList.toBinary(bytes).toBytes()));
     }
 
     @Builtin(value = "encode_to_string", pure = true)

@@ -244,6 +244,7 @@ public final class BinarySearch {
             out.bitstring(by.sliceBytes(done, by.byteSize() - done));
             from = start(found) + length(found);
         }
-        return out.bitstring(search.text.sliceBytes(from, search.text.byteSize() - from)).finish();
+        return out.bitstring(search.text.sliceBytes(from, search.text.byteSize() - from))
+                .finish();
     }
 }

@@ -121,7 +121,8 @@ public final class ErlangBinaries {
     @Builtin(value = "md5", pure = true)
     public static Object md5(Object iolist) {
         try {
-            return Bitstring.ofBytes(MessageDigest.getInstance("MD5").digest(IoList.toBinary(iolist).toBytes()));
+            return Bitstring.ofBytes(MessageDigest.getInstance("MD5")
+                    .digest(IoList.toBinary(iolist).toBytes()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
         }

@@ -81,5 +81,4 @@ public final class ErlangCalls {
     public static Object loaded(Proc self) {
         return TermList.from(self.node().code().loaded());
     }
-
 }

@@ -62,5 +62,4 @@ public final class ErlangCode {
         module(module);
         return Atom.FALSE;
     }
-
 }

@@ -151,7 +151,9 @@ public final class ErlangProcessState {
 
     @Builtin("process_flag")
     public static Object processFlag(Proc self, Object target, Object flag, Object value) {
-        if (flag == Atom.of("save_calls") && target instanceof Pid pid && self.node().find(pid) != null) {
+        if (flag == Atom.of("save_calls")
+                && target instanceof Pid pid
+                && self.node().find(pid) != null) {
             return (long) Args.integer(value, 0, 10_000) & 0L;
         }
         throw ElixirException.badArgument();
@@ -227,11 +229,10 @@ public final class ErlangProcessState {
         if (!single) {
             return TermList.from(found);
         }
-        boolean noName = items.getFirst() == Atom.of("registered_name")
-                && ((Tuple) found.getFirst()).get(1) == EmptyList.NIL;
+        boolean noName =
+                items.getFirst() == Atom.of("registered_name") && ((Tuple) found.getFirst()).get(1) == EmptyList.NIL;
         return noName ? EmptyList.NIL : found.getFirst();
     }
-
 
     // ---- control
 

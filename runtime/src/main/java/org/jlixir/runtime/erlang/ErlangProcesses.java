@@ -34,7 +34,12 @@ public final class ErlangProcesses {
     private static final Atom NODE = Atom.of("nonode@nohost");
     private static final Tuple APPLY = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
     private static final Set<String> TUNING = Set.of(
-            "priority", "fullsweep_after", "min_heap_size", "min_bin_vheap_size", "max_heap_size", "message_queue_data",
+            "priority",
+            "fullsweep_after",
+            "min_heap_size",
+            "min_bin_vheap_size",
+            "max_heap_size",
+            "message_queue_data",
             "async_dist");
     private static final Atom NOSUSPEND = Atom.of("nosuspend");
 
@@ -144,7 +149,13 @@ public final class ErlangProcesses {
         Reference reference = monitor == null ? null : self.node().newReference();
         MonitorOptions parsed = monitor == null ? null : MonitorOptions.parse(monitor);
         Pid pid = ProcessSignals.spawn(
-                self, body, call, link, reference, parsed == null ? DOWN : parsed.tag, parsed == null ? null : parsed.alias);
+                self,
+                body,
+                call,
+                link,
+                reference,
+                parsed == null ? DOWN : parsed.tag,
+                parsed == null ? null : parsed.alias);
         return reference == null ? pid : Tuple.of(pid, reference);
     }
 
@@ -194,7 +205,8 @@ public final class ErlangProcesses {
                 process.send(message);
             }
             case Reference alias -> ProcessSignals.sendToAlias(self, alias, message);
-            case Tuple2 remote when remote.e0 instanceof Atom name && remote.e1 instanceof Atom node -> {
+            case Tuple2 remote
+            when remote.e0 instanceof Atom name && remote.e1 instanceof Atom node -> {
                 Proc process = node == NODE ? self.node().find(name) : null;
                 if (process != null) {
                     process.send(message);
@@ -280,13 +292,12 @@ public final class ErlangProcesses {
                 && parsed.alias != Atom.of("reply_demonitor")) {
             throw ElixirException.badArgument();
         }
-        Object target =
-                switch (item) {
-                    case Pid pid -> pid;
-                    case Atom name -> Tuple.of(name, NODE);
-                    case Tuple2 pair when pair.e0 instanceof Atom && pair.e1 instanceof Atom -> pair;
-                    default -> throw ElixirException.badArgument();
-                };
+        Object target = switch (item) {
+            case Pid pid -> pid;
+            case Atom name -> Tuple.of(name, NODE);
+            case Tuple2 pair when pair.e0 instanceof Atom && pair.e1 instanceof Atom -> pair;
+            default -> throw ElixirException.badArgument();
+        };
         return ProcessSignals.monitor(self, target, parsed.tag, parsed.alias);
     }
 

@@ -85,13 +85,16 @@ public final class ErlangStatistics {
         LastAnswers last = self.node().state(LastAnswers.class, LastAnswers::new);
         String name = Args.atom(item).name();
         return switch (name) {
-            case "wall_clock" -> last.since(name, (System.nanoTime() - self.node().startNanos()) / 1_000_000);
+            case "wall_clock" ->
+                last.since(name, (System.nanoTime() - self.node().startNanos()) / 1_000_000);
             case "runtime" -> last.since(name, cpuMillis());
-            case "reductions", "exact_reductions" -> last.since(name, self.node().reductions());
+            case "reductions", "exact_reductions" ->
+                last.since(name, self.node().reductions());
             case "context_switches" -> Tuple.of(self.node().reductions() / Proc.REDUCTIONS, 0L);
             case "garbage_collection" -> Tuple.of(collections(), 0L, 0L);
             case "io" -> Tuple.of(Tuple.of(Atom.of("input"), 0L), Tuple.of(Atom.of("output"), 0L));
-            case "run_queue", "total_run_queue_lengths", "total_run_queue_lengths_all" -> (long) self.node().runQueueLength();
+            case "run_queue", "total_run_queue_lengths", "total_run_queue_lengths_all" ->
+                (long) self.node().runQueueLength();
             case "total_active_tasks", "total_active_tasks_all" -> self.node().runQueueLength() + 1L;
             case "run_queue_lengths" -> TermList.of((long) self.node().runQueueLength(), 0L);
             case "run_queue_lengths_all" -> TermList.of((long) self.node().runQueueLength(), 0L, 0L);

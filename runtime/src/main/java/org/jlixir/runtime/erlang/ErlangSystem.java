@@ -39,8 +39,12 @@ public final class ErlangSystem {
             case "atom_count" -> (long) Atom.count();
             case "port_count" -> 0L;
             case "port_limit" -> 65_536L;
-            case "schedulers", "dirty_cpu_schedulers", "dirty_cpu_schedulers_online", "logical_processors",
-                    "logical_processors_online", "logical_processors_available" -> cores;
+            case "schedulers",
+                    "dirty_cpu_schedulers",
+                    "dirty_cpu_schedulers_online",
+                    "logical_processors",
+                    "logical_processors_online",
+                    "logical_processors_available" -> cores;
             case "schedulers_online" -> schedulersOnline(self).value;
             case "dirty_io_schedulers" -> 10L;
             case "scheduler_id", "thread_pool_size" -> 1L;
@@ -51,7 +55,8 @@ public final class ErlangSystem {
             case "nif_version" -> Args.charlist("2.17");
             case "machine" -> Args.charlist("JVM");
             case "system_architecture" -> Args.charlist(architecture());
-            case "system_version" -> Args.charlist("jlixir on Java " + Runtime.version().feature() + "\n");
+            case "system_version" ->
+                Args.charlist("jlixir on Java " + Runtime.version().feature() + "\n");
             case "wordsize" -> 8L;
             case "endian" -> Atom.of(ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN ? "big" : "little");
             case "threads", "smp_support", "kernel_poll", "time_correction" -> Atom.TRUE;
@@ -77,11 +82,12 @@ public final class ErlangSystem {
             case "message_queue_data" -> Atom.of("on_heap");
             case "fullsweep_after", "min_heap_size", "min_bin_vheap_size" -> Tuple.of(item, heapSetting(name));
             case "max_heap_size" -> maxHeapSize();
-            case "garbage_collection" -> TermList.of(
-                    Tuple.of(Atom.of("max_heap_size"), 0L),
-                    Tuple.of(Atom.of("min_bin_vheap_size"), 46_422L),
-                    Tuple.of(Atom.of("min_heap_size"), 233L),
-                    Tuple.of(Atom.of("fullsweep_after"), 65_535L));
+            case "garbage_collection" ->
+                TermList.of(
+                        Tuple.of(Atom.of("max_heap_size"), 0L),
+                        Tuple.of(Atom.of("min_bin_vheap_size"), 46_422L),
+                        Tuple.of(Atom.of("min_heap_size"), 233L),
+                        Tuple.of(Atom.of("fullsweep_after"), 65_535L));
             case "info" -> Bitstring.of("");
             default -> throw Args.badarg();
         };
@@ -152,7 +158,9 @@ public final class ErlangSystem {
 
     private static Setting schedulersOnline(Proc self) {
         return self.node()
-                .state(SchedulersOnline.class, () -> new SchedulersOnline(self.node().schedulers()))
+                .state(
+                        SchedulersOnline.class,
+                        () -> new SchedulersOnline(self.node().schedulers()))
                 .setting;
     }
 
@@ -161,11 +169,11 @@ public final class ErlangSystem {
     public static Object systemFlag(Proc self, Object flag, Object value) {
         return switch (Args.atom(flag).name()) {
             case "schedulers_online" ->
-                replaced(schedulersOnline(self), (long) Args.integer(value, 1, self.node().schedulers()));
+                replaced(schedulersOnline(self), (long)
+                        Args.integer(value, 1, self.node().schedulers()));
             case "backtrace_depth" ->
-                replaced(
-                        self.node().state(BacktraceDepth.class, BacktraceDepth::new).setting,
-                        (long) Args.integer(value, 0, 1024));
+                replaced(self.node().state(BacktraceDepth.class, BacktraceDepth::new).setting, (long)
+                        Args.integer(value, 0, 1024));
             case "scheduler_wall_time", "microstate_accounting" -> {
                 Args.bool(value);
                 yield Atom.FALSE;

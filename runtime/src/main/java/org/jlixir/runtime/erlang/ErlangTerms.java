@@ -168,6 +168,8 @@ public final class ErlangTerms {
     /** An atom as Erlang writes it. */
     private static String quoted(Atom atom) {
         String name = atom.name();
-        return name.matches("[a-z][A-Za-z0-9_@]*") ? name : "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        return name.matches("[a-z][A-Za-z0-9_@]*")
+                ? name
+                : "'" + name.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

@@ -243,9 +243,8 @@ public final class ErlangText {
         if (form == SHORT) {
             return FloatText.shortest(value);
         }
-        String text = form == DECIMALS
-                ? FloatText.decimals(value, places, compact)
-                : FloatText.scientific(value, places);
+        String text =
+                form == DECIMALS ? FloatText.decimals(value, places, compact) : FloatText.scientific(value, places);
         if (text == null) {
             throw Args.badarg();
         }

@@ -55,7 +55,8 @@ public final class ErlangTimers {
             absolute = Args.bool(pair.e1);
         }
         long millis = Args.integer(time);
-        boolean known = target instanceof Atom || target instanceof Pid pid && pid.node() == self.node().name();
+        boolean known = target instanceof Atom
+                || target instanceof Pid pid && pid.node() == self.node().name();
         if (!known || !absolute && millis < 0) {
             throw Args.badarg();
         }

@@ -63,8 +63,17 @@ public final class Ets {
         }
         boolean automatic = writeConcurrency instanceof Atom atom && atom.name().equals("auto");
         return new EtsTable.Settings(
-                name, type, named, protection, keyPosition, heir, heirData, readConcurrency, writeConcurrency,
-                decentralized == null ? Atom.of(automatic) : decentralized, compressed);
+                name,
+                type,
+                named,
+                protection,
+                keyPosition,
+                heir,
+                heirData,
+                readConcurrency,
+                writeConcurrency,
+                decentralized == null ? Atom.of(automatic) : decentralized,
+                compressed);
     }
 
     /** What a tuple option is called here: its first element and its size. */
@@ -169,8 +178,21 @@ public final class Ets {
     // ---- what is known of a table
 
     private static final String[] ITEMS = {
-        "id", "decentralized_counters", "read_concurrency", "write_concurrency", "memory", "owner", "compressed", "heir", "name",
-        "size", "node", "named_table", "type", "keypos", "protection"
+        "id",
+        "decentralized_counters",
+        "read_concurrency",
+        "write_concurrency",
+        "memory",
+        "owner",
+        "compressed",
+        "heir",
+        "name",
+        "size",
+        "node",
+        "named_table",
+        "type",
+        "keypos",
+        "protection"
     };
 
     @Builtin("info")

@@ -3,7 +3,6 @@ package org.jlixir.runtime.erlang;
 import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.ets.EtsTables;
 import org.jlixir.runtime.process.Node;
-import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;

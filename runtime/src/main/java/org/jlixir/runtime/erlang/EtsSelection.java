@@ -56,7 +56,8 @@ public final class EtsSelection {
         return backwards ? table.objectsBackwards() : table.objects();
     }
 
-    private static List<Object> results(Proc self, EtsTable table, MatchSpecification specification, boolean backwards) {
+    private static List<Object> results(
+            Proc self, EtsTable table, MatchSpecification specification, boolean backwards) {
         List<Object> results = new ArrayList<>();
         Iterator<Tuple> objects = candidates(table, specification, backwards);
         while (objects.hasNext()) {
@@ -150,7 +151,11 @@ public final class EtsSelection {
      * @param pending results found already
      */
     private record Continuation(
-            EtsTable table, MatchSpecification specification, int limit, boolean backwards, @Nullable Object key,
+            EtsTable table,
+            MatchSpecification specification,
+            int limit,
+            boolean backwards,
+            @Nullable Object key,
             List<Object> pending) {}
 
     @Builtin("select")
@@ -258,7 +263,8 @@ public final class EtsSelection {
         List<Object> rest = List.copyOf(results.subList(count, results.size()));
         Object more = key == null && rest.isEmpty()
                 ? EtsAccess.END_OF_TABLE
-                : new Tuple2(at.table.id(), new Continuation(at.table, at.specification, at.limit, at.backwards, key, rest));
+                : new Tuple2(
+                        at.table.id(), new Continuation(at.table, at.specification, at.limit, at.backwards, key, rest));
         return new Tuple2(TermList.from(results.subList(0, count)), more);
     }
 

@@ -72,7 +72,8 @@ public final class EtsUpdates {
 
     /** Where the counter stands, from 0: behind the key unless the operation says. */
     private static int position(EtsTable table, Tuple object, Object operation) {
-        Object position = operation instanceof Tuple tuple && tuple.size() > 0 ? tuple.get(0) : table.keyPosition() + 2L;
+        Object position =
+                operation instanceof Tuple tuple && tuple.size() > 0 ? tuple.get(0) : table.keyPosition() + 2L;
         int at = Args.integer(position, 1, object.size()) - 1;
         if (at == table.keyPosition()) {
             throw Args.badarg();

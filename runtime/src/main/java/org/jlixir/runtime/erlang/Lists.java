@@ -419,7 +419,9 @@ public final class Lists {
             }
             return list;
         }
-        if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || TermOrder.compare(Arithmetic.subtract(first, 1L), last) > 0) {
+        if (!Arithmetic.isInteger(first)
+                || !Arithmetic.isInteger(last)
+                || TermOrder.compare(Arithmetic.subtract(first, 1L), last) > 0) {
             throw Args.functionClause();
         }
         return seq(first, last, 1L);
@@ -431,7 +433,10 @@ public final class Lists {
             throw Args.badarg();
         }
         int sign = Arithmetic.big(increment).signum();
-        int ahead = Arithmetic.big(last).subtract(Arithmetic.big(first)).add(Arithmetic.big(increment)).signum();
+        int ahead = Arithmetic.big(last)
+                .subtract(Arithmetic.big(first))
+                .add(Arithmetic.big(increment))
+                .signum();
         if (sign == 0) {
             if (TermOrder.exactlyEqual(first, last)) {
                 return TermList.of(first);

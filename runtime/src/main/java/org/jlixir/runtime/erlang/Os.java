@@ -94,7 +94,9 @@ public final class Os {
     private static @Nullable String executable(String name, String path) {
         if (name.contains("/")) {
             Path file = Path.of(name);
-            return Files.isRegularFile(file) && Files.isExecutable(file) ? file.toAbsolutePath().toString() : null;
+            return Files.isRegularFile(file) && Files.isExecutable(file)
+                    ? file.toAbsolutePath().toString()
+                    : null;
         }
         for (String folder : path.split(File.pathSeparator)) {
             Path file = Path.of(folder.isEmpty() ? "." : folder, name);

@@ -118,8 +118,22 @@ final class RePattern {
     }
 
     private static final Set<String> COMPILE_OPTIONS = Set.of(
-            "unicode", "anchored", "caseless", "dollar_endonly", "dotall", "extended", "firstline", "multiline",
-            "no_auto_capture", "dupnames", "ungreedy", "bsr_anycrlf", "bsr_unicode", "no_start_optimize", "ucp", "never_utf");
+            "unicode",
+            "anchored",
+            "caseless",
+            "dollar_endonly",
+            "dotall",
+            "extended",
+            "firstline",
+            "multiline",
+            "no_auto_capture",
+            "dupnames",
+            "ungreedy",
+            "bsr_anycrlf",
+            "bsr_unicode",
+            "no_start_optimize",
+            "ucp",
+            "never_utf");
 
     private static RegexOptions options(Object list) {
         Set<String> on = new HashSet<>();

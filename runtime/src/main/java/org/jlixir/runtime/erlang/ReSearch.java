@@ -178,7 +178,9 @@ final class ReSearch {
 
     /** True when there is nothing to capture, so that the answer is {@code match} alone. */
     boolean isBare() {
-        boolean names = capture instanceof Atom atom && atom.name().equals("all_names") && regex.names().isEmpty();
+        boolean names = capture instanceof Atom atom
+                && atom.name().equals("all_names")
+                && regex.names().isEmpty();
         return names || capturesNothing() || capture == EmptyList.NIL;
     }
 
@@ -216,7 +218,9 @@ final class ReSearch {
         if (wanted instanceof Long number) {
             return number >= 0 && number < match.length / 2 ? part(match, (int) (long) number) : unset();
         }
-        String name = wanted instanceof Atom atom ? atom.name() : RePattern.text(wanted, true).utf8();
+        String name = wanted instanceof Atom atom
+                ? atom.name()
+                : RePattern.text(wanted, true).utf8();
         List<Integer> numbers = regex.names().get(name);
         return numbers == null ? unset() : firstSet(match, numbers);
     }

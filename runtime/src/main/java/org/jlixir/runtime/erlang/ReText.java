@@ -90,10 +90,12 @@ public final class ReText {
         Bitstring rest = search.bytes(at, search.text().byteSize());
         return switch (read.form) {
             case "iodata" -> parts.finish(rest);
-            case "binary" -> Unicode.charactersToBinary(parts.finish(new Cons(rest, EmptyList.NIL))) instanceof Bitstring text
-                    ? text
-                    : ErlangBinaries.iolistToBinary(parts.finish(new Cons(rest, EmptyList.NIL)));
-            case "list" -> search.list((Bitstring) ErlangBinaries.iolistToBinary(parts.finish(new Cons(rest, EmptyList.NIL))));
+            case "binary" ->
+                Unicode.charactersToBinary(parts.finish(new Cons(rest, EmptyList.NIL))) instanceof Bitstring text
+                        ? text
+                        : ErlangBinaries.iolistToBinary(parts.finish(new Cons(rest, EmptyList.NIL)));
+            case "list" ->
+                search.list((Bitstring) ErlangBinaries.iolistToBinary(parts.finish(new Cons(rest, EmptyList.NIL))));
             default -> throw Args.badarg();
         };
     }

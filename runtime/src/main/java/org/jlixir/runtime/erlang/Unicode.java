@@ -188,7 +188,10 @@ public final class Unicode {
 
     /** UTF-32 before UTF-16, whose mark begins like its. */
     private static final CharacterEncoding[] MARKED = {
-        CharacterEncoding.UTF8, CharacterEncoding.UTF32_BIG, CharacterEncoding.UTF32_LITTLE, CharacterEncoding.UTF16_BIG,
+        CharacterEncoding.UTF8,
+        CharacterEncoding.UTF32_BIG,
+        CharacterEncoding.UTF32_LITTLE,
+        CharacterEncoding.UTF16_BIG,
         CharacterEncoding.UTF16_LITTLE
     };
 

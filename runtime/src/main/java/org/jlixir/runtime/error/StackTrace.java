@@ -40,7 +40,8 @@ public final class StackTrace {
                 count++;
             } else if (entry != null && first != null) {
                 // The frame of the function that found no clause: the entry with its arguments stands for it.
-                entries = new ListBuilder().add(Tuple.of(first.get(0), first.get(1), first.get(2), ((Tuple) entry).get(3)));
+                entries = new ListBuilder()
+                        .add(Tuple.of(first.get(0), first.get(1), first.get(2), ((Tuple) entry).get(3)));
             }
         }
         return entries.finish();
@@ -49,7 +50,9 @@ public final class StackTrace {
     private static boolean sameFunction(Tuple first, Object entry) {
         Tuple frame = (Tuple) entry;
         long arity = first.get(2) instanceof Long n ? n : TermList.properLength(first.get(2));
-        return first.get(0) == frame.get(0) && first.get(1) == frame.get(1) && frame.get(2).equals(arity);
+        return first.get(0) == frame.get(0)
+                && first.get(1) == frame.get(1)
+                && frame.get(2).equals(arity);
     }
 
     /** The stack of the process that runs this, innermost first. */
@@ -105,7 +108,9 @@ public final class StackTrace {
                     int arity = candidate.getParameterCount();
                     boolean takesProc = arity > 0 && candidate.getParameterTypes()[0] == Proc.class;
                     return Tuple.of(
-                            Atom.of(module.value()), Atom.of(builtin.value()), (long) (takesProc ? arity - 1 : arity),
+                            Atom.of(module.value()),
+                            Atom.of(builtin.value()),
+                            (long) (takesProc ? arity - 1 : arity),
                             EmptyList.NIL);
                 }
             }

@@ -70,7 +70,8 @@ public final class TermDecoder {
     private Decoded compressed() {
         octet();
         int size = length();
-        byte[] packed = source.slice(8L * position, source.bitSize() - 8L * position).toBytes();
+        byte[] packed =
+                source.slice(8L * position, source.bitSize() - 8L * position).toBytes();
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(packed);

@@ -58,7 +58,10 @@ public final class TermEncoder {
                 return whole.bytes(packed, 0, packed.length).finish();
             }
         }
-        return new BitstringBuilder(body.byteSize() + 1).octet(Tag.VERSION).bitstring(body).finish();
+        return new BitstringBuilder(body.byteSize() + 1)
+                .octet(Tag.VERSION)
+                .bitstring(body)
+                .finish();
     }
 
     private static byte[] deflate(byte[] bytes, int level) {

@@ -18,8 +18,17 @@ import org.jspecify.annotations.Nullable;
 public abstract class EtsTable {
     /** What may be asked for when a table is made. */
     public record Settings(
-            Atom name, Type type, boolean named, Protection protection, int keyPosition, @Nullable Pid heir, Object heirData,
-            Object readConcurrency, Object writeConcurrency, Object decentralizedCounters, boolean compressed) {}
+            Atom name,
+            Type type,
+            boolean named,
+            Protection protection,
+            int keyPosition,
+            @Nullable Pid heir,
+            Object heirData,
+            Object readConcurrency,
+            Object writeConcurrency,
+            Object decentralizedCounters,
+            boolean compressed) {}
 
     /** How many objects a key may have, and whether keys are ordered. */
     public enum Type {

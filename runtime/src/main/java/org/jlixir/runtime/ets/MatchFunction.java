@@ -1,11 +1,11 @@
 package org.jlixir.runtime.ets;
 
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.erlang.Erlang;
 import org.jlixir.runtime.erlang.ErlangArithmetic;
 import org.jlixir.runtime.erlang.ErlangBinaries;
 import org.jlixir.runtime.erlang.ErlangLists;
 import org.jlixir.runtime.erlang.ErlangTuples;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 
 /** A built-in function that match specifications may call. */

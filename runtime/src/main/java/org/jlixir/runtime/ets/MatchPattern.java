@@ -104,9 +104,7 @@ final class MatchPattern {
     /** The key that an object must have to match, if the pattern says so; {@code position} counts from 0. */
     @Nullable
     Object key(int position) {
-        boolean known = pattern instanceof Tuple tuple
-                && position < tuple.size()
-                && isConstant(tuple.get(position));
+        boolean known = pattern instanceof Tuple tuple && position < tuple.size() && isConstant(tuple.get(position));
         return known ? ((Tuple) pattern).get(position) : null;
     }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.erlang.Unicode;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -77,8 +77,7 @@ public final class ConsoleDevice {
     private Object answer(Proc self, Object request) throws IOException {
         if (!(request instanceof Tuple parts) || !(parts.get(0) instanceof Atom name)) {
             return request == Atom.of("getopts")
-                    ? TermList.of(
-                            Tuple.of(Atom.of("binary"), Atom.TRUE), Tuple.of(Atom.of("encoding"), UNICODE))
+                    ? TermList.of(Tuple.of(Atom.of("binary"), Atom.TRUE), Tuple.of(Atom.of("encoding"), UNICODE))
                     : Tuple.of(Atom.ERROR, REQUEST);
         }
         return switch (name.name()) {
@@ -110,8 +109,13 @@ public final class ConsoleDevice {
         Object encoding = request.size() == 2 ? Atom.of("latin1") : request.get(1);
         Object text = request.get(request.size() - 1);
         if (request.size() == 5) {
-            text = self.node().code()
-                    .call(self, (Atom) request.get(2), (Atom) request.get(3), TermList.toJava(text).toArray());
+            text = self.node()
+                    .code()
+                    .call(
+                            self,
+                            (Atom) request.get(2),
+                            (Atom) request.get(3),
+                            TermList.toJava(text).toArray());
         }
         return write(text, encoding);
     }
@@ -154,7 +158,9 @@ public final class ConsoleDevice {
             }
             left--;
         }
-        return text.size() == 0 && count > 0 ? EOF : Bitstring.ofBytes(text.toString(StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+        return text.size() == 0 && count > 0
+                ? EOF
+                : Bitstring.ofBytes(text.toString(StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int following(int octet) {

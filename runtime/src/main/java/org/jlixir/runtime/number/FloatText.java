@@ -113,7 +113,9 @@ public final class FloatText {
             BigDecimal rounded = exact.round(new MathContext(places + 1, RoundingMode.HALF_EVEN));
             digits = rounded.unscaledValue().toString();
             exponent = digits.length() - 1 - rounded.scale();
-            digits = digits.length() > places ? digits.substring(0, places + 1) : digits + "0".repeat(places + 1 - digits.length());
+            digits = digits.length() > places
+                    ? digits.substring(0, places + 1)
+                    : digits + "0".repeat(places + 1 - digits.length());
         }
         text.append(digits.charAt(0));
         if (places > 0) {

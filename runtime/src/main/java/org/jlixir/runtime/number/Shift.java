@@ -33,7 +33,9 @@ final class Shift {
     /** As above; each is a Long or a BigInteger. */
     static Object leftAny(Object value, Object count) {
         if (count instanceof Long shift) {
-            return value instanceof Long small ? left(small.longValue(), shift.longValue()) : wide((BigInteger) value, shift);
+            return value instanceof Long small
+                    ? left(small.longValue(), shift.longValue())
+                    : wide((BigInteger) value, shift);
         }
         return wide(Arithmetic.big(value), ((BigInteger) count).signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
     }

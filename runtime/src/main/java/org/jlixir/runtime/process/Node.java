@@ -211,7 +211,8 @@ public final class Node {
             } catch (ElixirException failure) {
                 ended[0] = new Ended(null, failure);
             } catch (ProcessKilled killed) {
-                ended[0] = new Ended(null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
+                ended[0] = new Ended(
+                        null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
             } catch (StackOverflowError | LinkageError | RuntimeException failure) {
                 ended[0] = new Ended(null, Calls.caught(failure));
             } catch (Hibernation hibernation) {

@@ -146,7 +146,8 @@ public final class Proc {
         return TAIL;
     }
 
-    public final Object tailCall7(Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
+    public final Object tailCall7(
+            Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
         tailTarget = target;
         tailArity = 7;
         tail0 = a0;
@@ -159,7 +160,8 @@ public final class Proc {
         return TAIL;
     }
 
-    public final Object tailCall8(Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+    public final Object tailCall8(
+            Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
         tailTarget = target;
         tailArity = 8;
         tail0 = a0;
@@ -327,7 +329,8 @@ public final class Proc {
     }
 
     /** The value of a flag that the process only remembers; null for no such flag. */
-    @Nullable Object flag(Atom name) {
+    @Nullable
+    Object flag(Atom name) {
         Object set = flags == null ? null : flags.get(name);
         return set != null ? set : ProcessFlags.initial(name);
     }
@@ -530,9 +533,11 @@ public final class Proc {
                     other.deliver(new Signal.Exit(pid, reason, true));
                 }
             }
-            case Signal.Monitor monitor -> monitor.watcher.process()
-                    .deliver(new Signal.Down(
-                            monitor.reference, monitor.watcher.message(monitor.reference, reason)));
+            case Signal.Monitor monitor ->
+                monitor.watcher
+                        .process()
+                        .deliver(
+                                new Signal.Down(monitor.reference, monitor.watcher.message(monitor.reference, reason)));
             case Signal.Request request -> request.action.accept(this);
             default -> {}
         }
@@ -710,7 +715,8 @@ public final class Proc {
         }
         if (mode == REPLY_DEMONITOR) {
             deactivate(message.alias);
-            if (monitors != null && monitors.set.remove(message.alias) instanceof Monitors.Watched(_, Pid target)) {
+            if (monitors != null
+                    && monitors.set.remove(message.alias) instanceof Monitors.Watched(Object ignored, Pid target)) {
                 Proc other = node.find(target);
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(message.alias));
@@ -730,7 +736,9 @@ public final class Proc {
 
     private void down(Signal.Down down) {
         if (monitors != null && monitors.set.remove(down.reference) != null) {
-            if (aliases != null && aliases.get(down.reference) != null && aliases.get(down.reference) != EXPLICIT_UNALIAS) {
+            if (aliases != null
+                    && aliases.get(down.reference) != null
+                    && aliases.get(down.reference) != EXPLICIT_UNALIAS) {
                 deactivate(down.reference);
             }
             append(new Signal.Message(down.message));

@@ -12,16 +12,26 @@ final class ProcessFlags {
             List.of(Atom.of("low"), Atom.of("normal"), Atom.of("high"), Atom.of("max"));
     private static final List<Atom> QUEUES = List.of(Atom.of("on_heap"), Atom.of("off_heap"));
     private static final Map<String, Object> INITIAL = Map.of(
-            "priority", Atom.NORMAL,
-            "message_queue_data", Atom.of("on_heap"),
-            "min_heap_size", 233L,
-            "min_bin_vheap_size", 46_422L,
-            "fullsweep_after", 65_535L,
-            "save_calls", 0L,
-            "sensitive", Atom.FALSE,
-            "async_dist", Atom.FALSE,
-            "error_handler", Atom.of("error_handler"),
-            "max_heap_size", maxHeapSize(0L));
+            "priority",
+            Atom.NORMAL,
+            "message_queue_data",
+            Atom.of("on_heap"),
+            "min_heap_size",
+            233L,
+            "min_bin_vheap_size",
+            46_422L,
+            "fullsweep_after",
+            65_535L,
+            "save_calls",
+            0L,
+            "sensitive",
+            Atom.FALSE,
+            "async_dist",
+            Atom.FALSE,
+            "error_handler",
+            Atom.of("error_handler"),
+            "max_heap_size",
+            maxHeapSize(0L));
 
     private ProcessFlags() {}
 
@@ -32,15 +42,14 @@ final class ProcessFlags {
 
     /** What the flag is set to; null when the value is not one of the flag's. */
     static @Nullable Object accepted(Atom flag, Object value) {
-        boolean fits =
-                switch (flag.name()) {
-                    case "priority" -> PRIORITIES.contains(value);
-                    case "message_queue_data" -> QUEUES.contains(value);
-                    case "sensitive", "async_dist" -> value == Atom.TRUE || value == Atom.FALSE;
-                    case "error_handler" -> value instanceof Atom;
-                    case "max_heap_size" -> value instanceof Long size && size >= 0 || value instanceof ElixirMap;
-                    default -> value instanceof Long number && number >= 0;
-                };
+        boolean fits = switch (flag.name()) {
+            case "priority" -> PRIORITIES.contains(value);
+            case "message_queue_data" -> QUEUES.contains(value);
+            case "sensitive", "async_dist" -> value == Atom.TRUE || value == Atom.FALSE;
+            case "error_handler" -> value instanceof Atom;
+            case "max_heap_size" -> value instanceof Long size && size >= 0 || value instanceof ElixirMap;
+            default -> value instanceof Long number && number >= 0;
+        };
         if (!fits) {
             return null;
         }

@@ -99,9 +99,10 @@ public final class ProcessSignals {
         } else if (process != null) {
             process.deliver(new Signal.Monitor(reference, watcher));
         } else {
-            Object reason = target instanceof Tuple2 remote && remote.e1 != self.node().name()
-                    ? Atom.of("noconnection")
-                    : NOPROC;
+            Object reason =
+                    target instanceof Tuple2 remote && remote.e1 != self.node().name()
+                            ? Atom.of("noconnection")
+                            : NOPROC;
             self.deliver(new Signal.Down(reference, watcher.message(reference, reason)));
         }
         return reference;
@@ -110,7 +111,8 @@ public final class ProcessSignals {
     private static @Nullable Proc find(Proc self, Object target) {
         return switch (target) {
             case Pid pid -> self.node().find(pid);
-            case Tuple2 remote when remote.e0 instanceof Atom name && remote.e1 == self.node().name() ->
+            case Tuple2 remote
+            when remote.e0 instanceof Atom name && remote.e1 == self.node().name() ->
                 self.node().find(name);
             default -> null;
         };
@@ -135,7 +137,8 @@ public final class ProcessSignals {
 
     /** Takes the message of an end that has come already out of the mailbox. */
     public static void flushDown(Proc self, Reference reference) {
-        self.flush(message -> message instanceof Tuple down && down.size() == 5 && down.get(1).equals(reference));
+        self.flush(message ->
+                message instanceof Tuple down && down.size() == 5 && down.get(1).equals(reference));
     }
 
     /** Ends what the process does now and calls the function when there is a message. */

@@ -22,12 +22,13 @@ public final class ProcessView {
             "current_function initial_call status message_queue_len links dictionary trap_exit error_handler priority "
                     + "group_leader total_heap_size heap_size stack_size reductions garbage_collection suspending");
 
-    private static final Set<Object> ITEMS = Set.copyOf(atoms(
-            "current_function current_location current_stacktrace initial_call status message_queue_len messages links "
-                    + "dictionary trap_exit error_handler priority group_leader total_heap_size heap_size stack_size "
-                    + "reductions garbage_collection garbage_collection_info suspending registered_name monitors "
-                    + "monitored_by memory binary catchlevel message_queue_data min_heap_size min_bin_vheap_size "
-                    + "max_heap_size parent label async_dist backtrace last_calls magic_ref sequential_trace_token trace"));
+    private static final Set<Object> ITEMS = Set.copyOf(
+            atoms("current_function current_location current_stacktrace initial_call status message_queue_len"
+                    + " messages links dictionary trap_exit error_handler priority group_leader total_heap_size"
+                    + " heap_size stack_size reductions garbage_collection garbage_collection_info suspending"
+                    + " registered_name monitors monitored_by memory binary catchlevel message_queue_data"
+                    + " min_heap_size min_bin_vheap_size max_heap_size parent label async_dist backtrace"
+                    + " last_calls magic_ref sequential_trace_token trace"));
 
     private static final Atom LABEL = Atom.of("$process_label");
 
@@ -61,13 +62,18 @@ public final class ProcessView {
             case "links" -> TermList.from(process.links());
             case "monitors" -> {
                 ListBuilder list = new ListBuilder();
-                process.monitors().set.values().forEach(watched ->
-                        list.add(Tuple.of(Monitors.PROCESS, watched.item())));
+                process.monitors()
+                        .set
+                        .values()
+                        .forEach(watched -> list.add(Tuple.of(Monitors.PROCESS, watched.item())));
                 yield list.finish();
             }
             case "monitored_by" -> {
                 ListBuilder list = new ListBuilder();
-                process.monitors().watchers.values().forEach(watcher -> list.add(watcher.process().pid()));
+                process.monitors()
+                        .watchers
+                        .values()
+                        .forEach(watcher -> list.add(watcher.process().pid()));
                 yield list.finish();
             }
             case "messages" -> TermList.from(process.messages());
@@ -79,19 +85,34 @@ public final class ProcessView {
             }
             case "trap_exit" -> Atom.of(process.trapsExits());
             case "group_leader" -> process.groupLeader();
-            case "status" -> Atom.of(own ? "running" : process.suspensionCount() > 0 ? "suspended" : process.isReceiving() ? "waiting" : "runnable");
-            case "priority", "error_handler", "message_queue_data", "min_heap_size", "min_bin_vheap_size", "max_heap_size",
+            case "status" ->
+                Atom.of(
+                        own
+                                ? "running"
+                                : process.suspensionCount() > 0
+                                        ? "suspended"
+                                        : process.isReceiving() ? "waiting" : "runnable");
+            case "priority",
+                    "error_handler",
+                    "message_queue_data",
+                    "min_heap_size",
+                    "min_bin_vheap_size",
+                    "max_heap_size",
                     "async_dist" -> Objects.requireNonNull(process.flag((Atom) item));
-            case "garbage_collection" -> TermList.of(
-                    setting(process, "max_heap_size"),
-                    setting(process, "min_bin_vheap_size"),
-                    setting(process, "min_heap_size"),
-                    setting(process, "fullsweep_after"),
-                    Tuple.of(Atom.of("minor_gcs"), 0L));
+            case "garbage_collection" ->
+                TermList.of(
+                        setting(process, "max_heap_size"),
+                        setting(process, "min_bin_vheap_size"),
+                        setting(process, "min_heap_size"),
+                        setting(process, "fullsweep_after"),
+                        Tuple.of(Atom.of("minor_gcs"), 0L));
             case "last_calls" -> Atom.FALSE;
             case "trace" -> 0L;
             case "reductions" -> process.reductionsUsed();
-            case "initial_call" -> process.initialCall() == null ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L) : process.initialCall();
+            case "initial_call" ->
+                process.initialCall() == null
+                        ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L)
+                        : process.initialCall();
             case "current_function" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L);
             case "current_stacktrace" -> StackTrace.current();
             case "current_location" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L, EmptyList.NIL);
@@ -147,7 +168,9 @@ public final class ProcessView {
     }
 
     public static List<Pid> pids(Node node) {
-        return node.processTable().keySet().stream().sorted(Comparator.naturalOrder()).toList();
+        return node.processTable().keySet().stream()
+                .sorted(Comparator.naturalOrder())
+                .toList();
     }
 
     public static List<Atom> names(Node node) {

@@ -39,7 +39,8 @@ final class RunQueue {
     }
 
     /** The one that waits longest, or null. Safe for any thread. */
-    @Nullable Runnable take() {
+    @Nullable
+    Runnable take() {
         while (true) {
             int at = head;
             if (at == tail) {

@@ -125,7 +125,8 @@ final class Scheduler implements Executor {
         }
     }
 
-    @Nullable Runnable takeShared() {
+    @Nullable
+    Runnable takeShared() {
         return shared.isEmpty() ? null : shared.poll();
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class Signal {
     /** The signal sent before it while both are in the inbox; the next one in the receiver's list of messages. */
-    @Nullable Signal next;
+    @Nullable
+    Signal next;
 
     /** A message. */
     static final class Message extends Signal {

@@ -55,12 +55,11 @@ public final class Timers {
     }
 
     private void deliver(Object target, Object message) {
-        Proc process =
-                switch (target) {
-                    case Pid pid -> node.find(pid);
-                    case Atom name -> node.find(name);
-                    default -> null;
-                };
+        Proc process = switch (target) {
+            case Pid pid -> node.find(pid);
+            case Atom name -> node.find(name);
+            default -> null;
+        };
         if (process != null) {
             process.send(message);
         }

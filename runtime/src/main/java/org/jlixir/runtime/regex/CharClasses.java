@@ -15,9 +15,10 @@ final class CharClasses {
     static CharSet.@Nullable Test escape(int letter, boolean properties) {
         return switch (letter) {
             case 'd' -> properties ? Character::isDigit : c -> c >= '0' && c <= '9';
-            case 'w' -> properties
-                    ? c -> c == '_' || Character.isLetter(c) || isNumber(c)
-                    : c -> c == '_' || c < 256 && Character.isLetterOrDigit(c);
+            case 'w' ->
+                properties
+                        ? c -> c == '_' || Character.isLetter(c) || isNumber(c)
+                        : c -> c == '_' || c < 256 && Character.isLetterOrDigit(c);
             case 's' -> properties ? CharClasses::isSpace : c -> c >= 9 && c <= 13 || c == ' ' || c == 0xA0;
             case 'h' -> CharClasses::isHorizontalSpace;
             case 'v' -> c -> c >= 10 && c <= 13 || c == 0x85 || c == 0x2028 || c == 0x2029;
@@ -27,7 +28,9 @@ final class CharClasses {
 
     private static boolean isNumber(int c) {
         int type = Character.getType(c);
-        return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     private static boolean isSpace(int c) {
@@ -35,8 +38,15 @@ final class CharClasses {
     }
 
     private static boolean isHorizontalSpace(int c) {
-        return c == 9 || c == ' ' || c == 0xA0 || c == 0x1680 || c == 0x180E || c >= 0x2000 && c <= 0x200A || c == 0x202F
-                || c == 0x205F || c == 0x3000;
+        return c == 9
+                || c == ' '
+                || c == 0xA0
+                || c == 0x1680
+                || c == 0x180E
+                || c >= 0x2000 && c <= 0x200A
+                || c == 0x202F
+                || c == 0x205F
+                || c == 0x3000;
     }
 
     /** The class {@code [:name:]}; null for a name that is none. */
@@ -103,8 +113,8 @@ final class CharClasses {
     }
 
     private static final String[] CATEGORIES = {
-        "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cs", "Pd",
-        "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
+        "Cn", "Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Me", "Mc", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Co",
+        "Cs", "Pd", "Ps", "Pe", "Pc", "Po", "Sm", "Sc", "Sk", "So", "Pi", "Pf"
     };
 
     /** Whether the general category of the character is {@code name}, or begins so. */
@@ -125,6 +135,8 @@ final class CharClasses {
     static boolean sameButCase(int a, int b, boolean unicode) {
         return a == b
                 || otherCase(a, unicode) == b
-                || unicode && Character.toLowerCase(Character.toUpperCase(a)) == Character.toLowerCase(Character.toUpperCase(b));
+                || unicode
+                        && Character.toLowerCase(Character.toUpperCase(a))
+                                == Character.toLowerCase(Character.toUpperCase(b));
     }
 }

@@ -42,10 +42,13 @@ final class FirstBytes {
                 }
                 yield empty;
             }
-            case RegexNode.Capture(_, RegexNode body) -> add(body);
+            case RegexNode.Capture(int ignored, RegexNode body) -> add(body);
             case RegexNode.Atomic(RegexNode body) -> add(body);
             case RegexNode.Repeat repeat -> add(repeat.body()) || repeat.min() == 0;
-            case RegexNode.LineEnd _, RegexNode.Grapheme _, RegexNode.BackReference _, RegexNode.Recursion _,
+            case RegexNode.LineEnd _,
+                    RegexNode.Grapheme _,
+                    RegexNode.BackReference _,
+                    RegexNode.Recursion _,
                     RegexNode.Conditional _ -> {
                 unknown = true;
                 yield true;

@@ -67,8 +67,15 @@ final class RegexCompiler {
                 collect(yes);
                 collect(no);
             }
-            case RegexNode.Empty _, RegexNode.Literal _, RegexNode.Set _, RegexNode.Dot _, RegexNode.BackReference _,
-                    RegexNode.Assertion _, RegexNode.Keep _, RegexNode.LineEnd _, RegexNode.Grapheme _ -> {}
+            case RegexNode.Empty _,
+                    RegexNode.Literal _,
+                    RegexNode.Set _,
+                    RegexNode.Dot _,
+                    RegexNode.BackReference _,
+                    RegexNode.Assertion _,
+                    RegexNode.Keep _,
+                    RegexNode.LineEnd _,
+                    RegexNode.Grapheme _ -> {}
         }
     }
 
@@ -310,7 +317,7 @@ final class RegexCompiler {
                 }
                 yield first;
             }
-            case RegexNode.Capture(_, RegexNode body) -> fixedLength(body);
+            case RegexNode.Capture(int ignored, RegexNode body) -> fixedLength(body);
             case RegexNode.Atomic(RegexNode body) -> fixedLength(body);
             case RegexNode.Repeat repeat -> {
                 if (repeat.min() != repeat.max()) {
@@ -319,7 +326,10 @@ final class RegexCompiler {
                 yield repeat.min() * fixedLength(repeat.body());
             }
             case RegexNode.Empty _, RegexNode.Look _, RegexNode.Assertion _, RegexNode.Keep _ -> 0;
-            case RegexNode.BackReference _, RegexNode.Recursion _, RegexNode.Conditional _, RegexNode.LineEnd _,
+            case RegexNode.BackReference _,
+                    RegexNode.Recursion _,
+                    RegexNode.Conditional _,
+                    RegexNode.LineEnd _,
                     RegexNode.Grapheme _ -> throw notFixed();
         };
     }

@@ -25,7 +25,8 @@ final class RegexMatcher {
     private static final int BRANCH = 0; // address, position
 
     private static final int RESTORE = 1; // register, value
-    private static final int RANGE = 2; // address, lowest position, position: a repetition that can give back characters
+    private static final int RANGE =
+            2; // address, lowest position, position: a repetition that can give back characters
 
     private static final Assertion.Kind[] KINDS = Assertion.Kind.values();
 
@@ -51,7 +52,8 @@ final class RegexMatcher {
      * @param notLineStart the start of the text is no start of a line
      * @param notLineEnd its end no end
      */
-    record Search(boolean anchored, boolean notEmpty, boolean notEmptyAtStart, boolean notLineStart, boolean notLineEnd) {
+    record Search(
+            boolean anchored, boolean notEmpty, boolean notEmptyAtStart, boolean notLineStart, boolean notLineEnd) {
         static final Search PLAIN = new Search(false, false, false, false, false);
     }
 
@@ -173,7 +175,8 @@ final class RegexMatcher {
 
     private boolean afterNewline(int at) {
         return at > from
-                && (newlineLength(at - 1) == 1 || at - 2 >= from && newlineLength(at - 2) == 2
+                && (newlineLength(at - 1) == 1
+                        || at - 2 >= from && newlineLength(at - 2) == 2
                         || unicode && at - 3 >= from && newlineLength(at - 3) == 3);
     }
 
@@ -326,8 +329,8 @@ final class RegexMatcher {
                     following = pc + 1;
                 }
                 case Op.MATCH -> {
-                    boolean refused = at == registers[0]
-                            && (search.notEmpty || search.notEmptyAtStart && at == searchStart);
+                    boolean refused =
+                            at == registers[0] && (search.notEmpty || search.notEmptyAtStart && at == searchStart);
                     if (!refused) {
                         return at;
                     }

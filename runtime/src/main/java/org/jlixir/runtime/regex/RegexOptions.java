@@ -7,9 +7,19 @@ package org.jlixir.runtime.regex;
  * @param properties whether {@code \w}, {@code \d} and the like go by Unicode properties
  */
 public record RegexOptions(
-        boolean unicode, boolean properties, boolean caseless, boolean multiline, boolean dotAll, boolean extended,
-        boolean ungreedy, boolean dollarEndOnly, boolean anchored, boolean firstLine, boolean noAutoCapture,
-        boolean duplicateNames, Newline newline) {
+        boolean unicode,
+        boolean properties,
+        boolean caseless,
+        boolean multiline,
+        boolean dotAll,
+        boolean extended,
+        boolean ungreedy,
+        boolean dollarEndOnly,
+        boolean anchored,
+        boolean firstLine,
+        boolean noAutoCapture,
+        boolean duplicateNames,
+        Newline newline) {
 
     /** What ends a line. */
     public enum Newline {

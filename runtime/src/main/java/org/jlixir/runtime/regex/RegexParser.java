@@ -125,7 +125,9 @@ final class RegexParser {
             skipIgnored();
             parts.add(quoted ? atom : quantified(atom, start));
         }
-        return parts.size() == 1 ? parts.getFirst() : parts.isEmpty() ? new RegexNode.Empty() : new RegexNode.Sequence(parts);
+        return parts.size() == 1
+                ? parts.getFirst()
+                : parts.isEmpty() ? new RegexNode.Empty() : new RegexNode.Sequence(parts);
     }
 
     /** White space and comments in extended patterns, {@code (?#...)}, and the marks of {@code \Q...\E}. */
@@ -670,10 +672,11 @@ final class RegexParser {
             case 'Z' -> new Assertion(Assertion.Kind.SUBJECT_END_OR_NEWLINE);
             case 'z' -> new Assertion(Assertion.Kind.SUBJECT_END);
             case 'G' -> new Assertion(Assertion.Kind.MATCH_START);
-            case 'b' -> new Assertion(
-                    properties ? Assertion.Kind.WORD_BOUNDARY_BY_PROPERTY : Assertion.Kind.WORD_BOUNDARY);
-            case 'B' -> new Assertion(
-                    properties ? Assertion.Kind.NO_WORD_BOUNDARY_BY_PROPERTY : Assertion.Kind.NO_WORD_BOUNDARY);
+            case 'b' ->
+                new Assertion(properties ? Assertion.Kind.WORD_BOUNDARY_BY_PROPERTY : Assertion.Kind.WORD_BOUNDARY);
+            case 'B' ->
+                new Assertion(
+                        properties ? Assertion.Kind.NO_WORD_BOUNDARY_BY_PROPERTY : Assertion.Kind.NO_WORD_BOUNDARY);
             case 'K' -> new RegexNode.Keep();
             case 'N' -> new RegexNode.Dot();
             case 'R' -> new RegexNode.LineEnd();
@@ -725,7 +728,9 @@ final class RegexParser {
         if (braced) {
             return namedReference('}');
         }
-        throw error("\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number", position);
+        throw error(
+                "\\g is not followed by a braced, angle-bracketed, or quoted name/number or by a plain number",
+                position);
     }
 
     /** A back reference below 10 or when there are as many groups, else an octal number. */
@@ -926,7 +931,8 @@ final class RegexParser {
             return null;
         }
         String name = new String(text, from, end - from);
-        CharSet.Test test = CharClasses.posix(caseless && (name.equals("upper") || name.equals("lower")) ? "alpha" : name, properties);
+        CharSet.Test test = CharClasses.posix(
+                caseless && (name.equals("upper") || name.equals("lower")) ? "alpha" : name, properties);
         if (test == null) {
             throw error("unknown POSIX class name", position);
         }

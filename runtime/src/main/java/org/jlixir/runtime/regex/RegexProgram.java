@@ -12,5 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param firstBytes the bytes that a match can begin with; null when it can be empty or begin with anything
  */
 record RegexProgram(
-        int[] code, CharSet[] sets, int[][] groupLists, int groups, int registers, int[] recursions,
+        int[] code,
+        CharSet[] sets,
+        int[][] groupLists,
+        int groups,
+        int registers,
+        int[] recursions,
         boolean @Nullable [] firstBytes) {}

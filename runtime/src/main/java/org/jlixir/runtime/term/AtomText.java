@@ -5,9 +5,9 @@ import java.util.Set;
 /** How Elixir writes atoms: {@code nil}, {@code :ok}, {@code :"a b"}, {@code Foo.Bar}, and as keys {@code ok:}. */
 final class AtomText {
     private static final Set<String> OPERATORS = Set.of(
-            "!", "!=", "!==", "&", "&&", "&&&", "*", "**", "+", "++", "+++", "-", "--", "---", ".", "..", "..//", "/", "<",
-            "<-", "<<<", "<<~", "<=", "<>", "<|>", "<~", "<~>", "=", "==", "===", "=~", ">", ">=", ">>>", "@", "^", "^^^", "|",
-            "|>", "||", "|||", "~>", "~>>", "~~~", "%", "%{}", "{}", "<<>>", "::", "->", "...", "\\\\");
+            "!", "!=", "!==", "&", "&&", "&&&", "*", "**", "+", "++", "+++", "-", "--", "---", ".", "..", "..//", "/",
+            "<", "<-", "<<<", "<<~", "<=", "<>", "<|>", "<~", "<~>", "=", "==", "===", "=~", ">", ">=", ">>>", "@", "^",
+            "^^^", "|", "|>", "||", "|||", "~>", "~>>", "~~~", "%", "%{}", "{}", "<<>>", "::", "->", "...", "\\\\");
 
     private AtomText() {}
 
@@ -47,7 +47,8 @@ final class AtomText {
         int end = last == '?' || last == '!' ? name.length() - 1 : name.length();
         for (int i = 0; i < end; ) {
             int c = name.codePointAt(i);
-            boolean good = i == 0 ? c == '_' || Character.isLetter(c) : c == '_' || c == '@' || Character.isLetterOrDigit(c);
+            boolean good =
+                    i == 0 ? c == '_' || Character.isLetter(c) : c == '_' || c == '@' || Character.isLetterOrDigit(c);
             if (!good) {
                 return false;
             }

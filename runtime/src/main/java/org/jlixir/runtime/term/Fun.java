@@ -76,7 +76,8 @@ public abstract class Fun {
         throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6);
     }
 
-    public Object call8(Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
+    public Object call8(
+            Proc self, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
         throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 

@@ -184,7 +184,11 @@ public final class TermText {
             out.append('.').append(fun.name().name()).append('/').append(fun.arity());
             return;
         }
-        out.append("#Function<").append(fun.index()).append('/').append(fun.arity()).append(" in ");
+        out.append("#Function<")
+                .append(fun.index())
+                .append('/')
+                .append(fun.arity())
+                .append(" in ");
         append(out, fun.module());
         out.append('.').append(fun.name().name()).append('>');
     }

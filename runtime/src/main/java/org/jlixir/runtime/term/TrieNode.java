@@ -104,7 +104,8 @@ abstract sealed class TrieNode {
             return withEntry(bit, key, value);
         }
 
-        private static TrieNode pair(Object a, int hashA, Object valueA, Object b, int hashB, Object valueB, int shift) {
+        private static TrieNode pair(
+                Object a, int hashA, Object valueA, Object b, int hashB, Object valueB, int shift) {
             if (shift >= Integer.SIZE) {
                 return new Collision(hashA, new Object[] {a, valueA, b, valueB});
             }

@@ -47,7 +47,10 @@ public final class CaseMapping {
         if (mode == Mode.TURKIC && codePoint == 'i') {
             return Character.toString(DOTTED_CAPITAL_I);
         }
-        return CaseMap.toTitle().wholeString().noBreakAdjustment().apply(Locale.ROOT, null, Character.toString(codePoint));
+        return CaseMap.toTitle()
+                .wholeString()
+                .noBreakAdjustment()
+                .apply(Locale.ROOT, null, Character.toString(codePoint));
     }
 
     private static String upper(int codePoint, Mode mode) {

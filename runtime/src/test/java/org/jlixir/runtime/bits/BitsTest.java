@@ -32,11 +32,19 @@ class BitsTest {
 
     @Property(tries = 1000)
     void integersComeBackModuloTheirSize(
-            @ForAll("integers") Object value, @ForAll @IntRange(min = 0, max = 150) int size, @ForAll boolean little,
-            @ForAll boolean signed, @ForAll @IntRange(min = 0, max = 9) int before) {
-        Bitstring built = new BitstringBuilder(0).bits(-1, before).integer(value, size, little).bits(0, 3).finish();
+            @ForAll("integers") Object value,
+            @ForAll @IntRange(min = 0, max = 150) int size,
+            @ForAll boolean little,
+            @ForAll boolean signed,
+            @ForAll @IntRange(min = 0, max = 9) int before) {
+        Bitstring built = new BitstringBuilder(0)
+                .bits(-1, before)
+                .integer(value, size, little)
+                .bits(0, 3)
+                .finish();
         assertEquals(before + size + 3, built.bitSize());
-        BigInteger expected = Arithmetic.big(value).and(BigInteger.ONE.shiftLeft(size).subtract(BigInteger.ONE));
+        BigInteger expected =
+                Arithmetic.big(value).and(BigInteger.ONE.shiftLeft(size).subtract(BigInteger.ONE));
         if (signed && size > 0 && expected.testBit(size - 1)) {
             expected = expected.subtract(BigInteger.ONE.shiftLeft(size));
         }
@@ -53,7 +61,8 @@ class BitsTest {
         assertEquals(x, BitstringReader.bitstring(joined, 0, x.bitSize()));
         assertEquals(y, BitstringReader.rest(joined, x.bitSize(), 1));
         assertEquals(true, BitstringReader.startsWith(joined, x.bitSize(), y));
-        assertEquals(x.hashCode(), BitstringReader.bitstring(joined, 0, x.bitSize()).hashCode());
+        assertEquals(
+                x.hashCode(), BitstringReader.bitstring(joined, 0, x.bitSize()).hashCode());
         assertEquals(y.hashCode(), joined.slice(x.bitSize(), y.bitSize()).hashCode());
     }
 
@@ -105,7 +114,8 @@ class BitsTest {
 
     @Test
     void malformedUtf8DoesNotMatch() {
-        for (int[] octets : new int[][] {{0x80}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {}}) {
+        for (int[] octets :
+                new int[][] {{0x80}, {0xC0, 0x80}, {0xED, 0xA0, 0x80}, {0xF4, 0x90, 0x80, 0x80}, {0xE2, 0x82}, {}}) {
             BitstringBuilder builder = new BitstringBuilder();
             for (int octet : octets) {
                 builder.octet(octet);
@@ -116,10 +126,20 @@ class BitsTest {
 
     @Test
     void floatsComeBackAndWhatIsNoFloatDoesNotMatch() {
-        assertEquals(1.5, BitstringReader.floating(new BitstringBuilder().floating(1.5, 16, true).finish(), 0, 16, true));
-        assertEquals(3.0, BitstringReader.floating(new BitstringBuilder().floating(3L, 32, false).finish(), 0, 32, false));
-        assertEquals(0.1, BitstringReader.floating(new BitstringBuilder().floating(0.1, 64, false).finish(), 0, 64, false));
-        assertNull(BitstringReader.floating(new BitstringBuilder().floating(1.0e300, 32, false).finish(), 0, 32, false));
+        assertEquals(
+                1.5,
+                BitstringReader.floating(
+                        new BitstringBuilder().floating(1.5, 16, true).finish(), 0, 16, true));
+        assertEquals(
+                3.0,
+                BitstringReader.floating(
+                        new BitstringBuilder().floating(3L, 32, false).finish(), 0, 32, false));
+        assertEquals(
+                0.1,
+                BitstringReader.floating(
+                        new BitstringBuilder().floating(0.1, 64, false).finish(), 0, 64, false));
+        assertNull(BitstringReader.floating(
+                new BitstringBuilder().floating(1.0e300, 32, false).finish(), 0, 32, false));
         assertThrows(ElixirException.class, () -> new BitstringBuilder().floating(1.0, 8, false));
         assertThrows(ElixirException.class, () -> new BitstringBuilder().floating(BigInteger.TEN.pow(400), 64, false));
     }

@@ -134,8 +134,8 @@ class EtsTest {
         ets("insert", t, list(pair(1L, A), pair(2L, B), pair(3L, A)));
         assertEquals(list(list(1L), list(3L)), ets("match", t, pair(V1, A)));
         assertEquals(list(pair(2L, B)), ets("match_object", t, pair(ANY, B)));
-        Object guarded = list(Tuple.of(
-                pair(V1, V2), list(Tuple.of(Atom.of(">"), V1, 1L)), list(Tuple.of(pair(V2, V1)))));
+        Object guarded =
+                list(Tuple.of(pair(V1, V2), list(Tuple.of(Atom.of(">"), V1, 1L)), list(Tuple.of(pair(V2, V1)))));
         assertEquals(list(pair(B, 2L), pair(A, 3L)), ets("select", t, guarded));
         Object failing = list(Tuple.of(pair(V1, V2), list(), list(Tuple.of(Atom.of("+"), V2, 1L))));
         assertEquals(list(Atom.of("EXIT"), Atom.of("EXIT"), Atom.of("EXIT")), ets("select", t, failing));

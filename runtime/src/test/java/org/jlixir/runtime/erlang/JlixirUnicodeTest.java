@@ -23,10 +23,12 @@ class JlixirUnicodeTest {
 
     @Test
     void answersAsElixirDoes() throws IOException {
-        byte[] golden = JlixirUnicodeTest.class.getResourceAsStream("unicode.golden").readAllBytes();
+        byte[] golden =
+                JlixirUnicodeTest.class.getResourceAsStream("unicode.golden").readAllBytes();
         for (String line : new String(golden, StandardCharsets.US_ASCII).lines().toList()) {
             Bitstring bytes = Bitstring.ofBytes(Base64.getDecoder().decode(line));
-            Tuple row = (Tuple) TermDecoder.decode(bytes, false, ExternalFun::new).term();
+            Tuple row =
+                    (Tuple) TermDecoder.decode(bytes, false, ExternalFun::new).term();
             Object text = row.get(0);
             assertEquals(row.get(1), JlixirUnicode.graphemes(text), () -> "graphemes of " + text);
             assertEquals(TermList.properLength(row.get(1)), JlixirUnicode.graphemeLength(text));

@@ -42,7 +42,8 @@ class ReTest {
         compare(row, "compile", row.get(4), compiled(calls.call(RE, Atom.of("compile"), pattern, row.get(3))));
         compare(row, "run", row.get(5), outcome("run", subject, pattern, row.get(2)));
         compare(row, "split", row.get(6), outcome("split", subject, pattern, row.get(3)));
-        Object options = new Cons(Atom.of("global"), new Cons(new Tuple2(Atom.of("return"), Atom.of("binary")), row.get(3)));
+        Object options =
+                new Cons(Atom.of("global"), new Cons(new Tuple2(Atom.of("return"), Atom.of("binary")), row.get(3)));
         compare(row, "replace", row.get(7), outcome("replace", subject, pattern, Bitstring.of("<&\\1>"), options));
     }
 
@@ -64,7 +65,8 @@ class ReTest {
 
     private void compare(Tuple row, String function, Object expected, Object actual) {
         if (!TermOrder.exactlyEqual(expected, actual)) {
-            differences.add(function + " " + row.get(0) + " " + row.get(1) + " " + row.get(2) + " is " + expected + ", not " + actual);
+            differences.add(function + " " + row.get(0) + " " + row.get(1) + " " + row.get(2) + " is " + expected
+                    + ", not " + actual);
         }
     }
 

@@ -46,7 +46,8 @@ class TermFormatTest {
     @Test
     void identifiersComeBack() {
         Atom node = Atom.of("nonode@nohost");
-        Object term = Tuple.of(new Pid(node, 95, 0, 0), new Reference(node, 0, 125276, 73138177, 1236651322), new Port(node, 6, 0));
+        Object term = Tuple.of(
+                new Pid(node, 95, 0, 0), new Reference(node, 0, 125276, 73138177, 1236651322), new Port(node, 6, 0));
         Bitstring bytes = TermEncoder.encode(term, TermEncoder.Options.DEFAULT);
         assertEquals(term, TermDecoder.decode(bytes, true, ExternalFun::new).term());
     }

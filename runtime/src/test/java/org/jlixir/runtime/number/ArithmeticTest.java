@@ -75,6 +75,7 @@ class ArithmeticTest {
     }
 
     private static void assertError(String reason, Executable action) {
-        assertEquals(Atom.of(reason), assertThrows(ElixirException.class, action).reason());
+        assertEquals(
+                Atom.of(reason), assertThrows(ElixirException.class, action).reason());
     }
 }

@@ -50,7 +50,9 @@ final class Bodies {
             Object message = self.receivePeek();
             if (message == null) {
                 self.receiveWait();
-            } else if (message instanceof Tuple down && down.size() == 5 && down.get(1).equals(reference)) {
+            } else if (message instanceof Tuple down
+                    && down.size() == 5
+                    && down.get(1).equals(reference)) {
                 self.receiveRemove();
                 return down.get(4);
             } else {

@@ -31,7 +31,8 @@ final class ProcessBenchmark {
 
     private static void report(String what, long count, Spent spent) {
         System.out.printf(
-                "%-28s %8.1f ns, %8.1f ns of all cores%n", what, (double) spent.wall / count, (double) spent.cpu / count);
+                "%-28s %8.1f ns, %8.1f ns of all cores%n",
+                what, (double) spent.wall / count, (double) spent.cpu / count);
     }
 
     /** Nanoseconds since the start, on the clock and summed over the cores: the second says more on a busy machine. */

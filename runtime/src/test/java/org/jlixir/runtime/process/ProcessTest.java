@@ -159,7 +159,8 @@ class ProcessTest {
                 throw ElixirException.exit(BOOM);
             });
             var leaves = TermList.toJava(Bodies.receive(self));
-            var monitors = leaves.stream().map(pid -> Bodies.monitor(self, (Pid) pid)).toList();
+            var monitors =
+                    leaves.stream().map(pid -> Bodies.monitor(self, (Pid) pid)).toList();
             Bodies.send(self, hub, Bodies.STOP);
             for (Reference monitor : monitors) {
                 assertEquals(BOOM, Bodies.down(self, monitor));

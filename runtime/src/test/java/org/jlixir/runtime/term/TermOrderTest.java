@@ -46,8 +46,19 @@ class TermOrderTest {
     @Test
     void kindsComeInStandardOrder() {
         Object[] ordered = {
-            1L, 1.5, BigInteger.TWO.pow(80), Atom.of("a"), Tuple.of(), Tuple.of(1L), Tuple.of(0L, 0L), ElixirMap.EMPTY,
-            ElixirMap.of(1L, 2L), TermList.of(), TermList.of(1L), Bitstring.EMPTY, Bitstring.of("a")
+            1L,
+            1.5,
+            BigInteger.TWO.pow(80),
+            Atom.of("a"),
+            Tuple.of(),
+            Tuple.of(1L),
+            Tuple.of(0L, 0L),
+            ElixirMap.EMPTY,
+            ElixirMap.of(1L, 2L),
+            TermList.of(),
+            TermList.of(1L),
+            Bitstring.EMPTY,
+            Bitstring.of("a")
         };
         for (int i = 1; i < ordered.length; i++) {
             assertTrue(TermOrder.lessThan(ordered[i - 1], ordered[i]), ordered[i - 1] + " < " + ordered[i]);

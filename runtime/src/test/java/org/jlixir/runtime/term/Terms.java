@@ -22,16 +22,21 @@ public final class Terms {
 
     public static Arbitrary<Object> floats() {
         return Arbitraries.oneOf(
-                Arbitraries.doubles().map(x -> (Object) x), Arbitraries.of(0.0, -0.0, 1.0, 2.0, 0x1p53, 0x1p63, -0x1p63));
+                Arbitraries.doubles().map(x -> (Object) x),
+                Arbitraries.of(0.0, -0.0, 1.0, 2.0, 0x1p53, 0x1p63, -0x1p63));
     }
 
     public static Arbitrary<Object> atoms() {
-        return Arbitraries.of("a", "b", "ok", "nil", "true", "zebra", "Elixir.Foo").map(Atom::of);
+        return Arbitraries.of("a", "b", "ok", "nil", "true", "zebra", "Elixir.Foo")
+                .map(Atom::of);
     }
 
     public static Arbitrary<Object> bitstrings() {
         Arbitrary<byte[]> bytes = Arbitraries.bytes().array(byte[].class).ofMaxSize(12);
-        return Combinators.combine(bytes, Arbitraries.integers().between(0, 7), Arbitraries.integers().between(0, 7))
+        return Combinators.combine(
+                        bytes,
+                        Arbitraries.integers().between(0, 7),
+                        Arbitraries.integers().between(0, 7))
                 .as((array, from, less) -> {
                     long size = Math.max(0, 8L * array.length - from - less);
                     return new Bitstring(array, size == 0 ? 0 : from, size);
