@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.error.ElixirException;
@@ -28,7 +28,7 @@ final class Program {
     }
 
     /** @return the exit code */
-    int run(List<String> arguments, Function<Proc, Object> body) {
+    int run(List<String> arguments, Consumer<Proc> body) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
         Proc user = SystemProcesses.start(
                 node,
@@ -49,9 +49,9 @@ final class Program {
     }
 
     /** @return the exit code of the program itself, before the functions that it wants called at its end */
-    private int run(Proc self, Function<Proc, Object> body, PrintStream err) {
+    private int run(Proc self, Consumer<Proc> body, PrintStream err) {
         try {
-            body.apply(self);
+            body.accept(self);
             return 0;
         } catch (ElixirException failure) {
             report(self, failure, err);
