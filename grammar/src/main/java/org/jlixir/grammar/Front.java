@@ -1,7 +1,9 @@
 package org.jlixir.grammar;
 
 import org.jlixir.grammar.quoted.QuotedParser;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.Tokenizer;
 
 /** The front end: source text to quoted form. Safe for any thread. */

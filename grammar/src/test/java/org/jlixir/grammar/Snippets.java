@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 
 /**
  * Compares the snippets of {@link SnippetsTest}, errors and all, with what the reference makes of them, which

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.jlixir.grammar.SyntaxFailure.Delimiters;
-import org.jlixir.grammar.SyntaxFailure.Kind;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
+import org.jlixir.grammar.source.SyntaxFailure.Delimiters;
+import org.jlixir.grammar.source.SyntaxFailure.Kind;
 import org.junit.jupiter.api.Test;
 
 /** What a failure tells those who make Elixir's exceptions of it. */

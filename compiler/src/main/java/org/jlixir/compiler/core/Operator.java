@@ -68,14 +68,16 @@ public enum Operator {
     /** Not an Erlang function: {@code map.field}, which calls {@code field/0} when the subject is a module. */
     FIELD(null, 2);
 
-    private static final Map<String, Operator> BY_NAME = new HashMap<>();
+    private static final Map<String, Operator> BY_NAME = byName();
 
-    static {
+    private static Map<String, Operator> byName() {
+        Map<String, Operator> operators = new HashMap<>();
         for (Operator operator : values()) {
             if (operator.erlangName != null) {
-                BY_NAME.put(operator.erlangName + "/" + operator.arity, operator);
+                operators.put(operator.erlangName + "/" + operator.arity, operator);
             }
         }
+        return Map.copyOf(operators);
     }
 
     private final @Nullable String erlangName;

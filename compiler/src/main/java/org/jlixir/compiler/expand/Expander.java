@@ -592,74 +592,76 @@ public final class Expander {
 
     // Calls
 
-    private static final Map<Atom, SpecialForm> SPECIAL = new HashMap<>();
+    private static final Map<Atom, SpecialForm> SPECIAL = specialForms();
 
-    static {
-        SPECIAL.put(
+    private static Map<Atom, SpecialForm> specialForms() {
+        Map<Atom, SpecialForm> forms = new HashMap<>();
+        forms.put(
                 Words.MATCH,
                 (x, _, meta, args) ->
                         Form.length(args) == 2 ? x.expandMatch(meta, Form.at(args, 0), Form.at(args, 1)) : null);
-        SPECIAL.put(TUPLE, (x, _, meta, args) -> x.expandTuple(meta, args));
-        SPECIAL.put(MAP, (x, _, meta, args) -> ExpandMap.map(x, meta, args));
-        SPECIAL.put(
+        forms.put(TUPLE, (x, _, meta, args) -> x.expandTuple(meta, args));
+        forms.put(MAP, (x, _, meta, args) -> ExpandMap.map(x, meta, args));
+        forms.put(
                 PERCENT,
                 (x, _, meta, args) ->
                         Form.length(args) == 2 ? ExpandMap.struct(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
-        SPECIAL.put(BITS, (x, _, meta, args) -> ExpandBitstring.expand(x, meta, args, false));
-        SPECIAL.put(BLOCK, (x, _, meta, args) -> x.expandBlock(meta, args));
-        SPECIAL.put(
+        forms.put(BITS, (x, _, meta, args) -> ExpandBitstring.expand(x, meta, args, false));
+        forms.put(BLOCK, (x, _, meta, args) -> x.expandBlock(meta, args));
+        forms.put(
                 ALIASES,
                 (x, form, meta, args) -> args instanceof Cons ? ExpandAlias.aliases(x, form, meta, args) : null);
-        SPECIAL.put(ALIAS, (x, _, meta, args) -> directive(args) ? ExpandAlias.alias(x, meta, args) : null);
-        SPECIAL.put(REQUIRE, (x, _, meta, args) -> directive(args) ? ExpandAlias.require(x, meta, args) : null);
-        SPECIAL.put(IMPORT, (x, _, meta, args) -> directive(args) ? ExpandImport.expand(x, meta, args) : null);
-        SPECIAL.put(QUOTE, (x, _, meta, args) -> ExpandQuote.expand(x, meta, args));
-        SPECIAL.put(UNQUOTE, (x, _, meta, args) -> {
+        forms.put(ALIAS, (x, _, meta, args) -> directive(args) ? ExpandAlias.alias(x, meta, args) : null);
+        forms.put(REQUIRE, (x, _, meta, args) -> directive(args) ? ExpandAlias.require(x, meta, args) : null);
+        forms.put(IMPORT, (x, _, meta, args) -> directive(args) ? ExpandImport.expand(x, meta, args) : null);
+        forms.put(QUOTE, (x, _, meta, args) -> ExpandQuote.expand(x, meta, args));
+        forms.put(UNQUOTE, (x, _, meta, args) -> {
             if (Form.length(args) == 1) {
                 throw x.fatal(meta, "unquote called outside quote");
             }
             return null;
         });
-        SPECIAL.put(UNQUOTE_SPLICING, (x, _, meta, args) -> {
+        forms.put(UNQUOTE_SPLICING, (x, _, meta, args) -> {
             if (Form.length(args) == 1) {
                 throw x.fatal(meta, "unquote_splicing called outside quote");
             }
             return null;
         });
-        SPECIAL.put(
+        forms.put(
                 CAPTURE,
                 (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCapture.expand(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(FN, (x, _, meta, args) -> ExpandFn.expand(x, meta, args));
-        SPECIAL.put(
+        forms.put(FN, (x, _, meta, args) -> ExpandFn.expand(x, meta, args));
+        forms.put(
                 CASE,
                 (x, _, meta, args) ->
                         Form.length(args) == 2 ? ExpandCase.caseOf(x, meta, Form.at(args, 0), Form.at(args, 1)) : null);
-        SPECIAL.put(
+        forms.put(
                 COND, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.cond(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(
+        forms.put(
                 RECEIVE,
                 (x, _, meta, args) -> Form.length(args) == 1 ? ExpandCase.receive(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(
+        forms.put(
                 TRY, (x, _, meta, args) -> Form.length(args) == 1 ? ExpandTry.expand(x, meta, Form.at(args, 0)) : null);
-        SPECIAL.put(FOR, (x, _, meta, args) -> args instanceof Cons ? ExpandFor.expand(x, meta, args) : null);
-        SPECIAL.put(WITH, (x, _, meta, args) -> args instanceof Cons ? ExpandWith.expand(x, meta, args) : null);
-        SPECIAL.put(SUPER, (x, _, meta, args) -> x.expandSuper(meta, args));
-        SPECIAL.put(PIN, (x, _, meta, args) -> Form.length(args) == 1 ? x.expandPin(meta, Form.at(args, 0)) : null);
-        SPECIAL.put(ARROW, (x, _, meta, args) -> {
+        forms.put(FOR, (x, _, meta, args) -> args instanceof Cons ? ExpandFor.expand(x, meta, args) : null);
+        forms.put(WITH, (x, _, meta, args) -> args instanceof Cons ? ExpandWith.expand(x, meta, args) : null);
+        forms.put(SUPER, (x, _, meta, args) -> x.expandSuper(meta, args));
+        forms.put(PIN, (x, _, meta, args) -> Form.length(args) == 1 ? x.expandPin(meta, Form.at(args, 0)) : null);
+        forms.put(ARROW, (x, _, meta, args) -> {
             throw x.fatal(
                     meta,
                     "misplaced operator ->\n\n"
                             + "This typically means invalid syntax or a macro is not available in scope");
         });
         for (Atom misplaced : new Atom[] {DOUBLE_COLON, BAR, GENERATOR, DEFAULT}) {
-            SPECIAL.put(misplaced, (x, _, meta, args) -> x.expandMisplaced(misplaced, meta, args));
+            forms.put(misplaced, (x, _, meta, args) -> x.expandMisplaced(misplaced, meta, args));
         }
         for (Atom pseudo : new Atom[] {Words.MODULE, ENV, DIR, CALLER, STACKTRACE}) {
-            SPECIAL.put(
+            forms.put(
                     pseudo,
                     (x, form, meta, args) ->
                             args == EmptyList.NIL ? x.expandPseudoVariable((Tuple3) form, pseudo, meta) : null);
         }
+        return Map.copyOf(forms);
     }
 
     private static boolean directive(Object args) {

@@ -3,7 +3,6 @@ package org.jlixir.compiler.expand;
 import static org.jlixir.compiler.quoted.Words.*;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
@@ -132,19 +131,21 @@ final class Rewrites {
         bor/2 bxor/2 bnot/1 bsl/2 bsr/2 and/2 or/2 xor/2 andalso/2 orelse/2 ==/2 /=/2 =</2 </2 >=/2 >/2 =:=/2 =/=/2\
         """;
 
-    private static final Map<Atom, Map<Atom, Tuple2[]>> INLINE = new HashMap<>();
-    private static final Set<String> IN_GUARDS = new HashSet<>(Set.of(GUARDS.split(" ")));
+    private static final Map<Atom, Map<Atom, Tuple2[]>> INLINE = inlined();
+    private static final Set<String> IN_GUARDS = Set.of(GUARDS.split(" "));
     private static final Atom MAPS = Atom.of("maps");
     private static final Atom MAP_MODULE = Atom.of("Elixir.Map");
 
-    static {
+    private static Map<Atom, Map<Atom, Tuple2[]>> inlined() {
+        Map<Atom, Map<Atom, Tuple2[]>> targets = new HashMap<>();
         SAME_ARGUMENTS.lines().forEach(line -> {
             String[] part = line.split(" ");
             int arity = Integer.parseInt(part[4]);
-            INLINE.computeIfAbsent(Atom.of("Elixir." + part[0]), _ -> new HashMap<>())
+            targets.computeIfAbsent(Atom.of("Elixir." + part[0]), _ -> new HashMap<>())
                             .computeIfAbsent(Atom.of(part[2]), _ -> new Tuple2[4])[arity] =
                     new Tuple2(Atom.of(part[1]), Atom.of(part[3]));
         });
+        return Map.copyOf(targets);
     }
 
     private Rewrites() {}

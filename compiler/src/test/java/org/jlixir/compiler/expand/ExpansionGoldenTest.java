@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.interpreter.Workbench;
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;

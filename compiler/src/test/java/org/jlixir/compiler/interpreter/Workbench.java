@@ -92,8 +92,8 @@ public final class Workbench {
         for (String text : Files.readString(file).split("\n---\n")) {
             System.out.println("## " + text.strip());
             try {
-                Object quoted =
-                        Compiler.of(self).parse(SourceFile.of("nofile", text), org.jlixir.grammar.ParseOptions.DEFAULT);
+                Object quoted = Compiler.of(self)
+                        .parse(SourceFile.of("nofile", text), org.jlixir.grammar.source.ParseOptions.DEFAULT);
                 System.out.println(org.jlixir.compiler.expand.Expander.expand(
                                 session(), quoted, Compiler.of(self).topLevel("nofile"), 0, true)
                         .term());

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;

@@ -1,9 +1,9 @@
 package org.jlixir.grammar.quoted;
 
 import java.math.BigInteger;
-import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;

@@ -1,6 +1,6 @@
 package org.jlixir.grammar.quoted;
 
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;

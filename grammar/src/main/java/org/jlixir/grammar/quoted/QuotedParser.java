@@ -4,9 +4,9 @@ import java.util.List;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.atn.PredictionMode;
-import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 
 /** From tokens to the quoted form, by way of ANTLR's parse tree. */

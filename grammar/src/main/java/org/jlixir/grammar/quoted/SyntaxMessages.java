@@ -3,8 +3,8 @@ package org.jlixir.grammar.quoted;
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 
 import java.util.Set;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.DoAdvice;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Bitstring;

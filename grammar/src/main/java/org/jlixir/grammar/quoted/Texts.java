@@ -7,7 +7,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
 import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Atom;

@@ -5,7 +5,7 @@ import static org.jlixir.grammar.quoted.ElixirParser.*;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.token.ElixirToken;
 
 /** What the parser accepts but would rather see written otherwise. */

@@ -1,4 +1,4 @@
-package org.jlixir.grammar;
+package org.jlixir.grammar.source;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
-package org.jlixir.grammar;
+package org.jlixir.grammar.source;
 
-import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ListBuilder;

@@ -1,4 +1,4 @@
-/** Source text and places in it. */
+/** Source text, places in it, how it is to be read, and what is wrong with it. */
 @NullMarked
 package org.jlixir.grammar.source;
 

@@ -1,8 +1,8 @@
 package org.jlixir.grammar.token;
 
 import java.text.Normalizer;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 
 /** Which characters names, comments and texts may have, and what is said of the others. */
 final class Identifiers {

@@ -4,9 +4,9 @@ import static org.jlixir.grammar.token.ElixirLexer.*;
 
 import java.util.ArrayDeque;
 import java.util.Objects;
-import org.jlixir.grammar.SyntaxFailure;
-import org.jlixir.grammar.SyntaxFailure.Delimiters;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
+import org.jlixir.grammar.source.SyntaxFailure.Delimiters;
 import org.jspecify.annotations.Nullable;
 
 /** The delimiters that are open, innermost first, and what is known of the code inside each. */

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.runtime.term.Bitstring;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jspecify.annotations.Nullable;
 
 /**

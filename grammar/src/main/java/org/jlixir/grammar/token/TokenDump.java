@@ -2,9 +2,9 @@ package org.jlixir.grammar.token;
 
 import java.util.List;
 import org.antlr.v4.runtime.Token;
-import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.runtime.term.Bitstring;
 
 /** The tokens that the parser sees, as text: {@code --dump=tokens}. */

@@ -4,8 +4,8 @@ import static org.jlixir.grammar.token.ElixirLexer.*;
 
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.misc.Interval;
-import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 
 /** The wording of the token filter's errors. */
 final class TokenErrors {

@@ -5,7 +5,7 @@ import static org.jlixir.grammar.token.ElixirLexer.*;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jspecify.annotations.Nullable;
 

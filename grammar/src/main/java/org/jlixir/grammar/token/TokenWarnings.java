@@ -4,7 +4,7 @@ import static org.jlixir.grammar.token.ElixirLexer.*;
 
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jlixir.grammar.ParseOptions.Warning;
+import org.jlixir.grammar.source.ParseOptions.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** What the token filter accepts but would rather see written otherwise. */

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
-import org.jlixir.grammar.ParseOptions;
-import org.jlixir.grammar.SyntaxFailure;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.source.SyntaxFailure;
 
 /** From a source file to the tokens that the parser sees. */
 public final class Tokenizer {

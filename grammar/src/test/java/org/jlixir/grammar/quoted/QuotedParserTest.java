@@ -8,7 +8,7 @@ import java.util.List;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.jlixir.grammar.Front;
-import org.jlixir.grammar.ParseOptions;
+import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.grammar.token.Tokenizer;
