@@ -1,6 +1,7 @@
 package org.jlixir.runtime.code;
 
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.error.ExceptionNames;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -87,7 +88,13 @@ public final class Calls {
         if (failure.reason() instanceof ElixirMap map && map.get(IS_EXCEPTION) == Atom.TRUE) {
             return map;
         }
-        return self.node().code().call(self, EXCEPTION, NORMALIZE, Atom.ERROR, failure.reason(), failure.stacktrace());
+        Object trace = ExceptionNames.needsTrace(failure.reason()) ? failure.stacktrace() : EmptyList.NIL;
+        return self.node().code().call(self, EXCEPTION, NORMALIZE, Atom.ERROR, failure.reason(), trace);
+    }
+
+    /** The module of the exception that {@link #normalize} would make of a caught error. */
+    public static Object exceptionName(Object caught) {
+        return ExceptionNames.of(((ElixirException) caught).reason());
     }
 
     public static Object stacktrace(Object caught) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A failure on its way up: what {@code :erlang.raise/3} takes, a kind ({@code :error}, {@code :exit} or {@code :throw}), a
- * reason, and a stack trace, which is read lazily from the Java one.
+ * reason, and a stack trace, which is read lazily from the Java one. A failure that its handler expects ({@link ExpectedFailures})
+ * has none.
  */
 public final class ElixirException extends RuntimeException {
     private final Atom kind;
@@ -31,7 +32,7 @@ public final class ElixirException extends RuntimeException {
 
     /** A failure of kind {@code :error} with a Java stack trace, from which Elixir's is made when asked for. */
     public static ElixirException error(Object reason) {
-        return new ElixirException(Atom.ERROR, reason, null, true);
+        return new ElixirException(Atom.ERROR, reason, null, !ExpectedFailures.expectedHere(Atom.ERROR, reason));
     }
 
     /** An error that stands for a failure of Java's. */
@@ -40,7 +41,7 @@ public final class ElixirException extends RuntimeException {
     }
 
     public static ElixirException exit(Object reason) {
-        return new ElixirException(Atom.EXIT, reason, null, true);
+        return new ElixirException(Atom.EXIT, reason, null, !ExpectedFailures.expectedHere(Atom.EXIT, reason));
     }
 
     /** A thrown value: carries no stack trace, which makes it cheap. */
