@@ -7,23 +7,36 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
+import org.jspecify.annotations.Nullable;
 
 /** A built-in function as a value: {@code &:lists.reverse/1}, or the target of a call by name. */
 final class BuiltinFun extends Fun {
-    private final Atom module;
-    private final Atom name;
-    private final MethodHandle handle;
+    private final BuiltinModules.Entry entry;
+
+    /** Made at the first call: most of a module's functions are never called through a value. */
+    private @Nullable MethodHandle handle;
 
     BuiltinFun(BuiltinModules.Entry entry) {
         super(entry.arity());
-        this.module = entry.module();
-        this.name = entry.function();
+        this.entry = entry;
+    }
+
+    private MethodHandle handle() {
+        MethodHandle known = handle;
+        if (known == null) {
+            known = link(entry);
+            handle = known;
+        }
+        return known;
+    }
+
+    private static MethodHandle link(BuiltinModules.Entry entry) {
         try {
             MethodHandle method = MethodHandles.publicLookup().unreflect(entry.method());
             if (!entry.takesProc()) {
                 method = MethodHandles.dropArguments(method, 0, Proc.class);
             }
-            handle = entry.arity() > MAX_DIRECT_ARITY
+            return entry.arity() > MAX_DIRECT_ARITY
                     ? method.asSpreader(Object[].class, entry.arity())
                     : method.asType(
                             MethodType.genericMethodType(entry.arity() + 1).changeParameterType(0, Proc.class));
@@ -34,12 +47,12 @@ final class BuiltinFun extends Fun {
 
     @Override
     public Atom module() {
-        return module;
+        return entry.module();
     }
 
     @Override
     public Atom name() {
-        return name;
+        return entry.function();
     }
 
     @Override
@@ -49,7 +62,7 @@ final class BuiltinFun extends Fun {
 
     private RuntimeException failed(Throwable failure, Object... arguments) {
         if (failure instanceof ElixirException e) {
-            throw e.outOf(module, name, arguments);
+            throw e.outOf(entry.module(), entry.function(), arguments);
         }
         if (failure instanceof RuntimeException e) {
             throw e;
@@ -66,7 +79,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this);
         }
         try {
-            return (Object) handle.invokeExact(self);
+            return (Object) handle().invokeExact(self);
         } catch (Throwable failure) {
             throw failed(failure);
         }
@@ -78,7 +91,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0);
         }
         try {
-            return (Object) handle.invokeExact(self, a0);
+            return (Object) handle().invokeExact(self, a0);
         } catch (Throwable failure) {
             throw failed(failure, a0);
         }
@@ -90,7 +103,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1);
+            return (Object) handle().invokeExact(self, a0, a1);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1);
         }
@@ -102,7 +115,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2);
+            return (Object) handle().invokeExact(self, a0, a1, a2);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2);
         }
@@ -114,7 +127,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2, a3);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2, a3);
+            return (Object) handle().invokeExact(self, a0, a1, a2, a3);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2, a3);
         }
@@ -126,7 +139,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2, a3, a4);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4);
+            return (Object) handle().invokeExact(self, a0, a1, a2, a3, a4);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2, a3, a4);
         }
@@ -138,7 +151,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5);
+            return (Object) handle().invokeExact(self, a0, a1, a2, a3, a4, a5);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2, a3, a4, a5);
         }
@@ -150,7 +163,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5, a6);
+            return (Object) handle().invokeExact(self, a0, a1, a2, a3, a4, a5, a6);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2, a3, a4, a5, a6);
         }
@@ -163,7 +176,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6, a7);
         }
         try {
-            return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5, a6, a7);
+            return (Object) handle().invokeExact(self, a0, a1, a2, a3, a4, a5, a6, a7);
         } catch (Throwable failure) {
             throw failed(failure, a0, a1, a2, a3, a4, a5, a6, a7);
         }
@@ -175,7 +188,7 @@ final class BuiltinFun extends Fun {
             throw self.badArity(this, arguments);
         }
         try {
-            return (Object) handle.invokeExact(self, arguments);
+            return (Object) handle().invokeExact(self, arguments);
         } catch (Throwable failure) {
             throw failed(failure, arguments);
         }

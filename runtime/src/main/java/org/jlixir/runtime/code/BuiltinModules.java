@@ -4,8 +4,10 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.Builtins;
 import org.jlixir.runtime.erlang.ErlangModule;
@@ -23,10 +25,12 @@ public final class BuiltinModules {
      */
     public record Entry(Atom module, Atom function, int arity, Method method, boolean takesProc, Builtin properties) {}
 
-    private record Key(Atom module, Atom function, int arity) {}
+    private record Key(Atom function, int arity) {}
 
-    private final Map<Key, Entry> entries = new HashMap<>();
-    private final Map<Atom, List<Entry>> byModule = new HashMap<>();
+    private final Map<Atom, List<Class<?>>> classes = new HashMap<>();
+
+    /** Filled module by module: a program calls few of them, and reading the annotations of all is felt at start. */
+    private final Map<Atom, Map<Key, Entry>> modules = new ConcurrentHashMap<>();
 
     private BuiltinModules() {
         addAll(Builtins.CLASSES);
@@ -40,45 +44,64 @@ public final class BuiltinModules {
         static final BuiltinModules TABLE = new BuiltinModules();
     }
 
-    private void addAll(List<Class<?>> classes) {
-        for (Class<?> type : classes) {
+    private void addAll(List<Class<?>> more) {
+        for (Class<?> type : more) {
             Atom module = Atom.of(type.getAnnotation(ErlangModule.class).value());
-            for (Method method : type.getDeclaredMethods()) {
-                Builtin builtin = method.getAnnotation(Builtin.class);
-                if (builtin != null && Modifier.isStatic(method.getModifiers())) {
-                    add(module, method, builtin);
-                }
-            }
+            classes.computeIfAbsent(module, _ -> new ArrayList<>()).add(type);
         }
     }
 
-    private void add(Atom module, Method method, Builtin builtin) {
+    /** The built-ins of a module; none when it has none. */
+    private static Map<Key, Entry> entries(Atom module) {
+        Map<Key, Entry> known = Holder.TABLE.modules.get(module);
+        if (known != null) {
+            return known;
+        }
+        List<Class<?>> classes = Holder.TABLE.classes.get(module);
+        return classes == null
+                ? Map.of()
+                : Holder.TABLE.modules.computeIfAbsent(module, _ -> read(module, classes));
+    }
+
+    private static Map<Key, Entry> read(Atom module, List<Class<?>> classes) {
+        Map<Key, Entry> entries = new LinkedHashMap<>();
+        for (Class<?> type : classes) {
+            for (Method method : type.getDeclaredMethods()) {
+                Builtin builtin = method.getAnnotation(Builtin.class);
+                if (builtin != null && Modifier.isStatic(method.getModifiers())) {
+                    Entry entry = entry(module, method, builtin);
+                    entries.put(new Key(entry.function, entry.arity), entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static Entry entry(Atom module, Method method, Builtin builtin) {
         boolean takesProc = method.getParameterCount() > 0 && method.getParameterTypes()[0] == Proc.class;
         int arity = method.getParameterCount() - (takesProc ? 1 : 0);
-        Entry entry = new Entry(module, Atom.of(builtin.value()), arity, method, takesProc, builtin);
-        entries.put(new Key(module, entry.function, arity), entry);
-        byModule.computeIfAbsent(module, _ -> new ArrayList<>()).add(entry);
+        return new Entry(module, Atom.of(builtin.value()), arity, method, takesProc, builtin);
     }
 
     /** The built-in of that name, or null. */
     public static @Nullable Entry find(Atom module, Atom function, int arity) {
-        return Holder.TABLE.entries.get(new Key(module, function, arity));
+        return entries(module).get(new Key(function, arity));
     }
 
     /** A module of built-ins alone, or null. */
     static @Nullable ModuleVersion find(Atom module) {
-        List<Entry> entries = Holder.TABLE.byModule.get(module);
-        if (entries == null) {
+        Map<Key, Entry> entries = entries(module);
+        if (entries.isEmpty()) {
             return null;
         }
         ModuleVersion version = new ModuleVersion(module, null, EmptyList.NIL, EmptyList.NIL);
-        entries.forEach(entry -> version.export(new BuiltinFun(entry)));
+        entries.values().forEach(entry -> version.export(new BuiltinFun(entry)));
         return version;
     }
 
     /** Adds the built-ins of a module whose other functions are written in Elixir. */
     static void addTo(ModuleVersion version) {
-        for (Entry entry : Holder.TABLE.byModule.getOrDefault(version.name(), List.of())) {
+        for (Entry entry : entries(version.name()).values()) {
             if (!version.exports(entry.function, entry.arity)) {
                 version.export(new BuiltinFun(entry));
             }
