@@ -1,0 +1,154 @@
+# What the build runs once to see which classes programs need at start and how they are used: the AOT cache of the image
+# holds them ready. A little of everything that ordinary programs do; what it prints does not matter.
+
+defmodule Training.Shape do
+  @moduledoc "A struct, with a default and a guard."
+  @enforce_keys [:name]
+  defstruct [:name, sides: 3]
+
+  defguardp is_polygon(sides) when is_integer(sides) and sides > 2
+
+  @spec angle_sum(%__MODULE__{}) :: {:ok, integer()} | :error
+  def angle_sum(%__MODULE__{sides: sides}) when is_polygon(sides), do: {:ok, (sides - 2) * 180}
+  def angle_sum(_other), do: :error
+end
+
+defprotocol Training.Area do
+  @doc "The area of a thing."
+  @fallback_to_any true
+  def area(thing)
+end
+
+defimpl Training.Area, for: Tuple do
+  def area({width, height}), do: width * height
+end
+
+defimpl Training.Area, for: Any do
+  def area(_thing), do: 0
+end
+
+defmodule Training.Counter do
+  use GenServer
+
+  def start_link(first), do: GenServer.start_link(__MODULE__, first, name: __MODULE__)
+  def next, do: GenServer.call(__MODULE__, :next)
+  def reset(value), do: GenServer.cast(__MODULE__, {:reset, value})
+
+  @impl true
+  def init(first), do: {:ok, first}
+
+  @impl true
+  def handle_call(:next, _from, n), do: {:reply, n, n + 1}
+
+  @impl true
+  def handle_cast({:reset, value}, _n), do: {:noreply, value}
+end
+
+defmodule Training.Macros do
+  defmacro twice(expression) do
+    quote do
+      {unquote(expression), unquote(expression)}
+    end
+  end
+end
+
+defmodule Training do
+  require Training.Macros
+  import Bitwise, only: [band: 2]
+  alias Training.{Area, Counter, Shape}
+
+  def sum([]), do: 0
+  def sum([head | tail]), do: head + sum(tail)
+
+  def fibonacci(n) when n < 2, do: n
+  def fibonacci(n), do: fibonacci(n - 1) + fibonacci(n - 2)
+
+  def collections do
+    numbers = Enum.to_list(1..50)
+    IO.inspect(numbers |> Enum.map(&(&1 * 2)) |> Enum.filter(&(rem(&1, 3) == 0)) |> Enum.take(3))
+    IO.inspect(Enum.reduce(numbers, 0, &+/2) + sum(numbers) + band(13, 7))
+    IO.inspect(Training.Macros.twice(1 + 1))
+    IO.inspect(for x <- 1..3, y <- [:a, :b], x != 2, into: %{}, do: {{x, y}, "#{x}#{y}"})
+    IO.inspect(numbers |> Stream.chunk_every(7) |> Stream.map(&Enum.sum/1) |> Enum.sort(:desc))
+    IO.inspect(Enum.group_by(numbers, &rem(&1, 3), &(&1 / 2)) |> Map.keys())
+    IO.inspect(Enum.zip(["x", "y"], Enum.with_index([1.5, nil])), label: "zipped")
+    words = ~w(pear apple fig)a
+    IO.inspect({Enum.sort(words), Keyword.get([a: 1, b: 2], :b), MapSet.new(words), List.flatten([1, [2, [3]]])})
+    IO.inspect(%{a: %{b: [c: 1]}} |> put_in([:a, :b, :c], 2) |> update_in([:a, :b], &Keyword.put(&1, :d, 3)))
+  end
+
+  def texts do
+    text = "Größe, 12 Äpfel"
+    IO.puts(String.upcase(text) <> " " <> String.pad_leading("7", 3, "0"))
+    IO.inspect({String.split(text, ", "), String.length(text), String.graphemes("aé"), to_charlist("abc")})
+    IO.inspect(Regex.run(~r/(\d+)\s+(\w+)/u, text))
+    IO.puts(String.replace(text, ~r/[aeiou]/, fn vowel -> "<#{vowel}>" end))
+    <<first::utf8, rest::binary>> = text
+    IO.inspect({first, byte_size(rest), Integer.parse("42abc"), Float.round(3.14159, 2), Integer.to_string(255, 16)})
+    IO.puts(Enum.join([Date.add(~D[2024-02-28], 2), ~T[10:00:00], Version.parse!("1.2.3")], " "))
+  end
+
+  def failures do
+    try do
+      raise ArgumentError, "wrong"
+    rescue
+      problem in ArgumentError -> IO.puts(Exception.message(problem))
+    after
+      IO.puts("after")
+    end
+
+    IO.inspect(catch_throw(fn -> throw(:ball) end))
+
+    with {:ok, sum} <- Shape.angle_sum(%Shape{name: "square", sides: 4}),
+         :error <- Shape.angle_sum(:circle) do
+      IO.inspect(sum)
+    else
+      other -> IO.inspect(other)
+    end
+
+    case File.read("/no/such/file") do
+      {:ok, content} -> IO.puts(content)
+      {:error, reason} -> IO.inspect(reason)
+    end
+  end
+
+  defp catch_throw(fun) do
+    fun.()
+  catch
+    kind, value -> {kind, value}
+  end
+
+  def processes do
+    {:ok, supervisor} = Supervisor.start_link([{Counter, 5}], strategy: :one_for_one)
+    IO.inspect({Counter.next(), Counter.reset(1), Counter.next()})
+    parent = self()
+    child = spawn_link(fn -> send(parent, {:hello, self()}) end)
+
+    receive do
+      {:hello, ^child} -> IO.puts("received")
+    after
+      1_000 -> IO.puts("late")
+    end
+
+    IO.inspect(1..4 |> Enum.map(&Task.async(fn -> fibonacci(&1 + 10) end)) |> Task.await_many())
+    {:ok, agent} = Agent.start_link(fn -> %{} end)
+    Agent.update(agent, &Map.put(&1, :key, "value"))
+    IO.inspect(Agent.get(agent, & &1))
+    {_pid, reference} = spawn_monitor(fn -> exit(:done) end)
+    receive do: ({:DOWN, ^reference, :process, _pid, reason} -> IO.inspect(reason))
+    table = :ets.new(:table, [:set, :public])
+    :ets.insert(table, {:a, 1})
+    IO.inspect(:ets.lookup(table, :a))
+    Supervisor.stop(supervisor)
+  end
+
+  def areas, do: IO.inspect({Area.area({3, 4}), Area.area("none"), Code.eval_string("1 + x", x: 2)})
+end
+
+IO.puts("start")
+Training.collections()
+Training.texts()
+Training.failures()
+Training.processes()
+Training.areas()
+IO.inspect(System.argv())
