@@ -23,19 +23,17 @@ final class Launch {
 
     /** The same with another limit of time. @throws AssertionError when it is exceeded */
     static Ended run(Path folder, long limitSeconds, String... arguments) throws IOException, InterruptedException {
-        Path image = Path.of(System.getProperty("jlixir.image")).normalize();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + image.resolve("java-options"),
-                "-cp",
-                image.resolve("lib") + "/*",
-                "org.jlixir.repl.command.Main"));
+        Path launcher = Path.of(System.getProperty("jlixir.programs"))
+                .resolveSibling("bin")
+                .resolve("jlixir");
+        List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("jlixir", ".out");
         Path err = Files.createTempFile("jlixir", ".err");
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().put("JLIXIR_JAVA_HOME", System.getProperty("java.home"));
+            Process process = builder.directory(folder.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())

@@ -11,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs every program {@code NAME.exs} that has a {@code NAME.out}: what it prints, and its exit code, must be exactly that. */
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramsTest {
     @TempDir
     Path work;
@@ -38,7 +41,7 @@ class ProgramsTest {
     }
 
     private void run(Path program) throws IOException, InterruptedException {
-        Launch.Ended ended = Launch.run(work, "run", program.toString());
+        Launch.Ended ended = Launch.run(Files.createTempDirectory(work, "program"), "run", program.toString());
         Path exit = sibling(program, ".exit");
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
