@@ -105,11 +105,6 @@ defmodule Training do
     else
       other -> IO.inspect(other)
     end
-
-    case File.read("/no/such/file") do
-      {:ok, content} -> IO.puts(content)
-      {:error, reason} -> IO.inspect(reason)
-    end
   end
 
   defp catch_throw(fun) do

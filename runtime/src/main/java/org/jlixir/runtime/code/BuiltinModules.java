@@ -58,9 +58,7 @@ public final class BuiltinModules {
             return known;
         }
         List<Class<?>> classes = Holder.TABLE.classes.get(module);
-        return classes == null
-                ? Map.of()
-                : Holder.TABLE.modules.computeIfAbsent(module, _ -> read(module, classes));
+        return classes == null ? Map.of() : Holder.TABLE.modules.computeIfAbsent(module, _ -> read(module, classes));
     }
 
     private static Map<Key, Entry> read(Atom module, List<Class<?>> classes) {
