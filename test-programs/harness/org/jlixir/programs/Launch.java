@@ -41,7 +41,8 @@ final class Launch {
                     .start();
             if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError("still running after " + limitSeconds + " seconds: " + Files.readString(out));
+                throw new AssertionError(String.join(" ", command) + " is still running after " + limitSeconds
+                        + " seconds: " + Files.readString(out));
             }
             return new Ended(Files.readString(out), Files.readString(err), process.exitValue());
         } finally {

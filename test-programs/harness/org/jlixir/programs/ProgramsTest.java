@@ -46,7 +46,7 @@ class ProgramsTest {
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
         String noise = "\nstandard error:\n" + ended.err();
-        assertEquals(Files.readString(sibling(program, ".out")), ended.out(), noise);
-        assertEquals(expected, ended.exitCode(), "exit code" + noise);
+        Difference.check(program.toString(), Files.readString(sibling(program, ".out")), ended.out(), noise);
+        assertEquals(expected, ended.exitCode(), program + ": exit code" + noise);
     }
 }

@@ -13,12 +13,11 @@ public final class Atom {
     /** The most characters (code points) that an atom's name may have. */
     public static final int MAX_LENGTH = 255;
 
-    private static final ConcurrentHashMap<String, Atom> TABLE = new ConcurrentHashMap<>(1 << 14);
-    private static final AtomicInteger NEXT_INDEX = new AtomicInteger();
+    /** Atoms that exist from the start; they come into the table when they are first used. */
+    private static final AtomSeed SEED = AtomSeed.read();
 
-    static {
-        AtomSeed.names().forEach(Atom::of);
-    }
+    private static final ConcurrentHashMap<String, Atom> TABLE = new ConcurrentHashMap<>(1 << 12);
+    private static final AtomicInteger NEXT_INDEX = new AtomicInteger(SEED.size());
 
     public static final Atom TRUE = of("true");
     public static final Atom FALSE = of("false");
@@ -44,12 +43,18 @@ public final class Atom {
     /** The atom of that name, made when it is not there yet. Callers check {@link #MAX_LENGTH}. */
     public static Atom of(String name) {
         Atom atom = TABLE.get(name);
-        return atom != null ? atom : TABLE.computeIfAbsent(name, n -> new Atom(n, NEXT_INDEX.getAndIncrement()));
+        return atom != null ? atom : TABLE.computeIfAbsent(name, Atom::make);
+    }
+
+    private static Atom make(String name) {
+        int seeded = SEED.indexOf(name);
+        return new Atom(name, seeded >= 0 ? seeded : NEXT_INDEX.getAndIncrement());
     }
 
     /** The atom of that name if it exists already, else null. */
     public static @Nullable Atom existing(String name) {
-        return TABLE.get(name);
+        Atom atom = TABLE.get(name);
+        return atom == null && SEED.indexOf(name) >= 0 ? of(name) : atom;
     }
 
     /** {@code true} or {@code false} as an atom. */
@@ -59,7 +64,7 @@ public final class Atom {
 
     /** How many atoms exist. */
     public static int count() {
-        return TABLE.size();
+        return NEXT_INDEX.get();
     }
 
     public String name() {
