@@ -20,7 +20,10 @@ class FormatTest {
         Path root = Path.of(System.getProperty("jlixir.programs")).getParent();
         List<String> arguments = new ArrayList<>(List.of("--palantir", "--dry-run"));
         try (Stream<Path> files = Files.walk(root)) {
-            files.filter(FormatTest::isSource).map(Path::toString).sorted().forEach(arguments::add);
+            files.filter(file -> isSource(root.relativize(file)))
+                    .map(Path::toString)
+                    .sorted()
+                    .forEach(arguments::add);
         }
         StringWriter changed = new StringWriter();
         StringWriter errors = new StringWriter();
@@ -32,6 +35,6 @@ class FormatTest {
 
     private static boolean isSource(Path file) {
         String path = file.toString();
-        return path.endsWith(".java") && !path.contains("/target/");
+        return path.endsWith(".java") && !path.contains("target/");
     }
 }
