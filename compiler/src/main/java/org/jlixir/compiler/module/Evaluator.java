@@ -36,6 +36,7 @@ public final class Evaluator {
     private final Session session;
     private final Env env;
     private final Map<Integer, Object> variables;
+    private final boolean compilesAll;
     /** The metadata of the call begun last. */
     private Object place = Meta.EMPTY;
 
@@ -43,6 +44,7 @@ public final class Evaluator {
         this.session = session;
         this.env = env;
         this.variables = variables;
+        this.compilesAll = env.module() == Atom.NIL && session.state().backend().compilesAll();
     }
 
     /**
@@ -81,14 +83,14 @@ public final class Evaluator {
         Object value = Atom.NIL;
         Object rest = list;
         while (rest instanceof Cons cell) {
-            if (isSimple(cell.head)) {
+            if (runsAsItStands(cell.head)) {
                 value = simpleStatement(cell.head);
                 rest = cell.tail();
                 continue;
             }
             ListBuilder batch = new ListBuilder();
             Object after = rest;
-            while (after instanceof Cons next && (after == rest || !isSimple(next.head))) {
+            while (after instanceof Cons next && (after == rest || !runsAsItStands(next.head))) {
                 batch.add(next.head);
                 after = next.tail();
             }
@@ -130,6 +132,10 @@ public final class Evaluator {
     }
 
     // Statements that need no compiling
+
+    private boolean runsAsItStands(Object statement) {
+        return !compilesAll && isSimple(statement);
+    }
 
     private boolean isSimple(Object form) {
         return switch (form) {

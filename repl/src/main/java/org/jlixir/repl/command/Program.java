@@ -2,9 +2,14 @@ package org.jlixir.repl.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.dump.Dump;
+import org.jlixir.compiler.dump.Stage;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.error.ElixirException;
@@ -14,31 +19,71 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an Elixir program as the first process of a node: standard streams, arguments, the report of how it ended. */
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
     private static final Atom EXIT_SIGNAL = Atom.of("EXIT");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
+    private static final Atom APPLICATION = Atom.of("application");
+    private static final Atom IO = Atom.of("Elixir.IO");
+
+    /** In place of an exit code: the program has ended, its processes go on. */
+    private static final long KEEPS_RUNNING = -1;
 
     private final Node node = new Node();
+    private boolean keepsRunning;
+    private @Nullable Atom colours;
 
-    Node node() {
-        return node;
+    /** Lets the processes go on when the program has come to its end without a failure. */
+    void keepRunning() {
+        keepsRunning = true;
+    }
+
+    /** Sets whether programs are told that their output may be coloured. */
+    void colours(boolean on) {
+        colours = Atom.of(on);
     }
 
     /** @return the exit code */
+    int run(List<Step> steps, List<String> arguments) {
+        return run(arguments, self -> {
+            List<String> problems = Steps.run(self, steps);
+            problems.forEach(System.err::println);
+            return problems.isEmpty() ? 0L : 1L;
+        });
+    }
+
+    /** Prints the file at {@code stage} of the pipeline. @return the exit code */
+    int dump(Stage stage, String file, List<String> arguments) {
+        return run(arguments, self -> {
+            Object console = self.groupLeader();
+            self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
+                    .pid());
+            String text = Dump.of(self, stage, Compiler.read(file));
+            self.setGroupLeader((Pid) console);
+            node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            return 0L;
+        });
+    }
+
+    private static Proc console(Node node, Atom name, OutputStream out) {
+        return SystemProcesses.start(node, name, self -> new ConsoleDevice(System.in, out).serve(self));
+    }
+
+    /**
+     * Runs {@code body} as the program.
+     *
+     * @param body answers the exit code, a Long
+     * @return the exit code
+     */
     int run(List<String> arguments, Function<Proc, Object> body) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-        Proc user = SystemProcesses.start(
-                node,
-                Atom.of("user"),
-                self -> new ConsoleDevice(System.in, new FileOutputStream(FileDescriptor.out)).serve(self));
-        SystemProcesses.start(
-                node,
-                Atom.of("standard_error"),
-                self -> new ConsoleDevice(System.in, new FileOutputStream(FileDescriptor.err)).serve(self));
+        Proc user = console(node, Atom.of("user"), new FileOutputStream(FileDescriptor.out));
+        console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
@@ -48,8 +93,13 @@ final class Program {
                 report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
             }
             int code = killed == null && ended.value() instanceof Long own ? own.intValue() : 1;
-            return (long) JlixirSystem.runExitHooks(self, code);
+            return code == 0 && (keepsRunning || JlixirSystem.noHalt(self) == Atom.TRUE)
+                    ? KEEPS_RUNNING
+                    : (long) JlixirSystem.runExitHooks(self, code);
         });
+        while (Long.valueOf(KEEPS_RUNNING).equals(finished.value())) {
+            LockSupport.park();
+        }
         return finished.failure() == null && finished.value() instanceof Long code ? code.intValue() : 1;
     }
 
@@ -63,8 +113,17 @@ final class Program {
     /** @return the exit code of the program itself, before the functions that it wants called at its end */
     private int run(Proc self, Function<Proc, Object> body, PrintStream err) {
         try {
-            body.apply(self);
-            return 0;
+            if (colours != null) {
+                node.code()
+                        .call(
+                                self,
+                                APPLICATION,
+                                Atom.of("put_env"),
+                                Atom.of("elixir"),
+                                Atom.of("ansi_enabled"),
+                                colours);
+            }
+            return ((Long) body.apply(self)).intValue();
         } catch (ElixirException failure) {
             if (!isOrderly(failure)) {
                 report(self, failure.kind(), failure, err);
