@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs every program {@code NAME.exs} that has a {@code NAME.out}: what it prints, and its exit code, must be exactly that. */
 class ProgramsTest {
-    private static final long LIMIT_SECONDS = 120;
-
     @TempDir
     Path work;
 
@@ -41,31 +38,12 @@ class ProgramsTest {
     }
 
     private void run(Path program) throws IOException, InterruptedException {
-        Path image = Path.of(System.getProperty("jlixir.image")).normalize();
-        Path out = Files.createTempFile(work, "program", ".out");
-        Path err = Files.createTempFile(work, "program", ".err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + image.resolve("java-options"),
-                        "-cp",
-                        image.resolve("lib") + "/*",
-                        "org.jlixir.repl.command.Main",
-                        "run",
-                        program.toString())
-                .directory(work.toFile())
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("still running after " + LIMIT_SECONDS + " seconds");
-        }
+        Launch.Ended ended = Launch.run(work, "run", program.toString());
         Path exit = sibling(program, ".exit");
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
-        String noise = "\nstandard error:\n" + Files.readString(err);
-        assertEquals(Files.readString(sibling(program, ".out")), Files.readString(out), noise);
-        assertEquals(expected, process.exitValue(), "exit code" + noise);
+        String noise = "\nstandard error:\n" + ended.err();
+        assertEquals(Files.readString(sibling(program, ".out")), ended.out(), noise);
+        assertEquals(expected, ended.exitCode(), "exit code" + noise);
     }
 }

@@ -8,6 +8,11 @@ import org.jlixir.runtime.term.Atom;
 
 /** What comes after expansion: core IR, patterns, code. The expander and the module evaluator know it by this alone. */
 public interface Backend {
+    /** Whether statements that could be run without compiling them are to come through here too. */
+    default boolean compilesAll() {
+        return false;
+    }
+
     /**
      * Compiles a module. Nothing is loaded.
      *

@@ -20,6 +20,7 @@ final class ClassContext {
     final ClassWriter writer;
     final Constants constants;
     final TailCalls tailCalls;
+    final BuiltinCalls builtinCalls = new BuiltinCalls(this);
     final Linker linker;
     final Map<String, byte[]> classes = new LinkedHashMap<>();
     /** Exported functions first: the index of a function in its module. */

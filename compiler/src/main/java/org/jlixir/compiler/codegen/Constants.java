@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.ConstantText;
+import org.jlixir.runtime.error.ExpectedFailures;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
@@ -29,6 +30,7 @@ final class Constants {
     private final List<Object> encoded = new ArrayList<>();
     private final List<Object> live = new ArrayList<>();
     private final List<String> sites = new ArrayList<>();
+    private final List<Object> expected = new ArrayList<>();
 
     Constants(String owner) {
         this.owner = owner;
@@ -115,6 +117,17 @@ final class Constants {
         return "S" + (sites.size() - 1);
     }
 
+    /** Pushes the {@link ExpectedFailures} that the list describes. */
+    void expected(MethodVisitor mv, Object rules) {
+        field(rules);
+        int index = expected.indexOf(rules);
+        if (index < 0) {
+            index = expected.size();
+            expected.add(rules);
+        }
+        mv.visitFieldInsn(Opcodes.GETSTATIC, owner, "E" + index, Types.descriptor(Types.EXPECTED));
+    }
+
     Object[] live() {
         return live.toArray();
     }
@@ -154,6 +167,17 @@ final class Constants {
                     "(Ljava/lang/Class;)[Ljava/lang/Object;",
                     false);
             store(cv, mv, "L", live.size());
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            declare(cv, "E" + i, Types.descriptor(Types.EXPECTED));
+            load(mv, expected.get(i));
+            mv.visitMethodInsn(
+                    Opcodes.INVOKESTATIC,
+                    Types.EXPECTED,
+                    "of",
+                    "(Ljava/lang/Object;)" + Types.descriptor(Types.EXPECTED),
+                    false);
+            mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "E" + i, Types.descriptor(Types.EXPECTED));
         }
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);

@@ -8,6 +8,7 @@ import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.diagnostic.CompilerBug;
+import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -120,6 +121,28 @@ final class MethodContext {
     void loadProc() {
         mv.visitVarInsn(Opcodes.ALOAD, 0);
     }
+
+    /** {@code slot = self.expect(failures)}; an empty list expects none. */
+    void expect(Object failures, int slot) {
+        loadProc();
+        if (failures == EmptyList.NIL) {
+            mv.visitInsn(Opcodes.ACONST_NULL);
+        } else {
+            owner.constants.expected(mv, failures);
+        }
+        callVirtual(Types.PROC, "expect", EXPECT);
+        mv.visitVarInsn(Opcodes.ASTORE, slot);
+    }
+
+    /** {@code self.expected = slot}. */
+    void expectAgain(int slot) {
+        loadProc();
+        mv.visitVarInsn(Opcodes.ALOAD, slot);
+        mv.visitTypeInsn(Opcodes.CHECKCAST, Types.EXPECTED);
+        mv.visitFieldInsn(Opcodes.PUTFIELD, Types.PROC, "expected", Types.descriptor(Types.EXPECTED));
+    }
+
+    static final String EXPECT = "(" + Types.descriptor(Types.EXPECTED) + ")" + Types.descriptor(Types.EXPECTED);
 
     void join(Core.JoinPoint point, Target target) {
         joins.put(point, target);

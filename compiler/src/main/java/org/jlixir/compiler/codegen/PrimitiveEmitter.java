@@ -40,6 +40,7 @@ final class PrimitiveEmitter {
                 context.callVirtual(Types.PROC, "pid", "()Lorg/jlixir/runtime/term/Pid;");
             }
             case STACKTRACE -> context.call(Types.CALLS, "stacktrace", UNARY);
+            case EXCEPTION_NAME -> context.call(Types.CALLS, "exceptionName", UNARY);
             case NORMALIZE -> {
                 context.loadProc();
                 context.mv.visitInsn(Opcodes.SWAP);

@@ -71,10 +71,13 @@ final class TryEmitter {
         Label to = new Label();
         Label failed = new Label();
         Label end = new Label();
+        int outer = context.temporary(Kind.OBJECT);
+        context.expect(attempt.expected(), outer);
         mv.visitLabel(from);
         mv.visitInsn(Opcodes.NOP);
         expressions.value(attempt.body());
         context.define(attempt.result(), Kind.OBJECT);
+        context.expectAgain(outer);
         mv.visitLabel(to);
         mv.visitTryCatchBlock(from, to, failed, THROWABLE);
         int mark = context.mark();
@@ -85,6 +88,7 @@ final class TryEmitter {
         }
         mv.visitLabel(failed);
         context.forgetLine();
+        context.expectAgain(outer);
         context.call(Types.CALLS, "caught", "(Ljava/lang/Throwable;)" + Types.descriptor(Types.EXCEPTION));
         mv.visitInsn(Opcodes.DUP);
         context.define(attempt.caught().stacktrace(), Kind.OBJECT);

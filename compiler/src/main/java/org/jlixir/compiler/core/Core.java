@@ -77,6 +77,8 @@ public sealed interface Core {
      *     that its clauses do not match is {@link Failure.Reraise}; null when there is only {@code cleanup}
      * @param result bound to the body's value in {@code success}; the failures of {@code success} are not handled
      * @param cleanup the {@code after} part, or null
+     * @param expected what the handler is sure to take without looking at the stack trace: a list as {@link
+     *     org.jlixir.runtime.error.ExpectedFailures#of} reads it
      */
     record Try(
             Core body,
@@ -84,7 +86,9 @@ public sealed interface Core {
             Core success,
             Caught caught,
             @Nullable Core handler,
-            @Nullable Core cleanup) implements Core {}
+            @Nullable Core cleanup,
+            Object expected)
+            implements Core {}
 
     /** The variables that a handler has. {@code stacktrace} holds the failure itself, which makes the trace when asked. */
     record Caught(Variable kind, Variable reason, Variable stacktrace) {}

@@ -65,6 +65,8 @@ public enum Operator {
     STACKTRACE(null, 1),
     /** Not an Erlang function: the exception struct that {@code rescue} sees, of the failure that a handler holds. */
     NORMALIZE(null, 1),
+    /** Not an Erlang function: the module of that exception, found without making it. */
+    EXCEPTION_NAME(null, 1),
     /** Not an Erlang function: {@code map.field}, which calls {@code field/0} when the subject is a module. */
     FIELD(null, 2);
 

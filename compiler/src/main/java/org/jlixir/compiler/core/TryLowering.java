@@ -25,9 +25,10 @@ final class TryLowering {
         boolean handlerTail = tail && after == null;
         Core body = lowering.expression(Meta.get(parts, Lowering.DO), false);
         Core.Caught caught = new Core.Caught(new Variable("kind"), new Variable("reason"), new Variable("failure"));
+        HandledFailures handled = new HandledFailures(caught);
         Core handler = rescue == null && catching == null
                 ? null
-                : lowering.handling(caught, () -> handler(caught, rescue, catching, handlerTail));
+                : lowering.handling(caught, () -> handler(caught, rescue, catching, handled, handlerTail));
         Core cleanup = after == null ? null : lowering.expression(after, false);
         Variable result = new Variable("result");
         Core success = new Core.Use(result);
@@ -38,40 +39,49 @@ final class TryLowering {
                     new Core.Failure.Tagged(TRY_CLAUSE),
                     Meta.line(node.e1));
         }
-        return new Core.Try(body, result, success, caught, handler, cleanup);
+        return new Core.Try(body, result, success, caught, handler, cleanup, handled.rules());
     }
 
-    private Core handler(Core.Caught caught, @Nullable Object rescue, @Nullable Object catching, boolean tail) {
+    private Core handler(
+            Core.Caught caught,
+            @Nullable Object rescue,
+            @Nullable Object catching,
+            HandledFailures handled,
+            boolean tail) {
         Core.Failure reraise = new Core.Failure.Reraise(caught);
         if (rescue == null) {
-            return catches(caught, catching, reraise, tail);
+            return catches(caught, catching, handled, reraise, tail);
         }
         if (catching == null) {
-            return rescues(caught, rescue, reraise, tail);
+            return rescues(caught, rescue, handled, reraise, tail);
         }
         Core.JoinPoint point = new Core.JoinPoint();
         return new Core.Join(
                 point,
                 new Variable("unused"),
-                rescues(caught, rescue, new Core.Failure.To(point), tail),
-                catches(caught, catching, reraise, tail));
+                rescues(caught, rescue, handled, new Core.Failure.To(point), tail),
+                catches(caught, catching, handled, reraise, tail));
     }
 
-    private Core catches(Core.Caught caught, Object clauses, Core.Failure failure, boolean tail) {
-        return new Core.Match(
-                List.of(caught.kind(), caught.reason()), lowering.clauses(Forms.list(clauses), tail), failure, 0);
+    private Core catches(
+            Core.Caught caught, Object clauses, HandledFailures handled, Core.Failure failure, boolean tail) {
+        List<Core.Clause> lowered = lowering.clauses(Forms.list(clauses), tail);
+        lowered.forEach(handled::catching);
+        return new Core.Match(List.of(caught.kind(), caught.reason()), lowered, failure, 0);
     }
 
-    private Core rescues(Core.Caught caught, Object clauses, Core.Failure failure, boolean tail) {
-        Variable exception = new Variable("exception");
+    /** The clauses choose by the exception's name alone; the exception itself is made only where a clause binds it. */
+    private Core rescues(
+            Core.Caught caught, Object clauses, HandledFailures handled, Core.Failure failure, boolean tail) {
+        Variable name = new Variable("name");
         List<Core.Clause> lowered = new ArrayList<>();
         for (Object clause : Forms.list(clauses)) {
             Tuple3 arrow = (Tuple3) clause;
             Object head = Forms.list(Forms.argument(arrow, 0)).getFirst();
-            rescueClauses(head, () -> lowering.expression(Forms.argument(arrow, 1), tail), lowered);
+            lowered.add(rescue(head, Forms.argument(arrow, 1), caught, handled, name, tail));
         }
-        Core normalized = new Core.Primitive(Operator.NORMALIZE, List.of(new Core.Use(caught.stacktrace())), 0);
-        Core match = new Core.Let(exception, normalized, new Core.Match(List.of(exception), lowered, failure, 0));
+        Core named = new Core.Primitive(Operator.EXCEPTION_NAME, List.of(new Core.Use(caught.stacktrace())), 0);
+        Core match = new Core.Let(name, named, new Core.Match(List.of(name), lowered, failure, 0));
         return new Core.Match(
                 List.of(caught.kind()),
                 List.of(new Core.Clause(List.of(new Pattern.Literal(Atom.ERROR)), List.of(), match)),
@@ -79,26 +89,24 @@ final class TryLowering {
                 0);
     }
 
-    /** {@code x in [A, B]} tests the exception's name by a guard; a bare variable takes every error. */
-    private void rescueClauses(Object head, java.util.function.Supplier<Core> body, List<Core.Clause> clauses) {
+    /** {@code x in [A, B]} tests the exception's name by guards; a bare variable takes every error. */
+    private Core.Clause rescue(
+            Object head, Object body, Core.Caught caught, HandledFailures handled, Variable name, boolean tail) {
         Tuple3 in = Form.isVariable(head) ? null : Forms.call(head, IN, 2);
-        if (in == null) {
-            Pattern any = lowering.patterns().lower(head);
-            clauses.add(new Core.Clause(List.of(any), List.of(), body.get()));
-            return;
-        }
-        Variable name = new Variable("name");
-        Pattern named = new Pattern.Map(
-                List.of(new Core.Literal(Lowering.STRUCT)), List.of(new Pattern.Bind(name, Pattern.ANY)));
-        Pattern bound = lowering.patterns().lower(Forms.argument(in, 0)) instanceof Pattern.Bind(var variable, var _)
-                ? new Pattern.Bind(variable, named)
-                : named;
+        Pattern pattern = lowering.patterns().lower(in == null ? head : Forms.argument(in, 0));
         List<Core> guards = new ArrayList<>();
-        for (Object module : Forms.list(Forms.argument(in, 1))) {
+        List<Object> names = in == null ? List.of() : Forms.list(Forms.argument(in, 1));
+        for (Object module : names) {
             guards.add(new Core.Primitive(
                     Operator.EXACTLY_EQUAL, List.of(new Core.Use(name), new Core.Literal(module)), 0));
         }
-        clauses.add(new Core.Clause(List.of(bound), guards, body.get()));
+        Core value = lowering.expression(body, tail);
+        handled.rescue(names, names.stream().allMatch(Atom.class::isInstance), pattern instanceof Pattern.Bind, value);
+        if (pattern instanceof Pattern.Bind(var variable, var ignored)) {
+            Core exception = new Core.Primitive(Operator.NORMALIZE, List.of(new Core.Use(caught.stacktrace())), 0);
+            value = new Core.Let(variable, exception, value);
+        }
+        return new Core.Clause(List.of(Pattern.ANY), guards, value);
     }
 
     private static final Atom RESCUE = Atom.of("rescue");

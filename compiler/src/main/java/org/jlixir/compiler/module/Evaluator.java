@@ -12,6 +12,7 @@ import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
@@ -29,14 +30,21 @@ import org.jlixir.runtime.term.Tuple3;
  * goes through the back end, as few pieces as can be.
  */
 public final class Evaluator {
+    /** The class that statements seem to be in, in stack traces. */
+    private static final String STATEMENT = ModuleNames.EVALUATION_PACKAGE.replace('/', '.') + "Statement";
+
     private final Session session;
     private final Env env;
     private final Map<Integer, Object> variables;
+    private final boolean compilesAll;
+    /** The metadata of the call begun last. */
+    private Object place = Meta.EMPTY;
 
     private Evaluator(Session session, Env env, Map<Integer, Object> variables) {
         this.session = session;
         this.env = env;
         this.variables = variables;
+        this.compilesAll = env.module() == Atom.NIL && session.state().backend().compilesAll();
     }
 
     /**
@@ -75,14 +83,14 @@ public final class Evaluator {
         Object value = Atom.NIL;
         Object rest = list;
         while (rest instanceof Cons cell) {
-            if (isSimple(cell.head)) {
-                value = simple(cell.head);
+            if (runsAsItStands(cell.head)) {
+                value = simpleStatement(cell.head);
                 rest = cell.tail();
                 continue;
             }
             ListBuilder batch = new ListBuilder();
             Object after = rest;
-            while (after instanceof Cons next && (after == rest || !isSimple(next.head))) {
+            while (after instanceof Cons next && (after == rest || !runsAsItStands(next.head))) {
                 batch.add(next.head);
                 after = next.tail();
             }
@@ -124,6 +132,10 @@ public final class Evaluator {
     }
 
     // Statements that need no compiling
+
+    private boolean runsAsItStands(Object statement) {
+        return !compilesAll && isSimple(statement);
+    }
 
     private boolean isSimple(Object form) {
         return switch (form) {
@@ -180,6 +192,18 @@ public final class Evaluator {
                 && (name.name().equals("andalso") || name.name().equals("orelse"));
     }
 
+    /** Runs a statement; what it raises gets an entry for the statement in its stack trace. */
+    private Object simpleStatement(Object form) {
+        try {
+            return simple(form);
+        } catch (ElixirException failure) {
+            String body = env.inModule() ? "__MODULE__@1" : "__FILE__@1";
+            failure.ranIn(
+                    Evaluator.class, new StackTraceElement(STATEMENT, body, env.file(), Math.max(Meta.line(place), 0)));
+            throw failure;
+        }
+    }
+
     private Object simple(Object form) {
         return switch (form) {
             case Tuple3 node -> simpleNode(node);
@@ -216,6 +240,7 @@ public final class Evaluator {
         }
         Tuple3 dot = (Tuple3) node.e0;
         Object[] arguments = elements(node.e2);
+        place = node.e1;
         return session.call((Atom) Form.at(dot.e2, 0), (Atom) Form.at(dot.e2, 1), arguments);
     }
 

@@ -2,9 +2,14 @@ package org.jlixir.repl.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.dump.Dump;
+import org.jlixir.compiler.dump.Stage;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.error.ElixirException;
@@ -14,50 +19,119 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Runs an Elixir program as the first process of a node: standard streams, arguments, the report of how it ended. */
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
+    private static final Atom EXIT_SIGNAL = Atom.of("EXIT");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
+    private static final Atom APPLICATION = Atom.of("application");
+    private static final Atom IO = Atom.of("Elixir.IO");
+
+    /** In place of an exit code: the program has ended, its processes go on. */
+    private static final long KEEPS_RUNNING = -1;
 
     private final Node node = new Node();
+    private boolean keepsRunning;
+    private @Nullable Atom colours;
 
-    Node node() {
-        return node;
+    /** Lets the processes go on when the program has come to its end without a failure. */
+    void keepRunning() {
+        keepsRunning = true;
+    }
+
+    /** Sets whether programs are told that their output may be coloured. */
+    void colours(boolean on) {
+        colours = Atom.of(on);
     }
 
     /** @return the exit code */
+    int run(List<Step> steps, List<String> arguments) {
+        return run(arguments, self -> {
+            List<String> problems = Steps.run(self, steps);
+            problems.forEach(System.err::println);
+            return problems.isEmpty() ? 0L : 1L;
+        });
+    }
+
+    /** Prints the file at {@code stage} of the pipeline. @return the exit code */
+    int dump(Stage stage, String file, List<String> arguments) {
+        return run(arguments, self -> {
+            Object console = self.groupLeader();
+            self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
+                    .pid());
+            String text = Dump.of(self, stage, Compiler.read(file));
+            self.setGroupLeader((Pid) console);
+            node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            return 0L;
+        });
+    }
+
+    private static Proc console(Node node, Atom name, OutputStream out) {
+        return SystemProcesses.start(node, name, self -> new ConsoleDevice(System.in, out).serve(self));
+    }
+
+    /**
+     * Runs {@code body} as the program.
+     *
+     * @param body answers the exit code, a Long
+     * @return the exit code
+     */
     int run(List<String> arguments, Function<Proc, Object> body) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-        Proc user = SystemProcesses.start(
-                node,
-                Atom.of("user"),
-                self -> new ConsoleDevice(System.in, new FileOutputStream(FileDescriptor.out)).serve(self));
-        SystemProcesses.start(
-                node,
-                Atom.of("standard_error"),
-                self -> new ConsoleDevice(System.in, new FileOutputStream(FileDescriptor.err)).serve(self));
+        Proc user = console(node, Atom.of("user"), new FileOutputStream(FileDescriptor.out));
+        console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
-        Node.Ended ended = node.runMain(self -> {
-            self.setGroupLeader(user.pid());
-            return (long) JlixirSystem.runExitHooks(self, run(self, body, err));
+        Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
+        ElixirException killed = ended.failure();
+        Node.Ended finished = runMain(user, self -> {
+            if (killed != null) {
+                report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
+            }
+            int code = killed == null && ended.value() instanceof Long own ? own.intValue() : 1;
+            return code == 0 && (keepsRunning || JlixirSystem.noHalt(self) == Atom.TRUE)
+                    ? KEEPS_RUNNING
+                    : (long) JlixirSystem.runExitHooks(self, code);
         });
-        ElixirException failure = ended.failure();
-        return failure == null && ended.value() instanceof Long code ? code.intValue() : 1;
+        while (Long.valueOf(KEEPS_RUNNING).equals(finished.value())) {
+            LockSupport.park();
+        }
+        return finished.failure() == null && finished.value() instanceof Long code ? code.intValue() : 1;
+    }
+
+    private Node.Ended runMain(Proc user, Function<Proc, Object> body) {
+        return node.runMain(self -> {
+            self.setGroupLeader(user.pid());
+            return body.apply(self);
+        });
     }
 
     /** @return the exit code of the program itself, before the functions that it wants called at its end */
     private int run(Proc self, Function<Proc, Object> body, PrintStream err) {
         try {
-            body.apply(self);
-            return 0;
+            if (colours != null) {
+                node.code()
+                        .call(
+                                self,
+                                APPLICATION,
+                                Atom.of("put_env"),
+                                Atom.of("elixir"),
+                                Atom.of("ansi_enabled"),
+                                colours);
+            }
+            return ((Long) body.apply(self)).intValue();
         } catch (ElixirException failure) {
-            report(self, failure, err);
+            if (!isOrderly(failure)) {
+                report(self, failure.kind(), failure, err);
+            }
             return code(failure);
         } catch (StackOverflowError | LinkageError | RuntimeException bug) {
-            report(self, Calls.caught(bug), err);
+            ElixirException failure = Calls.caught(bug);
+            report(self, failure.kind(), failure, err);
             return 1;
         }
     }
@@ -66,30 +140,38 @@ final class Program {
         if (failure.kind() != Atom.EXIT) {
             return 1;
         }
-        if (failure.reason() == Atom.NORMAL || failure.reason() == SHUTDOWN) {
-            return 0;
-        }
         if (failure.reason() instanceof Tuple pair && pair.size() == 2 && pair.get(0) == SHUTDOWN) {
-            return pair.get(1) instanceof Long code ? code.intValue() : 1;
+            return pair.get(1) instanceof Long code ? code.intValue() : 0;
         }
-        return 1;
+        return failure.reason() == Atom.NORMAL || failure.reason() == SHUTDOWN ? 0 : 1;
+    }
+
+    /** An exit that is no failure, whatever exit code it asks for. */
+    private static boolean isOrderly(ElixirException failure) {
+        return failure.kind() == Atom.EXIT
+                && (failure.reason() == Atom.NORMAL
+                        || failure.reason() == SHUTDOWN
+                        || failure.reason() instanceof Tuple pair && pair.size() == 2 && pair.get(0) == SHUTDOWN);
     }
 
     /** {@code ** (RuntimeError) message}, and where it came from, on standard error. */
-    private void report(Proc self, ElixirException failure, PrintStream err) {
-        if (failure.kind() == Atom.EXIT && code(failure) == 0) {
-            return;
-        }
+    private void report(Proc self, Object kind, ElixirException failure, PrintStream err) {
         try {
-            Object text = node.code()
-                    .call(self, EXCEPTION, Atom.of("format"), failure.kind(), failure.reason(), failure.stacktrace());
-            err.println(text instanceof Bitstring bits ? bits.utf8() : String.valueOf(text));
+            Object trace = failure.stacktrace();
+            Tuple blamed = (Tuple) exception(self, "blame", kind, failure.reason(), trace);
+            Object banner = exception(self, "format_banner", kind, blamed.get(0), blamed.get(1));
+            Object lines = exception(self, "format_stacktrace", blamed.get(1));
+            err.print(((Bitstring) banner).utf8() + "\n" + ((Bitstring) lines).utf8());
         } catch (ElixirException second) {
             err.println("** (" + failure.kind() + ") " + failure.reason());
         }
         if (System.getenv("JLIXIR_JAVA_TRACE") != null) {
             failure.printStackTrace();
         }
+    }
+
+    private Object exception(Proc self, String function, Object... arguments) {
+        return node.code().call(self, EXCEPTION, Atom.of(function), arguments);
     }
 
     /** Lets the logger report a process that an error has ended. */

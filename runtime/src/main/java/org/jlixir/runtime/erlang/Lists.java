@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.number.FloatText;
 import org.jlixir.runtime.term.Atom;
@@ -45,15 +44,15 @@ public final class Lists {
 
     @Builtin(value = "reverse", pure = true)
     public static Object reverse(Object list) {
-        return reverseOnto(list, NIL, Args.functionClause());
+        return reverseOnto(list, NIL, true);
     }
 
     @Builtin(value = "reverse", pure = true)
     public static Object reverse(Object list, Object tail) {
-        return reverseOnto(list, tail, Args.badarg());
+        return reverseOnto(list, tail, false);
     }
 
-    private static Object reverseOnto(Object list, Object tail, ElixirException improper) {
+    private static Object reverseOnto(Object list, Object tail, boolean alone) {
         Object result = tail;
         Object rest = list;
         while (rest instanceof Cons cell) {
@@ -61,7 +60,7 @@ public final class Lists {
             rest = cell.tail();
         }
         if (rest != NIL) {
-            throw improper;
+            throw alone ? Args.functionClause() : Args.badarg();
         }
         return result;
     }

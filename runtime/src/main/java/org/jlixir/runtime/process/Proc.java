@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.error.ExpectedFailures;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
@@ -51,6 +52,10 @@ public final class Proc {
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
 
+    /** What the innermost handler is sure to take without a stack trace; null: nothing is known of it. */
+    public @Nullable ExpectedFailures expected;
+
+    private boolean knownToThread;
     private final Node node;
     private final Pid pid;
     private volatile @Nullable Signal inbox;
@@ -68,6 +73,17 @@ public final class Proc {
     private Object tail6;
     private Object tail7;
     private Object[] tailMany;
+
+    /** Enters a handler. @return what its surroundings expect, to be set again when it is left */
+    public @Nullable ExpectedFailures expect(@Nullable ExpectedFailures failures) {
+        ExpectedFailures outer = expected;
+        expected = failures;
+        if (failures != null && !knownToThread) {
+            knownToThread = true;
+            ExpectedFailures.enter(this);
+        }
+        return outer;
+    }
 
     /** Called when {@link #reductions} has run out: handles signals, yields if others wait, and starts a new slice. */
     public void reductionsExhausted() {

@@ -1,0 +1,54 @@
+package org.jlixir.compiler.dump;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jlixir.compiler.Backend;
+import org.jlixir.compiler.CoreBackend;
+import org.jlixir.compiler.core.CoreModule;
+import org.jlixir.compiler.core.QuotedToCore;
+import org.jlixir.compiler.module.ModuleDefinition;
+import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+
+/**
+ * The back end, which lets {@code watcher} see what it compiles: each module, and each piece of code outside of modules (its core
+ * IR has the name {@code nil}). Safe for any thread if {@code watcher} is.
+ */
+final class DumpingBackend implements Backend {
+    /** Sees a module or piece of code: what came in, and what was made of it. */
+    interface Watcher {
+        void module(ModuleDefinition definition, CompiledModule compiled);
+
+        void code(Object expanded, CoreModule core);
+    }
+
+    private final CoreBackend backend = new CoreBackend();
+    private final Watcher watcher;
+
+    DumpingBackend(Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    @Override
+    public boolean compilesAll() {
+        return true;
+    }
+
+    @Override
+    public CompiledModule compile(ModuleDefinition module) {
+        CompiledModule compiled = backend.compile(module);
+        watcher.module(module, compiled);
+        return compiled;
+    }
+
+    @Override
+    public Evaluation evaluate(
+            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
+        if (module == Atom.NIL) {
+            watcher.code(
+                    expanded, QuotedToCore.evaluation(module, file, expanded, new LinkedHashMap<>(inputs), outputs));
+        }
+        return backend.evaluate(self, expanded, inputs, outputs, module, file);
+    }
+}

@@ -1,0 +1,102 @@
+package org.jlixir.repl.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The commands and their options. Built without annotations, so that nothing is looked up by reflection. */
+final class CommandLines {
+    private CommandLines() {}
+
+    /** @return the exit code */
+    static int run(List<String> arguments) {
+        CommandLine line = new CommandLine(new ElixirCommand().spec())
+                .addSubcommand("run", new RunCommand().spec())
+                .addSubcommand("eval", new EvalCommand().spec())
+                .addSubcommand("test", new TestCommand().spec())
+                .addSubcommand("help", new CommandLine.HelpCommand())
+                .setStopAtPositional(true)
+                .setParameterExceptionHandler((problem, _) -> wrong(problem))
+                .setExecutionExceptionHandler((problem, _, _) -> {
+                    throw problem;
+                });
+        line.getSubcommands().get("test").setStopAtPositional(false);
+        return line.execute(arguments.toArray(String[]::new));
+    }
+
+    private static int wrong(ParameterException problem) {
+        PrintWriter err = problem.getCommandLine().getErr();
+        err.println("jlixir: " + problem.getMessage());
+        err.println("See 'jlixir --help'.");
+        err.flush();
+        return 1;
+    }
+
+    /** A command that runs {@code action} and has {@code --help}. */
+    static CommandSpec command(String name, String description, Callable<Integer> action) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
+        spec.usageMessage().description(description);
+        return spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Print this message.")
+                .build());
+    }
+
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(boolean.class)
+                .description(description)
+                .build();
+    }
+
+    static OptionSpec value(String label, String description, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    /** An option that may be given several times; {@code take} sees each value, in the order of the command line. */
+    static OptionSpec each(String label, String description, Consumer<String> take, String... names) {
+        return OptionSpec.builder(names)
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .parameterConsumer((values, option, spec) -> {
+                    if (values.isEmpty()) {
+                        throw new ParameterException(
+                                spec.commandLine(),
+                                "Missing required parameter for option '" + names[0] + "' (" + label + ")");
+                    }
+                    take.accept(values.pop());
+                })
+                .build();
+    }
+
+    static PositionalParamSpec rest(String label, String description) {
+        return PositionalParamSpec.builder()
+                .index("0..*")
+                .type(String[].class)
+                .paramLabel(label)
+                .hideParamSyntax(true)
+                .description(description)
+                .build();
+    }
+
+    /** What stands behind the options. */
+    static List<String> rest(ParseResult result) {
+        return List.of(result.matchedPositionalValue(0, new String[0]));
+    }
+
+    static boolean has(ParseResult result, String option) {
+        return result.hasMatchedOption(option);
+    }
+}

@@ -1,0 +1,54 @@
+package org.jlixir.repl.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that {@code elixir} has for what to run, in the order in which they were given. Confined to one thread. */
+final class ProgramOptions {
+    private final List<Step> steps = new ArrayList<>();
+
+    void addTo(CommandSpec spec) {
+        spec.addOption(CommandLines.each(
+                "CODE",
+                "Run the code. Everything after the options is then for the program.",
+                this::code,
+                "-e",
+                "--eval"));
+        spec.addOption(CommandLines.each(
+                "FILE", "Run the file, or every file that the pattern matches.", name -> require("-r", name), "-r"));
+        spec.addOption(CommandLines.each("FILE", "The same as -r.", name -> require("-pr", name), "-pr"));
+        spec.addOption(CommandLines.each("SCRIPT", "Find the script in PATH and run it.", this::script, "-S"));
+        spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
+        spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));
+        spec.addOption(CommandLines.flag("Use no ANSI colours.", "--no-color"));
+    }
+
+    private void code(String text) {
+        steps.add(new Step.Code(text));
+    }
+
+    private void require(String option, String pattern) {
+        steps.add(new Step.Require(option, pattern));
+    }
+
+    private void script(String name) {
+        steps.add(new Step.Script(name));
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    /** A program with what was asked for. */
+    Program program(picocli.CommandLine.ParseResult result) {
+        Program program = new Program();
+        if (CommandLines.has(result, "--no-halt")) {
+            program.keepRunning();
+        }
+        if (CommandLines.has(result, "--color") || CommandLines.has(result, "--no-color")) {
+            program.colours(CommandLines.has(result, "--color"));
+        }
+        return program;
+    }
+}

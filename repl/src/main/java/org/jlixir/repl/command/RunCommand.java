@@ -1,0 +1,84 @@
+package org.jlixir.repl.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jlixir.compiler.dump.Stage;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code jlixir run [OPTIONS] FILE [ARGUMENTS]}: what the options ask for, then the file. With {@code -e} there is no file, and
+ * what follows the options is for the program.
+ */
+final class RunCommand implements Callable<Integer> {
+    private final ProgramOptions options = new ProgramOptions();
+    private final CommandSpec spec = CommandLines.command("run", "Compiles a file in memory and runs it.", this);
+
+    CommandSpec spec() {
+        options.addTo(spec);
+        spec.addOption(CommandLines.value(
+                "STAGE",
+                "Print what the compiler makes of FILE at a stage of its pipeline: " + stages()
+                        + ". From expanded on the file is run too, and what it prints is dropped.",
+                "--dump"));
+        spec.addPositional(
+                CommandLines.rest("FILE [ARGUMENTS]", "The file to run, and what it finds in System.argv()."));
+        return spec;
+    }
+
+    private static String stages() {
+        return Arrays.stream(Stage.values()).map(RunCommand::name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Stage stage) {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Integer call() {
+        ParseResult result = spec.commandLine().getParseResult();
+        List<String> rest = CommandLines.rest(result);
+        List<Step> steps = new ArrayList<>(options.steps());
+        Stage dump = stage(result.matchedOptionValue("--dump", (String) null));
+        boolean code = steps.stream().anyMatch(step -> step instanceof Step.Code);
+        if (code && dump == null) {
+            return options.program(result).run(steps, rest);
+        }
+        if (rest.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: FILE");
+        }
+        List<String> arguments = rest.subList(1, rest.size());
+        if (dump != null) {
+            return dump(dump, rest.getFirst(), arguments);
+        }
+        steps.add(new Step.File(rest.getFirst()));
+        return options.program(result).run(steps, arguments);
+    }
+
+    private @Nullable Stage stage(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        return Arrays.stream(Stage.values())
+                .filter(stage -> name(stage).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "There is no stage '" + name + "': it is one of " + stages()));
+    }
+
+    private static int dump(Stage stage, String file, List<String> arguments) {
+        if (!Files.isRegularFile(Path.of(file))) {
+            System.err.println("No file named " + file);
+            return 1;
+        }
+        return new Program().dump(stage, file, arguments);
+    }
+}

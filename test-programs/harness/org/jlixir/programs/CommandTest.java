@@ -1,0 +1,91 @@
+package org.jlixir.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line: what is run in which order, what the program sees of it, exit codes. */
+class CommandTest {
+    @TempDir
+    Path work;
+
+    @BeforeEach
+    void writeProgram() throws IOException {
+        Files.writeString(work.resolve("argv.exs"), "IO.inspect(System.argv())\n");
+    }
+
+    private void check(String out, String err, int exitCode, String... arguments)
+            throws IOException, InterruptedException {
+        assertEquals(new Launch.Ended(out, err, exitCode), Launch.run(work, arguments));
+    }
+
+    @Test
+    void givesTheProgramWhatFollowsTheFile() throws IOException, InterruptedException {
+        check("[\"a\", \"--foo\", \"-e\", \"x\"]\n", "", 0, "argv.exs", "a", "--foo", "-e", "x");
+        check("[\"--\", \"-r\"]\n", "", 0, "run", "argv.exs", "--", "-r");
+        check("[\"--help\"]\n", "", 0, "eval", "IO.inspect(System.argv())", "--help");
+    }
+
+    @Test
+    void runsWhatTheOptionsSayInTheirOrder() throws IOException, InterruptedException {
+        check("[\"x\"]\n1\n2\n", "", 0, "-r", "argv.exs", "-e", "IO.puts(1)", "--eval", "IO.puts(2)", "x");
+        check("[\"x\"]\n[\"x\"]\n", "", 0, "run", "-r", "argv.exs", "argv.exs", "x");
+    }
+
+    @Test
+    void goesOnAfterAFileThatIsMissing() throws IOException, InterruptedException {
+        check("1\n", "-r : No files matched pattern no.exs\n", 1, "-r", "no.exs", "-e", "IO.puts(1)");
+        check("", "No file named no.exs\n", 1, "run", "no.exs");
+        check("", "-S : Could not find executable no-such-script\n", 1, "-S", "no-such-script");
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheOptions() throws IOException, InterruptedException {
+        check("", "jlixir: Unknown option: '--foo'\nSee 'jlixir --help'.\n", 1, "--foo");
+        check("", "jlixir: Missing required parameter: FILE\nSee 'jlixir --help'.\n", 1, "run");
+    }
+
+    @Test
+    void endsWithTheExitCodeOfTheProgram() throws IOException, InterruptedException {
+        check("", "", 4, "-e", "System.halt(4)");
+        check("", "", 5, "-e", "exit({:shutdown, 5})");
+        check("", "", 0, "-e", "exit(:normal)");
+        check("0\n", "", 7, "-e", "System.at_exit(fn code -> IO.inspect(code); exit({:shutdown, 7}) end)");
+    }
+
+    @Test
+    void helps() throws IOException, InterruptedException {
+        Launch.Ended help = Launch.run(work, "--help");
+        assertEquals(0, help.exitCode());
+        assertTrue(help.out().startsWith("Usage: jlixir"), help.out());
+        assertEquals(1, Launch.run(work).exitCode());
+        assertTrue(Launch.run(work, "--version").out().contains("(Elixir 1.20"));
+    }
+
+    @Test
+    void runsTheTestsOfAFolder() throws IOException, InterruptedException {
+        Path folder = Files.createDirectory(work.resolve("test"));
+        Files.writeString(folder.resolve("test_helper.exs"), "ExUnit.start(exclude: [:slow])\n");
+        Files.writeString(folder.resolve("a_test.exs"), """
+            defmodule ATest do
+              use ExUnit.Case
+              test "passes", do: assert true
+              @tag :slow
+              test "fails", do: assert false
+            end
+            """);
+        Launch.Ended passed = Launch.run(work, "test", "--seed", "0");
+        assertEquals(0, passed.exitCode(), passed.err());
+        assertTrue(passed.out().endsWith("Result: 1 passed\nExcluded: 1 test\n"), passed.out());
+        Launch.Ended failed = Launch.run(work, "test", "--only", "slow", "test/a_test.exs");
+        assertEquals(2, failed.exitCode(), failed.err());
+        assertEquals(2, Launch.run(work, "test", "test/a_test.exs:5").exitCode());
+        assertEquals(1, Launch.run(work, "test", "nowhere").exitCode());
+    }
+}

@@ -1,0 +1,51 @@
+package org.jlixir.programs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code dump/pair.exs} at each stage is {@code dump/pair.STAGE}; {@code -Dgolden=write} writes these. */
+class DumpTest {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("jlixir.programs")).resolve("dump");
+
+    @TempDir
+    Path work;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tokens", "quoted", "expanded", "core", "tree"})
+    void showsTheStage(String stage) throws IOException, InterruptedException {
+        String text = dump(stage);
+        Path expected = FOLDER.resolve("pair." + stage);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(expected, text);
+        }
+        assertEquals(Files.readString(expected), text);
+    }
+
+    /** The instructions change with each change of the code generator, so only what they are about is compared. */
+    @Test
+    void showsTheInstructions() throws IOException, InterruptedException {
+        List<String> expected = List.of(
+                "public final class Elixir/Pair {",
+                "// compiled from: pair.exs",
+                "public static sum@1(Lorg/jlixir/runtime/process/Proc;Ljava/lang/Object;)Ljava/lang/Object;",
+                "LINENUMBER 3 ");
+        String text = dump("bytecode");
+        assertEquals(expected, expected.stream().filter(text::contains).toList(), text);
+    }
+
+    private String dump(String stage) throws IOException, InterruptedException {
+        Path file = FOLDER.resolve("pair.exs").toAbsolutePath().normalize();
+        Launch.Ended ended = Launch.run(work, "run", "--dump=" + stage, file.toString());
+        assertEquals(0, ended.exitCode(), ended.err());
+        return ended.out().replace(file.toString(), "pair.exs");
+    }
+}
