@@ -96,7 +96,14 @@ defmodule Code do
     eval_string(text, [], file: file, line: 1)
   end
 
-  defp to_binary(string) when is_binary(string), do: string
+  # Text that is not UTF-8 raises.
+  defp to_binary(string) when is_binary(string) do
+    case String.valid?(string) do
+      true -> string
+      false -> string |> String.to_charlist() |> List.to_string()
+    end
+  end
+
   defp to_binary(string), do: string |> List.Chars.to_charlist() |> List.to_string()
 
   defp find_file!(file, relative_to) do

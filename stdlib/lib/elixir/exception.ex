@@ -470,10 +470,12 @@ defmodule Exception do
   @spec format_exit(any) :: String.t()
   def format_exit(reason), do: format_exit(reason, "\n    ")
 
-  # `{:EXIT, {reason, stacktrace}}` and `{exception, stacktrace}`; `joiner` starts a line at the present depth.
-  defp format_exit({%{__struct__: _, __exception__: true} = exception, stacktrace}, joiner) when is_list(stacktrace) do
+  # `{exception, stacktrace}`; `joiner` starts a line at the present depth.
+  defp format_exit({%{__struct__: _, __exception__: true} = exception, [_ | _] = stacktrace}, joiner) do
     format_raised(exception, stacktrace, joiner)
   end
+
+  defp format_exit({:already_started, pid}, _joiner), do: "already started: " <> inspect(pid)
 
   # :supervisor
   defp format_exit({:start_spec, {:start_spec, reason}}, joiner), do: format_exit({:start_spec, reason}, joiner)
@@ -520,8 +522,6 @@ defmodule Exception do
   defp format_exit(:shutdown, _joiner), do: "shutdown"
   defp format_exit({:shutdown, reason}, _joiner), do: "shutdown: " <> inspect(reason)
 
-  defp format_exit({:EXIT, reason}, joiner), do: format_exit(reason, joiner)
-
   defp format_exit({reason, {module, fun, args}} = whole, joiner) do
     if is_atom(module) and is_atom(fun) and is_list(args) do
       "exited in: " <> format_mfa(module, fun, args) <> joiner <> "** (EXIT) " <> format_exit(reason, joiner <> "    ")
@@ -561,10 +561,8 @@ defmodule Exception do
         joiner <> "    " <> format_stacktrace_entry(entry)
       end
 
-    "an exception was raised:" <> joiner <> indent_lines(banner, joiner) <> IO.iodata_to_binary(lines)
+    "an exception was raised:" <> joiner <> String.trim_trailing(banner, "\n") <> IO.iodata_to_binary(lines)
   end
-
-  defp indent_lines(text, joiner), do: text |> String.trim_trailing("\n") |> String.replace("\n", joiner)
 
   defp format_failed_child(child, reason, joiner) do
     "shutdown: failed to start child: #{inspect(child)}#{joiner}** (EXIT) " <> format_exit(reason, joiner <> "    ")

@@ -305,6 +305,7 @@ defmodule UndefinedFunctionError do
       case describe(exception) do
         {text, :loaded} -> text <> hint_for_loaded_module(module, function, arity)
         {text, :nil_module} -> text <> nil_hint(arity)
+        {_text, :missing} -> missing_module(exception) <> hint_for_missing_module(module, function, arity)
         {text, _} -> text
       end
 
@@ -322,11 +323,13 @@ defmodule UndefinedFunctionError do
   defp describe(%{reason: nil, module: module} = exception) when is_atom(module) do
     case :code.ensure_loaded(module) do
       {:module, _} -> {"function #{name(exception)} is undefined or private", :loaded}
-      {:error, _} -> missing_module(exception)
+      {:error, _} -> {missing_module(exception) <> spelling_hint(module), :missing}
     end
   end
 
-  defp describe(%{reason: :"module could not be loaded"} = exception), do: missing_module(exception)
+  defp describe(%{reason: :"module could not be loaded", module: module} = exception) do
+    {missing_module(exception) <> spelling_hint(module), :missing}
+  end
 
   defp describe(%{reason: :"function not exported"} = exception) do
     {"function #{name(exception)} is undefined or private", :loaded}
@@ -340,9 +343,8 @@ defmodule UndefinedFunctionError do
     {"function #{name(exception)} is undefined (#{inspect(reason)})", :unknown}
   end
 
-  defp missing_module(%{module: module, function: function, arity: arity} = exception) do
-    text = "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
-    {text <> hint_for_missing_module(module, function, arity), :missing}
+  defp missing_module(%{module: module} = exception) do
+    "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
   end
 
   defp name(%{module: module, function: function, arity: arity}), do: Exception.format_mfa(module, function, arity)
@@ -354,26 +356,28 @@ defmodule UndefinedFunctionError do
 
   @doc false
   def hint_for_missing_module(module, function, arity) do
-    text = Atom.to_string(module)
+    case similar_modules(module, function, arity) do
+      [] -> spelling_hint(module)
+      found -> ". Did you mean:\n\n" <> Enum.map_join(found, "", &"      * #{Exception.format_mfa(&1, function, arity)}\n")
+    end
+  end
 
-    with "Elixir." <> name <- text,
-         [_ | _] = found <- similar_modules(name, function, arity) do
-      ". Did you mean:\n\n" <> Enum.map_join(found, "", &"      * #{Exception.format_mfa(&1, function, arity)}\n")
+  # A name of several parts is not likely to be an alias that was forgotten.
+  defp spelling_hint(module) do
+    with "Elixir." <> name <- Atom.to_string(module), false <- String.contains?(name, ".") do
+      ". Make sure the module name is correct and has been specified in full (or that an alias has been defined)"
     else
-      [] ->
-        ". Make sure the module name is correct and has been specified in full (or that an alias has been defined)"
-
-      _ ->
-        ""
+      _ -> ""
     end
   end
 
   # Loaded modules that differ in case alone, or whose name ends with the one asked for.
-  defp similar_modules(name, function, arity) do
-    wanted = String.downcase(name)
-
+  defp similar_modules(wanted, function, arity) do
     candidates =
-      for {module, _} <- :code.all_loaded(),
+      for "Elixir." <> name <- [Atom.to_string(wanted)],
+          wanted = String.downcase(name),
+          not String.contains?(name, "."),
+          {module, _} <- :code.all_loaded(),
           "Elixir." <> candidate <- [Atom.to_string(module)],
           String.downcase(candidate) == wanted or String.ends_with?(candidate, "." <> name),
           function_exported?(module, function, arity),

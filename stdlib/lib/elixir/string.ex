@@ -190,6 +190,8 @@ defmodule String do
   """
   @spec split(t) :: [t]
   def split(string) when is_binary(string), do: words(string, string, 0, 0)
+  # What is no binary is for the built-in to refuse.
+  def split(string), do: :binary.split(string, [" "], [:global, :trim_all])
 
   # words(rest, string, start of the word, length of the word)
   defp words(<<char, rest::binary>>, string, start, size) when char == 32 or char in 9..13, do: word(rest, string, start, size, 1)

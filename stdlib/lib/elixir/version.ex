@@ -11,7 +11,7 @@ defmodule Version do
 
   @enforce_keys [:major, :minor, :patch]
   @derive {Inspect, optional: [:pre, :build]}
-  defstruct [:major, :minor, :patch, :build, pre: []]
+  defstruct [:major, :minor, :patch, pre: [], build: nil]
 
   @type version :: String.t() | t
   @type requirement :: String.t() | Requirement.t()

@@ -200,7 +200,7 @@ defmodule Logger do
 
   """
   @spec levels() :: [level, ...]
-  def levels, do: [:emergency, :alert, :critical, :error, :warning, :notice, :info, :debug]
+  def levels, do: @levels
 
   @doc "Returns the level below which nothing is logged."
   @spec level() :: level | :all | :none

@@ -30,8 +30,9 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 
@@ -231,8 +232,14 @@ public final class Compiler {
                 wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
             }
             Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
+            // A lone atom or number is not run at all, and leaves the variables in the order they came in.
+            boolean run = expansion.term() instanceof Tuple
+                    || expansion.term() instanceof Cons
+                    || expansion.term() instanceof Bitstring;
             return new Evaluated(
-                    value, binding(expansion.env(), values), expansion.env().withLexical(lexical));
+                    value,
+                    binding(expansion.env(), values, run),
+                    expansion.env().withLexical(lexical));
         } finally {
             frame.exit(session);
         }
@@ -253,8 +260,8 @@ public final class Compiler {
         return bound;
     }
 
-    private static Object binding(Env env, Map<Integer, Object> values) {
-        ListBuilder out = new ListBuilder();
+    private static Object binding(Env env, Map<Integer, Object> values, boolean sorted) {
+        List<Tuple2> out = new ArrayList<>();
         for (Object rest = env.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object value = values.get(((Long) pair.e1).intValue());
@@ -262,7 +269,10 @@ public final class Compiler {
                 out.add(new Tuple2(pair.e0, value));
             }
         }
-        return out.finish();
+        if (sorted) {
+            out.sort((a, b) -> TermOrder.compare(b.e0, a.e0));
+        }
+        return TermList.from(out);
     }
 
     /** Parses and evaluates text. */

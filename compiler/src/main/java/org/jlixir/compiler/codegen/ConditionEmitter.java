@@ -67,7 +67,7 @@ final class ConditionEmitter {
     }
 
     /** Goes on when the value is {@code true}, jumps when it is {@code false}, raises for everything else. */
-    void jumpUnlessBooleanTrue(Core core, Label otherwise, String operator) {
+    void jumpUnlessBooleanTrue(Core core, Label otherwise) {
         if (isTest(core)) {
             jumpUnless((Core.Primitive) core, otherwise);
             return;
@@ -83,11 +83,7 @@ final class ConditionEmitter {
         mv.visitFieldInsn(Opcodes.GETSTATIC, Types.ATOM, "FALSE", Types.descriptor(Types.ATOM));
         mv.visitJumpInsn(Opcodes.IF_ACMPEQ, otherwise);
         mv.visitVarInsn(Opcodes.ALOAD, value);
-        context.owner.constants.load(mv, Atom.of(operator));
-        context.call(
-                Types.CALLS,
-                "notBoolean",
-                "(Ljava/lang/Object;" + Types.descriptor(Types.ATOM) + ")" + Types.descriptor(Types.EXCEPTION));
+        context.call(Types.CALLS, "notBoolean", "(Ljava/lang/Object;)" + Types.descriptor(Types.EXCEPTION));
         mv.visitInsn(Opcodes.ATHROW);
         mv.visitLabel(yes);
     }
@@ -103,7 +99,7 @@ final class ConditionEmitter {
         }
         Label goOn = new Label();
         Label yes = new Label();
-        jumpUnlessBooleanTrue(left, goOn, "or");
+        jumpUnlessBooleanTrue(left, goOn);
         mv.visitJumpInsn(Opcodes.GOTO, yes);
         mv.visitLabel(goOn);
         jumpUnlessTrue(right, otherwise);

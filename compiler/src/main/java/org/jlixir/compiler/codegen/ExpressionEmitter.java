@@ -309,10 +309,10 @@ final class ExpressionEmitter {
         Label decided = new Label();
         Label end = new Label();
         if (and) {
-            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), decided, "and");
+            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), decided);
         } else {
             Label goOn = new Label();
-            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), goOn, "or");
+            conditions().jumpUnlessBooleanTrue(primitive.arguments().getFirst(), goOn);
             mv.visitJumpInsn(Opcodes.GOTO, decided);
             mv.visitLabel(goOn);
         }

@@ -46,6 +46,8 @@ final class TryEmitter {
         mv.visitLabel(failed);
         context.forgetLine();
         int failure = context.temporary(Kind.OBJECT);
+        mv.visitInsn(Opcodes.DUP);
+        context.call(Types.CALLS, "cleanUpAfter", "(Ljava/lang/Throwable;)V");
         mv.visitVarInsn(Opcodes.ASTORE, failure);
         expressions.effect(attempt.cleanup());
         mv.visitVarInsn(Opcodes.ALOAD, failure);

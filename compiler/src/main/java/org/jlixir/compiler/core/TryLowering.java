@@ -99,6 +99,9 @@ final class TryLowering {
         for (Object module : names) {
             guards.add(new Core.Primitive(
                     Operator.EXACTLY_EQUAL, List.of(new Core.Use(name), new Core.Literal(module)), 0));
+            if (module == ERLANG_ERROR) {
+                guards.add(notException(new Core.Use(caught.reason())));
+            }
         }
         Core value = lowering.expression(body, tail);
         handled.rescue(names, names.stream().allMatch(Atom.class::isInstance), pattern instanceof Pattern.Bind, value);
@@ -109,6 +112,16 @@ final class TryLowering {
         return new Core.Clause(List.of(Pattern.ANY), guards, value);
     }
 
+    /** {@code ErlangError} stands for every reason that is no exception, whichever exception is made of it. */
+    private static Core notException(Core reason) {
+        Core isMap = new Core.Primitive(Operator.IS_MAP, List.of(reason), 0);
+        Core isMarked = new Core.Primitive(Operator.IS_MAP_KEY, List.of(new Core.Literal(IS_EXCEPTION), reason), 0);
+        Core isException = new Core.Primitive(Operator.AND_ALSO, List.of(isMap, isMarked), 0);
+        return new Core.Primitive(Operator.NOT, List.of(isException), 0);
+    }
+
+    private static final Atom ERLANG_ERROR = Atom.of("Elixir.ErlangError");
+    private static final Atom IS_EXCEPTION = Atom.of("__exception__");
     private static final Atom RESCUE = Atom.of("rescue");
     private static final Atom CATCH = Atom.of("catch");
     private static final Atom ELSE = Atom.of("else");

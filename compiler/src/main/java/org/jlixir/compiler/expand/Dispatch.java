@@ -8,6 +8,7 @@ import org.jlixir.compiler.erlang.NativeMacros;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -328,7 +329,13 @@ final class Dispatch {
         if (!isMacro(x, module, name, arity) && (!x.session.ensureLoaded(module) || !isMacro(x, module, name, arity))) {
             return null;
         }
-        Object quoted = x.session.call(module, macroName(name), prepend(callerTerm(x, meta), args));
+        Atom function = macroName(name);
+        Object quoted;
+        try {
+            quoted = x.session.call(module, function, prepend(callerTerm(x, meta), args));
+        } catch (ElixirException failure) {
+            throw ExpansionTrace.rewritten(failure, "expanding macro", x, meta, module, function, name, arity);
+        }
         return linify(x, meta, module, quoted);
     }
 

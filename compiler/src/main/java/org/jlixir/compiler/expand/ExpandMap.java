@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Form;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
@@ -287,7 +288,11 @@ final class ExpandMap {
                             + ", the struct was not yet defined or the struct is being "
                             + "accessed in the same context that defines it");
         } else if (open == null && x.session.ensureLoaded(module) && x.session.exports(module, STRUCT, arity)) {
-            result = x.session.call(module, STRUCT, args);
+            try {
+                result = x.session.call(module, STRUCT, args);
+            } catch (ElixirException failure) {
+                throw ExpansionTrace.rewritten(failure, "expanding struct", x, meta, module, STRUCT, STRUCT, arity);
+            }
         } else {
             throw undefined(x, meta, module);
         }

@@ -119,7 +119,8 @@ final class Impls {
             if (impl.value == Atom.FALSE) {
                 continue;
             }
-            any = true;
+            // What a macro has marked asks for nothing of the functions that are written out.
+            any |= !Meta.has(impl.meta, Words.CONTEXT);
             String problem = problem(impl, behaviours, callbacks);
             if (problem != null) {
                 session.warn(impl.meta, env, problem);

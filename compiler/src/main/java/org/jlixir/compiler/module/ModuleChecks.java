@@ -88,6 +88,8 @@ final class ModuleChecks {
     }
 
     private void undefinedLocals() {
+        // Code with errors has not been read whole: what it lacks is told when they are gone.
+        boolean failed = module.isTainted();
         Set<String> reported = new HashSet<>();
         for (Map.Entry<@Nullable Signature, LocalCalls> entry :
                 new ArrayList<>(module.calls().entrySet()).reversed()) {
@@ -110,7 +112,7 @@ final class ModuleChecks {
                             call.env(),
                             "cannot invoke macro " + found.signature + " before its definition",
                             0);
-                } else if (found == null) {
+                } else if (found == null && !failed) {
                     session.error(
                             call.meta(),
                             call.env(),

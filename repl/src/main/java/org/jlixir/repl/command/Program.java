@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -19,7 +20,10 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
     private static final Atom EXIT_SIGNAL = Atom.of("EXIT");
+    private static final Atom STRUCT = Atom.of("__struct__");
+    private static final Atom COMPILE_ERROR = Atom.of("Elixir.CompileError");
+    private static final Atom MODULE_BODY = Atom.of("__MODULE__");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
     private static final Atom APPLICATION = Atom.of("application");
     private static final Atom IO = Atom.of("Elixir.IO");
@@ -157,7 +164,7 @@ final class Program {
     /** {@code ** (RuntimeError) message}, and where it came from, on standard error. */
     private void report(Proc self, Object kind, ElixirException failure, PrintStream err) {
         try {
-            Object trace = failure.stacktrace();
+            Object trace = shown(failure);
             Tuple blamed = (Tuple) exception(self, "blame", kind, failure.reason(), trace);
             Object banner = exception(self, "format_banner", kind, blamed.get(0), blamed.get(1));
             Object lines = exception(self, "format_stacktrace", blamed.get(1));
@@ -168,6 +175,21 @@ final class Program {
         if (System.getenv("JLIXIR_JAVA_TRACE") != null) {
             failure.printStackTrace();
         }
+    }
+
+    /** The stack trace as far as it is of interest: how the compiler came to run a module's body, or to give up, is not. */
+    private static Object shown(ElixirException failure) {
+        if (failure.reason() instanceof ElixirMap map && map.get(STRUCT) == COMPILE_ERROR) {
+            return EmptyList.NIL;
+        }
+        List<Object> entries = new ArrayList<>();
+        for (Object entry : TermList.toJava(failure.stacktrace())) {
+            entries.add(entry);
+            if (entry instanceof Tuple frame && frame.size() == 4 && frame.get(1) == MODULE_BODY) {
+                break;
+            }
+        }
+        return TermList.from(entries);
     }
 
     private Object exception(Proc self, String function, Object... arguments) {

@@ -18,7 +18,7 @@ public final class Calls {
     private static final Atom BADKEY = Atom.of("badkey");
     private static final Atom BADMAP = Atom.of("badmap");
     private static final Atom BADSTRUCT = Atom.of("badstruct");
-    private static final Atom BADBOOL = Atom.of("badbool");
+    private static final Atom BADARG = Atom.of("badarg");
     private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
     private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
@@ -63,9 +63,9 @@ public final class Calls {
         return ElixirException.functionClause(module, function, arguments);
     }
 
-    /** The left side of {@code and}/{@code or} was no boolean. */
-    public static ElixirException notBoolean(Object value, Atom operator) {
-        return ElixirException.error(Tuple.of(BADBOOL, operator, value));
+    /** The left side of {@code andalso} or {@code orelse} was no boolean. */
+    public static ElixirException notBoolean(Object value) {
+        return ElixirException.error(BADARG, value);
     }
 
     /** What a handler sees of a Java throwable; rethrows what no handler may see. */
@@ -76,6 +76,13 @@ public final class Calls {
             case Error e when !(e instanceof LinkageError) -> throw e;
             default -> javaFailure(failure);
         };
+    }
+
+    /** Rethrows what no {@code after} block runs for: a process that is killed from outside stops where it is. */
+    public static void cleanUpAfter(Throwable failure) {
+        if (failure instanceof Error error && !(error instanceof StackOverflowError || error instanceof LinkageError)) {
+            throw error;
+        }
     }
 
     /** A failure of Java's as an Elixir error, {@code {:java_exception, class, message}}. */

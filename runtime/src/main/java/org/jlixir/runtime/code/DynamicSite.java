@@ -20,7 +20,8 @@ public final class DynamicSite {
         this.function = Atom.of(function);
     }
 
-    private Fun target(Proc self, Object module, int arity) {
+    /** The function to call, or null when there is none. */
+    private @Nullable Fun target(Proc self, Object module, int arity) {
         Target target = last;
         CodeServer server = self.node().code();
         if (target != null && target.module == module && target.server == server && target.version.isCurrent()) {
@@ -29,7 +30,10 @@ public final class DynamicSite {
         if (!(module instanceof Atom atom)) {
             throw ElixirException.badArgument();
         }
-        Fun fun = server.resolve(self, atom, function, arity);
+        Fun fun = server.lookup(self, atom, function, arity);
+        if (fun == null) {
+            return null;
+        }
         ModuleVersion version = server.find(atom);
         if (version != null) {
             last = new Target(server, module, fun, version);
@@ -38,36 +42,68 @@ public final class DynamicSite {
     }
 
     public Object call0(Proc self, Object module) {
-        return target(self, module, 0).call0(self);
+        Fun fun = target(self, module, 0);
+        if (fun == null) {
+            throw undefined(module);
+        }
+        return fun.call0(self);
     }
 
     public Object call1(Proc self, Object module, Object a0) {
-        return target(self, module, 1).call1(self, a0);
+        Fun fun = target(self, module, 1);
+        if (fun == null) {
+            throw undefined(module, a0);
+        }
+        return fun.call1(self, a0);
     }
 
     public Object call2(Proc self, Object module, Object a0, Object a1) {
-        return target(self, module, 2).call2(self, a0, a1);
+        Fun fun = target(self, module, 2);
+        if (fun == null) {
+            throw undefined(module, a0, a1);
+        }
+        return fun.call2(self, a0, a1);
     }
 
     public Object call3(Proc self, Object module, Object a0, Object a1, Object a2) {
-        return target(self, module, 3).call3(self, a0, a1, a2);
+        Fun fun = target(self, module, 3);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2);
+        }
+        return fun.call3(self, a0, a1, a2);
     }
 
     public Object call4(Proc self, Object module, Object a0, Object a1, Object a2, Object a3) {
-        return target(self, module, 4).call4(self, a0, a1, a2, a3);
+        Fun fun = target(self, module, 4);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2, a3);
+        }
+        return fun.call4(self, a0, a1, a2, a3);
     }
 
     public Object call5(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4) {
-        return target(self, module, 5).call5(self, a0, a1, a2, a3, a4);
+        Fun fun = target(self, module, 5);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2, a3, a4);
+        }
+        return fun.call5(self, a0, a1, a2, a3, a4);
     }
 
     public Object call6(Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5) {
-        return target(self, module, 6).call6(self, a0, a1, a2, a3, a4, a5);
+        Fun fun = target(self, module, 6);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2, a3, a4, a5);
+        }
+        return fun.call6(self, a0, a1, a2, a3, a4, a5);
     }
 
     public Object call7(
             Proc self, Object module, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
-        return target(self, module, 7).call7(self, a0, a1, a2, a3, a4, a5, a6);
+        Fun fun = target(self, module, 7);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2, a3, a4, a5, a6);
+        }
+        return fun.call7(self, a0, a1, a2, a3, a4, a5, a6);
     }
 
     public Object call8(
@@ -81,10 +117,22 @@ public final class DynamicSite {
             Object a5,
             Object a6,
             Object a7) {
-        return target(self, module, 8).call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
+        Fun fun = target(self, module, 8);
+        if (fun == null) {
+            throw undefined(module, a0, a1, a2, a3, a4, a5, a6, a7);
+        }
+        return fun.call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
     public Object callMany(Proc self, Object module, Object[] arguments) {
-        return target(self, module, arguments.length).callMany(self, arguments);
+        Fun fun = target(self, module, arguments.length);
+        if (fun == null) {
+            throw undefined(module, arguments);
+        }
+        return fun.callMany(self, arguments);
+    }
+
+    private ElixirException undefined(Object module, Object... arguments) {
+        return ElixirException.undefined((Atom) module, function, arguments);
     }
 }

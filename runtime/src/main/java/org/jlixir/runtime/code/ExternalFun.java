@@ -1,8 +1,10 @@
 package org.jlixir.runtime.code;
 
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
+import org.jspecify.annotations.Nullable;
 
 /** {@code &Module.function/arity}: names a function, whichever version of the module is current when it is called. */
 public final class ExternalFun extends Fun {
@@ -15,8 +17,8 @@ public final class ExternalFun extends Fun {
         this.name = name;
     }
 
-    private Fun target(Proc self) {
-        return self.node().code().resolve(self, module, name, arity());
+    private @Nullable Fun target(Proc self) {
+        return self.node().code().lookup(self, module, name, arity());
     }
 
     @Override
@@ -39,7 +41,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 0) {
             throw self.badArity(this);
         }
-        return target(self).call0(self);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, new Object[0]);
+        }
+        return fun.call0(self);
     }
 
     @Override
@@ -47,7 +53,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 1) {
             throw self.badArity(this, a0);
         }
-        return target(self).call1(self, a0);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0);
+        }
+        return fun.call1(self, a0);
     }
 
     @Override
@@ -55,7 +65,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 2) {
             throw self.badArity(this, a0, a1);
         }
-        return target(self).call2(self, a0, a1);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1);
+        }
+        return fun.call2(self, a0, a1);
     }
 
     @Override
@@ -63,7 +77,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 3) {
             throw self.badArity(this, a0, a1, a2);
         }
-        return target(self).call3(self, a0, a1, a2);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2);
+        }
+        return fun.call3(self, a0, a1, a2);
     }
 
     @Override
@@ -71,7 +89,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 4) {
             throw self.badArity(this, a0, a1, a2, a3);
         }
-        return target(self).call4(self, a0, a1, a2, a3);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2, a3);
+        }
+        return fun.call4(self, a0, a1, a2, a3);
     }
 
     @Override
@@ -79,7 +101,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 5) {
             throw self.badArity(this, a0, a1, a2, a3, a4);
         }
-        return target(self).call5(self, a0, a1, a2, a3, a4);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2, a3, a4);
+        }
+        return fun.call5(self, a0, a1, a2, a3, a4);
     }
 
     @Override
@@ -87,7 +113,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 6) {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5);
         }
-        return target(self).call6(self, a0, a1, a2, a3, a4, a5);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2, a3, a4, a5);
+        }
+        return fun.call6(self, a0, a1, a2, a3, a4, a5);
     }
 
     @Override
@@ -95,7 +125,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 7) {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6);
         }
-        return target(self).call7(self, a0, a1, a2, a3, a4, a5, a6);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2, a3, a4, a5, a6);
+        }
+        return fun.call7(self, a0, a1, a2, a3, a4, a5, a6);
     }
 
     @Override
@@ -104,7 +138,11 @@ public final class ExternalFun extends Fun {
         if (arity() != 8) {
             throw self.badArity(this, a0, a1, a2, a3, a4, a5, a6, a7);
         }
-        return target(self).call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, a0, a1, a2, a3, a4, a5, a6, a7);
+        }
+        return fun.call8(self, a0, a1, a2, a3, a4, a5, a6, a7);
     }
 
     @Override
@@ -112,7 +150,11 @@ public final class ExternalFun extends Fun {
         if (arity() != arguments.length) {
             throw self.badArity(this, arguments);
         }
-        return target(self).callMany(self, arguments);
+        Fun fun = target(self);
+        if (fun == null) {
+            throw ElixirException.undefined(module, name, arguments);
+        }
+        return fun.callMany(self, arguments);
     }
 
     @Override

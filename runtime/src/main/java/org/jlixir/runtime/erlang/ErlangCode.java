@@ -1,5 +1,7 @@
 package org.jlixir.runtime.erlang;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -61,5 +63,12 @@ public final class ErlangCode {
     public static Object purge(Object module) {
         module(module);
         return Atom.FALSE;
+    }
+
+    /** The path of a file in the code path, which is the working directory alone; {@code :non_existing} when it is not there. */
+    @Builtin("where_is_file")
+    public static Object whereIsFile(Object file) {
+        Path path = Path.of(System.getProperty("user.dir"), Args.characters(file));
+        return Files.exists(path) ? Args.charlist(path.toString()) : NON_EXISTING;
     }
 }

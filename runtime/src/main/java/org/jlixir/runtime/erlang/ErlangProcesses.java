@@ -77,6 +77,36 @@ public final class ErlangProcesses {
         return start(self, module, function, arguments, TermList.of(MONITOR));
     }
 
+    @Builtin("spawn")
+    public static Object spawn(Proc self, Object node, Object function) {
+        return start(self, function, EmptyList.NIL);
+    }
+
+    @Builtin("spawn")
+    public static Object spawn(Proc self, Object node, Object module, Object function, Object arguments) {
+        return start(self, module, function, arguments, EmptyList.NIL);
+    }
+
+    @Builtin("spawn_link")
+    public static Object spawnLink(Proc self, Object node, Object function) {
+        return start(self, function, TermList.of(LINK));
+    }
+
+    @Builtin("spawn_link")
+    public static Object spawnLink(Proc self, Object node, Object module, Object function, Object arguments) {
+        return start(self, module, function, arguments, TermList.of(LINK));
+    }
+
+    @Builtin("spawn_monitor")
+    public static Object spawnMonitor(Proc self, Object node, Object function) {
+        return start(self, function, TermList.of(MONITOR));
+    }
+
+    @Builtin("spawn_monitor")
+    public static Object spawnMonitor(Proc self, Object node, Object module, Object function, Object arguments) {
+        return start(self, module, function, arguments, TermList.of(MONITOR));
+    }
+
     @Builtin("spawn_opt")
     public static Object spawnOpt(Proc self, Object function, Object options) {
         return start(self, function, options);

@@ -1,12 +1,15 @@
 package org.jlixir.runtime.erlang;
 
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Tuple;
@@ -140,6 +143,59 @@ public final class ErlangTime {
     @Builtin("universaltime")
     public static Object universalTime() {
         return both(LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC));
+    }
+
+    @Builtin("universaltime_to_localtime")
+    public static Object universalTimeToLocalTime(Object moment) {
+        return both(moment(moment)
+                .atOffset(ZoneOffset.UTC)
+                .atZoneSameInstant(ZoneId.systemDefault())
+                .toLocalDateTime());
+    }
+
+    @Builtin("localtime_to_universaltime")
+    public static Object localTimeToUniversalTime(Object moment) {
+        return localTimeToUniversalTime(moment, Atom.of("undefined"));
+    }
+
+    /** Of a local time that clocks show twice, {@code true} means the one in daylight saving time, that is the first. */
+    @Builtin("localtime_to_universaltime")
+    public static Object localTimeToUniversalTime(Object moment, Object daylightSaving) {
+        ZonedDateTime local = moment(moment).atZone(ZoneId.systemDefault());
+        ZonedDateTime exact = daylightSaving == Atom.FALSE ? local.withLaterOffsetAtOverlap() : local;
+        return both(exact.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime());
+    }
+
+    @Builtin("posixtime_to_universaltime")
+    public static Object posixTimeToUniversalTime(Object seconds) {
+        return both(LocalDateTime.ofEpochSecond(Args.integer(seconds), 0, ZoneOffset.UTC));
+    }
+
+    @Builtin("universaltime_to_posixtime")
+    public static Object universalTimeToPosixTime(Object moment) {
+        return moment(moment).toEpochSecond(ZoneOffset.UTC);
+    }
+
+    private static LocalDateTime moment(Object term) {
+        if (term instanceof Tuple pair
+                && pair.size() == 2
+                && pair.get(0) instanceof Tuple date
+                && date.size() == 3
+                && pair.get(1) instanceof Tuple time
+                && time.size() == 3) {
+            try {
+                return LocalDateTime.of(
+                        Args.integer(date.get(0), -9999, 99_999),
+                        Args.integer(date.get(1), 1, 12),
+                        Args.integer(date.get(2), 1, 31),
+                        Args.integer(time.get(0), 0, 23),
+                        Args.integer(time.get(1), 0, 59),
+                        Args.integer(time.get(2), 0, 59));
+            } catch (DateTimeException e) {
+                throw Args.badarg();
+            }
+        }
+        throw Args.badarg();
     }
 
     private static Tuple both(LocalDateTime at) {

@@ -44,9 +44,9 @@ public final class ElixirException extends RuntimeException {
         return new ElixirException(Atom.EXIT, reason, null, !ExpectedFailures.expectedHere(Atom.EXIT, reason));
     }
 
-    /** A thrown value: carries no stack trace, which makes it cheap. */
+    /** A thrown value. Mostly its handler expects it, and it has no stack trace. */
     public static ElixirException thrown(Object value) {
-        return new ElixirException(Atom.THROW, value, EmptyList.NIL, false);
+        return new ElixirException(Atom.THROW, value, null, !ExpectedFailures.expectedHere(Atom.THROW, value));
     }
 
     /** A failure with a stack trace that is a term already, as {@code :erlang.raise/3} makes it. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class HashTable extends EtsTable {
     /** An iterator that has just left the objects of a key. Used by one thread: it is taken out of {@link #place} first. */
-    private record Place(Object key, Iterator<Tuple> rest, Tuple next) {}
+    private record Place(Object key, Iterator<Tuple> rest, @Nullable Tuple next) {}
 
     private final AtomicReference<@Nullable Place> place = new AtomicReference<>();
 
@@ -24,8 +24,8 @@ abstract class HashTable extends EtsTable {
     @Override
     public @Nullable Iterator<Tuple> objectsAfter(Object key) {
         Place reached = place.getAndSet(null);
-        if (reached != null && sameKey(reached.key, key)) {
-            return new Walk(reached.next, reached.rest);
+        if (reached != null && sameKey(reached.key, key) && (isFixed() || contains(key))) {
+            return reached.next == null ? reached.rest : new Walk(reached.next, reached.rest);
         }
         if (!contains(key)) {
             return null;
@@ -58,10 +58,7 @@ abstract class HashTable extends EtsTable {
             return null;
         }
         Object key = key(walk.next());
-        Tuple next = skip(walk, key);
-        if (next != null) {
-            place.set(new Place(key, walk, next));
-        }
+        place.set(new Place(key, walk, skip(walk, key)));
         return key;
     }
 

@@ -749,8 +749,11 @@ public final class Proc {
     static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
 
     boolean deactivate(Reference alias) {
-        node.aliasTable().remove(alias);
-        return aliases != null && aliases.remove(alias) != null;
+        boolean own = aliases != null && aliases.remove(alias) != null;
+        if (own) {
+            node.aliasTable().remove(alias);
+        }
+        return own;
     }
 
     private void down(Signal.Down down) {

@@ -1,0 +1,69 @@
+package org.jlixir.compiler.expand;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.compiler.Session;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+
+/**
+ * The stack trace of a failure while code is expanded: instead of the compiler's own frames it ends with what was expanded, and
+ * with the function that it stands in.
+ */
+final class ExpansionTrace {
+    private static final Atom LINE = Atom.of("line");
+    private static final Atom MODULE_BODY = Atom.of("__MODULE__");
+    private static final Atom FILE_BODY = Atom.of("__FILE__");
+
+    private ExpansionTrace() {}
+
+    /**
+     * The failure to throw instead of {@code failure}.
+     *
+     * @param what how the entry of what was expanded starts, such as {@code expanding macro}
+     * @param called the function of {@code module} that the expander has called
+     * @param name the name that is shown for it
+     */
+    static ElixirException rewritten(
+            ElixirException failure,
+            String what,
+            Expander x,
+            Object meta,
+            Atom module,
+            Atom called,
+            Atom name,
+            int arity) {
+        List<Object> entries = new ArrayList<>();
+        for (Object entry : TermList.toJava(failure.stacktrace())) {
+            if (entry instanceof Tuple frame && frame.get(0) == module && frame.get(1) == called) {
+                break;
+            }
+            entries.add(entry);
+        }
+        entries.add(Tuple.of(module, name, (long) arity, TermList.of(file(what))));
+        entries.add(place(x.env, Meta.line(meta)));
+        return ElixirException.raised(failure.kind(), failure.reason(), TermList.from(entries));
+    }
+
+    private static Tuple place(Env env, int line) {
+        Object location = TermList.of(file(Session.shown(env.file())), Tuple.of(LINE, (long) line));
+        if (env.function() instanceof Tuple function) {
+            return Tuple.of(env.module(), function.get(0), function.get(1), location);
+        }
+        return env.inModule()
+                ? Tuple.of(env.module(), MODULE_BODY, 0L, location)
+                : Tuple.of(ModuleNames.EVALUATED, FILE_BODY, 1L, location);
+    }
+
+    private static Tuple file(String name) {
+        ListBuilder characters = new ListBuilder();
+        name.codePoints().forEach(point -> characters.add((long) point));
+        return Tuple.of(Words.FILE, characters.finish());
+    }
+}

@@ -1,0 +1,2 @@
+x = Process.get(:nothing, :a)
+x + 1

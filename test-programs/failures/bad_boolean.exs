@@ -1,0 +1,2 @@
+f = Process.get(:nothing, 1)
+f and true

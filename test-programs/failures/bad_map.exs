@@ -1,0 +1,2 @@
+m = Process.get(:nothing, 1)
+%{m | a: 1}

@@ -1,0 +1,2 @@
+IO.puts("never printed")
+IO.puts(nothing_here)

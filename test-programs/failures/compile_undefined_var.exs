@@ -1,0 +1,5 @@
+defmodule Bad do
+  def f(x) do
+    x + unknwon
+  end
+end

@@ -1,0 +1,1 @@
+"a" <> Process.get(:nothing, 1)

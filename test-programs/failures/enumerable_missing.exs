@@ -1,0 +1,1 @@
+Enum.map(Process.get(:nothing, 5), & &1)

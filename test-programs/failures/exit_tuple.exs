@@ -1,0 +1,2 @@
+IO.puts("x")
+exit({:odd, 1, 2})

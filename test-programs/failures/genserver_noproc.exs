@@ -1,0 +1,1 @@
+GenServer.call(:nobody_here, :hi)

@@ -1,0 +1,1 @@
+hd(Process.get(:nothing, []))

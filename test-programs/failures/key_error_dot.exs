@@ -1,0 +1,2 @@
+m = Process.get(:nothing, %{name: "ann"})
+m.nmae

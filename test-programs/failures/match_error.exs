@@ -1,0 +1,2 @@
+value = Process.get(:nothing, {:error, :enoent})
+{:ok, _} = value

@@ -1,0 +1,4 @@
+defmodule Body do
+  @x 1
+  raise "in the body"
+end

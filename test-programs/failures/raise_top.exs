@@ -1,0 +1,3 @@
+IO.puts("before")
+
+raise "at the top"

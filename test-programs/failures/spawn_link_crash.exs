@@ -1,0 +1,3 @@
+spawn_link(fn -> raise "linked" end)
+Process.sleep(2000)
+IO.puts("never")

@@ -1,0 +1,7 @@
+defmodule S do
+  defstruct [:a]
+end
+
+defmodule T do
+  def f, do: %S{b: 1}
+end

@@ -1,0 +1,1 @@
+%Unknown.Struct{a: 1}

@@ -1,0 +1,2 @@
+IO.puts("go")
+throw({:ball, 1})

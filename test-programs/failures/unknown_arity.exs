@@ -1,0 +1,5 @@
+defmodule Known do
+  def start(x), do: x
+end
+
+Known.start(1, 2)

@@ -1,0 +1,2 @@
+x = 1 + 1
+Nowhere.go(x)
