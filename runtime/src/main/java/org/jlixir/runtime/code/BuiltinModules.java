@@ -11,7 +11,6 @@ import org.jlixir.runtime.erlang.Builtins;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 
 /** The Erlang modules that are written in Java: a table of their functions, and function values for them. */
@@ -71,7 +70,7 @@ public final class BuiltinModules {
         if (entries == null) {
             return null;
         }
-        ModuleVersion version = new ModuleVersion(module, null, EmptyList.NIL, EmptyList.NIL);
+        ModuleVersion version = new ModuleVersion(module, null, () -> ModuleData.NONE);
         entries.forEach(entry -> version.export(new BuiltinFun(entry)));
         return version;
     }
