@@ -1662,9 +1662,14 @@ defmodule Kernel do
   # Ranges stay as written: their bounds are wanted, not the struct.
   defp expand_right({:.., _, [_, _]} = range, _env), do: range
   defp expand_right({:"..//", _, [_, _, _]} = range, _env), do: range
-  defp expand_right(right, _env) when :erlang.is_list(right), do: right
+  defp expand_right(right, env) when :erlang.is_list(right), do: expand_tail(right, env)
   defp expand_right({_, _, _} = right, env), do: :jlixir_macro.expand(right, env)
   defp expand_right(right, _env), do: right
+
+  # The tail of a list may be a macro, such as an attribute, that stands for a list.
+  defp expand_tail([{:|, meta, [last, tail]}], env), do: [{:|, meta, [last, expand_right(tail, env)]}]
+  defp expand_tail([head | rest], env), do: [head | expand_tail(rest, env)]
+  defp expand_tail([], _env), do: []
 
   defp member_guard(_left, [], _right), do: false
 

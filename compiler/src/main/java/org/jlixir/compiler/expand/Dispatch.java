@@ -238,7 +238,7 @@ final class Dispatch {
         if (x.locals != null && module != ERLANG) {
             x.locals.remote(module, name, arity, meta, env);
         }
-        Object rewritten = Rewrites.outside(module, dotMeta, name, meta, expanded, arity);
+        Object rewritten = Rewrites.outside(x, module, dotMeta, name, meta, expanded, arity);
         if (rewritten != null) {
             return rewritten;
         }

@@ -72,6 +72,7 @@ public final class BuiltinModules {
         }
         ModuleVersion version = new ModuleVersion(module, null, () -> ModuleData.NONE);
         entries.forEach(entry -> version.export(new BuiltinFun(entry)));
+        BuiltinModuleInfo.addTo(version);
         return version;
     }
 
