@@ -1580,6 +1580,8 @@ defmodule Kernel do
   defp pipe_chain({:|>, _, [inner, first]}, second), do: pipe_into(pipe_chain(inner, first), second)
   defp pipe_chain(value, call), do: pipe_into(value, call)
 
+  defp pipe_into(value, {:|>, _, [first, rest]}), do: pipe_into(pipe_into(value, first), rest)
+
   # Operators, literals and access by brackets cannot be piped into; Macro words the errors.
   defp pipe_into(value, {name, meta, [_ | _] = args} = call) when :erlang.is_atom(name) do
     case pipeable_name?(name) do
