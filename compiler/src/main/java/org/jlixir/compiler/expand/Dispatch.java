@@ -293,7 +293,6 @@ final class Dispatch {
         Found found = find(x, meta, name, arity);
         OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
         if (open != null
-                && x.env.inFunction()
                 && (found == null || found.module == x.env.module)
                 && open.hasMacro(name, arity)) {
             if (x.locals != null) {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
-    private static final Atom APPLICATION = Atom.of("application");
+    private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
 
     /** In place of an exit code: the program has ended, its processes go on. */
