@@ -72,7 +72,7 @@ public final class LibraryBuild {
             for (Path file : files) {
                 compile(self, file);
             }
-            write(output);
+            write(library.toAbsolutePath().normalize(), output);
             if (Boolean.getBoolean("jlixir.build.unresolved")) {
                 unresolved.forEach(call -> System.err.println("unresolved: " + call));
             }
@@ -130,10 +130,13 @@ public final class LibraryBuild {
         }
     }
 
-    private void write(Path output) throws IOException {
+    private void write(Path library, Path output) throws IOException {
         CoreBackend backend = new CoreBackend(this::link);
         for (ModuleDefinition definition : definitions.values()) {
-            CompiledModule module = backend.compile(definition);
+            // Stack traces name files as their application does, lib/enum.ex, not as this machine does.
+            Path source = library.relativize(Path.of(definition.file()));
+            CompiledModule module =
+                    backend.compile(definition.withFile("lib/" + source.subpath(1, source.getNameCount())));
             for (Map.Entry<String, byte[]> entry : module.classes().entrySet()) {
                 Path file = output.resolve(entry.getKey() + ".class");
                 Files.createDirectories(file.getParent());

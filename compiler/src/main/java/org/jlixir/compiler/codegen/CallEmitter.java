@@ -376,10 +376,7 @@ final class CallEmitter {
         }
         call.arguments().forEach(expressions::value);
         context.line(call.line());
-        context.call(
-                Type.getInternalName(entry.method().getDeclaringClass()),
-                entry.method().getName(),
-                Type.getMethodDescriptor(entry.method()));
+        context.owner.builtinCalls.call(context, entry);
         if (entry.properties().tailCalls() && !call.tail()) {
             finish(true);
         }

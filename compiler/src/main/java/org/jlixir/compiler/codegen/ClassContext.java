@@ -20,12 +20,13 @@ final class ClassContext {
     final ClassWriter writer;
     final Constants constants;
     final TailCalls tailCalls;
+    final BuiltinCalls builtinCalls = new BuiltinCalls(this);
     final Linker linker;
     final Map<String, byte[]> classes = new LinkedHashMap<>();
     /** Exported functions first: the index of a function in its module. */
     final Map<FunctionName, Integer> indexes = new HashMap<>();
 
-    private final Map<Core.Closure, String> closures = new IdentityHashMap<>();
+    private final IdentityHashMap<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;
     private int nextClosure;
 

@@ -7,13 +7,16 @@ import org.jlixir.compiler.module.FunctionClause;
 import org.jlixir.compiler.module.FunctionDefinition;
 import org.jlixir.compiler.module.ModuleDefinition;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 
 /** From the expanded form to core IR: resolves variables, marks tail positions, turns the control forms into matches. */
 public final class QuotedToCore {
-    /** The function that {@link #evaluation} makes. */
-    public static final Atom EVALUATION = Atom.of("__evaluate__");
+    /** The function that {@link #evaluation} makes of a file's code, and of a module's body: their names in stack traces. */
+    private static final Atom FILE_BODY = Atom.of("__FILE__");
+
+    private static final Atom MODULE_BODY = Atom.of("__MODULE__");
 
     private QuotedToCore() {}
 
@@ -54,8 +57,9 @@ public final class QuotedToCore {
      */
     public static CoreModule evaluation(
             Atom module, String file, Object expanded, Map<Integer, Object> inputs, int[] outputs) {
-        ModuleScope scope = new ModuleScope(module);
-        Lowering lowering = new Lowering(scope, "__FILE__/0", file);
+        Atom body = module == Atom.NIL ? FILE_BODY : MODULE_BODY;
+        ModuleScope scope = new ModuleScope(ModuleNames.EVALUATED);
+        Lowering lowering = new Lowering(scope, body.name() + "/1", file);
         List<Variable> parameters = new ArrayList<>();
         for (int version : inputs.keySet()) {
             Variable variable = new Variable("v" + version);
@@ -70,12 +74,12 @@ public final class QuotedToCore {
             Variable variable = lowering.lookup(version);
             results.add(variable == null ? new Core.Literal(UNBOUND) : new Core.Use(variable));
         }
-        Core body = statements.wrap(new Core.MakeTuple(results));
         List<CoreFunction> functions = new ArrayList<>();
-        FunctionName name = new FunctionName(EVALUATION, parameters.size());
-        functions.add(new CoreFunction(name, true, parameters, body, file, 0));
+        FunctionName name = new FunctionName(body, parameters.size());
+        Core result = statements.wrap(new Core.MakeTuple(results));
+        functions.add(new CoreFunction(name, true, parameters, result, file, 0));
         functions.addAll(scope.added());
-        return new CoreModule(module, file, 0, functions, EmptyList.NIL, EmptyList.NIL);
+        return new CoreModule(ModuleNames.EVALUATED, file, 0, functions, EmptyList.NIL, EmptyList.NIL);
     }
 
     /** What stands for the value of an output variable that has none. */

@@ -2,6 +2,7 @@ package org.jlixir.compiler.erlang;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
@@ -13,6 +14,7 @@ import org.jlixir.grammar.Front;
 import org.jlixir.grammar.ParseOptions;
 import org.jlixir.grammar.SyntaxFailure;
 import org.jlixir.grammar.source.SourceFile;
+import org.jlixir.grammar.token.Tokenizer;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
@@ -20,6 +22,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -76,6 +79,44 @@ public final class JlixirCode {
         } catch (SyntaxFailure failure) {
             return new Tuple2(Atom.ERROR, failure.error());
         }
+    }
+
+    private static final Set<String> KEYWORDS =
+            Set.of("do", "end", "fn", "->", "else", "after", "catch", "rescue", ";");
+
+    /**
+     * The words of a piece of code that need not be complete: {@code {:ok, words, end}} with the keywords, {@code :->},
+     * {@code :";"} and {@code :eol} as atoms and {@code :other} for anything else, line ends behind the last word left out,
+     * and the number of code points up to its end; {@code :error} when the code cannot be split into words.
+     */
+    @Builtin(value = "words", pure = true)
+    public static Object words(Object text) {
+        return Tokenizer.plainWords(new SourceFile("nofile", ((Bitstring) text).utf8(), 1, 1))
+                .map(JlixirCode::wordTerms)
+                .orElse(Atom.ERROR);
+    }
+
+    private static Object wordTerms(List<Tokenizer.Word> words) {
+        int count = words.size();
+        while (count > 0 && words.get(count - 1).text().endsWith("\n")) {
+            count--;
+        }
+        Object terms = EmptyList.NIL;
+        for (int i = count - 1; i >= 0; i--) {
+            terms = new Cons(wordTerm(words, i), terms);
+        }
+        return Tuple.of(Atom.OK, terms, count == 0 ? 0L : (long) words.get(count - 1).end());
+    }
+
+    /** A keyword is none behind a dot, and before a colon it is a key. */
+    private static Object wordTerm(List<Tokenizer.Word> words, int at) {
+        String text = words.get(at).text();
+        if (text.endsWith("\n")) {
+            return Atom.of("eol");
+        }
+        boolean isName = at > 0 && words.get(at - 1).text().equals(".")
+                || at + 1 < words.size() && words.get(at + 1).text().equals(":");
+        return KEYWORDS.contains(text) && !isName ? Atom.of(text) : Atom.of("other");
     }
 
     private static SourceFile source(Object text, Object file, Object line, Object column) {

@@ -238,6 +238,9 @@ final class Rewrites {
         if (to == null) {
             return null;
         }
+        if (to.equals("get")) {
+            return call(ERLANG, dotMeta, "map_get", meta, Form.at(args, 1), Form.at(args, 0));
+        }
         return arity == 2
                 ? call(MAPS, dotMeta, to, meta, Form.at(args, 1), Form.at(args, 0))
                 : call(MAPS, dotMeta, to, meta, Form.at(args, 1), Form.at(args, 2), Form.at(args, 0));

@@ -12,6 +12,7 @@ import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
@@ -29,10 +30,15 @@ import org.jlixir.runtime.term.Tuple3;
  * goes through the back end, as few pieces as can be.
  */
 public final class Evaluator {
+    /** The class that statements seem to be in, in stack traces. */
+    private static final String STATEMENT = ModuleNames.EVALUATION_PACKAGE.replace('/', '.') + "Statement";
+
     private final Session session;
     private final Env env;
     private final Map<Integer, Object> variables;
     private final boolean compilesAll;
+    /** The metadata of the call begun last. */
+    private Object place = Meta.EMPTY;
 
     private Evaluator(Session session, Env env, Map<Integer, Object> variables) {
         this.session = session;
@@ -78,7 +84,7 @@ public final class Evaluator {
         Object rest = list;
         while (rest instanceof Cons cell) {
             if (runsAsItStands(cell.head)) {
-                value = simple(cell.head);
+                value = simpleStatement(cell.head);
                 rest = cell.tail();
                 continue;
             }
@@ -186,6 +192,18 @@ public final class Evaluator {
                 && (name.name().equals("andalso") || name.name().equals("orelse"));
     }
 
+    /** Runs a statement; what it raises gets an entry for the statement in its stack trace. */
+    private Object simpleStatement(Object form) {
+        try {
+            return simple(form);
+        } catch (ElixirException failure) {
+            String body = env.inModule() ? "__MODULE__@1" : "__FILE__@1";
+            failure.ranIn(
+                    Evaluator.class, new StackTraceElement(STATEMENT, body, env.file(), Math.max(Meta.line(place), 0)));
+            throw failure;
+        }
+    }
+
     private Object simple(Object form) {
         return switch (form) {
             case Tuple3 node -> simpleNode(node);
@@ -222,6 +240,7 @@ public final class Evaluator {
         }
         Tuple3 dot = (Tuple3) node.e0;
         Object[] arguments = elements(node.e2);
+        place = node.e1;
         return session.call((Atom) Form.at(dot.e2, 0), (Atom) Form.at(dot.e2, 1), arguments);
     }
 

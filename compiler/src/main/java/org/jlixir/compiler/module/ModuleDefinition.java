@@ -15,4 +15,8 @@ public record ModuleDefinition(
     public ModuleDefinition {
         functions = List.copyOf(functions);
     }
+
+    public ModuleDefinition withFile(String newFile) {
+        return new ModuleDefinition(name, newFile, line, functions, attributes, chunks);
+    }
 }

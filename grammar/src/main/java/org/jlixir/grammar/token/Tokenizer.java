@@ -2,6 +2,7 @@ package org.jlixir.grammar.token;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
 import org.jlixir.grammar.ParseOptions;
@@ -20,6 +21,38 @@ public final class Tokenizer {
     public static List<ElixirToken> tokenize(SourceFile source, ParseOptions options) {
         return new TokenFilter(source, options, words(source)).filter();
     }
+
+    /**
+     * The words of the file as they are told apart before white space has its meaning, without comments; words within quoted
+     * text are left out. Empty when the text holds what is no word, or quoted text that does not end.
+     */
+    public static Optional<List<Word>> plainWords(SourceFile source) {
+        List<Word> plain = new ArrayList<>();
+        int quotes = 0;
+        for (ElixirToken word : words(source)) {
+            int type = word.getType();
+            if (type == ElixirLexer.UNEXPECTED || type == ElixirLexer.SIGIL_NAME) {
+                return Optional.empty();
+            }
+            if (type == ElixirLexer.QUOTE_END) {
+                quotes--;
+            }
+            if (quotes == 0 && type != ElixirLexer.COMMENT && type != Token.EOF) {
+                plain.add(new Word(word.getText(), word.getStopIndex() + 1));
+            }
+            if (TokenKinds.opensText(type)) {
+                quotes++;
+            }
+        }
+        return quotes == 0 ? Optional.of(plain) : Optional.empty();
+    }
+
+    /**
+     * A word as it is written.
+     *
+     * @param end how many code points of the file come before its end
+     */
+    public record Word(String text, int end) {}
 
     private static List<ElixirToken> words(SourceFile source) {
         ElixirLexer lexer = new ElixirLexer(CharStreams.fromString(source.text(), source.name()));

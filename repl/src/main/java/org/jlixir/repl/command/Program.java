@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs an Elixir program as the first process of a node: standard streams, arguments, the report of how it ended. */
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
+    private static final Atom EXIT_SIGNAL = Atom.of("EXIT");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
     private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
@@ -85,18 +86,28 @@ final class Program {
         console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
-        Node.Ended ended = node.runMain(self -> {
-            self.setGroupLeader(user.pid());
-            int code = run(self, body, err);
+        Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
+        ElixirException killed = ended.failure();
+        Node.Ended finished = runMain(user, self -> {
+            if (killed != null) {
+                report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
+            }
+            int code = killed == null && ended.value() instanceof Long own ? own.intValue() : 1;
             return code == 0 && (keepsRunning || JlixirSystem.noHalt(self) == Atom.TRUE)
                     ? KEEPS_RUNNING
                     : (long) JlixirSystem.runExitHooks(self, code);
         });
-        while (Long.valueOf(KEEPS_RUNNING).equals(ended.value())) {
+        while (Long.valueOf(KEEPS_RUNNING).equals(finished.value())) {
             LockSupport.park();
         }
-        ElixirException failure = ended.failure();
-        return failure == null && ended.value() instanceof Long code ? code.intValue() : 1;
+        return finished.failure() == null && finished.value() instanceof Long code ? code.intValue() : 1;
+    }
+
+    private Node.Ended runMain(Proc user, Function<Proc, Object> body) {
+        return node.runMain(self -> {
+            self.setGroupLeader(user.pid());
+            return body.apply(self);
+        });
     }
 
     /** @return the exit code of the program itself, before the functions that it wants called at its end */
@@ -114,10 +125,13 @@ final class Program {
             }
             return ((Long) body.apply(self)).intValue();
         } catch (ElixirException failure) {
-            report(self, failure, err);
+            if (!isOrderly(failure)) {
+                report(self, failure.kind(), failure, err);
+            }
             return code(failure);
         } catch (StackOverflowError | LinkageError | RuntimeException bug) {
-            report(self, Calls.caught(bug), err);
+            ElixirException failure = Calls.caught(bug);
+            report(self, failure.kind(), failure, err);
             return 1;
         }
     }
@@ -126,30 +140,38 @@ final class Program {
         if (failure.kind() != Atom.EXIT) {
             return 1;
         }
-        if (failure.reason() == Atom.NORMAL || failure.reason() == SHUTDOWN) {
-            return 0;
-        }
         if (failure.reason() instanceof Tuple pair && pair.size() == 2 && pair.get(0) == SHUTDOWN) {
-            return pair.get(1) instanceof Long code ? code.intValue() : 1;
+            return pair.get(1) instanceof Long code ? code.intValue() : 0;
         }
-        return 1;
+        return failure.reason() == Atom.NORMAL || failure.reason() == SHUTDOWN ? 0 : 1;
+    }
+
+    /** An exit that is no failure, whatever exit code it asks for. */
+    private static boolean isOrderly(ElixirException failure) {
+        return failure.kind() == Atom.EXIT
+                && (failure.reason() == Atom.NORMAL
+                        || failure.reason() == SHUTDOWN
+                        || failure.reason() instanceof Tuple pair && pair.size() == 2 && pair.get(0) == SHUTDOWN);
     }
 
     /** {@code ** (RuntimeError) message}, and where it came from, on standard error. */
-    private void report(Proc self, ElixirException failure, PrintStream err) {
-        if (failure.kind() == Atom.EXIT && code(failure) == 0) {
-            return;
-        }
+    private void report(Proc self, Object kind, ElixirException failure, PrintStream err) {
         try {
-            Object text = node.code()
-                    .call(self, EXCEPTION, Atom.of("format"), failure.kind(), failure.reason(), failure.stacktrace());
-            err.println(text instanceof Bitstring bits ? bits.utf8() : String.valueOf(text));
+            Object trace = failure.stacktrace();
+            Tuple blamed = (Tuple) exception(self, "blame", kind, failure.reason(), trace);
+            Object banner = exception(self, "format_banner", kind, blamed.get(0), blamed.get(1));
+            Object lines = exception(self, "format_stacktrace", blamed.get(1));
+            err.print(((Bitstring) banner).utf8() + "\n" + ((Bitstring) lines).utf8());
         } catch (ElixirException second) {
             err.println("** (" + failure.kind() + ") " + failure.reason());
         }
         if (System.getenv("JLIXIR_JAVA_TRACE") != null) {
             failure.printStackTrace();
         }
+    }
+
+    private Object exception(Proc self, String function, Object... arguments) {
+        return node.code().call(self, EXCEPTION, Atom.of(function), arguments);
     }
 
     /** Lets the logger report a process that an error has ended. */

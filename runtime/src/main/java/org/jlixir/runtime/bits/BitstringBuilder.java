@@ -34,6 +34,9 @@ public final class BitstringBuilder {
 
     private long claimedAt;
 
+    /** How many terms have been appended: which segment of a binary fails, for the message. */
+    private int segment;
+
     /** What lets others append to the result, if anything does. */
     private @Nullable AppendBuffer buffer;
 
@@ -47,6 +50,7 @@ public final class BitstringBuilder {
     }
 
     private BitstringBuilder(byte[] bytes, long start, long position) {
+        segment = 1;
         this.bytes = bytes;
         this.start = start;
         this.position = position;
@@ -55,7 +59,7 @@ public final class BitstringBuilder {
     /** A builder that has {@code first} already; {@code first} must be a bitstring ({@code :badarg}). */
     public static BitstringBuilder appendingTo(Object first, int expectedBytes) {
         if (!(first instanceof Bitstring x)) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(1, "binary", "type", first);
         }
         long end = x.bitOffset() + x.bitSize();
         AppendBuffer old = x.buffer();
@@ -152,6 +156,7 @@ public final class BitstringBuilder {
     /** An integer of 8 bits, the commonest segment. */
     public BitstringBuilder octet(Object value) {
         if (value instanceof Long x) {
+            segment++;
             return octet(x.longValue());
         }
         return integer(value, 8, false);
@@ -169,6 +174,7 @@ public final class BitstringBuilder {
 
     /** The lowest {@code size} bits of an integer; with {@code little} the byte of lowest value first. */
     public BitstringBuilder integer(Object value, long size, boolean little) {
+        segment++;
         if (value instanceof Long x) {
             return integer(x.longValue(), size, little);
         }
@@ -176,7 +182,7 @@ public final class BitstringBuilder {
             bigInteger(x, size, little);
             return this;
         }
-        throw ElixirException.badArgument();
+        throw SegmentFailure.of(segment, "integer", "type", value);
     }
 
     public BitstringBuilder integer(long value, long size, boolean little) {
@@ -251,6 +257,7 @@ public final class BitstringBuilder {
 
     /** A float (or an integer as one) in IEEE 754 of 16, 32 or 64 bits. A value too large for it becomes an infinity. */
     public BitstringBuilder floating(Object value, long size, boolean little) {
+        segment++;
         double number = number(value);
         if (size == 64) {
             return integer(Double.doubleToRawLongBits(number), 64, little);
@@ -264,16 +271,16 @@ public final class BitstringBuilder {
         if (size == 0) {
             return this;
         }
-        throw ElixirException.badArgument();
+        throw SegmentFailure.of(segment, "float", "invalid", size);
     }
 
-    private static double number(Object value) {
+    private double number(Object value) {
         if (!Arithmetic.isNumber(value)) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(segment, "float", "type", value);
         }
         double number = ((Number) value).doubleValue();
         if (Double.isInfinite(number)) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(segment, "float", "no_float", value);
         }
         return number;
     }
@@ -282,8 +289,9 @@ public final class BitstringBuilder {
 
     /** All of a bitstring. */
     public BitstringBuilder bitstring(Object value) {
+        segment++;
         if (!(value instanceof Bitstring x)) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(segment, "binary", "type", value);
         }
         append(x);
         return this;
@@ -291,8 +299,9 @@ public final class BitstringBuilder {
 
     /** All of a bitstring whose size is a multiple of {@code unit} bits: 8 for {@code ::binary}. */
     public BitstringBuilder binary(Object value, long unit) {
+        segment++;
         if (!(value instanceof Bitstring x && (unit == 8 ? x.isBinary() : x.bitSize() % unit == 0))) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(segment, "binary", value instanceof Bitstring ? "unit" : "type", value);
         }
         append(x);
         return this;
@@ -300,8 +309,9 @@ public final class BitstringBuilder {
 
     /** The first {@code size} bits of a bitstring, which must have that many. */
     public BitstringBuilder bitstring(Object value, long size) {
+        segment++;
         if (!(value instanceof Bitstring x && x.bitSize() >= size)) {
-            throw ElixirException.badArgument();
+            throw SegmentFailure.of(segment, "binary", value instanceof Bitstring ? "short" : "type", value);
         }
         append(x.slice(0, size));
         return this;
@@ -349,15 +359,16 @@ public final class BitstringBuilder {
         return value >= 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
     }
 
-    private static int codePoint(Object value) {
+    private int codePoint(Object value, String type) {
+        segment++;
         if (value instanceof Long x && isCodePoint(x)) {
             return (int) (long) x;
         }
-        throw ElixirException.badArgument();
+        throw SegmentFailure.of(segment, type, "type", value);
     }
 
     public BitstringBuilder utf8(Object value) {
-        int c = codePoint(value);
+        int c = codePoint(value, "utf8");
         if (c < 0x80) {
             return octet((long) c);
         }
@@ -371,7 +382,7 @@ public final class BitstringBuilder {
     }
 
     public BitstringBuilder utf16(Object value, boolean little) {
-        int c = codePoint(value);
+        int c = codePoint(value, "utf16");
         if (c < 0x10000) {
             return integer((long) c, 16, little);
         }
@@ -380,6 +391,6 @@ public final class BitstringBuilder {
     }
 
     public BitstringBuilder utf32(Object value, boolean little) {
-        return integer((long) codePoint(value), 32, little);
+        return integer((long) codePoint(value, "utf32"), 32, little);
     }
 }

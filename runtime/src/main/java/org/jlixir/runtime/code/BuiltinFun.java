@@ -3,6 +3,7 @@ package org.jlixir.runtime.code;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
@@ -46,7 +47,10 @@ final class BuiltinFun extends Fun {
         return true;
     }
 
-    private static RuntimeException sneaky(Throwable failure) {
+    private RuntimeException failed(Throwable failure, Object... arguments) {
+        if (failure instanceof ElixirException e) {
+            throw e.outOf(module, name, arguments);
+        }
         if (failure instanceof RuntimeException e) {
             throw e;
         }
@@ -64,7 +68,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure);
         }
     }
 
@@ -76,7 +80,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0);
         }
     }
 
@@ -88,7 +92,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1);
         }
     }
 
@@ -100,7 +104,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2);
         }
     }
 
@@ -112,7 +116,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2, a3);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2, a3);
         }
     }
 
@@ -124,7 +128,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2, a3, a4);
         }
     }
 
@@ -136,7 +140,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2, a3, a4, a5);
         }
     }
 
@@ -148,7 +152,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5, a6);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2, a3, a4, a5, a6);
         }
     }
 
@@ -161,7 +165,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, a0, a1, a2, a3, a4, a5, a6, a7);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, a0, a1, a2, a3, a4, a5, a6, a7);
         }
     }
 
@@ -173,7 +177,7 @@ final class BuiltinFun extends Fun {
         try {
             return (Object) handle.invokeExact(self, arguments);
         } catch (Throwable failure) {
-            throw sneaky(failure);
+            throw failed(failure, arguments);
         }
     }
 }

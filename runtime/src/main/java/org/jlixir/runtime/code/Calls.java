@@ -1,5 +1,6 @@
 package org.jlixir.runtime.code;
 
+import org.jlixir.runtime.bits.SegmentFailure;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExceptionNames;
 import org.jlixir.runtime.process.Proc;
@@ -51,6 +52,11 @@ public final class Calls {
 
     public static ElixirException notStruct(Atom name, Object value) {
         return ElixirException.error(Tuple.of(BADSTRUCT, name, value));
+    }
+
+    /** A built-in has failed: notes what it was called with. */
+    public static ElixirException outOf(ElixirException failure, String module, String function, Object[] arguments) {
+        return failure.outOf(Atom.of(module), Atom.of(function), arguments);
     }
 
     public static ElixirException functionClause(Atom module, Atom function, Object[] arguments) {
@@ -125,11 +131,11 @@ public final class Calls {
         throw ElixirException.error(BADMAP, subject);
     }
 
-    /** {@code %{map | key => value}}. */
+    /** {@code %{map | key => value}}. That a key is missing is raised without the map, as on the BEAM. */
     public static Object update(Object subject, Object key, Object value) {
         ElixirMap map = map(subject);
         if (!map.containsKey(key)) {
-            throw ElixirException.error(Tuple.of(BADKEY, key, subject));
+            throw ElixirException.error(BADKEY, key);
         }
         return map.put(key, value);
     }
@@ -170,7 +176,7 @@ public final class Calls {
         if (isBinary(term)) {
             return term;
         }
-        throw ElixirException.badArgument();
+        throw SegmentFailure.of(1, "binary", term instanceof Bitstring ? "unit" : "type", term);
     }
 
     /** The exported function {@code module.function/arity}, for a tail call that goes to the trampoline. */

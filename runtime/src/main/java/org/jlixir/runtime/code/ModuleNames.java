@@ -14,7 +14,15 @@ public final class ModuleNames {
     /** The package of classes made to run one expression: they belong to no module. */
     public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
 
+    /** The module that such code says it is of, as on the BEAM. */
+    public static final Atom EVALUATED = Atom.of("elixir_compiler_0");
+
     private ModuleNames() {}
+
+    /** True for a class (binary name) made to run one expression. */
+    public static boolean isEvaluation(String className) {
+        return className.startsWith("jlixir.evaluation.");
+    }
 
     /** The internal name of the class that holds the module's functions. */
     public static String className(Atom module) {

@@ -18,12 +18,18 @@ import org.jlixir.runtime.term.Tuple;
 /** The arguments of built-ins as Java values: each method raises {@code :badarg} for a term of another type. */
 final class Args {
     static final Atom FUNCTION_CLAUSE = Atom.of("function_clause");
+    private static final Atom ERLANG = Atom.of("erlang");
     private static final Atom BADMAP = Atom.of("badmap");
 
     private Args() {}
 
     static ElixirException badarg() {
         return ElixirException.badArgument();
+    }
+
+    /** {@code :badarg} of a function of {@code :erlang}, with its arguments. */
+    static ElixirException badarg(String function, Object... arguments) {
+        return ElixirException.badArgument(ERLANG, Atom.of(function), arguments);
     }
 
     /** What a function without a matching clause raises: how Erlang's own library code refuses arguments. */

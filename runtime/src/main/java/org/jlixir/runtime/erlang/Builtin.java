@@ -23,4 +23,7 @@ public @interface Builtin {
 
     /** True for one that may answer {@link org.jlixir.runtime.process.Proc#TAIL} (it ends in a call of a function). */
     boolean tailCalls() default false;
+
+    /** True for one that does nothing but raise: it does not appear in stack traces. */
+    boolean raises() default false;
 }

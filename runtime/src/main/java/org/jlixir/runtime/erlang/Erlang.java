@@ -1,6 +1,7 @@
 package org.jlixir.runtime.erlang;
 
 import java.math.BigInteger;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -17,6 +18,11 @@ import org.jlixir.runtime.term.Tuple;
 /** {@code :erlang}: type tests, comparisons, booleans. The other functions of the module stand in {@code Erlang...} classes. */
 @ErlangModule("erlang")
 public final class Erlang {
+    private static final Atom ERLANG = Atom.of("erlang");
+    private static final Atom MAP_GET = Atom.of("map_get");
+    private static final Atom BADMAP = Atom.of("badmap");
+    private static final Atom BADKEY = Atom.of("badkey");
+
     private Erlang() {}
 
     // ---- type tests
@@ -59,7 +65,7 @@ public final class Erlang {
         if (arity instanceof BigInteger n && n.signum() > 0) {
             return Atom.FALSE;
         }
-        throw Args.badarg();
+        throw Args.badarg("is_function", term, arity);
     }
 
     @Builtin(value = "is_integer", pure = true)
@@ -173,18 +179,25 @@ public final class Erlang {
 
     @Builtin(value = "not", pure = true)
     public static Object not(Object a) {
-        return Atom.of(!Args.bool(a));
+        if (a == Atom.TRUE || a == Atom.FALSE) {
+            return Atom.of(a == Atom.FALSE);
+        }
+        throw Args.badarg("not", a);
     }
 
     /** Both arguments are evaluated, and checked. */
     @Builtin(value = "and", pure = true)
     public static Object and(Object a, Object b) {
-        return Atom.of(Args.bool(a) & Args.bool(b));
+        boolean left = Args.bool(a);
+        boolean right = Args.bool(b);
+        return Atom.of(left && right);
     }
 
     @Builtin(value = "or", pure = true)
     public static Object or(Object a, Object b) {
-        return Atom.of(Args.bool(a) | Args.bool(b));
+        boolean left = Args.bool(a);
+        boolean right = Args.bool(b);
+        return Atom.of(left || right);
     }
 
     @Builtin(value = "xor", pure = true)
@@ -201,7 +214,14 @@ public final class Erlang {
 
     @Builtin(value = "map_get", pure = true)
     public static Object mapGet(Object key, Object map) {
-        return Args.map(map).getOrFail(key);
+        if (!(map instanceof ElixirMap entries)) {
+            throw ElixirException.error(BADMAP, map).outOf(ERLANG, MAP_GET, key, map);
+        }
+        Object value = entries.get(key);
+        if (value == null) {
+            throw ElixirException.error(BADKEY, key).outOf(ERLANG, MAP_GET, key, map);
+        }
+        return value;
     }
 
     @Builtin(value = "is_map_key", pure = true)

@@ -18,12 +18,18 @@ public final class ErlangBinaries {
 
     @Builtin(value = "byte_size", pure = true)
     public static Object byteSize(Object term) {
-        return (long) Args.bitstring(term).byteSize();
+        if (term instanceof Bitstring bits) {
+            return (long) bits.byteSize();
+        }
+        throw Args.badarg("byte_size", term);
     }
 
     @Builtin(value = "bit_size", pure = true)
     public static Object bitSize(Object term) {
-        return Args.bitstring(term).bitSize();
+        if (term instanceof Bitstring bits) {
+            return bits.bitSize();
+        }
+        throw Args.badarg("bit_size", term);
     }
 
     /** A negative length takes the bytes before {@code start}. */

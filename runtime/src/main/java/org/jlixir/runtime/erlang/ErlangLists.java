@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.TermOrder;
 
 /** {@code :erlang}: lists. */
@@ -20,7 +21,7 @@ public final class ErlangLists {
         if (list instanceof Cons cell) {
             return cell.head;
         }
-        throw Args.badarg();
+        throw Args.badarg("hd", list);
     }
 
     @Builtin(value = "tl", pure = true)
@@ -28,12 +29,16 @@ public final class ErlangLists {
         if (list instanceof Cons cell) {
             return cell.tail();
         }
-        throw Args.badarg();
+        throw Args.badarg("tl", list);
     }
 
     @Builtin(value = "length", pure = true)
     public static Object length(Object list) {
-        return (long) Args.length(list);
+        long length = TermList.properLength(list);
+        if (length < 0) {
+            throw Args.badarg("length", list);
+        }
+        return length;
     }
 
     /** The right side may be any term. */

@@ -16,14 +16,18 @@ public final class ErlangTuples {
 
     @Builtin(value = "element", pure = true)
     public static Object element(Object index, Object tuple) {
-        Tuple t = Args.tuple(tuple);
-        return t.get(Args.integer(index, 1, t.size()) - 1);
+        if (tuple instanceof Tuple t && index instanceof Long n && n >= 1 && n <= t.size()) {
+            return t.get((int) (n - 1));
+        }
+        throw Args.badarg("element", index, tuple);
     }
 
     @Builtin(value = "setelement", pure = true)
     public static Object setElement(Object index, Object tuple, Object value) {
-        Tuple t = Args.tuple(tuple);
-        return t.with(Args.integer(index, 1, t.size()) - 1, value);
+        if (tuple instanceof Tuple t && index instanceof Long n && n >= 1 && n <= t.size()) {
+            return t.with((int) (n - 1), value);
+        }
+        throw Args.badarg("setelement", index, tuple, value);
     }
 
     @Builtin(value = "append_element", pure = true)
@@ -93,7 +97,10 @@ public final class ErlangTuples {
 
     @Builtin(value = "tuple_size", pure = true)
     public static Object tupleSize(Object tuple) {
-        return (long) Args.tuple(tuple).size();
+        if (tuple instanceof Tuple t) {
+            return (long) t.size();
+        }
+        throw Args.badarg("tuple_size", tuple);
     }
 
     /** Of a tuple its elements, of a bitstring its whole bytes. */

@@ -59,9 +59,19 @@ public final class ElixirException extends RuntimeException {
         return error(BADARG);
     }
 
+    /** {@code :badarg} of a built-in, with its arguments. */
+    public static ElixirException badArgument(Atom module, Atom function, Object... arguments) {
+        return failedCall(BADARG, module, function, TermList.of(arguments));
+    }
+
     /** {@code :badarith}: ArithmeticError. */
     public static ElixirException badArithmetic() {
         return error(BADARITH);
+    }
+
+    /** {@code :badarith} of an operator, with its operands. */
+    public static ElixirException badArithmetic(String operator, Object... operands) {
+        return failedCall(BADARITH, ERLANG, Atom.of(operator), TermList.of(operands));
     }
 
     /** {@code {tag, value}}: for instance {@code {:badmatch, value}}. */
@@ -99,6 +109,7 @@ public final class ElixirException extends RuntimeException {
                 Atom.of("message"), Bitstring.of(message)));
     }
 
+    private static final Atom ERLANG = Atom.of("erlang");
     private static final Atom BADARG = Atom.of("badarg");
     private static final Atom BADARITH = Atom.of("badarith");
     private static final Atom UNDEF = Atom.of("undef");
@@ -106,6 +117,14 @@ public final class ElixirException extends RuntimeException {
 
     /** The first entry of the stack trace, when it is not a Java frame. */
     private transient @Nullable Tuple failedCall;
+
+    /** Arguments and explanation for the entry of the innermost function. */
+    private transient @Nullable Object frameArguments;
+
+    private transient @Nullable Object frameInfo;
+
+    /** The call of a built-in that this came out of, the innermost one. */
+    private transient @Nullable Tuple builtinCall;
 
     /** {@code :error}, {@code :exit} or {@code :throw}. */
     public Atom kind() {
@@ -118,7 +137,44 @@ public final class ElixirException extends RuntimeException {
 
     /** The stack trace as Elixir's {@code __STACKTRACE__} has it: a list of {@code {module, function, arity, location}}. */
     public Object stacktrace() {
-        return stacktrace != null ? stacktrace : StackTrace.of(this, failedCall);
+        return stacktrace != null
+                ? stacktrace
+                : new StackTrace(failedCall, builtinCall, frameArguments, frameInfo).of(this);
+    }
+
+    /** Gives the innermost function's entry in the stack trace its arguments, a list. */
+    public ElixirException calledWith(Object arguments) {
+        frameArguments = arguments;
+        return this;
+    }
+
+    /** Gives the innermost function's entry in the stack trace an {@code error_info}, which leads to an explanation. */
+    public ElixirException explainedBy(Object errorInfo) {
+        frameInfo = errorInfo;
+        return this;
+    }
+
+    /** Notes the arguments of the built-in that this comes out of; the stack trace has them when the built-in itself failed. */
+    public ElixirException outOf(Atom module, Atom function, Object... arguments) {
+        if (builtinCall == null && stacktrace == null) {
+            builtinCall = Tuple.of(module, function, TermList.of(arguments), EmptyList.NIL);
+        }
+        return this;
+    }
+
+    /**
+     * Names the place of code that an interpreter has run, which has no frame of its own: {@code place} stands for the innermost
+     * frame of {@code interpreter}. Nothing changes when there is no Java stack trace.
+     */
+    public void ranIn(Class<?> interpreter, StackTraceElement place) {
+        StackTraceElement[] frames = getStackTrace();
+        for (int i = 0; i < frames.length; i++) {
+            if (frames[i].getClassName().equals(interpreter.getName())) {
+                frames[i] = place;
+                setStackTrace(frames);
+                return;
+            }
+        }
     }
 
     @Override

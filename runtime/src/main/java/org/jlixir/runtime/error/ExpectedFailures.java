@@ -86,10 +86,11 @@ public final class ExpectedFailures {
         return process != null && process.expected != null && process.expected.expects(kind, reason);
     }
 
+    /** The first rule that takes the failure decides, as the first clause does that handles it. */
     private boolean expects(Atom kind, Object reason) {
         for (Rule rule : rules) {
             if ((rule.kind == null || rule.kind == kind) && takes(rule.reason, reason)) {
-                return true;
+                return !(rule.reason instanceof Named named && named.bound && ExceptionNames.needsTrace(reason));
             }
         }
         return false;
@@ -106,9 +107,6 @@ public final class ExpectedFailures {
     }
 
     private static boolean named(Named named, Object reason) {
-        if (named.bound && ExceptionNames.needsTrace(reason)) {
-            return false;
-        }
         if (named.names.length == 0) {
             return true;
         }

@@ -1,10 +1,14 @@
 package org.jlixir.runtime.error;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -18,37 +22,83 @@ public final class StackTrace {
 
     private static final Atom FILE = Atom.of("file");
     private static final Atom LINE = Atom.of("line");
+    private static final Atom ERROR_INFO = Atom.of("error_info");
+    private static final Atom MODULE = Atom.of("module");
+    private static final String LOOP = "-for-";
     private static final String BUILTINS = "org.jlixir.runtime.erlang.";
 
-    private StackTrace() {}
+    private final @Nullable Tuple failedCall;
+    private final @Nullable Tuple builtinCall;
+    private final @Nullable Object frameArguments;
+    private final @Nullable Object frameInfo;
 
-    /** @param first an entry that goes before the frames, or null */
-    static Object of(Throwable failure, @Nullable Tuple first) {
-        ListBuilder entries = new ListBuilder();
-        int count = 0;
-        if (first != null) {
-            entries.add(first);
-            count++;
-        }
-        for (StackTraceElement frame : failure.getStackTrace()) {
-            if (count == MAX_ENTRIES) {
-                break;
-            }
-            Object entry = entry(frame, count == 0);
-            if (entry != null && !(count == 1 && first != null && sameFunction(first, entry))) {
-                entries.add(entry);
-                count++;
-            } else if (entry != null && first != null) {
-                // The frame of the function that found no clause: the entry with its arguments stands for it.
-                entries = new ListBuilder()
-                        .add(Tuple.of(first.get(0), first.get(1), first.get(2), ((Tuple) entry).get(3)));
-            }
-        }
-        return entries.finish();
+    /**
+     * How to read the Java stack trace of a failure.
+     *
+     * @param failedCall an entry that goes before the frames
+     * @param builtinCall stands for the frame of a built-in at the top
+     * @param frameArguments a list, instead of the arity of the innermost function
+     * @param frameInfo the {@code error_info} of the innermost function's entry
+     */
+    StackTrace(
+            @Nullable Tuple failedCall,
+            @Nullable Tuple builtinCall,
+            @Nullable Object frameArguments,
+            @Nullable Object frameInfo) {
+        this.failedCall = failedCall;
+        this.builtinCall = builtinCall;
+        this.frameArguments = frameArguments;
+        this.frameInfo = frameInfo;
     }
 
-    private static boolean sameFunction(Tuple first, Object entry) {
-        Tuple frame = (Tuple) entry;
+    Object of(Throwable failure) {
+        List<Object> entries = new ArrayList<>();
+        if (failedCall != null) {
+            entries.add(explained(failedCall));
+        }
+        boolean innermost = true;
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (entries.size() == MAX_ENTRIES) {
+                break;
+            }
+            Tuple entry = entry(frame, entries.isEmpty());
+            if (entry == null) {
+                continue;
+            }
+            if (innermost && failedCall != null && sameFunction(failedCall, entry)) {
+                // The frame of the function that found no clause: the entry with its arguments stands for it.
+                entries.set(0, Tuple.of(failedCall.get(0), failedCall.get(1), failedCall.get(2), entry.get(3)));
+            } else {
+                entries.add(innermost ? detailed(entry) : entry);
+            }
+            innermost = false;
+        }
+        return TermList.from(entries);
+    }
+
+    private Tuple detailed(Tuple entry) {
+        Object location = entry.get(3);
+        if (frameInfo != null) {
+            List<Object> more = new ArrayList<>(TermList.toJava(location));
+            more.add(Tuple.of(ERROR_INFO, frameInfo));
+            location = TermList.from(more);
+        }
+        return Tuple.of(entry.get(0), entry.get(1), frameArguments == null ? entry.get(2) : frameArguments, location);
+    }
+
+    /** Adds which module can tell what is wrong with the arguments of a built-in. */
+    private static Tuple explained(Tuple call) {
+        Atom explainer = ErrorExplainers.of((Atom) call.get(0));
+        return explainer == null || !(call.get(2) instanceof Cons)
+                ? call
+                : Tuple.of(
+                        call.get(0),
+                        call.get(1),
+                        call.get(2),
+                        TermList.of(Tuple.of(ERROR_INFO, ElixirMap.of(MODULE, explainer))));
+    }
+
+    private static boolean sameFunction(Tuple first, Tuple frame) {
         long arity = first.get(2) instanceof Long n ? n : TermList.properLength(first.get(2));
         return first.get(0) == frame.get(0)
                 && first.get(1) == frame.get(1)
@@ -57,45 +107,61 @@ public final class StackTrace {
 
     /** The stack of the process that runs this, innermost first. */
     public static Object current() {
-        return of(new Throwable(), null);
+        return new StackTrace(null, null, null, null).of(new Throwable());
     }
 
-    private static @Nullable Object entry(StackTraceElement frame, boolean top) {
+    private @Nullable Tuple entry(StackTraceElement frame, boolean top) {
         String className = frame.getClassName();
         String method = frame.getMethodName();
         int at = method.lastIndexOf('@');
         if (at < 0) {
-            return top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
+            Tuple entry = top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
+            return entry == null || builtinCall == null ? entry : explained(builtinCall);
         }
-        Atom module = className.startsWith("jlixir.evaluation.") ? EVALUATED : ModuleNames.moduleOf(className);
+        boolean evaluated = ModuleNames.isEvaluation(className);
+        Atom module = evaluated ? ModuleNames.EVALUATED : ModuleNames.moduleOf(className);
         if (module == null) {
             return null;
         }
-        Atom function = Atom.of(ModuleNames.demangle(method.substring(0, at)));
-        return Tuple.of(module, function, arity(method, at), location(frame));
+        String function = ModuleNames.demangle(method.substring(0, at));
+        if (evaluated && !function.startsWith("-")) {
+            // The variables that such code finds are its parameters here; on the BEAM it has one.
+            return Tuple.of(module, Atom.of(function), 1L, location(frame));
+        }
+        if (function.startsWith("-") && function.contains(LOOP)) {
+            // The loop of a comprehension: on the BEAM the body of one is a function of an element and what is
+            // collected.
+            return Tuple.of(module, Atom.of(function.replace(LOOP, "-fun-")), 2L, location(frame));
+        }
+        return Tuple.of(module, Atom.of(function), arity(method, at), location(frame));
     }
 
+    /** The digits after {@code @}; a number that makes the name unique may follow them. */
     private static Long arity(String method, int at) {
-        try {
-            return Long.valueOf(method.substring(at + 1));
-        } catch (NumberFormatException _) {
-            return 0L;
+        int end = at + 1;
+        while (end < method.length() && Character.isDigit(method.charAt(end))) {
+            end++;
         }
+        return end == at + 1 ? 0L : Long.parseLong(method, at + 1, end, 10);
     }
 
     private static Object location(StackTraceElement frame) {
-        if (frame.getFileName() == null) {
+        String name = frame.getFileName();
+        if (name == null) {
             return EmptyList.NIL;
         }
+        String here = System.getProperty("user.dir") + "/";
         ListBuilder file = new ListBuilder();
-        frame.getFileName().codePoints().forEach(point -> file.add((long) point));
+        (name.startsWith(here) ? name.substring(here.length()) : name)
+                .codePoints()
+                .forEach(point -> file.add((long) point));
         Tuple where = Tuple.of(FILE, file.finish());
         int line = frame.getLineNumber();
         return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
     }
 
-    /** The entry of a built-in written in Java: {@code {:lists, :foo, 2, []}}. */
-    private static @Nullable Object builtin(String className, String method) {
+    /** The entry of a built-in written in Java, {@code {:lists, :foo, 2, []}}; one that only raises has none. */
+    private static @Nullable Tuple builtin(String className, String method) {
         try {
             Class<?> type = Class.forName(className);
             ErlangModule module = type.getAnnotation(ErlangModule.class);
@@ -104,7 +170,7 @@ public final class StackTrace {
             }
             for (java.lang.reflect.Method candidate : type.getDeclaredMethods()) {
                 Builtin builtin = candidate.getAnnotation(Builtin.class);
-                if (builtin != null && candidate.getName().equals(method)) {
+                if (builtin != null && !builtin.raises() && candidate.getName().equals(method)) {
                     int arity = candidate.getParameterCount();
                     boolean takesProc = arity > 0 && candidate.getParameterTypes()[0] == Proc.class;
                     return Tuple.of(
@@ -119,6 +185,4 @@ public final class StackTrace {
             return null;
         }
     }
-
-    private static final Atom EVALUATED = Atom.of("elixir_compiler_0");
 }

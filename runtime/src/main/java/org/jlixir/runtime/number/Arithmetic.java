@@ -2,6 +2,7 @@ package org.jlixir.runtime.number;
 
 import java.math.BigInteger;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.term.Atom;
 
 /**
  * Erlang's arithmetic on terms. Integers are {@link Long} or, past 64 bits, {@link BigInteger}; every result is normalised.
@@ -12,6 +13,8 @@ import org.jlixir.runtime.error.ElixirException;
  */
 public final class Arithmetic {
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
+    private static final Atom ERLANG = Atom.of("erlang");
+    private static final Atom ABS = Atom.of("abs");
 
     private Arithmetic() {}
 
@@ -77,6 +80,7 @@ public final class Arithmetic {
         if (isInteger(a) && isInteger(b)) {
             return normalize(big(a).add(big(b)));
         }
+        requireNumbers("+", a, b);
         return finite(toDouble(a) + toDouble(b));
     }
 
@@ -102,6 +106,7 @@ public final class Arithmetic {
         if (isInteger(a) && isInteger(b)) {
             return normalize(big(a).subtract(big(b)));
         }
+        requireNumbers("-", a, b);
         return finite(toDouble(a) - toDouble(b));
     }
 
@@ -126,6 +131,7 @@ public final class Arithmetic {
         if (isInteger(a) && isInteger(b)) {
             return normalize(big(a).multiply(big(b)));
         }
+        requireNumbers("*", a, b);
         return finite(toDouble(a) * toDouble(b));
     }
 
@@ -148,13 +154,13 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return div(x.longValue(), y.longValue());
         }
-        requireDivision(a, b);
+        requireDivision("div", a, b);
         return normalize(big(a).divide(big(b)));
     }
 
     public static Object div(long a, long b) {
         if (b == 0) {
-            throw ElixirException.badArithmetic();
+            throw ElixirException.badArithmetic("div", a, b);
         }
         return b == -1 && a == Long.MIN_VALUE ? MIN_LONG.negate() : (Object) (a / b);
     }
@@ -164,20 +170,20 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return rem(x.longValue(), y.longValue());
         }
-        requireDivision(a, b);
+        requireDivision("rem", a, b);
         return normalize(big(a).remainder(big(b)));
     }
 
     public static long rem(long a, long b) {
         if (b == 0) {
-            throw ElixirException.badArithmetic();
+            throw ElixirException.badArithmetic("rem", a, b);
         }
         return a % b;
     }
 
-    private static void requireDivision(Object a, Object b) {
+    private static void requireDivision(String operator, Object a, Object b) {
         if (!isInteger(a) || !isInteger(b) || b.equals(0L)) {
-            throw ElixirException.badArithmetic();
+            throw ElixirException.badArithmetic(operator, a, b);
         }
     }
 
@@ -193,7 +199,7 @@ public final class Arithmetic {
         if (a instanceof BigInteger x) {
             return normalize(x.negate());
         }
-        throw ElixirException.badArithmetic();
+        throw ElixirException.badArithmetic("-", a);
     }
 
     public static Object negate(long a) {
@@ -209,7 +215,7 @@ public final class Arithmetic {
         if (isNumber(a)) {
             return a;
         }
-        throw ElixirException.badArithmetic();
+        throw ElixirException.badArithmetic("+", a);
     }
 
     /** The absolute value; {@code :badarg} for what is no number. */
@@ -223,7 +229,7 @@ public final class Arithmetic {
         if (a instanceof BigInteger x) {
             return x.abs();
         }
-        throw ElixirException.badArgument();
+        throw ElixirException.badArgument(ERLANG, ABS, a);
     }
 
     // ---- bits
@@ -232,7 +238,8 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return x & y;
         }
-        return normalize(integer(a).and(integer(b)));
+        requireIntegers("band", a, b);
+        return normalize(big(a).and(big(b)));
     }
 
     public static long band(long a, long b) {
@@ -243,7 +250,8 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return x | y;
         }
-        return normalize(integer(a).or(integer(b)));
+        requireIntegers("bor", a, b);
+        return normalize(big(a).or(big(b)));
     }
 
     public static long bor(long a, long b) {
@@ -254,7 +262,8 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return x ^ y;
         }
-        return normalize(integer(a).xor(integer(b)));
+        requireIntegers("bxor", a, b);
+        return normalize(big(a).xor(big(b)));
     }
 
     public static long bxor(long a, long b) {
@@ -265,7 +274,10 @@ public final class Arithmetic {
         if (a instanceof Long x) {
             return ~x;
         }
-        return normalize(integer(a).not());
+        if (!isInteger(a)) {
+            throw ElixirException.badArithmetic("bnot", a);
+        }
+        return normalize(big(a).not());
     }
 
     public static long bnot(long a) {
@@ -277,7 +289,8 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return Shift.left(x.longValue(), y.longValue());
         }
-        return Shift.leftAny(requireInteger(a), requireInteger(b));
+        requireIntegers("bsl", a, b);
+        return Shift.leftAny(a, b);
     }
 
     public static Object bsl(long a, long b) {
@@ -289,21 +302,23 @@ public final class Arithmetic {
         if (a instanceof Long x && b instanceof Long y) {
             return Shift.right(x.longValue(), y.longValue());
         }
-        return Shift.rightAny(requireInteger(a), requireInteger(b));
+        requireIntegers("bsr", a, b);
+        return Shift.rightAny(a, b);
     }
 
     public static Object bsr(long a, long b) {
         return Shift.right(a, b);
     }
 
-    private static BigInteger integer(Object term) {
-        return big(requireInteger(term));
+    private static void requireIntegers(String operator, Object a, Object b) {
+        if (!isInteger(a) || !isInteger(b)) {
+            throw ElixirException.badArithmetic(operator, a, b);
+        }
     }
 
-    private static Object requireInteger(Object term) {
-        if (isInteger(term)) {
-            return term;
+    private static void requireNumbers(String operator, Object a, Object b) {
+        if (!isNumber(a) || !isNumber(b)) {
+            throw ElixirException.badArithmetic(operator, a, b);
         }
-        throw ElixirException.badArithmetic();
     }
 }

@@ -15,6 +15,7 @@ import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
 import org.jspecify.annotations.Nullable;
@@ -198,27 +199,27 @@ public final class Node {
      *
      * @param failure null when it ended by itself
      */
-    public record Ended(@Nullable Object value, @Nullable ElixirException failure) {}
+    public record Ended(
+            Pid pid, @Nullable Object value, @Nullable ElixirException failure) {}
 
     /** Runs {@code program} as a process and waits until it has ended. */
     public Ended runMain(Function<Proc, Object> program) {
         CountDownLatch done = new CountDownLatch(1);
-        Ended[] ended = {new Ended(null, null)};
         Proc process = new Proc(this, null);
+        Ended[] ended = {new Ended(process.pid(), null, null)};
         process.start(self -> {
             try {
-                ended[0] = new Ended(program.apply(self), null);
+                ended[0] = new Ended(self.pid(), program.apply(self), null);
             } catch (ElixirException failure) {
-                ended[0] = new Ended(null, failure);
+                ended[0] = new Ended(self.pid(), null, failure);
             } catch (ProcessKilled killed) {
-                ended[0] = new Ended(
-                        null, ElixirException.raised(Atom.EXIT, killed.reason, org.jlixir.runtime.term.TermList.of()));
+                ended[0] = new Ended(self.pid(), null, ElixirException.raised(Atom.EXIT, killed.reason, EmptyList.NIL));
             } catch (StackOverflowError | LinkageError | RuntimeException failure) {
-                ended[0] = new Ended(null, Calls.caught(failure));
+                ended[0] = new Ended(self.pid(), null, Calls.caught(failure));
             } catch (Hibernation hibernation) {
                 throw hibernation;
             } catch (Error failure) {
-                ended[0] = new Ended(null, Calls.javaFailure(failure));
+                ended[0] = new Ended(self.pid(), null, Calls.javaFailure(failure));
             } finally {
                 done.countDown();
             }

@@ -1,0 +1,97 @@
+defmodule EEx.Engine do
+  @moduledoc """
+  What a template is made into, and the engine that makes it a binary.
+
+  A state starts with `c:init/1`, takes in text and expressions in order and becomes quoted code by `c:handle_body/1`. For the contents
+  of a block, `c:handle_begin/1` gives a state to start with and `c:handle_end/1` its code.
+  """
+
+  @type state :: term
+
+  @doc "Returns the state to start a template with, from the options of the compilation."
+  @callback init(opts :: keyword) :: state
+
+  @doc "Returns the code of the whole template."
+  @callback handle_body(state) :: Macro.t()
+
+  @doc "Takes in text. `meta` has the keys `:line` and `:column`."
+  @callback handle_text(state, meta :: [line: pos_integer, column: pos_integer], text :: String.t()) :: state
+
+  @doc ~S(Takes in an expression; the marker is `""`, `"="`, `"/"` or `"|"`.)
+  @callback handle_expr(state, marker :: String.t(), expr :: Macro.t()) :: state
+
+  @doc "Returns a state for the contents of a block."
+  @callback handle_begin(state) :: state
+
+  @doc "Returns the code for the contents of a block."
+  @callback handle_end(state) :: Macro.t()
+
+  @doc "Returns an empty state: `:binary` and `:dynamic` hold the newest first."
+  @spec init(keyword) :: state
+  def init(_opts), do: %{binary: [], dynamic: [], vars_count: 0}
+
+  @doc "Returns an empty state that goes on numbering variables where the one around it is."
+  @spec handle_begin(state) :: state
+  def handle_begin(state), do: %{state | binary: [], dynamic: []}
+
+  @doc "Returns the code for the contents of a block."
+  @spec handle_end(state) :: Macro.t()
+  def handle_end(state), do: handle_body(state)
+
+  @doc "Returns a block: the expressions in order, then a binary of all parts."
+  @spec handle_body(state) :: Macro.t()
+  def handle_body(%{binary: binary, dynamic: dynamic}) do
+    {:__block__, [], :lists.reverse(dynamic, [{:<<>>, [], :lists.reverse(binary)}])}
+  end
+
+  @doc "Adds text."
+  @spec handle_text(state, keyword, String.t()) :: state
+  def handle_text(%{binary: binary} = state, _meta, text), do: %{state | binary: [text | binary]}
+
+  @doc "Adds an expression: with the marker `=` its text is a part of the binary."
+  @spec handle_expr(state, String.t(), Macro.t()) :: state
+  def handle_expr(%{dynamic: dynamic} = state, "", expr), do: %{state | dynamic: [expr | dynamic]}
+
+  def handle_expr(%{binary: binary, dynamic: dynamic, vars_count: count} = state, "=", expr) do
+    variable = Macro.var(:"arg#{count}", __MODULE__)
+    text = quote(do: unquote(variable) = String.Chars.to_string(unquote(expr)))
+    part = quote(do: unquote(variable) :: binary)
+    %{state | binary: [part | binary], dynamic: [text | dynamic], vars_count: count + 1}
+  end
+
+  def handle_expr(_state, marker, _expr) when marker in ["/", "|"] do
+    raise EEx.SyntaxError,
+          "unsupported EEx syntax <%#{marker} %> (the syntax is valid but not supported by the current EEx engine)"
+  end
+
+  @doc """
+  Makes `@name` a look-up in the variable `assigns`; any other code stays. For use with `Macro.prewalk/2`.
+  """
+  @spec handle_assign(Macro.t()) :: Macro.t()
+  def handle_assign({:@, meta, [{name, _, context}]}) when is_atom(name) and is_atom(context) do
+    quote line: meta[:line] || 0 do
+      EEx.Engine.fetch_assign!(var!(assigns), unquote(name))
+    end
+  end
+
+  def handle_assign(expr), do: expr
+
+  @doc false
+  def fetch_assign!(assigns, key) do
+    case Access.fetch(assigns, key) do
+      {:ok, value} ->
+        value
+
+      :error ->
+        keys = Enum.map(assigns, &elem(&1, 0))
+
+        IO.warn(
+          "assign @#{key} not available in EEx template. " <>
+            "Please ensure all assigns are given as options. " <>
+            "Available assigns: #{inspect(keys)}"
+        )
+
+        nil
+    end
+  end
+end

@@ -1,0 +1,160 @@
+defmodule :erl_stdlib_errors do
+  @moduledoc "Explains failures of built-in functions of the library: stacktraces name it in `:error_info`."
+
+  import :jlixir_arguments, only: [always: 1, at_least: 1, explain: 2, fun: 1]
+
+  @doc "A map from argument positions to what is wrong with them."
+  def format_error(:badarg, [{module, function, args, _} | _]) when is_list(args) do
+    case expected(module, function, args) do
+      nil -> %{}
+      description -> explain(description, args)
+    end
+  end
+
+  def format_error(_reason, _stacktrace), do: %{}
+
+  defp expected(:ets, function, args), do: table(function, args)
+  defp expected(:lists, function, args), do: list(function, args)
+  defp expected(:maps, function, args), do: map(function, args)
+  defp expected(:binary, function, args), do: binary(function, args)
+  defp expected(:math, _function, args), do: Enum.map(args, fn _ -> :number end)
+
+  defp expected(:unicode, _function, [data | encodings]) do
+    case valid_encodings?(encodings) do
+      true -> [always("not valid character data (an iodata term)")]
+      false -> [fn _ -> if is_integer(data), do: "not valid character data (an iodata term)" end, always("not a valid encoding")]
+    end
+  end
+
+  defp expected(_module, _function, _args), do: nil
+
+  defp valid_encodings?(encodings) do
+    Enum.all?(encodings, &(&1 in [:latin1, :utf8, :unicode, :utf16, :utf32] or is_tuple(&1)))
+  end
+
+  # Tables
+
+  defp table(:new, [name, _]) when not is_atom(name), do: [:atom]
+
+  defp table(:new, [name, options]) do
+    case :lists.member(:named_table, options) and :ets.whereis(name) != :undefined do
+      true -> [always("table name already exists")]
+      false -> [:atom, always("invalid options")]
+    end
+  end
+
+  defp table(:whereis, [_]), do: [always("invalid table name (must be an atom)")]
+  defp table(:rename, [table, name]) when is_atom(name), do: [table_problem(table) || always("table name already exists")]
+
+  defp table(fold, [_, _, table]) when fold in [:foldl, :foldr], do: [table_problem(table)]
+
+  defp table(function, [table | rest]) do
+    case table_problem(table) do
+      nil -> [:any | table_arguments(function, table, rest)]
+      problem -> [problem]
+    end
+  end
+
+  defp table_problem(table) do
+    cond do
+      not (is_atom(table) or is_reference(table)) -> always("not an atom or a table identifier")
+      :ets.info(table, :type) == :undefined -> always("the table identifier does not refer to an existing ETS table")
+      true -> nil
+    end
+  end
+
+  defp table_arguments(:insert, _table, [objects]), do: [fn _ -> object_problem(objects) end]
+
+  defp table_arguments(:insert_new, _table, [objects]) do
+    [fn _ -> if object_problem(objects), do: "not a non-empty tuple or a list of non-empty tuples" end]
+  end
+
+  defp table_arguments(function, table, [key | rest]) when function in [:lookup_element, :update_counter, :update_element, :next, :prev] do
+    case :ets.member(table, key) do
+      false -> [always("not a key that exists in the table")]
+      true -> [:any | positions(function, rest)]
+    end
+  end
+
+  defp table_arguments(:info, _table, [_]), do: [always("not a valid info item")]
+  defp table_arguments(:give_away, _table, [_, _]), do: [:pid]
+  defp table_arguments(:setopts, _table, [_]), do: [always("invalid options")]
+
+  defp table_arguments(function, _table, [_ | _])
+       when function in [:select, :select_delete, :select_count, :select_replace, :select_reverse] do
+    [always("not a valid match specification")]
+  end
+
+  defp table_arguments(_function, _table, _rest), do: []
+
+  defp positions(:lookup_element, [position | _]) when is_integer(position) and position > 0, do: [always("is out of range")]
+  defp positions(:lookup_element, [_ | _]), do: [at_least(1)]
+  defp positions(:update_counter, [_ | _]), do: [always("the update operation is invalid")]
+  defp positions(_function, _rest), do: []
+
+  defp object_problem(objects) do
+    cond do
+      objects == {} -> "is an empty tuple"
+      is_tuple(objects) -> nil
+      is_list(objects) and objects != [] -> Enum.find_value(objects, &list_object_problem/1)
+      true -> "not a tuple"
+    end
+  end
+
+  defp list_object_problem(object) when is_tuple(object) and object != {}, do: nil
+  defp list_object_problem(_object), do: "not a list of nonempty tuples"
+
+  # Lists
+
+  defp list(function, [_, _, _]) when function in [:keyfind, :keymember, :keysearch], do: [:any, at_least(1), :list]
+  defp list(:member, [_, _]), do: [:any, :list]
+  defp list(:reverse, [_, _]), do: [:list, :any]
+  defp list(_function, _args), do: nil
+
+  # Maps
+
+  defp map(:fold, [_, _, _]), do: [fun(3), :any, &map_or_iterator/1]
+  defp map(function, [_, _]) when function in [:map, :filter, :filtermap, :foreach], do: [fun(2), &map_or_iterator/1]
+  defp map(:update_with, [_, _, _]), do: [:any, fun(1)]
+  defp map(:update_with, [_, _, _, _]), do: [:any, fun(1)]
+  defp map(:merge_with, [_, _, _]), do: [fun(3)]
+  defp map(function, [_ | _]) when function in [:from_list, :from_keys, :with, :without], do: [:list]
+  defp map(:next, [_]), do: [always("not a valid iterator")]
+  defp map(_function, _args), do: nil
+
+  defp map_or_iterator(term) when is_map(term), do: nil
+  defp map_or_iterator(term) when is_tuple(term) and tuple_size(term) == 3, do: nil
+  defp map_or_iterator(:none), do: nil
+  defp map_or_iterator(_term), do: "not a map or an iterator"
+
+  # Binaries
+
+  defp binary(:part, [binary, start, _]) when is_binary(binary) and is_integer(start) do
+    case start < 0 or start > byte_size(binary) do
+      true -> [:any, always("out of range")]
+      false -> [:any, :any, {:integer, "out of range"}]
+    end
+  end
+
+  defp binary(function, [_, pattern | _]) when function in [:split, :replace, :match, :matches] do
+    [:binary, fn _ -> if invalid_pattern?(pattern), do: "not a valid pattern" end]
+  end
+
+  defp binary(:compile_pattern, [_]), do: [always("not a valid pattern")]
+  defp binary(:copy, [_, _]), do: [:binary, at_least(0)]
+  defp binary(:at, [_, _]), do: [:binary, at_least(0)]
+  defp binary(function, [""]) when function in [:first, :last], do: [always("a zero-sized binary is not allowed")]
+  defp binary(:encode_unsigned, [_ | _]), do: [at_least(0)]
+  defp binary(:list_to_bin, [_]), do: [always("not an iodata term")]
+  defp binary(:decode_hex, [_]), do: [{:binary, "must only contain hex digits 0-9, A-F, and a-f"}]
+
+  defp binary(function, [_]) when function in [:longest_common_prefix, :longest_common_suffix] do
+    [always("not a flat list of binaries")]
+  end
+
+  defp binary(_function, [_ | _]), do: [:binary]
+
+  defp invalid_pattern?(pattern) when is_list(pattern), do: pattern == [] or Enum.any?(pattern, &invalid_pattern?/1)
+  defp invalid_pattern?(pattern) when is_tuple(pattern), do: false
+  defp invalid_pattern?(pattern), do: not is_binary(pattern) or pattern == ""
+end
