@@ -63,9 +63,10 @@ final class Program {
             Object console = self.groupLeader();
             self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
                     .pid());
-            String text = Dump.of(self, stage, Compiler.read(file));
-            self.setGroupLeader((Pid) console);
-            node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            Dump.of(self, stage, Compiler.read(file), text -> {
+                self.setGroupLeader((Pid) console);
+                node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            });
             return 0L;
         });
     }
