@@ -590,8 +590,14 @@ defmodule Inspect.Algebra do
     collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_group, doc, _kind}, inner, mode, next}, max, lines, indent, width, column) do
-    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  # A group that fits keeps its breaks on the line.
+  defp collapse({{:doc_group, doc, kind}, inner, outer, next}, max, lines, indent, width, column) do
+    if (kind == :inherit and outer == :broken) or
+         (width != :infinity and not fits?(doc, inner, :trial, width, column, false, :done)) do
+      collapse({doc, inner, :broken, next}, max, lines, indent, width, column)
+    else
+      collapse({doc, inner, :half, {:outside, next}}, max, lines, indent, width, column)
+    end
   end
 
   defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
@@ -601,6 +607,27 @@ defmodule Inspect.Algebra do
   defp collapse({{:doc_force, doc}, inner, mode, next}, max, lines, indent, width, column) do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
+
+  defp collapse({{:doc_fits, doc, _freedom}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  # All that a collapse within another one takes is one more line at most, whatever it would take alone.
+  defp collapse({{:doc_collapse, _max}, _inner, _mode, next}, max, lines, indent, width, column) do
+    collapse(next, min(max, lines + 1), lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_string, "", _length}, _inner, _mode, next}, max, lines, indent, width, column) do
+    collapse(next, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_break, "", kind}, _inner, mode, next}, max, lines, indent, width, column)
+       when mode == :flat or (mode == :half and kind == :strict) do
+    collapse(next, max, lines, indent, width, column)
+  end
+
+  defp collapse({:outside, next}, max, lines, indent, width, column), do: collapse(next, max, lines, indent, width, column)
+  defp collapse({:width, outer, next}, max, lines, indent, _width, column), do: collapse(next, max, lines, indent, outer, column)
 
   defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
     collapse(next, max, lines + 1, inner, width, inner)
