@@ -33,3 +33,6 @@ p.(group(force_unfit(concat(["a", collapse_lines(2), line(), group(concat(break(
 p.(group(force_unfit(concat(["a", collapse_lines(2), group(break("")), line(),  "b"]))))
 p.(group(force_unfit(concat([group(concat("a", line())), line(),  "b"]))))
 p.(group(force_unfit(concat([group(concat("a", concat(collapse_lines(2), line()))), line(),  group(concat(line(), "b"))]))))
+p.(concat(["a", collapse_lines(2), line(), nest(concat([line(), "b", line(), "c"]), 2), line(), "d"]))
+p.(concat(["a", collapse_lines(2), line(), nest(concat(["b", line(), "c"]), 2), line(), "d"]))
+p.(nest(concat(["a", collapse_lines(1), line(), nest(concat([line(), line(), "b", line(), "c"]), 2), line(), "d"]), 3))

@@ -577,8 +577,8 @@ defmodule Inspect.Algebra do
   defp new_line(0), do: "\n"
   defp new_line(indent), do: ["\n" | :binary.copy(" ", indent)]
 
-  # Takes the lines and empty texts that stand next, and prints at most `max` of the lines.
-  defp collapse({:doc_line, indent, _mode, next}, max, lines, _indent, width, _column) do
+  # Takes the lines and empty texts that stand next, and prints at most `max` of the lines, indented as where this starts.
+  defp collapse({:doc_line, _inner, _mode, next}, max, lines, indent, width, _column) do
     collapse(next, max, lines + 1, indent, width, indent)
   end
 
@@ -600,7 +600,8 @@ defmodule Inspect.Algebra do
     end
   end
 
-  defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
+  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column) do
+    inner = if how == :always or mode == :broken, do: deeper(level, inner, column), else: inner
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
@@ -629,8 +630,8 @@ defmodule Inspect.Algebra do
   defp collapse({:outside, next}, max, lines, indent, width, column), do: collapse(next, max, lines, indent, width, column)
   defp collapse({:width, outer, next}, max, lines, indent, _width, column), do: collapse(next, max, lines, indent, outer, column)
 
-  defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
-    collapse(next, max, lines + 1, inner, width, inner)
+  defp collapse({{:doc_break, _text, :strict}, _inner, :broken, next}, max, lines, indent, width, _column) do
+    collapse(next, max, lines + 1, indent, width, indent)
   end
 
   defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)
