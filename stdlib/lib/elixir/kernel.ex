@@ -1580,6 +1580,8 @@ defmodule Kernel do
   defp pipe_chain({:|>, _, [inner, first]}, second), do: pipe_into(pipe_chain(inner, first), second)
   defp pipe_chain(value, call), do: pipe_into(value, call)
 
+  defp pipe_into(value, {:|>, _, [first, rest]}), do: pipe_into(pipe_into(value, first), rest)
+
   # Operators, literals and access by brackets cannot be piped into; Macro words the errors.
   defp pipe_into(value, {name, meta, [_ | _] = args} = call) when :erlang.is_atom(name) do
     case pipeable_name?(name) do
@@ -1662,9 +1664,14 @@ defmodule Kernel do
   # Ranges stay as written: their bounds are wanted, not the struct.
   defp expand_right({:.., _, [_, _]} = range, _env), do: range
   defp expand_right({:"..//", _, [_, _, _]} = range, _env), do: range
-  defp expand_right(right, _env) when :erlang.is_list(right), do: right
+  defp expand_right(right, env) when :erlang.is_list(right), do: expand_tail(right, env)
   defp expand_right({_, _, _} = right, env), do: :jlixir_macro.expand(right, env)
   defp expand_right(right, _env), do: right
+
+  # The tail of a list may be a macro, such as an attribute, that stands for a list.
+  defp expand_tail([{:|, meta, [last, tail]}], env), do: [{:|, meta, [last, expand_right(tail, env)]}]
+  defp expand_tail([head | rest], env), do: [head | expand_tail(rest, env)]
+  defp expand_tail([], _env), do: []
 
   defp member_guard(_left, [], _right), do: false
 

@@ -577,8 +577,8 @@ defmodule Inspect.Algebra do
   defp new_line(0), do: "\n"
   defp new_line(indent), do: ["\n" | :binary.copy(" ", indent)]
 
-  # Takes the lines and empty texts that stand next, and prints at most `max` of the lines.
-  defp collapse({:doc_line, indent, _mode, next}, max, lines, _indent, width, _column) do
+  # Takes the lines and empty texts that stand next, and prints at most `max` of the lines, indented as where this starts.
+  defp collapse({:doc_line, _inner, _mode, next}, max, lines, indent, width, _column) do
     collapse(next, max, lines + 1, indent, width, indent)
   end
 
@@ -590,11 +590,18 @@ defmodule Inspect.Algebra do
     collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_group, doc, _kind}, inner, mode, next}, max, lines, indent, width, column) do
-    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  # A group that fits keeps its breaks on the line.
+  defp collapse({{:doc_group, doc, kind}, inner, outer, next}, max, lines, indent, width, column) do
+    if (kind == :inherit and outer == :broken) or
+         (width != :infinity and not fits?(doc, inner, :trial, width, column, false, :done)) do
+      collapse({doc, inner, :broken, next}, max, lines, indent, width, column)
+    else
+      collapse({doc, inner, :half, {:outside, next}}, max, lines, indent, width, column)
+    end
   end
 
-  defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
+  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column) do
+    inner = if how == :always or mode == :broken, do: deeper(level, inner, column), else: inner
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
@@ -602,8 +609,29 @@ defmodule Inspect.Algebra do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
-    collapse(next, max, lines + 1, inner, width, inner)
+  defp collapse({{:doc_fits, doc, _freedom}, inner, mode, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  end
+
+  # All that a collapse within another one takes is one more line at most, whatever it would take alone.
+  defp collapse({{:doc_collapse, _max}, _inner, _mode, next}, max, lines, indent, width, column) do
+    collapse(next, min(max, lines + 1), lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_string, "", _length}, _inner, _mode, next}, max, lines, indent, width, column) do
+    collapse(next, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_break, "", kind}, _inner, mode, next}, max, lines, indent, width, column)
+       when mode == :flat or (mode == :half and kind == :strict) do
+    collapse(next, max, lines, indent, width, column)
+  end
+
+  defp collapse({:outside, next}, max, lines, indent, width, column), do: collapse(next, max, lines, indent, width, column)
+  defp collapse({:width, outer, next}, max, lines, indent, _width, column), do: collapse(next, max, lines, indent, outer, column)
+
+  defp collapse({{:doc_break, _text, :strict}, _inner, :broken, next}, max, lines, indent, width, _column) do
+    collapse(next, max, lines + 1, indent, width, indent)
   end
 
   defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)

@@ -186,7 +186,20 @@ defmodule Kernel.Utils do
   # Without `when` there is only a head, such as one that sets defaults.
   defp define_guard(kind, call, _variables, nil, _env), do: {kind, [], [call]}
 
-  defp define_guard(kind, call, variables, body, env) do
+  # The body is expanded with the macro's, when the macros that were defined before it are there.
+  defp define_guard(kind, call, variables, body, _env) do
+    quote do
+      Kernel.unquote(kind)(unquote(call)) do
+        require Kernel.Utils
+        Kernel.Utils.guard_body(unquote(body), unquote(variables))
+      end
+    end
+  end
+
+  @doc false
+  # What a guard's macro gives in guards and outside of them, where each argument is evaluated once.
+  defmacro guard_body(body, variables) do
+    env = __CALLER__
     body = expand_guard(body, Map.put(env, :context, :guard))
     check_guard(body, variables, env)
     in_guard = quoted(unquote_variables(body, variables))
@@ -202,11 +215,9 @@ defmodule Kernel.Utils do
       end
 
     quote do
-      Kernel.unquote(kind)(unquote(call)) do
-        case Macro.Env.in_guard?(__CALLER__) do
-          true -> unquote(in_guard)
-          false -> unquote(in_body)
-        end
+      case Macro.Env.in_guard?(__CALLER__) do
+        true -> unquote(in_guard)
+        false -> unquote(in_body)
       end
     end
   end

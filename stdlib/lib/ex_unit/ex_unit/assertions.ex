@@ -232,8 +232,9 @@ defmodule ExUnit.Assertions do
   end
 
   # A call of a function is reported with its arguments; macros and special forms are not.
+  # Arguments that stand in the code as they are need no repeating.
   defp arguments(assertion, caller) do
-    if call_with_arguments?(assertion, caller) do
+    if call_with_arguments?(assertion, caller) and not Macro.quoted_literal?(elem(assertion, 2)) do
       {call, meta, args} = assertion
       vars = for index <- :lists.seq(1, length(args)), do: Macro.var(:"arg#{index}", __MODULE__)
       {{args, vars}, {call, meta, vars}}
@@ -325,7 +326,8 @@ defmodule ExUnit.Assertions do
   defp expand_pattern(other, _caller), do: other
 
   defp pattern_vars({:when, _, [pattern, _guard]}), do: pattern_vars(pattern)
-  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse()
+  # They are marked as generated: that the code made here reads them says nothing about how they are named.
+  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse() |> Enum.map(&mark_generated/1)
 
   defp collect_vars({:"::", _, [left, _size]}, acc), do: collect_vars(left, acc)
   defp collect_vars({:quote, _, _}, acc), do: acc

@@ -135,32 +135,27 @@ defmodule ExUnit.Runner do
     test_module = %{test_module | parameters: params, tests: tests}
     notify(config, {:module_started, test_module})
 
-    {to_run, done} = select(tests, config)
+    to_run = select(tests, config)
     {state, finished} = run_tests(config, test_module, base, shuffle(to_run, config))
-    notify(config, {:module_finished, %{test_module | state: state, tests: done ++ finished}})
+    notify(config, {:module_finished, %{test_module | state: state, tests: finished}})
   end
 
   defp tags(test, base, test_module) do
     test.tags |> Map.merge(%{test: test.name, module: test_module.name, case: test_module.name, async: base.async})
   end
 
-  # Tests that do not run are told first.
+  # The tests to run; those that do not run are told first.
   defp select(tests, config) do
-    Enum.reduce(tests, {[], []}, fn test, {to_run, done} ->
-      case ExUnit.Filters.eval(config.include, config.exclude, test.tags, tests) do
-        :ok ->
-          {[test | to_run], done}
-
-        state ->
-          test = %{test | state: state}
-          if not max_failures?(config) do
-            notify(config, {:test_started, test})
-            notify(config, {:test_finished, test})
-          end
-          {to_run, [test | done]}
-      end
+    Enum.filter(tests, fn test ->
+      state = ExUnit.Filters.eval(config.include, config.exclude, test.tags, tests)
+      if state != :ok and not max_failures?(config), do: notify_left_out(config, %{test | state: state})
+      state == :ok
     end)
-    |> then(fn {to_run, done} -> {Enum.reverse(to_run), Enum.reverse(done)} end)
+  end
+
+  defp notify_left_out(config, test) do
+    notify(config, {:test_started, test})
+    notify(config, {:test_finished, test})
   end
 
   defp run_tests(_config, _test_module, _base, []), do: {nil, []}
@@ -344,6 +339,7 @@ defmodule ExUnit.Runner do
   def prune_stacktrace([]), do: []
 
   defp prune_rest([{__MODULE__, _, _, _} | _]), do: []
+  defp prune_rest([{ExUnit.Assertions, _, _, _} | rest]), do: prune_rest(rest)
   defp prune_rest([entry | rest]), do: [entry | prune_rest(rest)]
   defp prune_rest([]), do: []
 

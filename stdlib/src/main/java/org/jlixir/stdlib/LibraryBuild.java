@@ -21,6 +21,7 @@ import org.jlixir.compiler.codegen.Linker;
 import org.jlixir.compiler.module.ModuleDefinition;
 import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.code.ModuleData;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -141,6 +142,8 @@ public final class LibraryBuild {
                 Files.createDirectories(file.getParent());
                 Files.write(file, entry.getValue());
             }
+            ModuleData data = new ModuleData(module.attributes(), module.chunks());
+            Files.write(output.resolve(ModuleData.resource(module.mainClass())), data.encode());
         }
     }
 

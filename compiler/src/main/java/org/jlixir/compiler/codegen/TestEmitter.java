@@ -55,7 +55,7 @@ final class TestEmitter {
     }
 
     private void hasKey(Variable subject, Core key, Variable value, Label no) {
-        context.load(subject);
+        context.loadObject(subject);
         mv.visitTypeInsn(Opcodes.CHECKCAST, Types.MAP);
         expressions.value(key);
         boolean atom = key instanceof Core.Literal(var term) && term instanceof Atom;
@@ -196,7 +196,7 @@ final class TestEmitter {
     }
 
     private void loadBits(Cursor cursor) {
-        context.load(cursor.bits());
+        context.loadObject(cursor.bits());
         mv.visitTypeInsn(Opcodes.CHECKCAST, Types.BITSTRING);
     }
 

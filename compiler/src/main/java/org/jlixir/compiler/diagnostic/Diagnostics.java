@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnostics {
     private final ConcurrentHashMap<Proc, Collector> collectors = new ConcurrentHashMap<>();
-    private volatile BiConsumer<Proc, String> output = (self, text) -> {
-        System.err.print(text);
-        System.err.flush();
-    };
+    private volatile BiConsumer<Proc, String> output = Diagnostics::print;
 
-    /** Replaces the printer: by default the Java process's standard error. */
+    /** The node's standard error is a process, which a program may replace; without one it is that of the Java process. */
+    private static void print(Proc self, String text) {
+        Atom device = Atom.of("standard_error");
+        if (self.node().find(device) != null) {
+            self.node().code().call(self, Atom.of("Elixir.IO"), Atom.of("write"), device, Bitstring.of(text));
+        } else {
+            System.err.print(text);
+            System.err.flush();
+        }
+    }
+
+    /** Replaces the printer: by default the node's standard error. */
     public void printTo(BiConsumer<Proc, String> printer) {
         output = printer;
     }

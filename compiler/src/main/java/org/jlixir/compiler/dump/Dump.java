@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.CompilerState;
@@ -54,25 +55,32 @@ public final class Dump {
     }
 
     /**
-     * The text of {@code source} at {@code stage}.
+     * Hands the text of {@code source} at {@code stage} to {@code out}; when the file fails, as much as there is before the failure
+     * goes on.
      *
      * @param self a process of a node that has compiled nothing yet
      */
-    public static String of(Proc self, Stage stage, SourceFile source) {
-        return new Dump(self, stage).at(source);
+    public static void of(Proc self, Stage stage, SourceFile source, Consumer<String> out) {
+        Dump dump = new Dump(self, stage);
+        switch (stage) {
+            case TOKENS -> out.accept(TokenDump.of(source));
+            case QUOTED -> out.accept(dump.inspect(Compiler.of(self).parse(source)) + "\n");
+            case EXPANDED, CORE, TREE, BYTECODE -> {
+                try {
+                    dump.run(source);
+                } finally {
+                    out.accept(dump.text());
+                }
+            }
+        }
     }
 
-    private String at(SourceFile source) {
-        return switch (stage) {
-            case TOKENS -> TokenDump.of(source);
-            case QUOTED -> inspect(Compiler.of(self).parse(source)) + "\n";
-            case EXPANDED, CORE, TREE, BYTECODE -> run(source);
-        };
-    }
-
-    private String run(SourceFile source) {
+    private void run(SourceFile source) {
         NodeCompiler.install(self, new CompilerState(new DumpingBackend(new Sections()), new NodeModules()));
         Compiler.of(self).evaluateFile(source);
+    }
+
+    private String text() {
         StringBuilder out = new StringBuilder();
         for (Section section : sections) {
             out.append("# ")
@@ -98,12 +106,24 @@ public final class Dump {
 
     private final class Sections implements DumpingBackend.Watcher {
         @Override
-        public void module(ModuleDefinition definition, CompiledModule compiled) {
-            ModuleDefinition written = written(definition);
-            Supplier<String> text = stage == Stage.BYTECODE
-                    ? () -> BytecodeDump.of(compiled)
-                    : stage == Stage.EXPANDED ? () -> definitions(written) : core(QuotedToCore.module(written));
-            sections.add(new Section(TermText.of(definition.name()), text));
+        public void module(ModuleDefinition definition) {
+            if (stage != Stage.BYTECODE) {
+                ModuleDefinition written = written(definition);
+                add(
+                        definition.name(),
+                        stage == Stage.EXPANDED ? () -> definitions(written) : core(QuotedToCore.module(written)));
+            }
+        }
+
+        @Override
+        public void classes(CompiledModule compiled) {
+            if (stage == Stage.BYTECODE) {
+                add(compiled.name(), () -> BytecodeDump.of(compiled));
+            }
+        }
+
+        private void add(Atom module, Supplier<String> text) {
+            sections.add(new Section(TermText.of(module), text));
         }
 
         @Override

@@ -16,9 +16,11 @@ import org.jlixir.runtime.term.Atom;
  * IR has the name {@code nil}). Safe for any thread if {@code watcher} is.
  */
 final class DumpingBackend implements Backend {
-    /** Sees a module or piece of code: what came in, and what was made of it. */
+    /** Sees each module before it is compiled, its classes afterwards, and each piece of code. */
     interface Watcher {
-        void module(ModuleDefinition definition, CompiledModule compiled);
+        void module(ModuleDefinition definition);
+
+        void classes(CompiledModule compiled);
 
         void code(Object expanded, CoreModule core);
     }
@@ -37,8 +39,9 @@ final class DumpingBackend implements Backend {
 
     @Override
     public CompiledModule compile(ModuleDefinition module) {
+        watcher.module(module);
         CompiledModule compiled = backend.compile(module);
-        watcher.module(module, compiled);
+        watcher.classes(compiled);
         return compiled;
     }
 

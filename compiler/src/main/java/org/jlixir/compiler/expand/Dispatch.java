@@ -239,7 +239,7 @@ final class Dispatch {
         if (x.locals != null && module != ERLANG) {
             x.locals.remote(module, name, arity, meta, env);
         }
-        Object rewritten = Rewrites.outside(module, dotMeta, name, meta, expanded, arity);
+        Object rewritten = Rewrites.outside(x, module, dotMeta, name, meta, expanded, arity);
         if (rewritten != null) {
             return rewritten;
         }
@@ -294,7 +294,6 @@ final class Dispatch {
         Found found = find(x, meta, name, arity);
         OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
         if (open != null
-                && x.env.inFunction()
                 && (found == null || found.module == x.env.module)
                 && open.hasMacro(name, arity)) {
             if (x.locals != null) {

@@ -88,15 +88,33 @@ public final class Escape {
             if (node.e0 == UNQUOTE && Form.length(node.e2) == 1 && Form.isList(node.e1)) {
                 return Form.at(node.e2, 0);
             }
+            if (node.e0 == QUOTE && Form.isList(node.e2)) {
+                return nestedQuote(node);
+            }
             Object dot = dotUnquote(node);
             if (dot != null) {
                 return dot;
             }
         }
-        Object meta = prune && Form.isList(node.e1) && (Form.isList(node.e2) || node.e2 instanceof Atom)
+        return Form.call(TUPLE, EmptyList.NIL, escape(node.e0), escape(kept(node)), escape(node.e2));
+    }
+
+    /** The unquotes in the body of a quote, and in options that stand beside it, belong to that quote. */
+    private Object nestedQuote(Tuple3 node) {
+        Escape closed = new Escape(false, prune, structs);
+        int arity = Form.length(node.e2);
+        Object args = switch (arity) {
+            case 1 -> closed.escape(node.e2);
+            case 2 -> TermList.of(escape(Form.at(node.e2, 0)), closed.escape(Form.at(node.e2, 1)));
+            default -> escape(node.e2);
+        };
+        return Form.call(TUPLE, EmptyList.NIL, QUOTE, escape(kept(node)), args);
+    }
+
+    private Object kept(Tuple3 node) {
+        return prune && Form.isList(node.e1) && (Form.isList(node.e2) || node.e2 instanceof Atom)
                 ? pruned(node.e1)
                 : node.e1;
-        return Form.call(TUPLE, EmptyList.NIL, escape(node.e0), escape(meta), escape(node.e2));
     }
 
     private static Object pruned(Object meta) {

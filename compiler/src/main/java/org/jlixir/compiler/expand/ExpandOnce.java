@@ -21,6 +21,7 @@ public final class ExpandOnce {
     /** Expands the root until nothing is to be done. */
     public static Object repeatedly(Session session, Object form, Env env) {
         Expander x = new Expander(session, env, 0);
+        x.locals = LocalCalls.of(session, env);
         Object current = form;
         while (true) {
             Object next = expand(x, current);

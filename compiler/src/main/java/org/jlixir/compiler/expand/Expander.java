@@ -394,7 +394,8 @@ public final class Expander {
 
     private void warnUnderscoredUse(Atom name, Object meta, Atom context) {
         String text = name.name();
-        if (context == Atom.NIL && text.charAt(0) == '_' && !text.startsWith("__")) {
+        boolean written = context == Atom.NIL && !Meta.is(meta, GENERATED);
+        if (written && text.charAt(0) == '_' && !text.startsWith("__")) {
             session.warnSpan(
                     meta,
                     env,

@@ -8,8 +8,10 @@ import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +163,37 @@ final class Rewrites {
     }
 
     /** A call whose arguments change their places, outside of patterns and guards; null when it is left as it is. */
-    static @Nullable Object outside(Atom module, Object dotMeta, Atom name, Object meta, Object args, int arity) {
+    static @Nullable Object outside(
+            Expander x, Atom module, Object dotMeta, Atom name, Object meta, Object args, int arity) {
+        Object rewritten = reordered(module, dotMeta, name, meta, args, arity);
+        if (rewritten == null || !(args instanceof Cons cell) || isOrderless(cell)) {
+            return rewritten;
+        }
+        // The first argument is no longer the first, and is to be evaluated first all the same.
+        Tuple3 held = x.freshVariable("held", meta);
+        Object moved = reordered(module, dotMeta, name, meta, new Cons(held, cell.tail()), arity);
+        return Form.call(BLOCK, EmptyList.NIL, Form.call(MATCH, meta, held, cell.head), moved);
+    }
+
+    /** True when nobody can tell whether the first argument is evaluated before the others. */
+    private static boolean isOrderless(Cons args) {
+        if (isValue(args.head)) {
+            return true;
+        }
+        for (Object rest = args.tail(); rest instanceof Cons cell; rest = cell.tail()) {
+            if (!isValue(cell.head)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isValue(Object form) {
+        return Form.isVariable(form) || !(form instanceof Tuple || form instanceof Cons || form instanceof ElixirMap);
+    }
+
+    private static @Nullable Object reordered(
+            Atom module, Object dotMeta, Atom name, Object meta, Object args, int arity) {
         if (module == KERNEL) {
             return kernel(dotMeta, name, meta, args, arity);
         }

@@ -246,10 +246,14 @@ final class Attributes {
             case "moduledoc", "doc", "typedoc" -> doc(name, value);
             case "before_compile", "after_compile", "after_verify", "on_definition" -> hook(name, value);
             case "file" -> {
-                if (!(value instanceof Bitstring)) {
+                if (!(value instanceof Bitstring
+                        || value instanceof Tuple2 place
+                                && place.e0 instanceof Bitstring
+                                && place.e1 instanceof Long)) {
                     throw argument(
-                            "@file is a built-in module attribute used for annotating functions with file location. It"
-                                    + " should be a binary, got: " + inspect(value));
+                            "@file is a built-in module attribute that annotates the file and line the next definition"
+                                    + " comes from. It should be a string or {string, line} tuple as value, got: "
+                                    + inspect(value));
                 }
                 yield value;
             }

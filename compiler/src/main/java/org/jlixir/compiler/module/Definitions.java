@@ -137,6 +137,9 @@ public final class Definitions {
         if (Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept) {
             result = env.withFile(kept.utf8());
         }
+        if (file instanceof Tuple2 place) {
+            file = place.e0;
+        }
         if (file instanceof Bitstring text) {
             result = result.withFile(text.utf8());
         }

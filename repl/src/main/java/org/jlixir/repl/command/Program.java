@@ -35,7 +35,7 @@ final class Program {
     private static final Atom COMPILE_ERROR = Atom.of("Elixir.CompileError");
     private static final Atom MODULE_BODY = Atom.of("__MODULE__");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
-    private static final Atom APPLICATION = Atom.of("application");
+    private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
 
     /** In place of an exit code: the program has ended, its processes go on. */
@@ -70,9 +70,10 @@ final class Program {
             Object console = self.groupLeader();
             self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
                     .pid());
-            String text = Dump.of(self, stage, Compiler.read(file));
-            self.setGroupLeader((Pid) console);
-            node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            Dump.of(self, stage, Compiler.read(file), text -> {
+                self.setGroupLeader((Pid) console);
+                node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
+            });
             return 0L;
         });
     }

@@ -13,7 +13,6 @@ import org.jlixir.runtime.erlang.Builtins;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 
 /** The Erlang modules that are written in Java: a table of their functions, and function values for them. */
@@ -95,8 +94,9 @@ public final class BuiltinModules {
         if (entries.isEmpty()) {
             return null;
         }
-        ModuleVersion version = new ModuleVersion(module, null, EmptyList.NIL, EmptyList.NIL);
+        ModuleVersion version = new ModuleVersion(module, null, () -> ModuleData.NONE);
         entries.values().forEach(entry -> version.export(new BuiltinFun(entry)));
+        BuiltinModuleInfo.addTo(version);
         return version;
     }
 

@@ -3,10 +3,10 @@ package org.jlixir.runtime.code;
 import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
@@ -37,11 +37,12 @@ public final class CodeServer {
     /** Makes the module the current version of its name; calls that are bound to the version before it follow. */
     public ModuleVersion load(CompiledModule module) {
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
+        ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;
         try {
             Class<?> main = Class.forName(module.mainClass().replace('/', '.'), true, loader);
             Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
-            version = version(module.name(), main, functions, module.attributes(), module.chunks());
+            version = version(module.name(), main, functions, () -> data);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the compiled module lacks a class", e);
         }
@@ -65,9 +66,8 @@ public final class CodeServer {
         }
     }
 
-    private static ModuleVersion version(
-            Atom name, Class<?> main, Class<?> functions, Object attributes, Object chunks) {
-        ModuleVersion version = new ModuleVersion(name, main, attributes, chunks);
+    private static ModuleVersion version(Atom name, Class<?> main, Class<?> functions, Supplier<ModuleData> data) {
+        ModuleVersion version = new ModuleVersion(name, main, data);
         try {
             Field table = functions.getField("FUNCTIONS");
             Field exported = functions.getField("EXPORTED");
@@ -119,7 +119,8 @@ public final class CodeServer {
         }
         try {
             Class<?> mainClass = Class.forName(main, false, loader);
-            ModuleVersion version = version(module, mainClass, functions, EmptyList.NIL, EmptyList.NIL);
+            ModuleVersion version =
+                    version(module, mainClass, functions, () -> ModuleData.read(ModuleNames.className(module), loader));
             BuiltinModules.addTo(version);
             return version;
         } catch (ClassNotFoundException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,15 @@ public final class ModuleVersion {
     private final Map<Atom, Fun[]> exports = new HashMap<>();
     private final List<Fun> inOrder = new ArrayList<>();
     private final @Nullable Class<?> mainClass;
-    private final Object attributes;
-    private final Object chunks;
+    private volatile @Nullable ModuleData data;
+    private final Supplier<ModuleData> loadData;
     private volatile boolean current = true;
 
-    ModuleVersion(Atom name, @Nullable Class<?> mainClass, Object attributes, Object chunks) {
+    /** @param loadData called when somebody asks for what comes with the functions */
+    ModuleVersion(Atom name, @Nullable Class<?> mainClass, Supplier<ModuleData> loadData) {
         this.name = name;
         this.mainClass = mainClass;
-        this.attributes = attributes;
-        this.chunks = chunks;
+        this.loadData = loadData;
     }
 
     void export(Fun function) {
@@ -64,14 +65,23 @@ public final class ModuleVersion {
         return List.copyOf(inOrder);
     }
 
+    private ModuleData data() {
+        ModuleData loaded = data;
+        if (loaded == null) {
+            loaded = loadData.get();
+            data = loaded;
+        }
+        return loaded;
+    }
+
     /** The persisted attributes: a keyword list. */
     public Object attributes() {
-        return attributes;
+        return data().attributes();
     }
 
     /** Docs, specs and so on by chunk name: a keyword list. */
     public Object chunks() {
-        return chunks;
+        return data().chunks();
     }
 
     /** False once a newer version is loaded or the module is gone. */

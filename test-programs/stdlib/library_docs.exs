@@ -1,0 +1,5 @@
+{:docs_v1, _, language, format, %{"en" => text}, _, docs} = Code.fetch_docs(Tuple)
+IO.inspect({language, format, is_binary(text)})
+{_, _, signature, %{"en" => doc}, _} = List.keyfind(docs, {:function, :duplicate, 2}, 0)
+IO.inspect({signature, doc =~ "iex>"})
+IO.inspect(Code.fetch_docs(:no_such_module))
