@@ -47,10 +47,13 @@ public final class RunningCipher {
 
     /** The rest. */
     public byte[] finish() throws GeneralSecurityException {
+        if (blockSize == 1) {
+            return cipher.doFinal();
+        }
         if (encrypt) {
             return padding == Padding.NONE ? new byte[0] : padded();
         }
-        if (padding != Padding.PKCS || blockSize == 1) {
+        if (padding != Padding.PKCS) {
             return held;
         }
         int count = held.length == blockSize && pending == 0 ? held[blockSize - 1] & 0xFF : 0;
@@ -63,7 +66,7 @@ public final class RunningCipher {
     private byte[] padded() {
         int missing = blockSize - pending;
         boolean needed = padding == Padding.PKCS || missing < blockSize;
-        if (blockSize == 1 || !needed) {
+        if (!needed) {
             return new byte[0];
         }
         byte[] fill = new byte[missing];

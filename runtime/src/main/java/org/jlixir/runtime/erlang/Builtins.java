@@ -18,6 +18,7 @@ public final class Builtins {
             ErlangArithmetic.class,
             ErlangBinaries.class,
             ErlangCalls.class,
+            ErlangChecksums.class,
             ErlangCode.class,
             ErlangFailures.class,
             ErlangFile.class,
@@ -35,6 +36,7 @@ public final class Builtins {
             ErlangTimers.class,
             ErlangTuples.class,
             Ets.class,
+            EtsFiles.class,
             EtsObjects.class,
             EtsSelection.class,
             EtsUpdates.class,
@@ -46,6 +48,7 @@ public final class Builtins {
             ListsFolding.class,
             ListsKeyed.class,
             ListsSorting.class,
+            ListsZipping.class,
             Maps.class,
             MapsFolding.class,
             MathModule.class,
@@ -53,7 +56,8 @@ public final class Builtins {
             PersistentTerm.class,
             Re.class,
             ReText.class,
-            Unicode.class);
+            Unicode.class,
+            Zlib.class);
 
     private Builtins() {}
 }
