@@ -471,7 +471,7 @@ defmodule Exception do
   def format_exit(reason), do: format_exit(reason, "\n    ")
 
   # `{:EXIT, {reason, stacktrace}}` and `{exception, stacktrace}`; `joiner` starts a line at the present depth.
-  defp format_exit({%{__struct__: _, __exception__: true} = exception, stacktrace}, joiner) when is_list(stacktrace) do
+  defp format_exit({%{__struct__: _, __exception__: true} = exception, [_ | _] = stacktrace}, joiner) do
     format_raised(exception, stacktrace, joiner)
   end
 

@@ -352,6 +352,15 @@ defmodule UndefinedFunctionError do
       "module atom"
   end
 
+  # A name of several parts is taken to be in full already
+  defp full_name_hint("Elixir." <> name) do
+    if :binary.match(name, ".") == :nomatch do
+      ". Make sure the module name is correct and has been specified in full (or that an alias has been defined)"
+    else
+      ""
+    end
+  end
+
   @doc false
   def hint_for_missing_module(module, function, arity) do
     text = Atom.to_string(module)
@@ -360,11 +369,8 @@ defmodule UndefinedFunctionError do
          [_ | _] = found <- similar_modules(name, function, arity) do
       ". Did you mean:\n\n" <> Enum.map_join(found, "", &"      * #{Exception.format_mfa(&1, function, arity)}\n")
     else
-      [] ->
-        ". Make sure the module name is correct and has been specified in full (or that an alias has been defined)"
-
-      _ ->
-        ""
+      [] -> full_name_hint(text)
+      _ -> ""
     end
   end
 

@@ -590,7 +590,24 @@ defmodule Inspect.Algebra do
     collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_group, doc, _kind}, inner, mode, next}, max, lines, indent, width, column) do
+  # The ends of groups and limits on the way say nothing about lines.
+  defp collapse({:outside, next}, max, lines, indent, width, column), do: collapse(next, max, lines, indent, width, column)
+  defp collapse({:width, width, next}, max, lines, indent, _, column), do: collapse(next, max, lines, indent, width, column)
+
+  defp collapse({{:doc_group, doc, :inherit}, inner, :broken, next}, max, lines, indent, width, column) do
+    collapse({doc, inner, :broken, next}, max, lines, indent, width, column)
+  end
+
+  defp collapse({{:doc_group, doc, _kind}, inner, _mode, next}, max, lines, indent, width, column) do
+    start = if lines > 0, do: indent, else: column
+
+    case width == :infinity or fits?(doc, inner, :trial, width, start, false, :done) do
+      true -> collapse({doc, inner, :half, {:outside, next}}, max, lines, indent, width, column)
+      false -> collapse({doc, inner, :broken, next}, max, lines, indent, width, column)
+    end
+  end
+
+  defp collapse({{:doc_fits, doc, _freedom}, inner, mode, next}, max, lines, indent, width, column) do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
@@ -604,6 +621,10 @@ defmodule Inspect.Algebra do
 
   defp collapse({{:doc_break, _text, :strict}, inner, :broken, next}, max, lines, _indent, width, _column) do
     collapse(next, max, lines + 1, inner, width, inner)
+  end
+
+  defp collapse({{:doc_break, "", :strict}, _inner, _mode, next}, max, lines, indent, width, column) do
+    collapse(next, max, lines, indent, width, column)
   end
 
   defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)

@@ -30,8 +30,8 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 
@@ -231,8 +231,8 @@ public final class Compiler {
                 wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
             }
             Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
-            return new Evaluated(
-                    value, binding(expansion.env(), values), expansion.env().withLexical(lexical));
+            Object after = quoted instanceof Tuple || quoted instanceof Cons ? binding(expansion.env(), values) : binding;
+            return new Evaluated(value, after, expansion.env().withLexical(lexical));
         } finally {
             frame.exit(session);
         }
@@ -253,16 +253,17 @@ public final class Compiler {
         return bound;
     }
 
+    /** The variables with their values, in the order that a map of them has, reversed. */
     private static Object binding(Env env, Map<Integer, Object> values) {
-        ListBuilder out = new ListBuilder();
+        ElixirMap variables = ElixirMap.EMPTY;
         for (Object rest = env.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object value = values.get(((Long) pair.e1).intValue());
             if (value != null) {
-                out.add(new Tuple2(pair.e0, value));
+                variables = variables.put(pair.e0, value);
             }
         }
-        return out.finish();
+        return variables.<Object>fold(EmptyList.NIL, (list, name, value) -> new Cons(new Tuple2(name, value), list));
     }
 
     /** Parses and evaluates text. */
