@@ -231,7 +231,8 @@ public final class Compiler {
                 wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
             }
             Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
-            Object after = quoted instanceof Tuple || quoted instanceof Cons ? binding(expansion.env(), values) : binding;
+            Object after =
+                    quoted instanceof Tuple || quoted instanceof Cons ? binding(expansion.env(), values) : binding;
             return new Evaluated(value, after, expansion.env().withLexical(lexical));
         } finally {
             frame.exit(session);

@@ -29,8 +29,8 @@ public final class Base64Module {
     @Builtin(value = "encode", pure = true)
     public static Object encode(Object bytes, Object options) {
         Base64.Encoder encoder = isUrlSafe(options) ? Base64.getUrlEncoder() : Base64.getEncoder();
-        return Bitstring.ofBytes(
-                (isPadded(options) ? encoder : encoder.withoutPadding()).encode(data(bytes).toBytes()));
+        return Bitstring.ofBytes((isPadded(options) ? encoder : encoder.withoutPadding())
+                .encode(data(bytes).toBytes()));
     }
 
     @Builtin(value = "encode_to_string", pure = true)

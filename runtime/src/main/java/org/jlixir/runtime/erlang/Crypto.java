@@ -129,30 +129,30 @@ public final class Crypto {
 
     @Builtin("supports")
     public static Object supports(Object kind) {
-        List<String> names =
-                switch (Args.atom(kind).name()) {
-                    case "hashs" ->
-                        Arrays.stream(DigestKind.values())
-                                .map(DigestKind::erlangName)
-                                .toList();
-                    case "ciphers" -> List.copyOf(CipherKind.all().keySet());
-                    case "macs" -> List.of("cmac", "hmac");
-                    case "public_keys", "curves", "rsa_opts" -> List.of();
-                    default -> throw Args.functionClause();
-                };
+        List<String> names = switch (Args.atom(kind).name()) {
+            case "hashs" ->
+                Arrays.stream(DigestKind.values()).map(DigestKind::erlangName).toList();
+            case "ciphers" -> List.copyOf(CipherKind.all().keySet());
+            case "macs" -> List.of("cmac", "hmac");
+            case "public_keys", "curves", "rsa_opts" -> List.of();
+            default -> throw Args.functionClause();
+        };
         return TermList.from(names.stream().<Object>map(Atom::of).toList());
     }
 
     @Builtin("info_lib")
     public static Object library() {
         return TermList.of(Tuple.of(
-                Bitstring.of("JDK"), (long) Runtime.version().feature(), Bitstring.of(Runtime.version().toString())));
+                Bitstring.of("JDK"),
+                (long) Runtime.version().feature(),
+                Bitstring.of(Runtime.version().toString())));
     }
 
     @Builtin("info")
     public static Object info() {
         return ElixirMap.of(
-                Atom.of("cryptolib_version_linked"), Args.charlist(Runtime.version().toString()),
+                Atom.of("cryptolib_version_linked"),
+                        Args.charlist(Runtime.version().toString()),
                 Atom.of("link_type"), Atom.of("dynamic"));
     }
 

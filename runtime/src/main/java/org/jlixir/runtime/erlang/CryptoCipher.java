@@ -117,7 +117,10 @@ public final class CryptoCipher {
         }
         try {
             return new RunningCipher(
-                    cipher.start(key, iv, task.encrypt(), TAG_SIZE), cipher.blockSize(), task.padding(), task.encrypt());
+                    cipher.start(key, iv, task.encrypt(), TAG_SIZE),
+                    cipher.blockSize(),
+                    task.padding(),
+                    task.encrypt());
         } catch (GeneralSecurityException e) {
             throw failed("api_ng.c", 320, "Can't initialize context");
         }
@@ -194,11 +197,17 @@ public final class CryptoCipher {
             throw badArgument("cipher.c", 217, "Bad cipher type");
         }
         return ElixirMap.of(
-                Atom.of("mode"), Atom.of(cipher.mode()),
-                Atom.of("block_size"), (long) cipher.blockSize(),
-                Atom.of("iv_length"), (long) cipher.ivSize(),
-                Atom.of("key_length"), (long) cipher.keySize(),
-                Atom.of("prop_aead"), Atom.of(cipher.aead()),
-                Atom.of("type"), Atom.of("undefined"));
+                Atom.of("mode"),
+                Atom.of(cipher.mode()),
+                Atom.of("block_size"),
+                (long) cipher.blockSize(),
+                Atom.of("iv_length"),
+                (long) cipher.ivSize(),
+                Atom.of("key_length"),
+                (long) cipher.keySize(),
+                Atom.of("prop_aead"),
+                Atom.of(cipher.aead()),
+                Atom.of("type"),
+                Atom.of("undefined"));
     }
 }

@@ -117,22 +117,24 @@ public final class CryptoHash {
     }
 
     private static Digest start(Object kind, Object sub, byte[] key) {
-        switch (Args.atom(kind).name()) {
-            case "hmac" -> {
-                return new Hmac(digest(sub, "mac.c", 264, "Bad digest algorithm for HMAC"), key);
-            }
-            case "cmac" -> {
-                CipherKind cipher = sub instanceof Atom name ? CipherKind.of(name.name()) : null;
-                if (cipher == null || !cipher.mode().equals("cbc_mode") || !cipher.algorithm().equals("AES")) {
-                    throw badArgument("mac.c", 290, "Unknown cipher");
-                }
-                if (!cipher.acceptsKey(key)) {
-                    throw badArgument("mac.c", 298, "Bad key length");
-                }
-                return new Cmac(key);
-            }
+        return switch (Args.atom(kind).name()) {
+            case "hmac" -> new Hmac(digest(sub, "mac.c", 264, "Bad digest algorithm for HMAC"), key);
+            case "cmac" -> cmac(sub, key);
             default -> throw badArgument("mac.c", 234, "Unknown mac algorithm");
+        };
+    }
+
+    private static Digest cmac(Object sub, byte[] key) {
+        CipherKind cipher = sub instanceof Atom name ? CipherKind.of(name.name()) : null;
+        if (cipher == null
+                || !cipher.mode().equals("cbc_mode")
+                || !cipher.algorithm().equals("AES")) {
+            throw badArgument("mac.c", 290, "Unknown cipher");
         }
+        if (!cipher.acceptsKey(key)) {
+            throw badArgument("mac.c", 298, "Bad key length");
+        }
+        return new Cmac(key);
     }
 
     @Builtin(value = "pbkdf2_hmac", pure = true)

@@ -139,7 +139,8 @@ public final class FormattedRead {
     }
 
     private interface Reader {
-        @Nullable Object read(String word);
+        @Nullable
+        Object read(String word);
     }
 
     /** Reads the characters that may belong to such a value, or as many as {@code width} says. */

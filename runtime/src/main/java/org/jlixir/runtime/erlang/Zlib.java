@@ -30,8 +30,12 @@ public final class Zlib {
     /** What a stream does at the moment; neither at first and in the end. */
     private static final class Stream {
         boolean closed;
-        @Nullable Compressor compressor;
-        @Nullable Decompressor decompressor;
+
+        @Nullable
+        Compressor compressor;
+
+        @Nullable
+        Decompressor decompressor;
 
         void requireFree() {
             if (compressor != null || decompressor != null) {
@@ -101,8 +105,7 @@ public final class Zlib {
 
     private static Object compress(Object data, Format format) {
         byte[] bytes = IoList.toBinary(data).toBytes();
-        try (Compressor compressor =
-                new Compressor(format, Deflater.DEFAULT_COMPRESSION, Deflater.DEFAULT_STRATEGY)) {
+        try (Compressor compressor = new Compressor(format, Deflater.DEFAULT_COMPRESSION, Deflater.DEFAULT_STRATEGY)) {
             return Bitstring.ofBytes(compressor.compress(bytes, Deflater.NO_FLUSH, true));
         }
     }
@@ -198,13 +201,12 @@ public final class Zlib {
     public static Object deflate(Object handle, Object data, Object flush) {
         Compressor compressor = stream(handle).compressor();
         String mode = Args.atom(flush).name();
-        int javaFlush =
-                switch (mode) {
-                    case "none", "finish" -> Deflater.NO_FLUSH;
-                    case "sync" -> Deflater.SYNC_FLUSH;
-                    case "full" -> Deflater.FULL_FLUSH;
-                    default -> throw ElixirException.error(Atom.of("bad_flush_mode"));
-                };
+        int javaFlush = switch (mode) {
+            case "none", "finish" -> Deflater.NO_FLUSH;
+            case "sync" -> Deflater.SYNC_FLUSH;
+            case "full" -> Deflater.FULL_FLUSH;
+            default -> throw ElixirException.error(Atom.of("bad_flush_mode"));
+        };
         return pieces(compressor.compress(IoList.toBinary(data).toBytes(), javaFlush, mode.equals("finish")));
     }
 
@@ -261,7 +263,9 @@ public final class Zlib {
     @Builtin("inflate")
     public static Object inflate(Object handle, Object data) {
         try {
-            return pieces(stream(handle).decompressor().decompress(IoList.toBinary(data).toBytes()));
+            return pieces(stream(handle)
+                    .decompressor()
+                    .decompress(IoList.toBinary(data).toBytes()));
         } catch (DataFormatException e) {
             throw ElixirException.error(DATA_ERROR);
         }

@@ -29,7 +29,8 @@ sealed interface Document {
      * @param tailMark whether a {@code |} stands before the last item
      * @param cut whether the last item is the {@code ...} of what is left out
      */
-    record Items(char open, List<Document> items, boolean tailMark, boolean cut, char close, int length) implements Document {
+    record Items(char open, List<Document> items, boolean tailMark, boolean cut, char close, int length)
+            implements Document {
         static Items of(char open, List<Document> items, boolean tailMark, boolean cut, char close) {
             int length = 1 + items.size();
             for (Document item : items) {

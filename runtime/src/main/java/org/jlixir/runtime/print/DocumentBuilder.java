@@ -92,9 +92,10 @@ final class DocumentBuilder {
             }
             Object element = tuple.get(i);
             Document item = build(element, left - 1);
-            items.add(i == 0 && element instanceof Atom && item instanceof Document.Text(var text, var length)
-                    ? new Document.Tag(text, length)
-                    : item);
+            items.add(
+                    i == 0 && element instanceof Atom && item instanceof Document.Text(var text, var length)
+                            ? new Document.Tag(text, length)
+                            : item);
             left--;
         }
         return Document.Items.of('{', items, false, false, '}');
@@ -146,7 +147,10 @@ final class DocumentBuilder {
 
     private static @Nullable String utf8(Bitstring bits) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bits.toBytes())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bits.toBytes()))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param left whether text stands at the left of the field
  * @param pad the character that fills it up
  */
-record Field(@Nullable Integer width, boolean left, @Nullable Integer precision, int pad) {
+record Field(
+        @Nullable Integer width, boolean left, @Nullable Integer precision, int pad) {
     /** The columns of a line where nothing else is said. */
     static final int LINE = 80;
 

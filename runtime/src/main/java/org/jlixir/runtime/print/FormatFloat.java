@@ -1,6 +1,7 @@
 package org.jlixir.runtime.print;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jlixir.runtime.number.FloatText;
 
@@ -26,7 +27,7 @@ final class FormatFloat {
             return sign(value) + "0." + "0".repeat(significant - 1) + "e+0";
         }
         BigDecimal rounded =
-                digits(value).round(new java.math.MathContext(Math.max(significant, 2), RoundingMode.HALF_UP));
+                digits(value).round(new MathContext(Math.max(significant, 2), RoundingMode.HALF_UP));
         String text = rounded.unscaledValue().toString();
         int exponent = text.length() - 1 - rounded.scale();
         String padded = text + "0".repeat(Math.max(0, significant - text.length()));
@@ -37,7 +38,8 @@ final class FormatFloat {
 
     /** {@code 1.500000}: with {@code places} digits behind the point. */
     static String fixed(double value, int places) {
-        return sign(value) + digits(value).setScale(places, RoundingMode.HALF_UP).toPlainString();
+        return sign(value)
+                + digits(value).setScale(places, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** Fixed from 0.1 up to 10,000, with an exponent otherwise. */

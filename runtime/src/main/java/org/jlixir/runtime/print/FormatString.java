@@ -155,8 +155,10 @@ public final class FormatString {
             case 'g' -> out.append(field.placeWhole(FormatFloat.general(decimal(next()), field.digits(1))));
             case 'b' -> out.append(field.placeWhole(FormatText.integer(next(), field.base(), "", false)));
             case 'B' -> out.append(field.placeWhole(FormatText.integer(next(), field.base(), "", true)));
-            case '+' -> out.append(field.placeWhole(FormatText.integer(next(), field.base(), field.base() + "#", false)));
-            case '#' -> out.append(field.placeWhole(FormatText.integer(next(), field.base(), field.base() + "#", true)));
+            case '+' ->
+                out.append(field.placeWhole(FormatText.integer(next(), field.base(), field.base() + "#", false)));
+            case '#' ->
+                out.append(field.placeWhole(FormatText.integer(next(), field.base(), field.base() + "#", true)));
             case 'x' -> prefixed(field, false);
             case 'X' -> prefixed(field, true);
             case 'n' -> out.append(field.repeat("\n"));
@@ -169,7 +171,9 @@ public final class FormatString {
     private void prefixed(Field field, boolean upper) throws BadFormat {
         Object number = next();
         Object prefix = next();
-        String text = prefix instanceof Atom atom ? atom.name() : prefix instanceof Cons || prefix == EmptyList.NIL ? FormatText.of(prefix, true) : null;
+        String text = prefix instanceof Atom atom
+                ? atom.name()
+                : prefix instanceof Cons || prefix == EmptyList.NIL ? FormatText.of(prefix, true) : null;
         if (text == null) {
             throw new BadFormat();
         }

@@ -61,7 +61,10 @@ final class FormatText {
             return bits.latin1();
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bits.toBytes())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bits.toBytes()))
+                    .toString();
         } catch (CharacterCodingException e) {
             return bits.latin1();
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param strings lists and binaries of printable characters are shown as text (not for {@code ~l})
  * @param keyOrder the order of the keys of maps; null for the one they have
  */
-public record PrintOptions(boolean unicode, boolean strings, @Nullable Comparator<Object> keyOrder) {
+public record PrintOptions(
+        boolean unicode, boolean strings, @Nullable Comparator<Object> keyOrder) {
     /** Latin-1, with strings. */
     public static final PrintOptions DEFAULT = new PrintOptions(false, true, null);
 

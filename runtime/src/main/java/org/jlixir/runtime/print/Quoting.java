@@ -7,8 +7,9 @@ import org.jlixir.runtime.term.Atom;
 /** Atoms, strings and characters as Erlang source text. */
 public final class Quoting {
     private static final Set<String> RESERVED = Set.of(
-            "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond", "div",
-            "else", "end", "fun", "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try", "when", "xor");
+            "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond",
+            "div", "else", "end", "fun", "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try",
+            "when", "xor");
 
     private Quoting() {}
 
@@ -63,7 +64,9 @@ public final class Quoting {
                 } else if (c < ' ' || c > 0x7F && c < 0xA0) {
                     octal(out, c);
                 } else if (c > 0xFF && !unicode) {
-                    out.append("\\x{").append(Integer.toHexString(c).toUpperCase(Locale.ROOT)).append('}');
+                    out.append("\\x{")
+                            .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                            .append('}');
                 } else {
                     out.appendCodePoint(c);
                 }
@@ -72,7 +75,10 @@ public final class Quoting {
     }
 
     private static void octal(StringBuilder out, int c) {
-        out.append('\\').append((char) ('0' + (c >> 6))).append((char) ('0' + (c >> 3 & 7))).append((char) ('0' + (c & 7)));
+        out.append('\\')
+                .append((char) ('0' + (c >> 6)))
+                .append((char) ('0' + (c >> 3 & 7)))
+                .append((char) ('0' + (c & 7)));
     }
 
     /** A character literal such as {@code $a}. */

@@ -151,7 +151,8 @@ public final class TermWriter {
                 break;
             }
             int value = bits.byteAt(i);
-            segments.add(partial != 0 && i == size - 1 ? (value >>> 8 - partial) + ":" + partial : Integer.toString(value));
+            segments.add(
+                    partial != 0 && i == size - 1 ? (value >>> 8 - partial) + ":" + partial : Integer.toString(value));
         }
         return segments;
     }
