@@ -254,17 +254,21 @@ public final class Compiler {
         return bound;
     }
 
-    /** The variables with their values, in the order that a map of them has, reversed. */
+    /** The variables with their values, in the order that a map by name and context has, reversed. */
     private static Object binding(Env env, Map<Integer, Object> values) {
         ElixirMap variables = ElixirMap.EMPTY;
         for (Object rest = env.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object value = values.get(((Long) pair.e1).intValue());
             if (value != null) {
-                variables = variables.put(pair.e0, value);
+                Object variable = pair.e0 instanceof Atom name ? new Tuple2(name, Atom.NIL) : pair.e0;
+                variables = variables.put(variable, value);
             }
         }
-        return variables.<Object>fold(EmptyList.NIL, (list, name, value) -> new Cons(new Tuple2(name, value), list));
+        return variables.<Object>fold(EmptyList.NIL, (list, variable, value) -> {
+            Tuple2 named = (Tuple2) variable;
+            return new Cons(new Tuple2(named.e1 == Atom.NIL ? named.e0 : named, value), list);
+        });
     }
 
     /** Parses and evaluates text. */

@@ -47,6 +47,7 @@ public final class Builtins {
             Lists.class,
             ListsFolding.class,
             ListsKeyed.class,
+            ListsReverseMerging.class,
             ListsSorting.class,
             ListsZipping.class,
             Maps.class,

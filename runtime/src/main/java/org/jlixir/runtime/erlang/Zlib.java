@@ -260,6 +260,13 @@ public final class Zlib {
         return Atom.OK;
     }
 
+    /** What comes behind the data is passed over, whatever {@code ifFurther} ({@code :error}, {@code :reset}, {@code :cut}) says. */
+    @Builtin("inflateInit")
+    public static Object inflateInit(Object handle, Object windowBits, Object ifFurther) {
+        Args.atom(ifFurther);
+        return inflateInit(handle, windowBits);
+    }
+
     @Builtin("inflate")
     public static Object inflate(Object handle, Object data) {
         try {
