@@ -611,7 +611,9 @@ defmodule Inspect.Algebra do
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
-  defp collapse({{:doc_nest, doc, _level, _how}, inner, mode, next}, max, lines, indent, width, column) do
+  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column) do
+    start = if lines > 0, do: indent, else: column
+    inner = if how == :always or mode == :broken, do: deeper(level, inner, start), else: inner
     collapse({doc, inner, mode, next}, max, lines, indent, width, column)
   end
 
