@@ -73,13 +73,16 @@ defmodule :inet_parse do
   def ipv4strict_address(text) do
     with {:ok, parts} <- parts(text, ?.),
          4 <- length(parts),
-         true <- :lists.all(fn part -> :lists.all(&(&1 in ?0..?9), part) end, parts),
+         true <- :lists.all(&decimal?/1, parts),
          {:ok, numbers} <- numbers(parts) do
       spread(numbers)
     else
       _ -> {:error, :einval}
     end
   end
+
+  defp decimal?([?0, _ | _]), do: false
+  defp decimal?(part), do: :lists.all(&(&1 in ?0..?9), part)
 
   defp parts(text, separator) when is_list(text) do
     case :lists.all(&is_integer/1, text) do
