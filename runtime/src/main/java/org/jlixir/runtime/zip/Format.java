@@ -9,11 +9,11 @@ public enum Format {
     /** ZLIB or GZIP, told by the first byte. */
     EITHER;
 
-    /** The format that a number of window bits stands for. */
+    /** The format that a number of window bits stands for: 16 more than the bits mean GZIP, 32 more either. */
     public static Format of(int windowBits) {
         if (windowBits < 0) {
             return RAW;
         }
-        return windowBits > 47 - 16 ? EITHER : windowBits > 15 ? GZIP : ZLIB;
+        return windowBits > 31 ? EITHER : windowBits > 15 ? GZIP : ZLIB;
     }
 }
