@@ -221,13 +221,13 @@ defmodule Code do
   @doc """
   Sets compiler options; returns those that were there before.
 
-      iex> Code.compiler_options(ignore_module_conflict: false) |> Keyword.keys()
+      iex> Code.compiler_options(ignore_module_conflict: false) |> Map.keys()
       [:ignore_module_conflict]
 
   """
-  @spec compiler_options(Enumerable.t()) :: [{atom, term}]
+  @spec compiler_options(Enumerable.t()) :: %{optional(atom) => term}
   def compiler_options(opts) do
-    for {key, value} <- opts do
+    for {key, value} <- opts, into: %{} do
       previous = get_compiler_option(key)
       put_compiler_option(key, value)
       {key, previous}

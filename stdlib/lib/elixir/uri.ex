@@ -43,6 +43,14 @@ defmodule URI do
     end
   end
 
+  # Parsing knows the ports that are built in, not the ones that were set
+  defp known_port(scheme) do
+    case @ports do
+      %{^scheme => port} -> port
+      _ -> nil
+    end
+  end
+
   @doc "Sets the default port of a scheme for the whole system."
   @spec default_port(binary, non_neg_integer) :: :ok
   def default_port(scheme, port) when is_binary(scheme) and is_integer(port) and port >= 0 do
@@ -269,7 +277,7 @@ defmodule URI do
          scheme: scheme,
          userinfo: userinfo,
          host: host,
-         port: port || (scheme && default_port(scheme)),
+         port: port || known_port(scheme),
          path: if(path == "", do: nil, else: path),
          query: query,
          fragment: fragment
@@ -386,7 +394,7 @@ defmodule URI do
       authority: authority,
       userinfo: userinfo,
       host: host,
-      port: port || (scheme && default_port(scheme)),
+      port: port || known_port(scheme),
       path: if(path == "", do: nil, else: path),
       query: query,
       fragment: fragment
@@ -504,7 +512,7 @@ defmodule URI do
   def merge(%URI{scheme: nil}, _rel), do: raise(ArgumentError, "you must merge onto an absolute URI")
 
   def merge(_base, %URI{scheme: scheme} = rel) when scheme != nil,
-    do: %{rel | path: remove_dots(rel.path)}
+    do: %{rel | path: remove_dots(rel.path), port: rel.port || default_port(scheme)}
 
   def merge(base, %URI{host: host} = rel) when is_struct(base, URI) and host != nil,
     do: %{rel | scheme: base.scheme, path: remove_dots(rel.path), port: rel.port || default_port(base.scheme)}

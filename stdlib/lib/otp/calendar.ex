@@ -181,7 +181,9 @@ defmodule :calendar do
     {fraction, offset} = split_fraction(rest)
     factor = factor(unit)
     seconds = datetime_to_gregorian_seconds(date_time) - offset_seconds(offset) - @epoch_seconds
-    seconds * factor + round_fraction(fraction, factor)
+    # Before the epoch the fraction counts backwards too
+    part = round_fraction(fraction, factor)
+    if seconds < 0, do: seconds * factor - part, else: seconds * factor + part
   end
 
   defp split_date_time(text) do
@@ -223,16 +225,16 @@ defmodule :calendar do
     {time, unit} = if unit == :native, do: {:erlang.convert_time_unit(time, :native, :millisecond), :millisecond}, else: {time, unit}
     factor = factor(unit)
     {offset_seconds, offset_text} = offset(offset, time, factor)
-    seconds = Integer.floor_div(time, factor) + offset_seconds
+    seconds = div(time, factor) + offset_seconds
     moment = seconds + @epoch_seconds
 
-    if moment < 0 or moment >= 315_569_520_000, do: :erlang.error(:badarg)
+    if moment < 0 or moment >= 315_569_520_000, do: :erlang.error({:badarg, [time, options]})
     {{year, month, day}, {hour, minute, second}} = gregorian_seconds_to_datetime(moment)
 
     text = [
       [digits(year, 4), ?-, digits(month, 2), ?-, digits(day, 2), designator],
       [digits(hour, 2), ?:, digits(minute, 2), ?:, digits(second, 2)],
-      [fraction(Integer.mod(time, factor), factor), offset_text]
+      [fraction(abs(rem(time, factor)), factor), offset_text]
     ]
 
     case :proplists.get_value(:return, options, :string) do
@@ -249,7 +251,7 @@ defmodule :calendar do
 
   # The offset in seconds and its text; an empty one is that of the local clock
   defp offset([], time, factor) do
-    universal = Integer.floor_div(time, factor) + @epoch_seconds
+    universal = div(time, factor) + @epoch_seconds
     local = :erlang.universaltime_to_localtime(gregorian_seconds_to_datetime(universal))
     seconds = datetime_to_gregorian_seconds(local) - universal
     {seconds, offset_text(seconds)}

@@ -3,7 +3,8 @@ defmodule :rand do
   Pseudo-random numbers.
 
   The generators are of the xorshift family by Vigna: `:exsss` (the default, Xorshift116**), `:exsp` and `:exsplus`
-  (Xorshift116+), `:exs1024s` and `:exs1024` (Xorshift1024*). They give the numbers that Erlang gives for the same
+  (Xorshift116+), `:exs1024s` and `:exs1024` (Xorshift1024*), and of the xoroshiro family by Blackman and Vigna:
+  `:exro928ss` (Xoroshiro928**) and `:exrop` (Xoroshiro116+). They give the numbers that Erlang gives for the same
   seed (normal ones up to the last bit).
   A state is `{algorithm, seed}` with a map for the algorithm; the functions without `_s` keep theirs in the dictionary
   of the process.
@@ -45,6 +46,8 @@ defmodule :rand do
   defp algorithm(:exsp), do: %{type: :exsp, bits: 58, weak_low_bits: 1, next: &exsp_next/1}
   defp algorithm(:exsplus), do: %{type: :exsplus, max: @mask58, next: &exsp_next/1}
   defp algorithm(:exs1024s), do: %{type: :exs1024s, bits: 64, weak_low_bits: 3, next: &exs1024_next/1}
+  defp algorithm(:exro928ss), do: %{type: :exro928ss, bits: 58, next: &exro928_next/1}
+  defp algorithm(:exrop), do: %{type: :exrop, bits: 58, weak_low_bits: 1, next: &exrop_next/1}
   defp algorithm(:exs1024), do: %{type: :exs1024, max: @mask64, next: &exs1024_next/1}
 
   defp seeded(%{type: :exsss} = alg, seed) when is_integer(seed) do
@@ -85,9 +88,61 @@ defmodule :rand do
     {alg, {words(16, bor(bor(bsl(b1, 43), bsl(b2, 22)), bor(bsl(b3, 1), 1)), []), []}}
   end
 
-  # A list is taken for the seed itself.
-  defp seeded(%{type: type} = alg, [s0, s1]) when type in [:exsss, :exsp, :exsplus], do: {alg, [band(s0, @mask58) | band(s1, @mask58)]}
-  defp seeded(%{type: type} = alg, list) when type in [:exs1024, :exs1024s] and length(list) == 16, do: {alg, {list, []}}
+  defp seeded(%{type: :exro928ss} = alg, seed) when is_integer(seed) do
+    {words, _} = words58(16, band(seed, @mask64))
+    {alg, {words, []}}
+  end
+
+  defp seeded(%{type: :exro928ss} = alg, {a1, a2, a3}) do
+    {x, s0} = seed58(band(a1, @mask64))
+    {x, s1} = seed58(bxor(band(a2, @mask64), x))
+    {words, _} = words58(14, bxor(band(a3, @mask64), x))
+    {alg, {[s0, s1 | words], []}}
+  end
+
+  defp seeded(%{type: :exrop} = alg, seed) when is_integer(seed) do
+    {x, s0} = seed58(band(seed, @mask64))
+    {_, s1} = seed58(x)
+    {alg, [s0 | s1]}
+  end
+
+  defp seeded(%{type: :exrop} = alg, {a1, a2, a3}) do
+    {_, [_ | tail]} =
+      exrop_next([band(a1 * 4_294_967_197 + 1, @mask58) | band(a2 * 4_294_967_231 + 1, @mask58)])
+
+    {_, state} = exrop_next([band(a3 * 4_294_967_279 + 1, @mask58) | tail])
+    {alg, state}
+  end
+
+  # A list is taken for the seed itself, filled up with zeros.
+  defp seeded(%{type: type} = alg, list) when is_list(list) do
+    case type do
+      type when type in [:exs1024, :exs1024s] -> {alg, {fill(16, list, @mask64), []}}
+      :exro928ss -> {alg, {fill(16, list, @mask58), []}}
+      _ -> {alg, list_to_pair(fill(2, list, @mask58))}
+    end
+  end
+
+  defp list_to_pair([first, second]), do: [first | second]
+
+  defp fill(count, list, mask) do
+    words = for word <- list, do: band(word, mask)
+
+    cond do
+      length(words) > count -> :erlang.error(:too_many_seed_integers)
+      :lists.all(&(&1 == 0), words) -> :erlang.error(:zero_seed)
+      true -> words ++ :lists.duplicate(count - length(words), 0)
+    end
+  end
+
+  defp words58(0, x), do: {[], x}
+
+  defp words58(n, x) do
+    {x, word} = seed58(x)
+    {words, x} = words58(n - 1, x)
+    {[word | words], x}
+  end
+
 
   defp words(0, _x, acc), do: acc
 
@@ -182,6 +237,72 @@ defmodule :rand do
   end
 
   defp exs1024_next({[last], used}), do: exs1024_next({[last | :lists.reverse(used)], []})
+
+  defp exro928_next({[s15, s0 | rest], used}) do
+    result = band(rotate(band(s0 * 5, @mask58), 7) * 9, @mask58)
+    mixed = bxor(s15, s0)
+    last = bxor(bxor(rotate(s0, 44), mixed), band(bsl(mixed, 9), @mask58))
+    {result, {[rotate(mixed, 45) | rest], [last | used]}}
+  end
+
+  defp exro928_next({[last], used}), do: exro928_next({[last | :lists.reverse(used)], []})
+
+  defp exrop_next([s0 | s1]) do
+    mixed = bxor(s0, s1)
+    next = bxor(bxor(rotate(s0, 24), mixed), band(bsl(mixed, 2), @mask58))
+    {band(s0 + s1, @mask58), [next | rotate(mixed, 35)]}
+  end
+
+  defp rotate(word, by), do: bor(band(bsl(word, by), @mask58), bsr(word, 58 - by))
+
+  # Jumps. A generator is linear over the field of two elements, so a jump of n steps is a polynomial in single steps: what is left of
+  # x^n after division by the characteristic polynomial of the generator (n is 2^64 for the short states, 2^512 for the long ones).
+
+  @xorshift116_jump 0xD174A83E17DE2302F8EA6BC32C797
+  @xoroshiro116_jump 0x9863200F83FCD4A11293241FCB12A
+  @xoroshiro928_jump 0xB10773CBE19F5FC1A1504ACD83F240C6007E76CEBCB3B7C4CC049C536E62A33CC2323831B45A3A8A3CEF3CC0F02F778573CF0F0A0657E19F00D4B3584DDD98EE4BE41E015AC26D5D20F9B49FA81B0090567FD9F0B83FE51A1EB3BE1910A1DE1D7D6813D2BA05381FDFD1490244085302F77130CA
+  @xorshift1024_jump 0x284600E3F30E38C3B99181F2D8F685CA047F7684E9FC949D0B5FC64563B3E2A87910C41D10A1E6A5691548C86C1BD5405EE975283D71C93BC4CB815590989B13AAC17D8EFA43CAB83659132BB12FEA70DC2D9891FE68C0222FFEEB0A48316F404489AFFCE4F31A1E5B34A39F070B5837A3C65B8776F9685584242F96ECA9C41D
+
+  @doc "Moves the state of the calling process far ahead."
+  def jump, do: keep(jump(kept()))
+
+  @doc "Returns the state far ahead, so that the numbers in between are never met."
+  def jump({%{type: type, next: next} = alg, state}) do
+    {alg, jumped(type, state, next)}
+  end
+
+  defp jumped(type, state, next) when type in [:exsss, :exsp, :exsplus], do: leap(@xorshift116_jump, state, next)
+  defp jumped(:exrop, state, next), do: leap(@xoroshiro116_jump, state, next)
+
+  defp jumped(:exro928ss, state, next), do: {leap(@xoroshiro928_jump, state, next), []}
+
+  # The words that are used already keep their number
+  defp jumped(type, {words, _used} = state, next) when type in [:exs1024, :exs1024s] do
+    {first, rest} = :lists.split(length(words), leap(@xorshift1024_jump, state, next))
+    {first, :lists.reverse(rest)}
+  end
+
+  @doc false
+  def exsp_jump(state), do: leap(@xorshift116_jump, state, &exsp_next/1)
+
+  # The sum of the states after the steps that the polynomial has
+  defp leap(polynomial, state, next), do: leap(polynomial, state, next, nil)
+
+  defp leap(0, _state, _next, sum), do: sum
+
+  defp leap(polynomial, state, next, sum) do
+    sum = if band(polynomial, 1) == 1, do: add(vector(state), sum), else: sum
+    {_, state} = next.(state)
+    leap(bsr(polynomial, 1), state, next, sum)
+  end
+
+  defp vector({words, used}), do: words ++ :lists.reverse(used)
+  defp vector(pair), do: pair
+
+  defp add(vector, nil), do: vector
+  defp add([a | rest_a], [b | rest_b]), do: [bxor(a, b) | add(rest_a, rest_b)]
+  defp add([], []), do: []
+  defp add(a, b), do: bxor(a, b)
 
   # Uniform
 

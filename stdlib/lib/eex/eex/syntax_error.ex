@@ -23,7 +23,7 @@ defmodule EEx.SyntaxError do
       margin = String.duplicate(" ", width) <> " |"
 
       shown =
-        for number <- shown(lines, first, line) do
+        for number <- first..line do
           text = lines |> Enum.at(number - 1) |> String.trim_trailing("\r")
           [String.pad_leading("#{number}", width), " | ", String.duplicate(" ", indentation), text, "\n"]
         end
@@ -33,6 +33,4 @@ defmodule EEx.SyntaxError do
       ""
     end
   end
-
-  defp shown(_lines, first, last), do: Enum.to_list(first..last)
 end

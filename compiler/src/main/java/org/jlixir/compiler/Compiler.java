@@ -31,7 +31,6 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
-import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
@@ -236,10 +235,8 @@ public final class Compiler {
             boolean run = expansion.term() instanceof Tuple
                     || expansion.term() instanceof Cons
                     || expansion.term() instanceof Bitstring;
-            return new Evaluated(
-                    value,
-                    binding(expansion.env(), values, run),
-                    expansion.env().withLexical(lexical));
+            Object after = run ? binding(expansion.env(), values) : binding;
+            return new Evaluated(value, after, expansion.env().withLexical(lexical));
         } finally {
             frame.exit(session);
         }
@@ -260,19 +257,21 @@ public final class Compiler {
         return bound;
     }
 
-    private static Object binding(Env env, Map<Integer, Object> values, boolean sorted) {
-        List<Tuple2> out = new ArrayList<>();
+    /** The variables with their values, in the order that a map by name and context has, reversed. */
+    private static Object binding(Env env, Map<Integer, Object> values) {
+        ElixirMap variables = ElixirMap.EMPTY;
         for (Object rest = env.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object value = values.get(((Long) pair.e1).intValue());
             if (value != null) {
-                out.add(new Tuple2(pair.e0, value));
+                Object variable = pair.e0 instanceof Atom name ? new Tuple2(name, Atom.NIL) : pair.e0;
+                variables = variables.put(variable, value);
             }
         }
-        if (sorted) {
-            out.sort((a, b) -> TermOrder.compare(b.e0, a.e0));
-        }
-        return TermList.from(out);
+        return variables.<Object>fold(EmptyList.NIL, (list, variable, value) -> {
+            Tuple2 named = (Tuple2) variable;
+            return new Cons(new Tuple2(named.e1 == Atom.NIL ? named.e0 : named, value), list);
+        });
     }
 
     /** Parses and evaluates text. */

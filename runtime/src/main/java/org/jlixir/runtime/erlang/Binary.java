@@ -17,6 +17,9 @@ public final class Binary {
     private static final Atom UPPERCASE = Atom.of("uppercase");
     private static final Atom LOWERCASE = Atom.of("lowercase");
 
+    /** Up to this size the BEAM keeps binaries on the heap of a process. */
+    private static final int SMALL = 64;
+
     private Binary() {}
 
     // ---- parts
@@ -87,10 +90,11 @@ public final class Binary {
         return ErlangBinaries.listToBinary(list);
     }
 
-    /** The size of the array that the binary is part of. */
+    /** The size of the array that the binary is part of. A small one counts in bits, as on the BEAM: see erl_binary.exs. */
     @Builtin(value = "referenced_byte_size", pure = true)
     public static Object referencedByteSize(Object binary) {
-        return (long) Args.binary(binary).array().length;
+        long size = Args.binary(binary).array().length;
+        return size <= SMALL ? 8 * size : size;
     }
 
     @Builtin(value = "longest_common_prefix", pure = true)

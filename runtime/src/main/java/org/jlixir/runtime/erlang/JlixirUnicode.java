@@ -113,6 +113,11 @@ public final class JlixirUnicode {
         return CaseMapping.lower(text(binary), mode(mode));
     }
 
+    @Builtin(value = "casefold", pure = true)
+    public static Object casefold(Object binary) {
+        return CaseMapping.fold(text(binary));
+    }
+
     /** {@code {title case of the first code point, rest}}, or nil. */
     @Builtin(value = "titlecase_first", pure = true)
     public static Object titlecaseFirst(Object binary, Object mode) {

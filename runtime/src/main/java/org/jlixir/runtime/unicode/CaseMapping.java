@@ -1,6 +1,7 @@
 package org.jlixir.runtime.unicode;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.CaseMap;
 import java.util.Locale;
 import org.jlixir.runtime.bits.BitstringBuilder;
@@ -15,7 +16,7 @@ public final class CaseMapping {
     /** Which rules of a language come on top. */
     public enum Mode {
         DEFAULT,
-        /** A sigma at the end of a word has its own lower case. */
+        /** A sigma that ends a word, behind a letter beyond ASCII, has its own lower case. */
         GREEK,
         /** i with and without a dot are two letters. */
         TURKIC
@@ -67,11 +68,26 @@ public final class CaseMapping {
         if (mode == Mode.TURKIC && codePoint == DOTTED_CAPITAL_I) {
             return "i";
         }
-        boolean endsWord = UCharacter.isLetter(before) && !UCharacter.isLetter(after);
+        boolean endsWord = before >= 128 && isCased(before) && !isCased(after);
         if (mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord) {
             return Character.toString(FINAL_SIGMA);
         }
         return UCharacter.toLowerCase(Locale.ROOT, Character.toString(codePoint));
+    }
+
+    private static boolean isCased(int codePoint) {
+        return switch (UCharacter.getType(codePoint)) {
+            case UCharacter.UPPERCASE_LETTER, UCharacter.LOWERCASE_LETTER, UCharacter.TITLECASE_LETTER -> true;
+            default -> false;
+        };
+    }
+
+    /** The text in the form in which texts that differ in case alone are the same (full case folding). */
+    public static Bitstring fold(Bitstring text) {
+        if (isAscii(text)) {
+            return mapAscii(text, 'A', 'Z');
+        }
+        return map(text, (c, before, after) -> UCharacter.foldCase(Character.toString(c), true));
     }
 
     private static boolean isAscii(Bitstring text) {
@@ -95,7 +111,10 @@ public final class CaseMapping {
         return Bitstring.ofBytes(bytes);
     }
 
-    /** The mapping of a code point between two others, which are 0 where there is none. */
+    /**
+     * The mapping of a code point that follows {@code before}; {@code after} is given for a capital sigma alone: the first one
+     * behind that case does not ignore. They are 0 where there is none.
+     */
     @FunctionalInterface
     private interface Mapping {
         String map(int codePoint, int before, int after);
@@ -117,11 +136,26 @@ public final class CaseMapping {
             }
             int codePoint = Utf8.codePoint(bytes, at, length);
             at += length;
-            int nextLength = at < to ? Utf8.length(bytes, at, to) : 0;
-            int after = nextLength > 0 ? Utf8.codePoint(bytes, at, nextLength) : 0;
+            int after = codePoint == CAPITAL_SIGMA ? firstNotIgnored(bytes, at, to) : 0;
             mapping.map(codePoint, before, after).codePoints().forEach(c -> out.utf8((long) c));
             before = codePoint;
         }
         return out.finish();
+    }
+
+    private static int firstNotIgnored(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            int length = Utf8.length(bytes, at, to);
+            if (length <= 0) {
+                return 0;
+            }
+            int codePoint = Utf8.codePoint(bytes, at, length);
+            if (!UCharacter.hasBinaryProperty(codePoint, UProperty.CASE_IGNORABLE)) {
+                return codePoint;
+            }
+            at += length;
+        }
+        return 0;
     }
 }
