@@ -18,6 +18,7 @@ public final class Builtins {
             ErlangCode.class,
             ErlangFailures.class,
             ErlangFile.class,
+            ErlangFileInfo.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
             ErlangNodes.class,
@@ -46,6 +47,7 @@ public final class Builtins {
             MathModule.class,
             Os.class,
             PersistentTerm.class,
+            PrimFile.class,
             Re.class,
             ReText.class,
             Unicode.class);
