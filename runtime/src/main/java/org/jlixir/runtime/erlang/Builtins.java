@@ -22,6 +22,7 @@ public final class Builtins {
             ErlangIdentifiers.class,
             ErlangLists.class,
             ErlangNodes.class,
+            ErlangPorts.class,
             ErlangProcessState.class,
             ErlangProcesses.class,
             ErlangStatistics.class,

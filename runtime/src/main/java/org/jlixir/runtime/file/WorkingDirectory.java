@@ -41,10 +41,11 @@ public final class WorkingDirectory {
      * @throws PosixException {@code :badarg} for a term that is no name, {@code :enoent} for a name that no file can have
      */
     public Path resolve(Object name) throws IOException {
-        return resolve(FileName.text(name));
+        return resolveText(FileName.text(name));
     }
 
-    Path resolve(String name) throws IOException {
+    /** As {@link #resolve}, of text. */
+    public Path resolveText(String name) throws IOException {
         if (name.isEmpty()) {
             throw new PosixException("enoent");
         }
