@@ -37,6 +37,8 @@ public final class Builtins {
             EtsObjects.class,
             EtsSelection.class,
             EtsUpdates.class,
+            GenTcp.class,
+            Inet.class,
             JlixirSystem.class,
             JlixirUnicode.class,
             Lists.class,
