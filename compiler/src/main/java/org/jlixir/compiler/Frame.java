@@ -101,7 +101,7 @@ public final class Frame {
     /** Keeps the body of a module until it runs. @return its number */
     public long keep(Object form, Env env) {
         kept.add(new Kept(form, env));
-        return kept.size() - 1;
+        return kept.size() - 1L;
     }
 
     public Kept kept(long number) {

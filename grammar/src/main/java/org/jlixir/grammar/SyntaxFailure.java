@@ -51,7 +51,6 @@ public final class SyntaxFailure extends RuntimeException {
     private final @Nullable String suffix;
     private final String token;
     private final transient @Nullable Delimiters delimiters;
-    private final @Nullable String description;
 
     private SyntaxFailure(
             SourceFile source,
@@ -72,7 +71,6 @@ public final class SyntaxFailure extends RuntimeException {
         this.suffix = suffix;
         this.token = token;
         this.delimiters = delimiters;
-        this.description = description;
     }
 
     /** A SyntaxError whose message is {@code prefix} and then {@code token}. */

@@ -24,9 +24,11 @@ final class DumpQuoted {
         int same = 0;
         for (int n = 1; n <= paths.size(); n++) {
             String text = Files.readString(Path.of(paths.get(n - 1)));
-            boolean equal = compare(dir, n + ".full", text, full)
-                    & compare(dir, n + ".plain", text, ParseOptions.DEFAULT)
-                    & compare(dir, n + ".encoded", text, encoded);
+            // Each one writes its file, also when an earlier one differs.
+            boolean sameFull = compare(dir, n + ".full", text, full);
+            boolean samePlain = compare(dir, n + ".plain", text, ParseOptions.DEFAULT);
+            boolean sameEncoded = compare(dir, n + ".encoded", text, encoded);
+            boolean equal = sameFull && samePlain && sameEncoded;
             same += equal ? 1 : 0;
             if (!equal) {
                 System.out.println("differs: " + n + " " + paths.get(n - 1));

@@ -122,7 +122,7 @@ final class FrontTest {
                 parse("foo :a do @b end", options));
         assertEquals(
                 List.of("a", "foo", "b"),
-                seen.stream().sorted((x, y) -> x.equals("a") ? -1 : 0).toList());
+                seen.stream().sorted((x, _) -> x.equals("a") ? -1 : 0).toList());
         assertEquals("{:my, \"true\"}", parse(":true", options));
         assertEquals("{:or, [line: 1], [true, false]}", parse("true or false", options));
         assertEquals(

@@ -26,7 +26,7 @@ final class ClassContext {
     /** Exported functions first: the index of a function in its module. */
     final Map<FunctionName, Integer> indexes = new HashMap<>();
 
-    private final Map<Core.Closure, String> closures = new IdentityHashMap<>();
+    private final IdentityHashMap<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;
     private int nextClosure;
 

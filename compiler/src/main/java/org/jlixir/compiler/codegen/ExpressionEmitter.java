@@ -336,7 +336,7 @@ final class ExpressionEmitter {
     }
 
     NumberEmitter numbers() {
-        return new NumberEmitter(context, this);
+        return new NumberEmitter(context);
     }
 
     private CallEmitter calls() {

@@ -30,7 +30,7 @@ final class FunTableEmitter {
         int exported = (int) functions.stream().filter(CoreFunction::exported).count();
         writer.visitField(flags, "EXPORTED", "I", null, exported);
         initialise(writer, name, owner, functions);
-        constructor(writer, name);
+        constructor(writer);
         create(writer, name);
         Map<Integer, List<FunctionName>> byArity = functions.stream()
                 .map(CoreFunction::name)
@@ -76,7 +76,7 @@ final class FunTableEmitter {
         mv.visitEnd();
     }
 
-    private static void constructor(ClassWriter writer, String name) {
+    private static void constructor(ClassWriter writer) {
         MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PRIVATE, "<init>", CREATE + "V", null, null);
         mv.visitCode();
         mv.visitVarInsn(Opcodes.ALOAD, 0);

@@ -29,7 +29,7 @@ final class MethodContext {
 
     final List<Variable> parameters;
     private final Map<Variable, Slot> slots = new HashMap<>();
-    private final Map<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
+    private final IdentityHashMap<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
     private int nextSlot;
     private int line = -1;
     /** Where a self tail call goes; set once the entry code is written. */

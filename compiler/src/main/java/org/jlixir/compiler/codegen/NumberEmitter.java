@@ -13,12 +13,10 @@ import org.objectweb.asm.Opcodes;
  */
 final class NumberEmitter {
     private final MethodContext context;
-    private final ExpressionEmitter expressions;
     private final MethodVisitor mv;
 
-    NumberEmitter(MethodContext context, ExpressionEmitter expressions) {
+    NumberEmitter(MethodContext context) {
         this.context = context;
-        this.expressions = expressions;
         this.mv = context.mv;
     }
 

@@ -122,12 +122,11 @@ public final class JlixirKernel {
     }
 
     private static Object aliasMeta(Object alias) {
-        if (alias instanceof Tuple3 node
-                && node.e0 == Words.ALIASES
-                && Meta.get(node.e1, Words.COUNTER) instanceof Object counter) {
-            return TermList.of(new Tuple2(Words.COUNTER, counter));
+        if (!(alias instanceof Tuple3 node) || node.e0 != Words.ALIASES) {
+            return EmptyList.NIL;
         }
-        return EmptyList.NIL;
+        Object counter = Meta.get(node.e1, Words.COUNTER);
+        return counter == null ? EmptyList.NIL : TermList.of(new Tuple2(Words.COUNTER, counter));
     }
 
     /**

@@ -58,7 +58,7 @@ final class ExpandBitstring {
             segmentMeta = typed.e1;
         }
         Vars earlier = x.vars;
-        Object expanded = value(x, segmentMeta, value, spec);
+        Object expanded = value(x, segmentMeta, value);
         Spec s = new Spec(x, segmentMeta, Vars.onto(earlier, start, x.outerVars));
         if (spec != null) {
             s.read(spec);
@@ -105,7 +105,7 @@ final class ExpandBitstring {
         long bits = 0;
         for (Object rest = nested.e2; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 segment = (Tuple3) cell.head;
-            long its = segmentBits(Form.at(segment.e2, 0), Form.at(segment.e2, 1));
+            long its = segmentBits(Form.at(segment.e2, 1));
             if (its < 0) {
                 return -1;
             }
@@ -114,7 +114,7 @@ final class ExpandBitstring {
         return bits;
     }
 
-    private static long segmentBits(Object value, Object spec) {
+    private static long segmentBits(Object spec) {
         Long size = null;
         long unit = 1;
         Object rest = spec;
@@ -159,7 +159,7 @@ final class ExpandBitstring {
                     + "    \"foo\" <> rest\n"
                     + "    <<\"foo\", rest::binary>>\n\n";
 
-    private static Object value(Expander x, Object meta, Object value, @Nullable Object spec) {
+    private static Object value(Expander x, Object meta, Object value) {
         Object expanded = x.expand(value);
         if (expanded instanceof Long
                 || expanded instanceof java.math.BigInteger
@@ -236,7 +236,7 @@ final class ExpandBitstring {
 
         void read(Object spec) {
             if (spec instanceof Long) {
-                set("size", SIZE, size(spec));
+                set("size", size(spec));
                 return;
             }
             if (!(spec instanceof Tuple3 node)) {
@@ -251,9 +251,9 @@ final class ExpandBitstring {
             if (node.e0 == STAR && arity == 2) {
                 Object left = Form.at(node.e2, 0);
                 if (!(left instanceof Tuple3 any && any.e0 == UNDERSCORE)) {
-                    set("size", SIZE, size(left));
+                    set("size", size(left));
                 }
-                set("unit", UNIT, unit(Form.at(node.e2, 1)));
+                set("unit", unit(Form.at(node.e2, 1)));
                 return;
             }
             if (node.e0 == BLOCK && arity == 1) {
@@ -272,11 +272,11 @@ final class ExpandBitstring {
         private boolean named(Atom name, Tuple3 node, int arity) {
             if (arity == 1) {
                 if (name == SIZE) {
-                    set("size", SIZE, size(Form.at(node.e2, 0)));
+                    set("size", size(Form.at(node.e2, 0)));
                     return true;
                 }
                 if (name == UNIT) {
-                    set("unit", UNIT, unit(Form.at(node.e2, 0)));
+                    set("unit", unit(Form.at(node.e2, 0)));
                     return true;
                 }
                 return false;
@@ -285,11 +285,11 @@ final class ExpandBitstring {
                 return false;
             }
             switch (name.name()) {
-                case "integer", "float", "binary", "bitstring", "utf8", "utf16", "utf32" -> set("type", name, name);
-                case "bytes" -> set("type", BINARY, BINARY);
-                case "bits" -> set("type", BITSTRING, BITSTRING);
-                case "little", "big", "native" -> set("endianness", name, name);
-                case "signed", "unsigned" -> set("sign", name, name);
+                case "integer", "float", "binary", "bitstring", "utf8", "utf16", "utf32" -> set("type", name);
+                case "bytes" -> set("type", BINARY);
+                case "bits" -> set("type", BITSTRING);
+                case "little", "big", "native" -> set("endianness", name);
+                case "signed", "unsigned" -> set("sign", name);
                 default -> {
                     return false;
                 }
@@ -316,7 +316,7 @@ final class ExpandBitstring {
             return x.fatal(meta, "unknown bitstring specifier: " + x.text(spec));
         }
 
-        private void set(String what, Atom key, Object value) {
+        private void set(String what, Object value) {
             Object earlier = switch (what) {
                 case "type" -> type;
                 case "endianness" -> endianness;
@@ -387,7 +387,7 @@ final class ExpandBitstring {
                 return;
             }
             if (type == BINARY || type == BITSTRING) {
-                checkBinary(value, text, last);
+                checkBinary(text, last);
                 return;
             }
             if (text) {
@@ -406,7 +406,7 @@ final class ExpandBitstring {
             }
         }
 
-        private void checkBinary(Object value, boolean text, boolean last) {
+        private void checkBinary(boolean text, boolean last) {
             if (sign != null) {
                 throw signed();
             }
@@ -464,7 +464,7 @@ final class ExpandBitstring {
     static Object literal(Bitstring bits) {
         long whole = bits.bitSize() / 8;
         int rest = (int) (bits.bitSize() % 8);
-        long lastByte = bits.byteAt((int) whole) >>> (8 - rest);
+        long lastByte = (long) bits.byteAt((int) whole) >>> (8 - rest);
         Object size = Form.call(SIZE, EmptyList.NIL, (long) rest);
         Object spec = Form.call(MINUS, EmptyList.NIL, new Tuple3(INTEGER, EmptyList.NIL, Atom.NIL), size);
         Object tail = Form.call(DOUBLE_COLON, EmptyList.NIL, lastByte, spec);

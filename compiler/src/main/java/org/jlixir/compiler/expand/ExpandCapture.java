@@ -27,7 +27,7 @@ final class ExpandCapture {
         }
         if (form instanceof Tuple3 node) {
             if (node.e0 == SLASH && Form.length(node.e2) == 2 && Form.at(node.e2, 1) instanceof Long arity) {
-                Object named = named(x, meta, node, Form.at(node.e2, 0), arity);
+                Object named = named(x, meta, Form.at(node.e2, 0), arity);
                 if (named != null) {
                     return named;
                 }
@@ -67,7 +67,7 @@ final class ExpandCapture {
 
     // &name/arity and &Mod.name/arity
 
-    private static @Nullable Object named(Expander x, Object meta, Tuple3 slash, Object target, long arity) {
+    private static @Nullable Object named(Expander x, Object meta, Object target, long arity) {
         if (target instanceof Tuple3 remote
                 && remote.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
@@ -75,12 +75,12 @@ final class ExpandCapture {
                 && Form.at(dot.e2, 1) instanceof Atom function
                 && remote.e2 == EmptyList.NIL) {
             checkArity(x, meta, arity);
-            return remoteCapture(x, meta, slash, remote, dot, function, (int) arity);
+            return remoteCapture(x, meta, remote, dot, function, (int) arity);
         }
         if (Form.isVariable(target)) {
             Tuple3 name = (Tuple3) target;
             checkArity(x, meta, arity);
-            return localCapture(x, meta, slash, name, (int) arity);
+            return localCapture(x, meta, name, (int) arity);
         }
         return null;
     }
@@ -91,13 +91,12 @@ final class ExpandCapture {
         }
     }
 
-    private static Object remoteCapture(
-            Expander x, Object meta, Tuple3 slash, Tuple3 remote, Tuple3 dot, Atom function, int arity) {
+    private static Object remoteCapture(Expander x, Object meta, Tuple3 remote, Tuple3 dot, Atom function, int arity) {
         Object receiver = x.expand(Form.at(dot.e2, 0));
         if (receiver instanceof Atom module) {
             Tuple2 target = Rewrites.inline(module, function, arity);
             if (target != null) {
-                return capture(meta, slash, remote(remote, dot, target.e0, (Atom) target.e1), arity);
+                return capture(meta, remote(remote, dot, target.e0, (Atom) target.e1), arity);
             }
             if (Dispatch.isRequiredMacro(x, module, function, arity)) {
                 return asFunction(x, meta, remote(remote, dot, module, function), arity);
@@ -106,18 +105,18 @@ final class ExpandCapture {
                 x.locals.remote(module, function, arity, remote.e1, x.env);
             }
         }
-        return capture(meta, slash, remote(remote, dot, receiver, function), arity);
+        return capture(meta, remote(remote, dot, receiver, function), arity);
     }
 
     private static Tuple3 remote(Tuple3 remote, Tuple3 dot, Object module, Atom function) {
         return new Tuple3(new Tuple3(DOT, dot.e1, TermList.of(module, function)), remote.e1, EmptyList.NIL);
     }
 
-    private static Tuple3 capture(Object meta, Tuple3 slash, Tuple3 target, int arity) {
+    private static Tuple3 capture(Object meta, Tuple3 target, int arity) {
         return Form.call(CAPTURE, meta, Form.call(SLASH, EmptyList.NIL, target, (long) arity));
     }
 
-    private static Object localCapture(Expander x, Object meta, Tuple3 slash, Tuple3 name, int arity) {
+    private static Object localCapture(Expander x, Object meta, Tuple3 name, int arity) {
         Atom atom = (Atom) name.e0;
         Object nameMeta = Meta.has(meta, IMPORTS) && !Meta.has(name.e1, IMPORTS)
                 ? Meta.put(
@@ -127,9 +126,9 @@ final class ExpandCapture {
                 : name.e1;
         if (atom == SUPER) {
             Atom target = Overridables.superName(x, meta, arity);
-            return capture(meta, slash, new Tuple3(target, name.e1, Atom.NIL), arity);
+            return capture(meta, new Tuple3(target, name.e1, Atom.NIL), arity);
         }
-        if (Expander.isSpecialForm(atom, arity) && !(atom == SUPER)) {
+        if (Expander.isSpecialForm(atom, arity)) {
             return asFunction(x, meta, new Tuple3(atom, nameMeta, EmptyList.NIL), arity);
         }
         if (Dispatch.isLocalMacro(x, atom, arity)) {
@@ -144,7 +143,7 @@ final class ExpandCapture {
                 x.locals.imported((Atom) imported.e0, atom, arity, name.e1, x.env);
             }
             Tuple3 dot = Form.call(DOT, name.e1, imported.e0, imported.e1);
-            return capture(meta, slash, new Tuple3(dot, name.e1, EmptyList.NIL), arity);
+            return capture(meta, new Tuple3(dot, name.e1, EmptyList.NIL), arity);
         }
         if (!x.env.inFunction()) {
             x.session.error(
@@ -156,7 +155,7 @@ final class ExpandCapture {
         if (x.locals != null) {
             x.locals.local(atom, arity, name.e1, x.env);
         }
-        return capture(meta, slash, new Tuple3(atom, name.e1, Atom.NIL), arity);
+        return capture(meta, new Tuple3(atom, name.e1, Atom.NIL), arity);
     }
 
     /** {@code fn a, b -> target(a, b) end}. */
@@ -190,10 +189,9 @@ final class ExpandCapture {
             }
             expected++;
         }
-        Tuple3 slash = Form.call(SLASH, meta, node, (long) arity);
         if (node.e0 instanceof Atom name) {
             if (Expander.isSpecialForm(name, arity) || name == SUPER) {
-                return name == SUPER ? localCapture(x, meta, slash, new Tuple3(name, node.e1, Atom.NIL), arity) : null;
+                return name == SUPER ? localCapture(x, meta, new Tuple3(name, node.e1, Atom.NIL), arity) : null;
             }
             if (Dispatch.isLocalMacro(x, name, arity)) {
                 return null;
@@ -202,7 +200,7 @@ final class ExpandCapture {
             if (imported != null && imported.e0 == Atom.NIL) {
                 return null;
             }
-            return localCapture(x, meta, slash, new Tuple3(name, node.e1, Atom.NIL), arity);
+            return localCapture(x, meta, new Tuple3(name, node.e1, Atom.NIL), arity);
         }
         if (node.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
@@ -211,7 +209,7 @@ final class ExpandCapture {
                 && isConstant(Form.at(dot.e2, 0))) {
             Object receiver = x.expand(Form.at(dot.e2, 0));
             if (receiver instanceof Atom module && !Dispatch.isRequiredMacro(x, module, function, arity)) {
-                return remoteCapture(x, meta, slash, new Tuple3(dot, node.e1, EmptyList.NIL), dot, function, arity);
+                return remoteCapture(x, meta, new Tuple3(dot, node.e1, EmptyList.NIL), dot, function, arity);
             }
         }
         return null;

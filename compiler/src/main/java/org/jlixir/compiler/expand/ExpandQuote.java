@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Names carry what they meant here: aliases their module, calls the modules that import them, variables the context.
  */
 final class ExpandQuote {
-    private static final Atom LOCATION = Atom.of("location");
-    private static final Atom BIND_QUOTED = Atom.of("bind_quoted");
     private static final Atom VALIDATE = Atom.of("validate");
 
     private final Expander x;

@@ -96,14 +96,10 @@ final class ExpandTry {
                 }
                 return Form.call(IN, in.e1, expanded, modules(x, meta, right));
             }
-            return Form.call(IN, in.e1, underscore(), modulesOfBoth(x, meta, in));
+            // An odd form, Left in Right, that Elixir expands as an ordinary call and then refuses.
+            throw invalid(x, meta);
         }
         return Form.call(IN, EmptyList.NIL, underscore(), modules(x, meta, form));
-    }
-
-    /** An odd form, {@code Left in Right}, that Elixir expands as an ordinary call and then refuses. */
-    private static Object modulesOfBoth(Expander x, Object meta, Tuple3 in) {
-        throw invalid(x, meta);
     }
 
     private static boolean isModuleName(Object form) {

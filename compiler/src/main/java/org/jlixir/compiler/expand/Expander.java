@@ -295,9 +295,7 @@ public final class Expander {
                             + "expressions. Make sure you are inside a pattern or change it accordingly");
         }
         Object kind = Vars.kind(meta, context);
-        return env.inMatch()
-                ? bindVariable(node, name, meta, context, kind)
-                : readVariable(node, name, meta, context, kind);
+        return env.inMatch() ? bindVariable(name, meta, context, kind) : readVariable(node, name, meta, context, kind);
     }
 
     private @Nullable Object expandPseudoVariable(Tuple3 node, Atom name, Object meta) {
@@ -347,7 +345,7 @@ public final class Expander {
         return Bitstring.of(slash < 0 ? "." : slash == 0 ? "/" : env.file.substring(0, slash));
     }
 
-    private Object bindVariable(Tuple3 node, Atom name, Object meta, Atom context, Object kind) {
+    private Object bindVariable(Atom name, Object meta, Atom context, Object kind) {
         Vars known = Vars.find(vars, name, kind);
         if (known != null && known.version >= patternStart) {
             if (name.name().charAt(0) == '_' && context == Atom.NIL) {
@@ -730,7 +728,7 @@ public final class Expander {
                 throw fatal(meta, "invalid arguments for \"" + name.name() + "\"");
             }
         }
-        checkAmbiguousOperator(node, name, meta, args);
+        checkAmbiguousOperator(name, meta, args);
         return Dispatch.call(this, name, meta, args, arity);
     }
 
@@ -738,7 +736,7 @@ public final class Expander {
         return name == CASE || name == COND || name == RECEIVE || name == TRY || name == QUOTE;
     }
 
-    private void checkAmbiguousOperator(Tuple3 node, Atom name, Object meta, Object args) {
+    private void checkAmbiguousOperator(Atom name, Object meta, Object args) {
         if (Meta.get(meta, AMBIGUOUS_OP) instanceof Atom kind
                 && args instanceof Cons only
                 && only.tail() == EmptyList.NIL

@@ -195,8 +195,8 @@ public final class MatchCompiler {
     private DecisionTree switchOn(Column column, Variable subject, List<Row> rows) {
         List<Pattern> heads = new ArrayList<>();
         for (Row row : rows) {
-            if (shapeAt(row, column) instanceof Pattern head
-                    && heads.stream().noneMatch(other -> sameShape(other, head))) {
+            Pattern head = shapeAt(row, column);
+            if (head != null && heads.stream().noneMatch(other -> sameShape(other, head))) {
                 heads.add(head);
             }
         }

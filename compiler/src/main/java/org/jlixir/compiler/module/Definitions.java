@@ -35,7 +35,7 @@ public final class Definitions {
     /** Keeps a definition from its expansion until the body runs. @return its number */
     public static long prepare(OpenModule module, Atom kind, Object call, Object body, Env env) {
         module.pending.add(new OpenModule.PendingDefinition(kind, call, body, env));
-        return module.pending.size() - 1;
+        return module.pending.size() - 1L;
     }
 
     /** Defines what {@link #prepare} has kept. @return {@code {name, arity}} */
@@ -73,7 +73,7 @@ public final class Definitions {
         }
         ExpandDefinition.Clause clause = null;
         if (bodyForm == null) {
-            checkBodiless(kind, head, args, env);
+            checkBodiless(head, args, env);
         }
         // A redefinition of an overridable function starts with no calls of its own.
         startOverride(signature);
@@ -230,7 +230,7 @@ public final class Definitions {
         return form instanceof Cons cell && cell.head instanceof Tuple3 node && node.e0 == Words.ARROW;
     }
 
-    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
+    private void checkBodiless(Head head, Object args, Env env) {
         if (head.guard != null) {
             throw session.fatal(
                     head.meta,

@@ -168,7 +168,7 @@ public final class DefmoduleEvaluator {
             }
         }
         for (int i = 0; i < 16; i++) {
-            bytes[i] = (byte) (hash >>> (8 * (i % 8)) ^ i * 37);
+            bytes[i] = (byte) (hash >>> (8 * (i % 8)) ^ i * 37L);
         }
         return Bitstring.ofBytes(bytes);
     }

@@ -28,7 +28,7 @@ final class Typespecs {
 
     long keep(Object form) {
         kept.add(form);
-        return kept.size() - 1;
+        return kept.size() - 1L;
     }
 
     Object kept(long number) {

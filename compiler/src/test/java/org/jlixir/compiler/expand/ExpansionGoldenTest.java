@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.interpreter.Workbench;
@@ -23,9 +24,13 @@ class ExpansionGoldenTest {
     Stream<DynamicTest> expandsAsWritten() throws IOException {
         Workbench bench = new Workbench(Path.of("../stdlib/lib"));
         bench.find(Atom.of("Elixir.Kernel"));
-        return Files.walk(ROOT)
-                .filter(file -> file.toString().endsWith(".exs"))
-                .sorted()
+        List<Path> cases;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            cases = files.filter(file -> file.toString().endsWith(".exs"))
+                    .sorted()
+                    .toList();
+        }
+        return cases.stream()
                 .map(file -> DynamicTest.dynamicTest(ROOT.relativize(file).toString(), () -> check(bench, file)));
     }
 

@@ -85,7 +85,8 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     Object callRemote(Proc self, Atom module, Atom name, Object... args) {
         Function key = new Function(name, args.length);
         Map<Function, FunctionDefinition> functions = modules.get(module);
-        if (functions != null && functions.get(key) instanceof FunctionDefinition function && function.exported()) {
+        FunctionDefinition function = functions == null ? null : functions.get(key);
+        if (function != null && function.exported()) {
             return new Interpreter(this, self, module).apply(function.clauses(), args, name);
         }
         Method method = builtin(module, key);
@@ -156,7 +157,8 @@ public final class InterpretingBackend implements Backend, ModuleHost {
         Function key = new Function(function, arity);
         Map<Function, FunctionDefinition> functions = modules.get(module);
         if (functions != null) {
-            return functions.get(key) instanceof FunctionDefinition found && found.exported();
+            FunctionDefinition found = functions.get(key);
+            return found != null && found.exported();
         }
         return builtin(module, key) != null;
     }

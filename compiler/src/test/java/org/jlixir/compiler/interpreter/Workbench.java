@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,8 +49,6 @@ public final class Workbench {
                 if (line.startsWith("defmodule ") || line.startsWith("defprotocol ")) {
                     String name = line.split("[ ,]+")[1];
                     sources.put(name.startsWith(":") ? name.substring(1) : "Elixir." + name, file);
-                } else if (line.startsWith("defimpl ")) {
-                    continue;
                 }
             }
         } catch (IOException unreadable) {
@@ -101,7 +100,7 @@ public final class Workbench {
             } catch (RuntimeException failure) {
                 System.out.println(failure);
                 if (Boolean.getBoolean("trace")) {
-                    failure.printStackTrace();
+                    System.err.println(failure);
                 }
             }
         }
@@ -125,12 +124,12 @@ public final class Workbench {
             } catch (RuntimeException failure) {
                 result = failure.toString();
                 if (Boolean.getBoolean("trace")) {
-                    failure.printStackTrace();
+                    System.err.println(failure);
                 }
             }
             for (var d : state.diagnostics().restore(self, earlier)) {
-                System.out.println(
-                        d.severity().name().toLowerCase() + " " + d.line() + ":" + d.column() + " " + d.message());
+                System.out.println(d.severity().name().toLowerCase(Locale.ROOT) + " " + d.line() + ":" + d.column()
+                        + " " + d.message());
             }
             System.out.println("=> " + result);
         }
@@ -167,13 +166,13 @@ public final class Workbench {
                 } catch (RuntimeException failure) {
                     System.err.println(file + ": " + failure);
                     if (Boolean.getBoolean("trace")) {
-                        failure.printStackTrace();
+                        System.err.println(failure);
                     }
                 }
             }
             System.err.println("missing: " + bench.backend.missing);
         } catch (IOException | RuntimeException failure) {
-            failure.printStackTrace();
+            System.err.println(failure);
         }
         System.err.println("total " + (System.nanoTime() - start) / 1_000_000 + " ms");
     }

@@ -45,7 +45,7 @@ final class Arguments {
             return EmptyList.NIL;
         }
         ElixirToken trailing = trailingComma(context);
-        if (trailing != null && !(isKeyword(arguments.getChild(arguments.getChildCount() - 1)))) {
+        if (trailing != null && !isKeyword(arguments.getChild(arguments.getChildCount() - 1))) {
             throw SyntaxMessages.before(quoted.source, close(context), null);
         }
         if (trailing != null) {

@@ -18,7 +18,7 @@ final class OpenDelimiters {
         /** How many calls without parentheses have begun directly in it and not ended. */
         int openCalls;
 
-        /** Between {@code %{} and the first comma or key: a {@code |} would update a map. */
+        /** Between <code>%{</code> and the first comma or key: a {@code |} would update a map. */
         boolean mayUpdateMap;
 
         /** Between {@code %} and the brace: a name is the struct's, never a call without parentheses. */

@@ -3,6 +3,7 @@ package org.jlixir.grammar.token;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.jlixir.grammar.SyntaxFailure;
@@ -43,9 +44,9 @@ final class Scripts {
     }
 
     private static boolean isMixed(String part) {
-        TreeSet<String> common = null;
+        Set<String> common = null;
         for (int i = 0; i < part.length(); i = part.offsetByCodePoints(i, 1)) {
-            TreeSet<String> scripts = scripts(part.codePointAt(i));
+            Set<String> scripts = scripts(part.codePointAt(i));
             if (scripts.isEmpty()) {
                 continue;
             }
@@ -62,7 +63,7 @@ final class Scripts {
     }
 
     /** The scripts, or systems of scripts written together, that the character belongs to; none when it fits all. */
-    private static TreeSet<String> scripts(int c) {
+    private static Set<String> scripts(int c) {
         // Greek mu stands for the micro sign too, which belongs to no script.
         UnicodeScript script = c == 0x3BC ? UnicodeScript.COMMON : UnicodeScript.of(c);
         List<String> names = switch (script) {
@@ -85,7 +86,7 @@ final class Scripts {
                 .append("' is made of the following scripts:\n\n");
         for (int i = 0; i < name.length(); i = name.offsetByCodePoints(i, 1)) {
             int c = name.codePointAt(i);
-            TreeSet<String> scripts = scripts(c);
+            Set<String> scripts = scripts(c);
             suffix.append(String.format("  \\u%04X ", c)).appendCodePoint(c);
             suffix.append(scripts.isEmpty() ? "" : " {" + String.join(",", scripts) + "}")
                     .append('\n');

@@ -8,7 +8,7 @@ import org.antlr.v4.runtime.misc.Interval;
 
 /**
  * The part of the lexer that knows which quoted texts are open, innermost last. Which character ends a text, and whether
- * {@code #{} interpolates in it, is said by its opening token.
+ * <code>#{</code> interpolates in it, is said by its opening token.
  */
 abstract class TextModes extends Lexer {
     private final ArrayDeque<Text> texts = new ArrayDeque<>();

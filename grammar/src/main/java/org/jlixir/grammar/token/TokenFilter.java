@@ -354,7 +354,7 @@ final class TokenFilter {
         if (ambiguous || startsArgument(name, next)) {
             ElixirToken start = name.virtual(CALL_START);
             if (ambiguous) {
-                start.value = Boolean.TRUE;
+                start.value = true;
             }
             tokens.add(start);
             scope.openCalls++;

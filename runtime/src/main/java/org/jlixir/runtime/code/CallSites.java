@@ -18,12 +18,7 @@ import org.jlixir.runtime.term.Fun;
  * first call finds the function of the caller's node and binds the site to it; loading another version unlinks it again.
  */
 public final class CallSites {
-    private final CodeServer server;
     private final ConcurrentHashMap<Atom, List<WeakReference<Site>>> byModule = new ConcurrentHashMap<>();
-
-    CallSites(CodeServer server) {
-        this.server = server;
-    }
 
     /**
      * The bootstrap method of remote calls.
@@ -80,6 +75,8 @@ public final class CallSites {
             setTarget(link.asType(type()));
         }
 
+        /** Called through {@link #LINK}. */
+        @SuppressWarnings("UnusedMethod")
         private Object link(Proc self, Object[] arguments) throws Throwable {
             CodeServer server = self.node().code();
             Fun fun = server.lookup(self, module, function, arguments.length);

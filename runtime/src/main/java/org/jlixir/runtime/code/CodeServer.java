@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CodeServer {
     private final ConcurrentHashMap<Atom, ModuleVersion> modules = new ConcurrentHashMap<>();
     private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
-    private final CallSites callSites = new CallSites(this);
+    private final CallSites callSites = new CallSites();
     private volatile Autoload autoload = (_, _) -> false;
 
     /** Loads a module that is not there when it is first called. */

@@ -188,12 +188,16 @@ public final class Erlang {
     /** Both arguments are evaluated, and checked. */
     @Builtin(value = "and", pure = true)
     public static Object and(Object a, Object b) {
-        return Atom.of(Args.bool(a) & Args.bool(b));
+        boolean left = Args.bool(a);
+        boolean right = Args.bool(b);
+        return Atom.of(left && right);
     }
 
     @Builtin(value = "or", pure = true)
     public static Object or(Object a, Object b) {
-        return Atom.of(Args.bool(a) | Args.bool(b));
+        boolean left = Args.bool(a);
+        boolean right = Args.bool(b);
+        return Atom.of(left || right);
     }
 
     @Builtin(value = "xor", pure = true)

@@ -242,7 +242,8 @@ public final class ErlangProcessState {
     // ---- control
 
     @Builtin("yield")
-    public static Object yield(Proc self) {
+    @SuppressWarnings("ThreadPriorityCheck") // The thread is a process: its scheduler is ours.
+    public static Object yieldToOthers(Proc self) {
         Thread.yield();
         return Atom.TRUE;
     }

@@ -264,7 +264,7 @@ public final class Lists {
 
     @Builtin(value = "suffix", pure = true)
     public static Object suffix(Object suffix, Object list) {
-        long extra = Args.length(list) - Args.length(suffix);
+        long extra = (long) Args.length(list) - Args.length(suffix);
         Object rest = list;
         for (long i = extra; i > 0; i--) {
             rest = ((Cons) rest).tail();

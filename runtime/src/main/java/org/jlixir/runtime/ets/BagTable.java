@@ -13,6 +13,7 @@ import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /** A bag: several objects a key, each once, or in a duplicate bag as often as it was inserted. */
+@SuppressWarnings("NonAtomicVolatileUpdate") // Only whoever holds the lock writes the size.
 final class BagTable extends HashTable {
     /**
      * The objects of a key, in an array with room behind them. Only whoever holds the lock adds; a reader sees the objects up

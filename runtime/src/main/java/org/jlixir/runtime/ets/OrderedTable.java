@@ -9,6 +9,7 @@ import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 
 /** An ordered set: keys in term order, 1 and 1.0 are one. */
+@SuppressWarnings("NonAtomicVolatileUpdate") // Only whoever holds the lock writes the size.
 final class OrderedTable extends EtsTable {
     private final ConcurrentSkipListMap<Object, Tuple> objects = new ConcurrentSkipListMap<>(TermOrder.STANDARD);
     private volatile long size;

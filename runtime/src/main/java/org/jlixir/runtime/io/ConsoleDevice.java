@@ -82,8 +82,14 @@ public final class ConsoleDevice {
         }
         return switch (name.name()) {
             case "put_chars" -> putChars(self, parts);
-            case "get_line" -> readLine(prompt(parts));
-            case "get_chars" -> readChars(prompt(parts), ((Long) parts.get(parts.size() - 1)).intValue());
+            case "get_line" -> {
+                writePrompt(parts);
+                yield readLine();
+            }
+            case "get_chars" -> {
+                writePrompt(parts);
+                yield readChars(((Long) parts.get(parts.size() - 1)).intValue());
+            }
             case "requests" -> {
                 Object result = Atom.OK;
                 for (Object one : TermList.toJava(parts.get(1))) {
@@ -97,12 +103,11 @@ public final class ConsoleDevice {
         };
     }
 
-    private Object prompt(Tuple request) throws IOException {
+    private void writePrompt(Tuple request) throws IOException {
         Object prompt = request.get(request.size() == 2 || request.get(1) instanceof Bitstring ? 1 : 2);
         if (prompt instanceof Bitstring || prompt instanceof Cons) {
             write(prompt, UNICODE);
         }
-        return prompt;
     }
 
     private Object putChars(Proc self, Tuple request) throws IOException {
@@ -130,7 +135,7 @@ public final class ConsoleDevice {
         return Atom.OK;
     }
 
-    private Object readLine(Object prompt) throws IOException {
+    private Object readLine() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int octet = in.read();
         while (octet >= 0) {
@@ -143,7 +148,7 @@ public final class ConsoleDevice {
         return line.size() == 0 ? EOF : Bitstring.ofBytes(line.toByteArray());
     }
 
-    private Object readChars(Object prompt, int count) throws IOException {
+    private Object readChars(int count) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         int left = count;
         while (left > 0) {

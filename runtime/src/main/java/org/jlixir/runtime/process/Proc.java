@@ -87,6 +87,7 @@ public final class Proc {
     }
 
     /** Called when {@link #reductions} has run out: handles signals, yields if others wait, and starts a new slice. */
+    @SuppressWarnings("ThreadPriorityCheck") // The thread is a process: its scheduler is ours.
     public void reductionsExhausted() {
         reductions = REDUCTIONS;
         slices++;
@@ -472,6 +473,7 @@ public final class Proc {
         virtual.start();
     }
 
+    @SuppressWarnings("CatchAndPrintStackTrace")
     private void run(Function<Proc, Object> body) {
         Object reason = Atom.NORMAL;
         try {
@@ -568,7 +570,8 @@ public final class Proc {
             monitors.watchers.forEach((reference, watcher) ->
                     watcher.process().deliver(new Signal.Down(reference, watcher.message(reference, reason))));
             monitors.set.forEach((reference, watched) -> {
-                Proc other = watched.target() instanceof Pid target ? node.find(target) : null;
+                Pid target = watched.target();
+                Proc other = target == null ? null : node.find(target);
                 if (other != null) {
                     other.deliver(new Signal.Demonitor(reference));
                 }
@@ -692,7 +695,7 @@ public final class Proc {
      */
     public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
         long end = System.nanoTime() + nanos;
-        answer.whenComplete((_, _) -> wake());
+        var _ = answer.whenComplete((_, _) -> wake());
         while (!answer.isDone()) {
             long left = end - System.nanoTime();
             if (left <= 0) {

@@ -133,14 +133,16 @@ public final class ProcessSignals {
     /** @return true when the monitor was there */
     public static boolean demonitor(Proc self, Reference reference) {
         // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
-        if (self.aliases().get(reference) instanceof Atom mode && mode != Proc.EXPLICIT_UNALIAS) {
+        Atom mode = self.aliases().get(reference);
+        if (mode != null && mode != Proc.EXPLICIT_UNALIAS) {
             self.deactivate(reference);
         }
         Monitors.Watched watched = self.monitors().set.remove(reference);
         if (watched == null) {
             return false;
         }
-        Proc process = watched.target() instanceof Pid pid ? self.node().find(pid) : null;
+        Pid target = watched.target();
+        Proc process = target == null ? null : self.node().find(target);
         if (process != null) {
             process.deliver(new Signal.Demonitor(reference));
         }

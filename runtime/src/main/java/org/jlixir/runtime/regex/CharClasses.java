@@ -87,20 +87,17 @@ final class CharClasses {
 
     /** The property {@code \p{name}}: a category, a script, or one of PCRE's own; null for a name that is none. */
     static CharSet.@Nullable Test property(String name) {
-        switch (name) {
-            case "Any":
-                return c -> true;
-            case "L&":
-                return c -> category("Lu", c) || category("Ll", c) || category("Lt", c);
-            case "Xan":
-                return Character::isLetterOrDigit;
-            case "Xwd":
-                return escape('w', true);
-            case "Xsp", "Xps":
-                return CharClasses::isSpace;
-            default:
-                break;
-        }
+        return switch (name) {
+            case "Any" -> c -> true;
+            case "L&" -> c -> category("Lu", c) || category("Ll", c) || category("Lt", c);
+            case "Xan" -> Character::isLetterOrDigit;
+            case "Xwd" -> escape('w', true);
+            case "Xsp", "Xps" -> CharClasses::isSpace;
+            default -> categoryOrScript(name);
+        };
+    }
+
+    private static CharSet.@Nullable Test categoryOrScript(String name) {
         if (name.length() <= 2 && "CLMNPSZ".indexOf(name.isEmpty() ? ' ' : name.charAt(0)) >= 0) {
             return c -> category(name, c);
         }

@@ -18,11 +18,9 @@ final class RegexCompiler {
     private final List<int[]> groupLists = new ArrayList<>();
     private final Map<Integer, RegexNode> bodies = new HashMap<>();
     private final int[] recursions;
-    private final int groups;
     private int registers;
 
     private RegexCompiler(int groups) {
-        this.groups = groups;
         this.registers = 2 * (groups + 1);
         this.recursions = new int[groups + 1];
         Arrays.fill(recursions, -1);
@@ -134,7 +132,7 @@ final class RegexCompiler {
                 emit(Op.BACK_REFERENCE, groupList(list), caseless ? 1 : 0);
             case RegexNode.Recursion(int group) -> emit(Op.RECURSE, group);
             case RegexNode.Conditional conditional -> emitConditional(conditional);
-            case RegexNode.Assertion(var kind) -> emit(Op.ASSERT, kind.ordinal());
+            case RegexNode.Assertion(var kind) -> emit(Op.ASSERT, kind.number());
             case RegexNode.Keep _ -> emit(Op.KEEP);
             case RegexNode.LineEnd _ -> emit(Op.LINE_END);
             case RegexNode.Grapheme _ -> emit(Op.GRAPHEME);

@@ -54,7 +54,13 @@ sealed interface RegexNode {
             NO_WORD_BOUNDARY,
             WORD_BOUNDARY_BY_PROPERTY,
             NO_WORD_BOUNDARY_BY_PROPERTY,
-            FAIL
+            FAIL;
+
+            /** Its operand in a program, which lives no longer than this JVM. */
+            @SuppressWarnings("EnumOrdinal")
+            int number() {
+                return ordinal();
+            }
         }
     }
 

@@ -120,10 +120,9 @@ final class RegexParser {
             if (c == END || !quoted && (c == '|' || c == ')')) {
                 break;
             }
-            int start = position;
             RegexNode atom = atom();
             skipIgnored();
-            parts.add(quoted ? atom : quantified(atom, start));
+            parts.add(quoted ? atom : quantified(atom));
         }
         return parts.size() == 1
                 ? parts.getFirst()
@@ -170,7 +169,7 @@ final class RegexParser {
         position++;
     }
 
-    private RegexNode quantified(RegexNode atom, int start) throws RegexSyntaxException {
+    private RegexNode quantified(RegexNode atom) throws RegexSyntaxException {
         RegexNode node = atom;
         while (true) {
             int min;
@@ -274,28 +273,28 @@ final class RegexParser {
             position++;
             return literal(c);
         }
-        switch (c) {
-            case '(':
-                return group();
-            case '[':
-                return characterClass();
-            case '.':
+        return switch (c) {
+            case '(' -> group();
+            case '[' -> characterClass();
+            case '.' -> {
                 position++;
-                return dotAll ? new RegexNode.Set(new CharSet(any -> true)) : new RegexNode.Dot();
-            case '^':
+                yield dotAll ? new RegexNode.Set(new CharSet(any -> true)) : new RegexNode.Dot();
+            }
+            case '^' -> {
                 position++;
-                return new Assertion(multiline ? Assertion.Kind.LINE_START : Assertion.Kind.SUBJECT_START);
-            case '$':
+                yield new Assertion(multiline ? Assertion.Kind.LINE_START : Assertion.Kind.SUBJECT_START);
+            }
+            case '$' -> {
                 position++;
-                return dollar();
-            case '\\':
-                return escape();
-            case '*', '+', '?':
-                throw error("nothing to repeat", position);
-            default:
+                yield dollar();
+            }
+            case '\\' -> escape();
+            case '*', '+', '?' -> throw error("nothing to repeat", position);
+            default -> {
                 position++;
-                return literal(c);
-        }
+                yield literal(c);
+            }
+        };
     }
 
     private RegexNode dollar() {
@@ -322,43 +321,47 @@ final class RegexParser {
         }
         position++;
         int c = peek();
-        switch (c) {
-            case ':':
+        return switch (c) {
+            case ':' -> {
                 position++;
-                return scoped();
-            case '|':
+                yield scoped();
+            }
+            case '|' -> {
                 position++;
-                return branchReset();
-            case '>':
+                yield branchReset();
+            }
+            case '>' -> {
                 position++;
-                return new RegexNode.Atomic(scoped());
-            case '=':
+                yield new RegexNode.Atomic(scoped());
+            }
+            case '=' -> {
                 position++;
-                return new RegexNode.Look(scoped(), false, false);
-            case '!':
+                yield new RegexNode.Look(scoped(), false, false);
+            }
+            case '!' -> {
                 position++;
-                return new RegexNode.Look(scoped(), false, true);
-            case '(':
-                return conditional();
-            case 'R':
+                yield new RegexNode.Look(scoped(), false, true);
+            }
+            case '(' -> conditional();
+            case 'R' -> {
                 position++;
-                return closed(new RegexNode.Recursion(0));
-            case '&':
+                yield closed(new RegexNode.Recursion(0));
+            }
+            case '&' -> {
                 position++;
-                return namedRecursion(')');
-            case 'P':
-                return pythonGroup();
-            case '\'':
+                yield namedRecursion(')');
+            }
+            case 'P' -> pythonGroup();
+            case '\'' -> {
                 position++;
-                return namedCapture('\'');
-            case '<':
-                return angleGroup();
-            default:
-                if (isDigit(c) || c == '+' || c == '-' && isDigit(peek(1))) {
-                    return closed(recursion(relativeNumber()));
-                }
-                return optionGroup();
-        }
+                yield namedCapture('\'');
+            }
+            case '<' -> angleGroup();
+            default ->
+                isDigit(c) || c == '+' || c == '-' && isDigit(peek(1))
+                        ? closed(recursion(relativeNumber()))
+                        : optionGroup();
+        };
     }
 
     /** The rest of a group up to its parenthesis; options set inside end there. */

@@ -13,6 +13,10 @@ import java.util.ArrayDeque;
  */
 public final class PortableHash {
     private static final int GOLDEN = 0x9E3779B9;
+
+    /** 13 times the constant above, in 32 bits. */
+    private static final int BITSTRING_START = 0x08D12E65;
+
     private static final int NIL_ALONE = (int) 3468870702L;
     private static final int NIL_INSIDE = 2;
 
@@ -183,7 +187,7 @@ public final class PortableHash {
     }
 
     private void bitstring(Bitstring bits) {
-        int start = GOLDEN * 13 + hash;
+        int start = BITSTRING_START + hash;
         if (bits.bitSize() == 0) {
             hash = start;
             return;

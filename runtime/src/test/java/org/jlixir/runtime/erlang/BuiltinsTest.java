@@ -1,5 +1,6 @@
 package org.jlixir.runtime.erlang;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,7 +30,7 @@ class BuiltinsTest {
         List<String> differences = new ArrayList<>();
         int count = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(BuiltinsTest.class.getResourceAsStream("builtins.golden.gz"))))) {
+                new GZIPInputStream(BuiltinsTest.class.getResourceAsStream("builtins.golden.gz")), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 count++;
                 check(line, differences);

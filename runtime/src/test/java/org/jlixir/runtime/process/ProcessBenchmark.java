@@ -6,6 +6,7 @@ import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
 
 /** Times sending, spawning and a crowd of waiting processes. Run by hand: {@code ProcessBenchmark [crowd size]}. */
+@SuppressWarnings("ThreadPriorityCheck") // The threads are processes: their scheduler is ours.
 final class ProcessBenchmark {
     private static final int ROUNDS = 500_000;
 

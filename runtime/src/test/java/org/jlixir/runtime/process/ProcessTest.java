@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Processes written in Java: how they end, and who hears of it. */
 @Timeout(120)
+@SuppressWarnings("ThreadPriorityCheck") // The threads are processes: their scheduler is ours.
 class ProcessTest {
     private static final Atom KILL = Atom.of("kill");
     private static final Atom KILLED = Atom.of("killed");
