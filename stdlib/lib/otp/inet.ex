@@ -28,6 +28,15 @@ defmodule :inet do
     socket
   end
 
+  @doc "The addresses of a host: `{:ok, {:hostent, name, aliases, family, bytes, addresses}}`."
+  def gethostbyname(name), do: gethostbyname(name, :inet)
+
+  def gethostbyname(name, family) do
+    with {:ok, addresses} <- :inet.getaddrs(name, family) do
+      {:ok, {:hostent, name, [], family, if(family == :inet, do: 4, else: 16), addresses}}
+    end
+  end
+
   @doc "What a reason says."
   def format_error(:system_limit), do: ~c"a system limit was hit, probably not enough ports"
   def format_error(:exbadport), do: ~c"invalid port state"
@@ -80,7 +89,7 @@ defmodule :inet do
     end
   end
 
-  defp hexes(words), do: words |> Enum.map(&(&1 |> :erlang.integer_to_list(16) |> :string.lowercase())) |> Enum.intersperse(?:) |> :lists.flatten()
+  defp hexes(words), do: words |> Enum.map_join(":", &String.downcase(Integer.to_string(&1, 16))) |> :erlang.binary_to_list()
 
   @doc "Reads an address of either family: `{:ok, tuple}` or `{:error, :einval}`."
   def parse_address(text) when is_list(text) do
@@ -121,7 +130,7 @@ defmodule :inet do
 
   defp numbers(text) do
     text
-    |> :string.split(~c".", :all)
+    |> parts(".")
     |> Enum.reduce_while({:ok, []}, fn part, {:ok, acc} ->
       case number(part) do
         :error -> {:halt, :error}
@@ -132,6 +141,10 @@ defmodule :inet do
       {:ok, numbers} -> {:ok, :lists.reverse(numbers)}
       :error -> :error
     end
+  end
+
+  defp parts(text, separator) do
+    for part <- :binary.split(:unicode.characters_to_binary(text), separator, [:global]), do: :unicode.characters_to_list(part)
   end
 
   defp number([?0, x | digits]) when x in ~c"xX", do: integer(digits, 16)
@@ -161,7 +174,7 @@ defmodule :inet do
     # What follows a percent sign names the interface.
     text = :lists.takewhile(&(&1 != ?%), text)
 
-    case :string.split(text, ~c"::", :all) do
+    case parts(text, "::") do
       [all] -> with({:ok, words} <- words(all), do: complete(words))
       [before, rest] -> with({:ok, first} <- words(before), {:ok, last} <- words(rest), do: complete(first ++ zeros(first, last) ++ last))
       _ -> {:error, :einval}
@@ -177,7 +190,7 @@ defmodule :inet do
 
   defp words(text) do
     text
-    |> :string.split(~c":", :all)
+    |> parts(":")
     |> words([])
   end
 

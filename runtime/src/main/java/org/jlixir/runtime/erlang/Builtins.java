@@ -38,6 +38,7 @@ public final class Builtins {
             EtsSelection.class,
             EtsUpdates.class,
             GenTcp.class,
+            GenUdp.class,
             Inet.class,
             JlixirSystem.class,
             JlixirUnicode.class,

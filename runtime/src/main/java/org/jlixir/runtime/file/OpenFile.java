@@ -24,7 +24,11 @@ public final class OpenFile {
         this.modes = modes;
     }
 
-    /** Opens the file at {@code path}. @param modes a list of modes, as {@code :file.open/2} takes them */
+    /**
+     * Opens the file at {@code path}.
+     *
+     * @param modes a list of modes, as {@code :file.open/2} takes them
+     */
     public static OpenFile open(Path path, Object modes) throws IOException {
         OpenModes wanted = OpenModes.of(modes);
         if (wanted.compressed() && wanted.read() && wanted.write()) {

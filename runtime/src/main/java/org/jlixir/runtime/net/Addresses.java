@@ -39,7 +39,8 @@ public final class Addresses {
                 return InetAddress.getByAddress(new byte[six ? 16 : 4]);
             }
             if (term == Atom.of("loopback")) {
-                return six ? InetAddress.getByName("::1") : InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+                return InetAddress.getByAddress(
+                        six ? new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1} : new byte[] {127, 0, 0, 1});
             }
             if (!(term instanceof Tuple parts && (parts.size() == 4 || parts.size() == 8))) {
                 return null;

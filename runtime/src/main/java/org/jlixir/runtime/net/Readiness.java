@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jlixir.runtime.process.Node;
 
@@ -16,6 +17,8 @@ import org.jlixir.runtime.process.Node;
 final class Readiness {
     private final Selector selector;
     private final ConcurrentLinkedQueue<Wish> wishes = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> closings = new ConcurrentLinkedQueue<>();
 
     private record Wish(SelectableChannel channel, int operation, Runnable ready) {}
 
@@ -44,6 +47,19 @@ final class Readiness {
         selector.wakeup();
     }
 
+    /**
+     * Waits until a closed channel is closed for the operating system too: a selector keeps what is registered with it until it
+     * looks again.
+     */
+    void settle(SelectableChannel channel) {
+        if (channel.isRegistered()) {
+            CompletableFuture<Boolean> settled = new CompletableFuture<>();
+            closings.add(settled);
+            selector.wakeup();
+            settled.join();
+        }
+    }
+
     private void run() {
         while (true) {
             try {
@@ -58,6 +74,18 @@ final class Readiness {
             for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
                 register(wish);
             }
+            for (CompletableFuture<Boolean> closing = closings.poll(); closing != null; closing = closings.poll()) {
+                dropClosed();
+                closing.complete(true);
+            }
+        }
+    }
+
+    private void dropClosed() {
+        try {
+            selector.selectNow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

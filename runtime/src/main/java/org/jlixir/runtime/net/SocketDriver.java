@@ -66,6 +66,7 @@ public abstract class SocketDriver extends PortDriver {
     protected void release() {
         try {
             channel().close();
+            Readiness.of(process().node()).settle(channel());
         } catch (IOException _) {
             // It is closed as far as this program is concerned.
         }
@@ -104,7 +105,7 @@ public abstract class SocketDriver extends PortDriver {
                 caller,
                 SocketFailure.CLOSED,
                 relay -> {
-                    answer.whenComplete((value, _) -> relay.complete(value));
+                    var _ = answer.whenComplete((value, _) -> relay.complete(value));
                     request.start(answer);
                 },
                 nanos);

@@ -49,7 +49,7 @@ public final class SocketOptions {
             Map.entry("high_msgq_watermark", 8192L),
             Map.entry("low_msgq_watermark", 4096L));
 
-    private static final Set<String> OPENING = Set.of("ip", "ifaddr", "port", "fd", "inet_backend");
+    private static final Set<String> OPENING = Set.of("ip", "ifaddr", "port", "inet_backend");
 
     private final Map<String, Object> values = new HashMap<>();
     int active = ALWAYS;
@@ -114,36 +114,33 @@ public final class SocketOptions {
     }
 
     private boolean set(String name, Object value, boolean opening) {
-        switch (name) {
-            case "active" -> {
-                return setActive(value);
-            }
-            case "mode" -> {
-                return value instanceof Atom mode
+        return switch (name) {
+            case "active" -> setActive(value);
+            case "mode" ->
+                value instanceof Atom mode
                         && (mode == Atom.of("binary") || mode == Atom.of("list"))
                         && flag(mode.name(), opening);
-            }
-            case "packet" -> {
-                Framing.Kind kind = kind(value);
-                packet = kind == null ? packet : kind;
-                return kind != null;
-            }
-            default -> {
-                if (opening && OPENING.contains(name)) {
-                    return open(name, value);
-                }
-                boolean known = REMEMBERED.containsKey(name) && sameKind(REMEMBERED.get(name), value);
-                if (known) {
-                    values.put(name, value);
-                    // Lines are cut at the size of the buffer, which is to be no less than what the system receives at
-                    // once.
-                    if (name.equals("recbuf") && value instanceof Long size && size > number("buffer")) {
-                        values.put("buffer", size);
-                    }
-                }
-                return known;
+            case "packet" -> setPacket(value);
+            default -> opening && OPENING.contains(name) ? open(name, value) : remember(name, value);
+        };
+    }
+
+    private boolean setPacket(Object value) {
+        Framing.Kind kind = kind(value);
+        packet = kind == null ? packet : kind;
+        return kind != null;
+    }
+
+    private boolean remember(String name, Object value) {
+        boolean known = REMEMBERED.containsKey(name) && sameKind(REMEMBERED.get(name), value);
+        if (known) {
+            values.put(name, value);
+            // Lines are cut at the size of the buffer, which is to be no less than what the system receives at once.
+            if (name.equals("recbuf") && value instanceof Long size && size > number("buffer")) {
+                values.put("buffer", size);
             }
         }
+        return known;
     }
 
     private static boolean sameKind(Object first, Object value) {
@@ -158,20 +155,20 @@ public final class SocketOptions {
     }
 
     private boolean open(String name, Object value) {
-        switch (name) {
-            case "ip", "ifaddr" -> {
-                local = Addresses.parse(value, six || value instanceof Tuple parts && parts.size() == 8);
-                six |= value instanceof Tuple parts && parts.size() == 8;
-                return local != null;
-            }
+        return switch (name) {
+            case "ip", "ifaddr" -> setLocal(value);
             case "port" -> {
                 localPort = value instanceof Long port && port >= 0 && port < 65536 ? port.intValue() : -1;
-                return localPort >= 0;
+                yield localPort >= 0;
             }
-            default -> {
-                return name.equals("inet_backend");
-            }
-        }
+            default -> name.equals("inet_backend");
+        };
+    }
+
+    private boolean setLocal(Object value) {
+        six |= value instanceof Tuple parts && parts.size() == 8;
+        local = Addresses.parse(value, six);
+        return local != null;
     }
 
     private boolean setActive(Object value) {

@@ -306,7 +306,11 @@ public final class TcpDriver extends SocketDriver {
         return answer;
     }
 
-    /** Closes one direction, or both. @param how {@code :read}, {@code :write} or {@code :read_write} */
+    /**
+     * Closes one direction, or both.
+     *
+     * @param how {@code :read}, {@code :write} or {@code :read_write}
+     */
     public Object shutdown(Proc caller, Atom how) {
         return ask(caller, SocketFailure.CLOSED, answer -> {
             try {

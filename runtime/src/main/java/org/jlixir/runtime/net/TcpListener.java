@@ -92,7 +92,7 @@ public final class TcpListener extends SocketDriver {
 
     @Override
     void forget(CompletableFuture<Object> answer) {
-        acceptors.remove(answer);
+        acceptors.removeIf(acceptor -> acceptor == answer);
     }
 
     @Override

@@ -181,7 +181,9 @@ public abstract class PortDriver implements PortProcess {
 
     /** Sends bytes out, and waits while too many are on their way. @return false when the port is closed */
     public final boolean command(Proc caller, Bitstring data) {
-        return ask(caller, false, answer -> output(data).whenComplete((_, _) -> answer.complete(true)));
+        return ask(caller, false, answer -> {
+            var _ = output(data).whenComplete((_, _) -> answer.complete(true));
+        });
     }
 
     /** Makes another process the owner, and links it. @return false when the port is closed */
@@ -265,7 +267,7 @@ public abstract class PortDriver implements PortProcess {
 
     private boolean commanded(Object data) {
         try {
-            output(IoList.toBinary(data));
+            var _ = output(IoList.toBinary(data));
             return true;
         } catch (ElixirException _) {
             return false;

@@ -98,7 +98,7 @@ public final class ProgramDriver extends PortDriver {
             inputEnded = program != null;
         }
         if (program != null) {
-            program.onExit().thenAccept(ended -> post(() -> ended(ended.exitValue())));
+            var _ = program.onExit().thenAccept(ended -> post(() -> ended(ended.exitValue())));
         }
     }
 
