@@ -143,6 +143,7 @@ defmodule IO do
   def binwrite(device \\ :stdio, iodata) when is_device(device) do
     case request(device, {:put_chars, :latin1, :erlang.iolist_to_binary(iodata)}) do
       :ok -> :ok
+      {:error, reason} when is_atom(reason) and reason != :arguments -> :erlang.error(reason)
       {:error, reason} -> failed(reason)
     end
   end
@@ -162,7 +163,7 @@ defmodule IO do
   defp put(device, chardata) do
     case request(device, {:put_chars, :unicode, text(chardata)}) do
       :ok -> :ok
-      {:error, :arguments} -> no_device()
+      {:error, :arguments} -> bad_device("the device does not exist")
       {:error, reason} -> failed(reason)
     end
   end
@@ -177,12 +178,13 @@ defmodule IO do
     ArgumentError -> :erlang.error(:badarg)
   end
 
-  defp no_device() do
-    raise ArgumentError, "errors were found at the given arguments:\n\n  * 1st argument: the device does not exist\n"
+  defp bad_device(problem) do
+    raise ArgumentError, "errors were found at the given arguments:\n\n  * 1st argument: #{problem}\n"
   end
 
   defp failed({:no_translation, _from, _to}), do: :erlang.error(:no_translation)
-  defp failed(reason) when is_atom(reason), do: :erlang.error(reason)
+  defp failed(reason) when reason in [:terminated, :calling_self, :no_translation], do: :erlang.error(reason)
+  defp failed(reason) when is_atom(reason), do: bad_device("#{:file.format_error(reason)} (#{reason})")
   defp failed(_reason), do: :erlang.error(:badarg)
 
   defp to_chardata(list) when is_list(list), do: list
@@ -193,6 +195,9 @@ defmodule IO do
     case pid(device) do
       :undefined ->
         {:error, :arguments}
+
+      pid when pid == self() ->
+        {:error, :calling_self}
 
       pid ->
         ref = :erlang.monitor(:process, pid)

@@ -64,11 +64,6 @@ public final class ErlangNodes {
         return Atom.of("nocookie");
     }
 
-    @Builtin("ports")
-    public static Object ports() {
-        return EmptyList.NIL;
-    }
-
     @Builtin("monitor_node")
     public static Object monitorNode(Object node, Object flag) {
         Args.atom(node);

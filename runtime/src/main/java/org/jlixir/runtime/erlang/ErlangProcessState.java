@@ -15,6 +15,7 @@ import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 
@@ -30,8 +31,12 @@ public final class ErlangProcessState {
 
     @Builtin("register")
     public static Object register(Proc self, Object name, Object target) {
-        if (name instanceof Atom atom && atom != UNDEFINED && target instanceof Pid pid) {
-            Proc process = self.node().find(pid);
+        if (name instanceof Atom atom && atom != UNDEFINED) {
+            Proc process = switch (target) {
+                case Pid pid -> self.node().find(pid);
+                case Port port -> self.node().find(port);
+                default -> null;
+            };
             if (process != null && ProcessSignals.register(self, atom, process)) {
                 return Atom.TRUE;
             }
@@ -53,7 +58,7 @@ public final class ErlangProcessState {
             throw ElixirException.badArgument();
         }
         Proc process = self.node().find(atom);
-        return process == null ? UNDEFINED : process.pid();
+        return process == null ? UNDEFINED : process.pid().shown();
     }
 
     @Builtin("registered")

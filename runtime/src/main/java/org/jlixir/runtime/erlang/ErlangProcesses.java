@@ -3,6 +3,7 @@ package org.jlixir.runtime.erlang;
 import java.util.List;
 import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.port.PortDriver;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
 import org.jlixir.runtime.term.Atom;
@@ -15,6 +16,7 @@ import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
 
 /** The functions of {@code :erlang} that start processes and send signals between them. */
 @ErlangModule("erlang")
@@ -22,6 +24,7 @@ public final class ErlangProcesses {
     private static final Atom LINK = Atom.of("link");
     private static final Atom MONITOR = Atom.of("monitor");
     private static final Atom PROCESS = Atom.of("process");
+    private static final Atom PORT = Atom.of("port");
     private static final Atom ALIAS = Atom.of("alias");
     private static final Atom TAG = Atom.of("tag");
     private static final Atom DOWN = Atom.of("DOWN");
@@ -232,20 +235,30 @@ public final class ErlangProcesses {
                 if (process == null) {
                     throw ElixirException.badArgument();
                 }
-                process.send(message);
+                send(self, process, message);
             }
             case Reference alias -> ProcessSignals.sendToAlias(self, alias, message);
             case Tuple2 remote
             when remote.e0 instanceof Atom name && remote.e1 instanceof Atom node -> {
                 Proc process = node == NODE ? self.node().find(name) : null;
                 if (process != null) {
-                    process.send(message);
+                    send(self, process, message);
                 }
             }
-            case Port port -> ProcessSignals.sendToPort(self, port, message);
+            case Port port -> PortDriver.send(self, port, message);
             default -> throw ElixirException.badArgument();
         }
         return message;
+    }
+
+    /** To a process found by name, which may be that behind a port. */
+    private static void send(Proc self, Proc process, Object message) {
+        Port port = process.pid().port();
+        if (port == null) {
+            process.send(message);
+        } else {
+            PortDriver.send(self, port, message);
+        }
     }
 
     @Builtin("!")
@@ -274,8 +287,9 @@ public final class ErlangProcesses {
 
     @Builtin("exit")
     public static Object exit(Proc self, Object target, Object reason) {
-        if (!(target instanceof Pid pid)) {
-            throw ElixirException.badArgument();
+        Pid pid = linkable(self, target);
+        if (pid == null) {
+            return Atom.TRUE;
         }
         ProcessSignals.exit(self, pid, reason);
         return Atom.TRUE;
@@ -283,8 +297,9 @@ public final class ErlangProcesses {
 
     @Builtin("link")
     public static Object link(Proc self, Object target) {
-        if (!(target instanceof Pid pid)) {
-            throw ElixirException.badArgument();
+        Pid pid = linkable(self, target);
+        if (pid == null) {
+            throw ElixirException.error(Atom.of("noproc"));
         }
         ProcessSignals.link(self, pid);
         return Atom.TRUE;
@@ -292,12 +307,23 @@ public final class ErlangProcesses {
 
     @Builtin("unlink")
     public static Object unlink(Proc self, Object target) {
-        if (target instanceof Pid pid) {
+        Pid pid = linkable(self, target);
+        if (pid != null) {
             ProcessSignals.unlink(self, pid);
-        } else if (!(target instanceof Port)) {
-            throw ElixirException.badArgument();
         }
         return Atom.TRUE;
+    }
+
+    /** The pid to link to: of a port that of the process behind it, null when it is closed. */
+    private static @Nullable Pid linkable(Proc self, Object target) {
+        return switch (target) {
+            case Pid pid -> pid;
+            case Port port -> {
+                Proc process = self.node().find(port);
+                yield process == null ? null : process.pid();
+            }
+            default -> throw ElixirException.badArgument();
+        };
     }
 
     // ---- monitors and aliases
@@ -312,7 +338,7 @@ public final class ErlangProcesses {
         if (type == Atom.of("time_offset")) {
             return self.node().newReference();
         }
-        if (type != PROCESS) {
+        if (type != PROCESS && type != PORT) {
             throw ElixirException.badArgument();
         }
         MonitorOptions parsed = MonitorOptions.parse(options);
@@ -323,12 +349,15 @@ public final class ErlangProcesses {
             throw ElixirException.badArgument();
         }
         Object target = switch (item) {
-            case Pid pid -> pid;
+            case Pid pid when type == PROCESS -> pid;
+            case Port port when type == PORT -> port;
             case Atom name -> Tuple.of(name, NODE);
             case Tuple2 pair when pair.e0 instanceof Atom && pair.e1 instanceof Atom -> pair;
             default -> throw ElixirException.badArgument();
         };
-        return ProcessSignals.monitor(self, target, parsed.tag, parsed.alias);
+        return type == PORT
+                ? ProcessSignals.monitorPort(self, target, parsed.tag, parsed.alias)
+                : ProcessSignals.monitor(self, target, parsed.tag, parsed.alias);
     }
 
     @Builtin("demonitor")

@@ -20,7 +20,7 @@ public final class Os {
 
     private Os() {}
 
-    private static ConcurrentHashMap<String, String> environment(Proc self) {
+    static ConcurrentHashMap<String, String> environment(Proc self) {
         return self.node().state(Os.class, Os::new).environment;
     }
 
@@ -73,6 +73,23 @@ public final class Os {
         return Tuple.of(Atom.of(windows ? "win32" : "unix"), Atom.of(flavour));
     }
 
+    /** A clock of high resolution, in a unit of its own: nanoseconds. */
+    @Builtin("perf_counter")
+    public static Object perfCounter() {
+        return System.nanoTime();
+    }
+
+    @Builtin("perf_counter")
+    public static Object perfCounter(Proc self, Object unit) {
+        return ErlangTime.convertTimeUnit(System.nanoTime(), Atom.of("nanosecond"), unit);
+    }
+
+    /** What a signal of the operating system does; the JVM keeps those it needs for itself. */
+    @Builtin("set_signal")
+    public static Object setSignal(Proc self, Object signal, Object action) {
+        return OsSignals.set(self, Args.atom(signal), Args.atom(action));
+    }
+
     @Builtin("system_time")
     public static Object systemTime(Proc self) {
         return ErlangTime.systemTime(self);
@@ -104,19 +121,20 @@ public final class Os {
     @Builtin("find_executable")
     public static Object findExecutable(Proc self, Object name) {
         String path = environment(self).getOrDefault("PATH", "");
-        String found = executable(text(name), path);
+        String found = executable(
+                org.jlixir.runtime.file.WorkingDirectory.of(self.node()).path(), text(name), path);
         return found == null ? Atom.FALSE : Args.charlist(found);
     }
 
-    private static @Nullable String executable(String name, String path) {
+    private static @Nullable String executable(Path here, String name, String path) {
         if (name.contains("/")) {
-            Path file = Path.of(name);
+            Path file = here.resolve(name);
             return Files.isRegularFile(file) && Files.isExecutable(file)
                     ? file.toAbsolutePath().toString()
                     : null;
         }
         for (String folder : path.split(File.pathSeparator)) {
-            Path file = Path.of(folder.isEmpty() ? "." : folder, name);
+            Path file = here.resolve(folder).resolve(name);
             if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return file.toString();
             }

@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The monitors of a process: those it has set, and those that others have set on it. Confined to the process. */
 final class Monitors {
-    /** Who is told of the end, under which tag, and what the message names: the pid, or {@code {name, node}}. */
-    record Watcher(Proc process, Object tag, Object item) {
+    /** Who is told of the end, under which tag, what the message names (the pid or port, or {@code {name, node}}), and what kind it is. */
+    record Watcher(Proc process, Object tag, Object item, Atom type) {
         Object message(Reference reference, Object reason) {
-            return Tuple.of(tag, reference, PROCESS, item, reason);
+            return Tuple.of(tag, reference, type, item, reason);
         }
     }
 
     static final Atom PROCESS = Atom.of("process");
+    static final Atom PORT = Atom.of("port");
     static final Atom DOWN = Atom.of("DOWN");
 
     /** What this process watches, by reference. */

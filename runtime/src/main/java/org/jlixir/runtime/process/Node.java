@@ -17,6 +17,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class Node {
     private final Scheduler scheduler = new Scheduler(Runtime.getRuntime().availableProcessors());
     private final ConcurrentHashMap<Pid, Proc> processes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Port, Proc> ports = new ConcurrentHashMap<>();
+    private final AtomicLong nextPort = new AtomicLong(10);
     private final ConcurrentHashMap<Reference, Proc> aliases = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Object> states = new ConcurrentHashMap<>();
     private final List<Function<Proc, @Nullable Void>> exitHooks = new CopyOnWriteArrayList<>();
@@ -147,15 +150,34 @@ public final class Node {
         return new Reference(NAME, 0, (int) number, (int) (number >>> 32), 0);
     }
 
-    Pid newPid() {
+    /** @param port what the process stands behind, or null */
+    Pid newPid(@Nullable Port port) {
         int number = nextPid.getAndIncrement();
-        return new Pid(NAME, number & 0xFFFFFFF, number >>> 28, 0);
+        return new Pid(NAME, number & 0xFFFFFFF, number >>> 28, 0, port);
     }
 
     /** The live process, or null. */
     public @Nullable Proc find(Pid pid) {
         Proc process = pid.process();
         return process != null ? process : processes.get(pid);
+    }
+
+    public Port newPort() {
+        return new Port(NAME, nextPort.getAndIncrement(), 0);
+    }
+
+    /** The process behind an open port, or null. */
+    public @Nullable Proc find(Port port) {
+        return ports.get(port);
+    }
+
+    /** The open ports. */
+    public java.util.Set<Port> ports() {
+        return java.util.Set.copyOf(ports.keySet());
+    }
+
+    ConcurrentHashMap<Port, Proc> portTable() {
+        return ports;
     }
 
     /** The process registered under that name, or null. */

@@ -18,6 +18,7 @@ import org.jlixir.runtime.error.ExpectedFailures;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
@@ -274,8 +275,12 @@ public final class Proc {
     // ---- life
 
     Proc(Node node, @Nullable Proc parent) {
+        this(node, node.newPid(null), parent);
+    }
+
+    private Proc(Node node, Pid pid, @Nullable Proc parent) {
         this.node = node;
-        this.pid = node.newPid();
+        this.pid = pid;
         this.groupLeader = parent == null ? pid : parent.groupLeader;
         this.parent = parent == null ? null : parent.pid;
     }
@@ -291,6 +296,31 @@ public final class Proc {
         pid.bind(this);
         node.processTable().put(pid, this);
         thread = Thread.currentThread();
+    }
+
+    /**
+     * The process behind a port: linked to the one that opens it, and not among the processes that programs see.
+     *
+     * @param driver what the port is to Java code
+     * @param body runs with exits trapped
+     */
+    public static Proc behind(Port port, Proc opener, PortProcess driver, Function<Proc, Object> body) {
+        Node node = opener.node;
+        Proc process = new Proc(node, node.newPid(port), opener);
+        process.trapsExits = true;
+        process.driver = driver;
+        process.links().add(opener.pid);
+        opener.links().add(process.pid);
+        node.portTable().put(port, process);
+        process.start(body);
+        return process;
+    }
+
+    private @Nullable PortProcess driver;
+
+    /** What the port that this process stands behind is to Java code; null for any other process. */
+    public @Nullable PortProcess behind() {
+        return driver;
     }
 
     private final @Nullable Pid parent;
@@ -369,7 +399,8 @@ public final class Proc {
         return map;
     }
 
-    Set<Pid> links() {
+    /** Those that hear of this one's end. Confined to the process. */
+    public Set<Pid> links() {
         Set<Pid> set = links;
         if (set == null) {
             set = new LinkedHashSet<>();
@@ -434,7 +465,9 @@ public final class Proc {
     /** Starts the process: {@code body} runs on a virtual thread of the node's scheduler. */
     void start(Function<Proc, Object> body) {
         pid.bind(this);
-        node.processTable().put(pid, this);
+        if (pid.port() == null) {
+            node.processTable().put(pid, this);
+        }
         Thread virtual = node.scheduler().newThread(() -> run(body));
         thread = virtual;
         virtual.start();
@@ -514,6 +547,9 @@ public final class Proc {
         node.addReductions(reductionsUsed());
         pid.bind(null);
         node.processTable().remove(pid);
+        if (pid.port() != null) {
+            node.portTable().remove(pid.port());
+        }
         Signal last = (Signal) INBOX.getAndSet(this, CLOSED);
         Atom lateName = registeredName;
         if (lateName != null) {
@@ -540,6 +576,9 @@ public final class Proc {
                     other.deliver(new Signal.Demonitor(reference));
                 }
             });
+        }
+        if (driver != null) {
+            driver.ended();
         }
     }
 
@@ -619,7 +658,7 @@ public final class Proc {
     }
 
     /** Sends an exit signal, as {@code Process.exit/2} does. Safe for any thread. */
-    void exit(Pid from, Object reason) {
+    public void exit(Pid from, Object reason) {
         deliver(new Signal.Exit(from, reason, false));
     }
 
@@ -775,7 +814,7 @@ public final class Proc {
             throw new ProcessKilled(KILLED);
         }
         if (trapsExits) {
-            append(new Signal.Message(Tuple.of(EXIT_TAG, exit.from, exit.reason)));
+            append(new Signal.Message(Tuple.of(EXIT_TAG, exit.from.shown(), exit.reason)));
         } else if (exit.reason != Atom.NORMAL || !exit.linked && exit.from.equals(pid)) {
             throw new ProcessKilled(exit.reason);
         }

@@ -44,7 +44,9 @@ public final class ProcessSignals {
         if (reference != null) {
             activate(self, reference, alias);
             self.monitors().set.put(reference, new Monitors.Watched(process.pid(), process.pid()));
-            process.monitors().watchers.put(reference, new Monitors.Watcher(self, tag, process.pid()));
+            process.monitors()
+                    .watchers
+                    .put(reference, new Monitors.Watcher(self, tag, process.pid(), Monitors.PROCESS));
         }
         process.start(body);
         return process.pid();
@@ -89,11 +91,20 @@ public final class ProcessSignals {
 
     /** @param target a pid, or {@code {name, node}} */
     public static Reference monitor(Proc self, Object target, Object tag, @Nullable Atom alias) {
+        return monitor(self, target, tag, alias, Monitors.PROCESS);
+    }
+
+    /** @param target a port, or {@code {name, node}} */
+    public static Reference monitorPort(Proc self, Object target, Object tag, @Nullable Atom alias) {
+        return monitor(self, target, tag, alias, Monitors.PORT);
+    }
+
+    private static Reference monitor(Proc self, Object target, Object tag, @Nullable Atom alias, Atom type) {
         Reference reference = self.node().newReference();
         activate(self, reference, alias);
         Proc process = find(self, target);
         self.monitors().set.put(reference, new Monitors.Watched(target, process == null ? null : process.pid()));
-        Monitors.Watcher watcher = new Monitors.Watcher(self, tag, target);
+        Monitors.Watcher watcher = new Monitors.Watcher(self, tag, target, type);
         if (process == self) {
             self.monitors().set.remove(reference);
         } else if (process != null) {
@@ -111,6 +122,7 @@ public final class ProcessSignals {
     private static @Nullable Proc find(Proc self, Object target) {
         return switch (target) {
             case Pid pid -> self.node().find(pid);
+            case Port port -> self.node().find(port);
             case Tuple2 remote
             when remote.e0 instanceof Atom name && remote.e1 == self.node().name() ->
                 self.node().find(name);
@@ -173,10 +185,6 @@ public final class ProcessSignals {
         if (process != null) {
             process.deliver(new Signal.AliasMessage(alias, message));
         }
-    }
-
-    public static void sendToPort(Proc self, Port port, Object message) {
-        throw ElixirException.badArgument();
     }
 
     // ---- names

@@ -11,6 +11,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -59,13 +60,15 @@ public final class ProcessView {
         }
         return switch (((Atom) item).name()) {
             case "registered_name" -> process.registeredName() == null ? EmptyList.NIL : process.registeredName();
-            case "links" -> TermList.from(process.links());
+            case "links" ->
+                TermList.from(process.links().stream().map(Pid::shown).toList());
             case "monitors" -> {
                 ListBuilder list = new ListBuilder();
                 process.monitors()
                         .set
                         .values()
-                        .forEach(watched -> list.add(Tuple.of(Monitors.PROCESS, watched.item())));
+                        .forEach(watched -> list.add(Tuple.of(
+                                watched.item() instanceof Port ? Monitors.PORT : Monitors.PROCESS, watched.item())));
                 yield list.finish();
             }
             case "monitored_by" -> {
@@ -73,7 +76,7 @@ public final class ProcessView {
                 process.monitors()
                         .watchers
                         .values()
-                        .forEach(watcher -> list.add(watcher.process().pid()));
+                        .forEach(watcher -> list.add(watcher.process().pid().shown()));
                 yield list.finish();
             }
             case "messages" -> TermList.from(process.messages());

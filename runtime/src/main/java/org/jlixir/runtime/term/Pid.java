@@ -14,10 +14,17 @@ public final class Pid implements Comparable<Pid> {
     private final int number;
     private final int serial;
     private final int creation;
+    private final @Nullable Port port;
     private volatile @Nullable Proc process;
 
     /** @param creation tells apart nodes of one name that were started one after the other; 0 for this node */
     public Pid(Atom node, int number, int serial, int creation) {
+        this(node, number, serial, creation, null);
+    }
+
+    /** @param port what the process stands behind, if anything: programs see the port, never this pid */
+    public Pid(Atom node, int number, int serial, int creation, @Nullable Port port) {
+        this.port = port;
         this.node = node;
         this.number = number;
         this.serial = serial;
@@ -38,6 +45,16 @@ public final class Pid implements Comparable<Pid> {
 
     public int creation() {
         return creation;
+    }
+
+    /** The term that programs know the process by: the pid, or the port that it stands behind. */
+    public Object shown() {
+        return port == null ? this : port;
+    }
+
+    /** The port that the process stands behind, or null. */
+    public @Nullable Port port() {
+        return port;
     }
 
     /** The live process, when this very object is its pid; null otherwise and after its end. */

@@ -1,0 +1,125 @@
+package org.jlixir.runtime.net;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jlixir.runtime.process.Node;
+
+/** The one thread of a node that waits for its sockets. Safe for any thread. */
+final class Readiness {
+    private final Selector selector;
+    private final ConcurrentLinkedQueue<Wish> wishes = new ConcurrentLinkedQueue<>();
+
+    private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> closings = new ConcurrentLinkedQueue<>();
+
+    private record Wish(SelectableChannel channel, int operation, Runnable ready) {}
+
+    private Readiness() {
+        try {
+            selector = Selector.open();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        Thread thread = new Thread(this::run, "jlixir-sockets");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    static Readiness of(Node node) {
+        return node.state(Readiness.class, Readiness::new);
+    }
+
+    /**
+     * Runs {@code ready} once when the channel can do the operation without waiting, or is closed.
+     *
+     * @param operation of {@link SelectionKey}
+     */
+    void when(SelectableChannel channel, int operation, Runnable ready) {
+        wishes.add(new Wish(channel, operation, ready));
+        selector.wakeup();
+    }
+
+    /**
+     * Waits until a closed channel is closed for the operating system too: a selector keeps what is registered with it until it
+     * looks again.
+     */
+    void settle(SelectableChannel channel) {
+        if (channel.isRegistered()) {
+            CompletableFuture<Boolean> settled = new CompletableFuture<>();
+            closings.add(settled);
+            selector.wakeup();
+            settled.join();
+        }
+    }
+
+    private void run() {
+        while (true) {
+            try {
+                selector.select();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            for (SelectionKey key : selector.selectedKeys()) {
+                ready(key);
+            }
+            selector.selectedKeys().clear();
+            for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+                register(wish);
+            }
+            for (CompletableFuture<Boolean> closing = closings.poll(); closing != null; closing = closings.poll()) {
+                dropClosed();
+                closing.complete(true);
+            }
+        }
+    }
+
+    private void dropClosed() {
+        try {
+            selector.selectNow();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<Integer, Runnable> waiting(SelectionKey key) {
+        return (Map<Integer, Runnable>) key.attachment();
+    }
+
+    private void register(Wish wish) {
+        try {
+            SelectionKey key = wish.channel.keyFor(selector);
+            if (key == null) {
+                key = wish.channel.register(selector, 0, new HashMap<Integer, Runnable>());
+            }
+            waiting(key).put(wish.operation, wish.ready);
+            key.interestOpsOr(wish.operation);
+        } catch (ClosedChannelException | CancelledKeyException _) {
+            wish.ready.run();
+        }
+    }
+
+    private static void ready(SelectionKey key) {
+        try {
+            int operations = key.readyOps();
+            key.interestOpsAnd(~operations);
+            for (int operation = 1; operation <= operations; operation <<= 1) {
+                Runnable ready =
+                        (operations & operation) == 0 ? null : waiting(key).remove(operation);
+                if (ready != null) {
+                    ready.run();
+                }
+            }
+        } catch (CancelledKeyException _) {
+            // Closed meanwhile: the port that asked is gone too.
+        }
+    }
+}

@@ -1,0 +1,143 @@
+defmodule :io do
+  @moduledoc "Input and output by way of devices: the client's side of the I/O protocol. Without a device the group leader is used."
+
+  @doc false
+  # Sends a request and waits for the reply: what it says, or `{:error, reason}`.
+  def request(device, request) do
+    case pid(device) do
+      pid when pid == self() -> {:error, :calling_self}
+      pid when is_pid(pid) -> ask(pid, request)
+      _ -> {:error, :arguments}
+    end
+  end
+
+  defp pid(pid) when is_pid(pid), do: pid
+  defp pid(:standard_io), do: :erlang.group_leader()
+  defp pid(name) when is_atom(name), do: :erlang.whereis(name)
+  defp pid(_device), do: :undefined
+
+  defp ask(pid, request) do
+    ref = :erlang.monitor(:process, pid)
+    send(pid, {:io_request, self(), ref, request})
+
+    receive do
+      {:io_reply, ^ref, reply} ->
+        :erlang.demonitor(ref, [:flush])
+        reply
+
+      {:DOWN, ^ref, _, _, _} ->
+        {:error, :terminated}
+    end
+  end
+
+  defp output(device, request) do
+    case request(device, request) do
+      {:error, reason} -> :erlang.error(failure(reason))
+      reply -> reply
+    end
+  end
+
+  defp failure(reason) when reason in [:terminated, :calling_self, :no_translation], do: reason
+  defp failure({:no_translation, _from, _to}), do: :no_translation
+  defp failure(_reason), do: :badarg
+
+  defp leader, do: :erlang.group_leader()
+
+  @doc "Writes characters."
+  def put_chars(chars), do: put_chars(leader(), chars)
+  def put_chars(device, chars), do: put_chars(device, :unicode, chars)
+
+  @doc "Writes characters of an encoding, `:unicode` or `:latin1`."
+  def put_chars(device, encoding, chars) do
+    case encoded(chars, encoding) do
+      binary when is_binary(binary) -> output(device, {:put_chars, encoding, binary})
+      _ -> :erlang.error(:badarg)
+    end
+  end
+
+  defp encoded(chars, encoding) do
+    :unicode.characters_to_binary(chars, encoding, encoding)
+  rescue
+    ArgumentError -> :error
+  end
+
+  @doc "Ends the line."
+  def nl, do: nl(leader())
+  def nl(device), do: output(device, {:put_chars, :unicode, "\n"})
+
+  @doc "Writes a term as Erlang shows it."
+  def write(term), do: write(leader(), term)
+  def write(device, term), do: output(device, {:put_chars, :unicode, :io_lib, :write, [term]})
+
+  @doc "Writes by a format, as `:io_lib.format/2` makes it."
+  def format(format), do: format(leader(), format, [])
+  def format(format, args), do: format(leader(), format, args)
+  def format(device, format, args), do: output(device, {:put_chars, :unicode, :io_lib, :format, [format, args]})
+
+  @doc "The same as `format`."
+  def fwrite(format), do: format(format)
+  def fwrite(format, args), do: format(format, args)
+  def fwrite(device, format, args), do: format(device, format, args)
+
+  @doc "Reads up to `count` characters."
+  def get_chars(prompt, count), do: get_chars(leader(), prompt, count)
+
+  def get_chars(device, prompt, count) when is_integer(count) and count >= 0 do
+    input(device, {:get_chars, :unicode, prompt, count})
+  end
+
+  @doc "Reads a line, with its end."
+  def get_line(prompt), do: get_line(leader(), prompt)
+  def get_line(device, prompt), do: input(device, {:get_line, :unicode, prompt})
+
+  @doc "Reads a line without showing what is typed."
+  def get_password, do: get_password(leader())
+  def get_password(device), do: input(device, {:get_password, :unicode})
+
+  @doc "Reads by a format, as `:io_lib.fread/2` does."
+  def fread(prompt, format), do: fread(leader(), prompt, format)
+  def fread(device, prompt, format), do: input(device, {:get_until, :unicode, prompt, :io_lib, :fread, [format]})
+
+  @doc "Reads an Erlang term, which a full stop ends: `{:ok, term}` or `:eof`."
+  def read(prompt), do: read(leader(), prompt)
+  def read(device, prompt), do: input(device, {:get_until, :unicode, prompt, :jlixir_erlang_terms, :read, []})
+
+  defp input(device, request) do
+    case request(device, request) do
+      {:error, reason} when reason in [:arguments, :calling_self] -> :erlang.error(failure(reason))
+      reply -> reply
+    end
+  end
+
+  @doc "How many columns and rows the device shows: `{:ok, count}`, or `{:error, :enotsup}` when it is no terminal."
+  def columns, do: columns(leader())
+  def columns(device), do: geometry(device, :columns)
+  def rows, do: rows(leader())
+  def rows(device), do: geometry(device, :rows)
+
+  defp geometry(device, side) do
+    case request(device, {:get_geometry, side}) do
+      count when is_integer(count) and count > 0 -> {:ok, count}
+      {:error, :arguments} -> :erlang.error(:badarg)
+      _ -> {:error, :enotsup}
+    end
+  end
+
+  @doc "The options of a device."
+  def getopts, do: getopts(leader())
+  def getopts(device), do: known(request(device, :getopts))
+
+  @doc "Sets options of a device, such as `encoding: :unicode` and `:binary`."
+  def setopts(options), do: setopts(leader(), options)
+  def setopts(device, options), do: known(request(device, {:setopts, options}))
+
+  defp known({:error, reason}) when reason in [:arguments, :calling_self, :terminated], do: :erlang.error(failure(reason))
+  defp known(reply), do: reply
+
+  @doc "Up to where characters are shown as they are."
+  def printable_range, do: :latin1
+
+  @doc "Several requests at once."
+  def requests(requests), do: requests(leader(), requests)
+  def requests(device, requests), do: request(device, {:requests, requests})
+end

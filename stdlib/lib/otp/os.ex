@@ -1,0 +1,62 @@
+defmodule :os do
+  @moduledoc "The operating system; most of it is built in."
+
+  @doc "Runs a command line by the shell. Answers what it prints, on both streams, as a charlist."
+  def cmd(command), do: cmd(command, %{})
+
+  @doc "As `cmd/1`; `max_size` is how many bytes of the output are kept."
+  def cmd(command, options) do
+    text = text(command)
+
+    # The shell reads nothing of what this program reads, and the last line of the command may be a comment.
+    line = ["(", text, "\n) </dev/null"]
+
+    port =
+      :erlang.open_port({:spawn_executable, "/bin/sh"}, [
+        :binary,
+        :stderr_to_stdout,
+        :exit_status,
+        :hide,
+        args: ["-c", :erlang.iolist_to_binary(line)]
+      ])
+
+    bytes = collect(port, :maps.get(:max_size, options, :infinity), "")
+
+    case :unicode.characters_to_list(bytes) do
+      chars when is_list(chars) -> chars
+      _ -> :erlang.binary_to_list(bytes)
+    end
+  end
+
+  defp text(command) when is_binary(command) or is_list(command) or is_atom(command) do
+    text = if is_binary(command), do: command, else: :unicode.characters_to_binary(:filename.flatten(command))
+    if :binary.match(text, <<0>>) == :nomatch, do: text, else: :erlang.error(:badarg)
+  end
+
+  defp text(_command), do: :erlang.error(:badarg)
+
+  defp collect(port, max, acc) do
+    receive do
+      {^port, {:data, data}} when byte_size(acc) + byte_size(data) >= max ->
+        :erlang.port_close(port)
+        ended(port, :binary.part(acc <> data, 0, max))
+
+      {^port, {:data, data}} ->
+        collect(port, max, acc <> data)
+
+      {^port, {:exit_status, _}} ->
+        ended(port, acc)
+    end
+  end
+
+  # A caller that traps exits is not to see this one.
+  defp ended(port, output) do
+    :erlang.unlink(port)
+
+    receive do
+      {:EXIT, ^port, _} -> output
+    after
+      0 -> output
+    end
+  end
+end
