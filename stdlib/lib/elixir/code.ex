@@ -29,7 +29,7 @@ defmodule Code do
   Evaluates a string; returns the value and the binding.
 
       iex> Code.eval_string("a + b", a: 1, b: 2)
-      {3, [a: 1, b: 2]}
+      {3, [b: 2, a: 1]}
 
   """
   @spec eval_string(List.Chars.t(), binding, Macro.Env.t() | keyword) :: {term, binding}

@@ -13,7 +13,9 @@ class LibraryTest {
 
     @Test
     void passesItsTests() throws IOException, InterruptedException {
-        Path library = Path.of(System.getProperty("jlixir.programs")).resolve("../stdlib").normalize();
+        Path library = Path.of(System.getProperty("jlixir.programs"))
+                .resolve("../stdlib")
+                .normalize();
         Launch.Ended ended = Launch.run(library, LIMIT_SECONDS, "test", "--seed", "0", "--no-color");
         assertEquals(0, ended.exitCode(), ended.out() + ended.err());
         assertTrue(ended.out().contains("\nResult: ") && ended.out().contains(" passed ("), ended.out());

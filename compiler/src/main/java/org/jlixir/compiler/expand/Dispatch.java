@@ -293,9 +293,7 @@ final class Dispatch {
         }
         Found found = find(x, meta, name, arity);
         OpenModule open = x.env.inModule() ? x.session.openModule(x.env.module) : null;
-        if (open != null
-                && (found == null || found.module == x.env.module)
-                && open.hasMacro(name, arity)) {
+        if (open != null && (found == null || found.module == x.env.module) && open.hasMacro(name, arity)) {
             if (x.locals != null) {
                 x.locals.macro(name, arity, meta, x.env);
             }

@@ -106,17 +106,6 @@ public final class Os {
         return ErlangTime.timestamp(self);
     }
 
-    /** A counter of nanoseconds that starts anywhere. */
-    @Builtin("perf_counter")
-    public static Object performanceCounter() {
-        return System.nanoTime();
-    }
-
-    @Builtin("perf_counter")
-    public static Object performanceCounter(Object unit) {
-        return ErlangTime.convertTimeUnit(System.nanoTime(), Atom.of("nanosecond"), unit);
-    }
-
     /** The path of a program on the {@code PATH}, a charlist, or {@code false}. */
     @Builtin("find_executable")
     public static Object findExecutable(Proc self, Object name) {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class HashTable extends EtsTable {
     /** An iterator that has just left the objects of a key. Used by one thread: it is taken out of {@link #place} first. */
-    private record Place(Object key, Iterator<Tuple> rest, @Nullable Tuple next) {}
+    private record Place(
+            Object key, Iterator<Tuple> rest, @Nullable Tuple next) {}
 
     private final AtomicReference<@Nullable Place> place = new AtomicReference<>();
 

@@ -26,8 +26,7 @@ final class FormatFloat {
         if (value == 0) {
             return sign(value) + "0." + "0".repeat(significant - 1) + "e+0";
         }
-        BigDecimal rounded =
-                digits(value).round(new MathContext(Math.max(significant, 2), RoundingMode.HALF_UP));
+        BigDecimal rounded = digits(value).round(new MathContext(Math.max(significant, 2), RoundingMode.HALF_UP));
         String text = rounded.unscaledValue().toString();
         int exponent = text.length() - 1 - rounded.scale();
         String padded = text + "0".repeat(Math.max(0, significant - text.length()));
