@@ -727,7 +727,7 @@ defmodule Code do
 
   def fetch_docs(module) when is_atom(module) do
     case :jlixir_code.fetch_docs(module) do
-      nil -> if ensure_loaded?(module), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      nil -> if stored?(module), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
       docs -> docs
     end
   end
@@ -738,6 +738,9 @@ defmodule Code do
       docs -> docs
     end
   end
+
+  # A module that was compiled in memory has no file to read its documentation from.
+  defp stored?(module), do: ensure_loaded?(module) and :code.which(module) != []
 
   @doc false
   @doc deprecated: "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored"

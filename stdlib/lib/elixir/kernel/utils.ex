@@ -173,6 +173,8 @@ defmodule Kernel.Utils do
 
   defp decompose_call({name, _, args}) when is_atom(name) and is_atom(args), do: {name, []}
   defp decompose_call({name, _, args}) when is_atom(name) and is_list(args), do: {name, args}
+  # A name that is put in when the definition is evaluated.
+  defp decompose_call({{:unquote, _, [_]} = name, _, args}) when is_list(args), do: {name, args}
   defp decompose_call(_), do: :error
 
   defp guard_argument({:"\\\\", _, [argument, _default]}, call), do: guard_argument(argument, call)

@@ -22,6 +22,13 @@ public interface ModuleHost {
     /** The chunks of a loaded module, a keyword list; empty for what is not loaded. */
     Object chunks(Proc self, Atom module);
 
+    /**
+     * The chunks of a module that stands in a file, or is one of those that jlixir comes with; empty for others.
+     *
+     * @param module its name, or the name of the file
+     */
+    Object storedChunks(Proc self, Object module);
+
     /** The module as the binary that {@code :code.load_binary/3} takes. */
     Bitstring encode(CompiledModule module);
 

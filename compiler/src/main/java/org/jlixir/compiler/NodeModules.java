@@ -1,25 +1,19 @@
 package org.jlixir.compiler;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Map;
+import java.nio.file.Files;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.code.ModuleBinary;
 import org.jlixir.runtime.code.ModuleVersion;
-import org.jlixir.runtime.etf.TermEncoder;
+import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.Tuple;
 
 /** The compiler's view of the modules that a node's code server has. */
 public final class NodeModules implements ModuleHost {
-    /** The first bytes of a module as a binary. */
-    static final int MAGIC = 0x4A4C5831;
-
     private static CodeServer code(Proc self) {
         return self.node().code();
     }
@@ -52,32 +46,27 @@ public final class NodeModules implements ModuleHost {
     }
 
     @Override
+    public Object storedChunks(Proc self, Object module) {
+        if (module instanceof Atom name) {
+            ModuleVersion version = code(self).find(name);
+            return version == null || version.file() == null ? EmptyList.NIL : version.chunks();
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(WorkingDirectory.of(self.node()).resolve(module));
+            CompiledModule compiled = ModuleBinary.decode(bytes);
+            return compiled == null ? EmptyList.NIL : compiled.chunks();
+        } catch (IOException _) {
+            return EmptyList.NIL;
+        }
+    }
+
+    @Override
     public void unload(Proc self, Atom module) {
         code(self).delete(module);
     }
 
-    /** Name, main class, attributes and chunks as an external term, then each class with its name and length. */
     @Override
     public Bitstring encode(CompiledModule module) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeInt(MAGIC);
-            Tuple header =
-                    Tuple.of(module.name(), Bitstring.of(module.mainClass()), module.attributes(), module.chunks());
-            write(out, TermEncoder.encode(header, TermEncoder.Options.DEFAULT).toBytes());
-            out.writeInt(module.classes().size());
-            for (Map.Entry<String, byte[]> entry : module.classes().entrySet()) {
-                out.writeUTF(entry.getKey());
-                write(out, entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Bitstring.ofBytes(bytes.toByteArray());
-    }
-
-    private static void write(DataOutputStream out, byte[] bytes) throws IOException {
-        out.writeInt(bytes.length);
-        out.write(bytes);
+        return Bitstring.ofBytes(ModuleBinary.encode(module));
     }
 }

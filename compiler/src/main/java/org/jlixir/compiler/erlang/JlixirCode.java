@@ -268,13 +268,11 @@ public final class JlixirCode {
         return Atom.NIL;
     }
 
+    /** The documentation of a module that stands in a file, which may be named instead; nil when there is none. */
     @Builtin("fetch_docs")
-    public static Object fetchDocs(Proc self, Object moduleOrPath) {
-        if (moduleOrPath instanceof Atom module) {
-            Object chunks = Compiler.session(self).state().modules().chunks(self, module);
-            Object docs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("docs")) : null;
-            return docs == null ? Atom.NIL : docs;
-        }
-        return Atom.NIL;
+    public static Object fetchDocs(Proc self, Object moduleOrFile) {
+        Object chunks = Compiler.session(self).state().modules().storedChunks(self, moduleOrFile);
+        Object docs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("docs")) : null;
+        return docs == null ? Atom.NIL : docs;
     }
 }

@@ -76,7 +76,8 @@ public final class Escape {
 
     private Object pair(Tuple2 pair) {
         if (unquote && (isSplice(pair.e0) || isSplice(pair.e1))) {
-            return new Tuple3(TUPLE, EmptyList.NIL, list((Cons) TermList.of(pair.e0, pair.e1)));
+            Object elements = list((Cons) TermList.of(pair.e0, pair.e1));
+            return Form.call(TUPLE, EmptyList.NIL, TUPLE, EmptyList.NIL, elements);
         }
         Object left = escape(pair.e0);
         Object right = escape(pair.e1);

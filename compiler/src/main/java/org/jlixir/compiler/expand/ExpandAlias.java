@@ -169,7 +169,7 @@ public final class ExpandAlias {
         Object form = Form.at(args, 0);
         Object reference = compileTimeAtom(x, directive, meta, form);
         Atom module = (Atom) reference;
-        Object options = options(x, directive, meta, Form.length(args) == 2 ? Form.at(args, 1) : EmptyList.NIL);
+        Object options = options(x, directive, meta, Form.length(args) == 2 ? literalAs(Form.at(args, 1)) : EmptyList.NIL);
         if (directive == REQUIRE) {
             ensureModule(x, meta, module);
             x.env = x.env.withRequired(module);
@@ -209,6 +209,17 @@ public final class ExpandAlias {
                 meta,
                 "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
                         + x.text(expanded));
+    }
+
+    /** {@code as: Name} is the name as it stands there, whatever that stands for so far. */
+    private static Object literalAs(Object options) {
+        return Form.isKeyword(options)
+                        && Meta.get(options, AS) instanceof Tuple3 name
+                        && name.e0 == ALIASES
+                        && name.e2 instanceof Cons parts
+                        && parts.head instanceof Atom
+                ? Meta.put(options, AS, concat(parts))
+                : options;
     }
 
     private static Object options(Expander x, Atom directive, Object meta, Object form) {

@@ -86,7 +86,7 @@ final class ExpandBitstring {
     private static void splice(Expander x, Object meta, Tuple3 nested, boolean last, Spec s, ListBuilder out) {
         for (Object rest = nested.e2; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 inner = (Tuple3) cell.head;
-            if (x.env.inMatch() && cell.tail() == EmptyList.NIL && !last && unsized(Form.at(inner.e2, 1))) {
+            if (x.env.inMatch() && cell.tail() == EmptyList.NIL && !last && unsized(inner)) {
                 throw x.fatal(meta, UNSIZED);
             }
             out.add(inner);
@@ -137,8 +137,12 @@ final class ExpandBitstring {
         return type == FLOAT ? (size == null ? 64 : size * unit) : type == BINARY ? 0 : -1;
     }
 
-    private static boolean unsized(Object spec) {
-        Object rest = spec;
+    /** True for a segment that takes what is left. */
+    private static boolean unsized(Tuple3 segment) {
+        if (Form.at(segment.e2, 0) instanceof Bitstring) {
+            return false;
+        }
+        Object rest = Form.at(segment.e2, 1);
         while (rest instanceof Tuple3 chain && chain.e0 == MINUS) {
             if (((Tuple3) Form.at(chain.e2, 1)).e0 == SIZE) {
                 return false;

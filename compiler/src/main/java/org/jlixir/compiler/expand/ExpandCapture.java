@@ -124,6 +124,10 @@ final class ExpandCapture {
                         CONTEXT,
                         Meta.get(meta, CONTEXT) == null ? Atom.NIL : Meta.get(meta, CONTEXT))
                 : name.e1;
+        if (atom == SUPER && x.callerKnown) {
+            // The overridden macro takes the caller first.
+            return asFunction(x, meta, new Tuple3(atom, nameMeta, EmptyList.NIL), arity);
+        }
         if (atom == SUPER) {
             Atom target = Overridables.superName(x, meta, arity);
             return capture(meta, new Tuple3(target, name.e1, Atom.NIL), arity);
@@ -191,7 +195,9 @@ final class ExpandCapture {
         }
         if (node.e0 instanceof Atom name) {
             if (Expander.isSpecialForm(name, arity) || name == SUPER) {
-                return name == SUPER ? localCapture(x, meta, new Tuple3(name, node.e1, Atom.NIL), arity) : null;
+                return name == SUPER && !x.callerKnown
+                        ? localCapture(x, meta, new Tuple3(name, node.e1, Atom.NIL), arity)
+                        : null;
             }
             if (Dispatch.isLocalMacro(x, name, arity)) {
                 return null;

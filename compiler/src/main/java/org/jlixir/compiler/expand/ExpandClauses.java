@@ -69,7 +69,7 @@ final class ExpandClauses {
                 && cell.tail() == EmptyList.NIL
                 && cell.head instanceof Tuple3 when
                 && when.e0 == WHEN
-                && Form.length(when.e2) >= 2) {
+                && Form.length(when.e2) >= 1) {
             Object parts = when.e2;
             int patterns = Form.length(parts) - 1;
             ListBuilder args = new ListBuilder();
@@ -98,7 +98,7 @@ final class ExpandClauses {
                 && cell.tail() == EmptyList.NIL
                 && cell.head instanceof Tuple3 when
                 && when.e0 == WHEN
-                && Form.length(when.e2) >= 2) {
+                && Form.length(when.e2) >= 1) {
             return Form.length(when.e2) - 1;
         }
         return Form.length(head);

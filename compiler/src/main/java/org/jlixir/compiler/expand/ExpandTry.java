@@ -99,7 +99,10 @@ final class ExpandTry {
             // An odd form, Left in Right, that Elixir expands as an ordinary call and then refuses.
             throw invalid(x, meta);
         }
-        return Form.call(IN, EmptyList.NIL, underscore(), modules(x, meta, form));
+        Object once = ExpandOnce.expand(x, form);
+        return once != null
+                ? rescue(x, meta, once)
+                : Form.call(IN, EmptyList.NIL, underscore(), modules(x, meta, form));
     }
 
     private static boolean isModuleName(Object form) {

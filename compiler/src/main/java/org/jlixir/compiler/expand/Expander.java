@@ -348,7 +348,7 @@ public final class Expander {
     private Object bindVariable(Atom name, Object meta, Atom context, Object kind) {
         Vars known = Vars.find(vars, name, kind);
         if (known != null && known.version >= patternStart) {
-            if (name.name().charAt(0) == '_' && context == Atom.NIL) {
+            if (name.name().startsWith("_") && context == Atom.NIL) {
                 session.warnSpan(
                         meta,
                         env,
@@ -395,7 +395,7 @@ public final class Expander {
     private void warnUnderscoredUse(Atom name, Object meta, Atom context) {
         String text = name.name();
         boolean written = context == Atom.NIL && !Meta.is(meta, GENERATED);
-        if (written && text.charAt(0) == '_' && !text.startsWith("__")) {
+        if (written && text.startsWith("_") && !text.startsWith("__")) {
             session.warnSpan(
                     meta,
                     env,

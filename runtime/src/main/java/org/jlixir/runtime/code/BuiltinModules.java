@@ -94,7 +94,7 @@ public final class BuiltinModules {
         if (entries.isEmpty()) {
             return null;
         }
-        ModuleVersion version = new ModuleVersion(module, null, () -> ModuleData.NONE);
+        ModuleVersion version = new ModuleVersion(module, null, () -> ModuleData.NONE, CodeServer.CLASS_PATH);
         entries.values().forEach(entry -> version.export(new BuiltinFun(entry)));
         BuiltinModuleInfo.addTo(version);
         return version;

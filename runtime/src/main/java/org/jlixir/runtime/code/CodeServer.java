@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The loaded modules of a node. Safe for any thread. */
 public final class CodeServer {
+    /** In place of the name of a file: the module is one of those that jlixir comes with. */
+    public static final String CLASS_PATH = "";
+
     private final ConcurrentHashMap<Atom, ModuleVersion> modules = new ConcurrentHashMap<>();
     private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
     private final CallSites callSites = new CallSites();
+    private final CodePath path = new CodePath();
     private volatile Autoload autoload = (_, _) -> false;
 
     /** Loads a module that is not there when it is first called. */
@@ -34,15 +38,25 @@ public final class CodeServer {
         return callSites;
     }
 
+    /** Where modules that are neither loaded nor on the class path are looked for. */
+    public CodePath path() {
+        return path;
+    }
+
     /** Makes the module the current version of its name; calls that are bound to the version before it follow. */
     public ModuleVersion load(CompiledModule module) {
+        return load(module, null);
+    }
+
+    /** As {@link #load(CompiledModule)}. @param file the file that the module says it comes from, null for none */
+    public ModuleVersion load(CompiledModule module, @Nullable String file) {
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;
         try {
             Class<?> main = Class.forName(module.mainClass().replace('/', '.'), true, loader);
             Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
-            version = version(module.name(), main, functions, () -> data);
+            version = version(module.name(), main, functions, () -> data, file);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the compiled module lacks a class", e);
         }
@@ -66,8 +80,9 @@ public final class CodeServer {
         }
     }
 
-    private static ModuleVersion version(Atom name, Class<?> main, Class<?> functions, Supplier<ModuleData> data) {
-        ModuleVersion version = new ModuleVersion(name, main, data);
+    private static ModuleVersion version(
+            Atom name, Class<?> main, Class<?> functions, Supplier<ModuleData> data, @Nullable String file) {
+        ModuleVersion version = new ModuleVersion(name, main, data, file);
         try {
             Field table = functions.getField("FUNCTIONS");
             Field exported = functions.getField("EXPORTED");
@@ -93,8 +108,21 @@ public final class CodeServer {
         return true;
     }
 
-    /** The current version, loaded from the class path if it is there; null when there is none. Compiles nothing. */
+    /**
+     * The current version, loaded from the class path or the folders of the code path if it is there; null when there is none.
+     * Compiles nothing.
+     */
     public @Nullable ModuleVersion find(Atom module) {
+        ModuleVersion version = present(module);
+        if (version != null) {
+            return version;
+        }
+        CodePath.Stored stored = path.module(module);
+        return stored == null ? null : load(stored.module(), stored.file());
+    }
+
+    /** As {@link #find}, but from no folder. */
+    public @Nullable ModuleVersion present(Atom module) {
         ModuleVersion version = modules.get(module);
         if (version != null || absent.contains(module)) {
             return version;
@@ -120,7 +148,7 @@ public final class CodeServer {
         try {
             Class<?> mainClass = Class.forName(main, false, loader);
             ModuleVersion version =
-                    version(module, mainClass, functions, () -> ModuleData.read(ModuleNames.className(module), loader));
+                    version(module, mainClass, functions, () -> ModuleData.read(ModuleNames.className(module), loader), CLASS_PATH);
             BuiltinModules.addTo(version);
             return version;
         } catch (ClassNotFoundException e) {

@@ -17,13 +17,24 @@ public final class ModuleVersion {
     private final @Nullable Class<?> mainClass;
     private volatile @Nullable ModuleData data;
     private final Supplier<ModuleData> loadData;
+    private final @Nullable String file;
     private volatile boolean current = true;
 
-    /** @param loadData called when somebody asks for what comes with the functions */
-    ModuleVersion(Atom name, @Nullable Class<?> mainClass, Supplier<ModuleData> loadData) {
+    /**
+     * @param loadData called when somebody asks for what comes with the functions
+     * @param file where it was loaded from, see {@link #file}
+     */
+    ModuleVersion(
+            Atom name, @Nullable Class<?> mainClass, Supplier<ModuleData> loadData, @Nullable String file) {
+        this.file = file;
         this.name = name;
         this.mainClass = mainClass;
         this.loadData = loadData;
+    }
+
+    /** The file that it was loaded from, {@link CodeServer#CLASS_PATH}, or null for a module that was compiled in memory. */
+    public @Nullable String file() {
+        return file;
     }
 
     void export(Fun function) {

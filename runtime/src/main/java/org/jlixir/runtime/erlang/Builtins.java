@@ -20,6 +20,7 @@ public final class Builtins {
             ErlangCalls.class,
             ErlangChecksums.class,
             ErlangCode.class,
+            ErlangCodePath.class,
             ErlangFailures.class,
             ErlangFile.class,
             ErlangFileInfo.class,

@@ -1,0 +1,103 @@
+package org.jlixir.runtime.code;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.runtime.file.FileName;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** The folders in which the files of compiled modules are looked for, first to last. Safe for any thread. */
+public final class CodePath {
+    private volatile List<Folder> folders = List.of(new Folder(".", Path.of("")));
+
+    /**
+     * @param name as it was given and is shown
+     * @param path where it is
+     */
+    public record Folder(String name, Path path) {}
+
+    public List<Folder> folders() {
+        return folders;
+    }
+
+    /** Puts the folder in front of the others or behind them; one that is there already is moved in front, or stays. */
+    public synchronized void add(Folder folder, boolean inFront) {
+        if (inFront) {
+            List<Folder> changed = without(folder.name);
+            changed.addFirst(folder);
+            folders = List.copyOf(changed);
+        } else if (folders.stream().noneMatch(other -> other.name.equals(folder.name))) {
+            List<Folder> changed = new ArrayList<>(folders);
+            changed.add(folder);
+            folders = List.copyOf(changed);
+        }
+    }
+
+    /** @return false when it was not there */
+    public synchronized boolean remove(String name) {
+        List<Folder> changed = without(name);
+        boolean found = changed.size() < folders.size();
+        folders = List.copyOf(changed);
+        return found;
+    }
+
+    public synchronized void replace(List<Folder> all) {
+        folders = List.copyOf(all);
+    }
+
+    private List<Folder> without(String name) {
+        List<Folder> others = new ArrayList<>(folders);
+        others.removeIf(folder -> folder.name.equals(name));
+        return others;
+    }
+
+    /** The first file of that name in the folders, or null. */
+    public @Nullable Path file(String name) {
+        for (Folder folder : folders) {
+            Path file = folder.path.resolve(name);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        }
+        return null;
+    }
+
+    /** What the file that should hold {@code module} holds; null when there is none, or another module in it. */
+    @Nullable
+    Stored module(Atom module) {
+        if (module.name().indexOf('/') >= 0 || module.name().indexOf('\0') >= 0) {
+            return null;
+        }
+        Path file = file(module.name() + ".beam");
+        return file == null ? null : read(file, module);
+    }
+
+    /** {@code {module, binary, file}} of a module that stands in a folder, or null. */
+    public @Nullable Tuple stored(Atom module) {
+        Stored stored = module(module);
+        return stored == null
+                ? null
+                : Tuple.of(module, Bitstring.ofBytes(stored.bytes), FileName.term(stored.file));
+    }
+
+    /** What a file holds; null when it can not be read or holds another module than {@code module}. */
+    static @Nullable Stored read(Path file, Atom module) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            CompiledModule compiled = ModuleBinary.decode(bytes);
+            return compiled == null || compiled.name() != module
+                    ? null
+                    : new Stored(file.toString(), bytes, compiled);
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    /** A module in a file. */
+    record Stored(String file, byte[] bytes, CompiledModule module) {}
+}

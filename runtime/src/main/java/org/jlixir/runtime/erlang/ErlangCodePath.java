@@ -1,0 +1,138 @@
+package org.jlixir.runtime.erlang;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jlixir.runtime.code.CodePath;
+import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.file.WorkingDirectory;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/** The module {@code :code}: the folders in which the files of modules are looked for, as charlists. */
+@ErlangModule("code")
+public final class ErlangCodePath {
+    private static final Atom BAD_DIRECTORY = Atom.of("bad_directory");
+    private static final Atom BAD_NAME = Atom.of("bad_name");
+
+    private ErlangCodePath() {}
+
+    private static CodePath path(Proc self) {
+        return self.node().code().path();
+    }
+
+    @Builtin("get_path")
+    public static Object getPath(Proc self) {
+        ListBuilder names = new ListBuilder();
+        path(self).folders().forEach(folder -> names.add(Args.charlist(folder.name())));
+        return names.finish();
+    }
+
+    /** The folder of that name, null when there is none. */
+    private static CodePath.@Nullable Folder folder(Proc self, Object name) {
+        try {
+            Path path = WorkingDirectory.of(self.node()).resolve(name);
+            return Files.isDirectory(path) ? new CodePath.Folder(Args.characters(name), path) : null;
+        } catch (IOException _) {
+            return null;
+        }
+    }
+
+    private static Object add(Proc self, Object name, boolean inFront, String function) {
+        if (!(name instanceof Atom || TermList.properLength(name) >= 0)) {
+            throw ElixirException.functionClause(Atom.of("code"), Atom.of(function), name);
+        }
+        CodePath.Folder folder = folder(self, name);
+        if (folder == null) {
+            return Tuple.of(Atom.ERROR, BAD_DIRECTORY);
+        }
+        path(self).add(folder, inFront);
+        return Atom.TRUE;
+    }
+
+    /** {@code true}, or {@code {:error, :bad_directory}} when there is no such folder. */
+    @Builtin("add_path")
+    public static Object addPath(Proc self, Object name) {
+        return add(self, name, false, "add_path");
+    }
+
+    @Builtin("add_pathz")
+    public static Object addPathz(Proc self, Object name) {
+        return add(self, name, false, "add_pathz");
+    }
+
+    @Builtin("add_patha")
+    public static Object addPatha(Proc self, Object name) {
+        return add(self, name, true, "add_patha");
+    }
+
+    /** Folders that are not there are left out. */
+    @Builtin("add_pathsz")
+    public static Object addPathsz(Proc self, Object names) {
+        for (Object name : Args.elements(names)) {
+            add(self, name, false, "add_pathsz");
+        }
+        return Atom.OK;
+    }
+
+    @Builtin("add_paths")
+    public static Object addPaths(Proc self, Object names) {
+        return addPathsz(self, names);
+    }
+
+    /** The last of them is in front in the end. */
+    @Builtin("add_pathsa")
+    public static Object addPathsa(Proc self, Object names) {
+        for (Object name : Args.elements(names)) {
+            add(self, name, true, "add_pathsa");
+        }
+        return Atom.OK;
+    }
+
+    /** {@code true} when it was there. */
+    @Builtin("del_path")
+    public static Object delPath(Proc self, Object name) {
+        String text = name instanceof Atom atom ? atom.name() : Args.characters(name);
+        return Atom.of(path(self).remove(text));
+    }
+
+    @Builtin("del_paths")
+    public static Object delPaths(Proc self, Object names) {
+        for (Object name : Args.elements(names)) {
+            delPath(self, name);
+        }
+        return Atom.OK;
+    }
+
+    /** All folders have to be there. */
+    @Builtin("set_path")
+    public static Object setPath(Proc self, Object names) {
+        List<CodePath.Folder> folders = new ArrayList<>();
+        for (Object name : Args.elements(names)) {
+            CodePath.Folder folder = folder(self, name);
+            if (folder == null) {
+                return Tuple.of(Atom.ERROR, BAD_DIRECTORY);
+            }
+            folders.add(folder);
+        }
+        path(self).replace(folders);
+        return Atom.TRUE;
+    }
+
+    /** Applications have no folders: what jlixir comes with is one file. */
+    @Builtin("lib_dir")
+    public static Object libDir(Object application) {
+        return Tuple.of(Atom.ERROR, BAD_NAME);
+    }
+
+    @Builtin("priv_dir")
+    public static Object privDir(Object application) {
+        return Tuple.of(Atom.ERROR, BAD_NAME);
+    }
+}
