@@ -160,7 +160,6 @@ defmodule Access do
   end
 
   def get(nil, _key, default), do: default
-  def get(container, key, default), do: fetch_or(container, key, default)
 
   defp fetch_or(container, key, default) do
     case fetch(container, key) do

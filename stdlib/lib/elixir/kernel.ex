@@ -1012,9 +1012,9 @@ defmodule Kernel do
   @spec get_in(Access.t(), nonempty_list(term)) :: term
   def get_in(data, keys)
 
+  def get_in(nil, [_ | _]), do: nil
   def get_in(data, [step]) when :erlang.is_function(step), do: step.(:get, data, fn value -> value end)
   def get_in(data, [step | rest]) when :erlang.is_function(step), do: step.(:get, data, fn value -> get_in(value, rest) end)
-  def get_in(nil, [_ | _]), do: nil
   def get_in(data, [key]), do: Access.get(data, key)
   def get_in(data, [key | rest]), do: get_in(Access.get(data, key), rest)
 
@@ -1683,13 +1683,13 @@ defmodule Kernel do
       [{:|, _, _} | _] ->
         invalid_in_guard(right)
 
-      [last | front] ->
+      [_ | _] ->
         :lists.foldl(
           fn element, acc ->
-            quote(do: :erlang.orelse(:erlang."=:="(unquote(left), unquote(element)), unquote(acc)))
+            quote(do: :erlang.orelse(unquote(acc), :erlang."=:="(unquote(left), unquote(element))))
           end,
-          quote(do: :erlang."=:="(unquote(left), unquote(last))),
-          front
+          quote(do: :erlang."=:="(unquote(left), unquote(:erlang.hd(list)))),
+          :erlang.tl(list)
         )
     end
   end
@@ -1738,7 +1738,7 @@ defmodule Kernel do
         range_case(left, first, last, step)
 
       _ ->
-        quote(do: Enum.member?(unquote(right), unquote(left)))
+        enum_member(left, right)
     end
   end
 
@@ -1754,7 +1754,21 @@ defmodule Kernel do
     range_case(left, first, last, step)
   end
 
-  defp member_expression(left, _expanded, right), do: quote(do: Enum.member?(unquote(right), unquote(left)))
+  defp member_expression(left, _expanded, right), do: enum_member(left, right)
+
+  # What is on the left is evaluated first.
+  defp enum_member({name, _, context} = variable, right)
+       when :erlang.andalso(:erlang.is_atom(name), :erlang.is_atom(context)),
+       do: quote(do: Enum.member?(unquote(right), unquote(variable)))
+
+  defp enum_member({_, _, _} = left, right) do
+    quote do
+      left = unquote(left)
+      Enum.member?(unquote(right), left)
+    end
+  end
+
+  defp enum_member(left, right), do: quote(do: Enum.member?(unquote(right), unquote(left)))
 
   # Distinct literals, in reverse; short enough to become a `case`.
   defp constant_elements([element | rest], acc)

@@ -78,7 +78,7 @@ defmodule Kernel.Utils do
     end
 
     pairs = struct_pairs(fields)
-    enforced = :lists.flatten([:jlixir_module.get_attribute(module, :enforce_keys, [])])
+    enforced = List.wrap(:jlixir_module.get_attribute(module, :enforce_keys, []))
     check_enforced(enforced, pairs)
 
     struct = :maps.put(:__struct__, module, :maps.from_list(pairs))
@@ -90,7 +90,7 @@ defmodule Kernel.Utils do
         one -> [one]
       end
 
-    info = for {name, default} <- pairs, do: %{field: name, default: default}
+    info = for {name, default} <- pairs, do: %{field: name, default: default, required: :lists.member(name, enforced)}
     :jlixir_module.put_attribute(module, :__struct__info__, info)
 
     {struct, escaped, derive, enforced}
@@ -112,6 +112,15 @@ defmodule Kernel.Utils do
   end
 
   defp check_enforced(enforced, pairs) do
+    :lists.foreach(
+      fn key ->
+        if not is_atom(key) do
+          Kernel.raise(ArgumentError, "keys given to @enforce_keys must be atoms, got: #{inspect(key)}")
+        end
+      end,
+      enforced
+    )
+
     case for(key <- enforced, not :lists.keymember(key, 1, pairs), do: key) do
       [] ->
         :ok
@@ -178,8 +187,14 @@ defmodule Kernel.Utils do
   defp decompose_call(_), do: :error
 
   defp guard_argument({:"\\\\", _, [argument, _default]}, call), do: guard_argument(argument, call)
-  defp guard_argument({name, _, context}, _call) when is_atom(name) and is_atom(context), do: {name, context}
+  defp guard_argument({name, meta, context}, _call) when is_atom(name) and is_atom(context) do
+    {name, guard_variable_context(meta, context)}
+  end
+
   defp guard_argument(_, call), do: bad_guard(call)
+
+  # What tells variables of one name apart: those that a macro makes have a counter.
+  defp guard_variable_context(meta, context), do: {:lists.keyfind(:counter, 1, meta), context}
 
   defp bad_guard(call) do
     Kernel.raise(ArgumentError, "invalid syntax in defguard " <> Macro.to_string(call))
@@ -212,8 +227,7 @@ defmodule Kernel.Utils do
           in_guard
 
         used ->
-          bindings = for variable <- used, do: bind_argument(variable)
-          quoted({:__block__, [], bindings ++ [body]})
+          quoted({:__block__, [], [bind_arguments(used), rename(body, used)]})
       end
 
     quote do
@@ -245,7 +259,7 @@ defmodule Kernel.Utils do
   end
 
   defp check_guard({name, meta, context}, variables, env) when is_atom(name) and is_atom(context) do
-    if not :lists.member({name, context}, variables) do
+    if not :lists.member({name, guard_variable_context(meta, context)}, variables) do
       guard_error("undefined variable \"#{name}\"", meta, env)
     end
   end
@@ -281,13 +295,34 @@ defmodule Kernel.Utils do
 
   defp quoted(body), do: {:quote, [], [[do: body]]}
 
-  defp bind_argument({name, context}) do
-    variable = {name, [], context}
-    {:=, [], [variable, {:unquote, [], [variable]}]}
+  # All arguments at once: none of them sees what another one binds.
+  defp bind_arguments([{_, _} = only]), do: {:=, [], [renamed(only, [only]), {:unquote, [], [:erlang.element(2, only)]}]}
+
+  defp bind_arguments(used) do
+    variables = for argument <- used, do: renamed(argument, used)
+    values = for {_, variable} <- used, do: {:unquote, [], [variable]}
+    {:=, [], [{:{}, [], variables}, {:{}, [], values}]}
   end
 
+  defp renamed({identity, _}, used) do
+    index = :erlang.length(:lists.takewhile(fn {other, _} -> other != identity end, used)) + 1
+    {:erlang.binary_to_atom(<<"arg", :erlang.integer_to_binary(index)::binary>>), [], __MODULE__}
+  end
+
+  defp rename({name, meta, context} = variable, used) when is_atom(name) and is_atom(context) do
+    case :lists.keyfind({name, guard_variable_context(meta, context)}, 1, used) do
+      false -> variable
+      argument -> renamed(argument, used)
+    end
+  end
+
+  defp rename({form, meta, args}, used), do: {rename(form, used), meta, rename(args, used)}
+  defp rename({left, right}, used), do: {rename(left, used), rename(right, used)}
+  defp rename([head | tail], used), do: [rename(head, used) | rename(tail, used)]
+  defp rename(other, _used), do: other
+
   defp unquote_variables({name, meta, context}, variables) when is_atom(name) and is_atom(context) do
-    case :lists.member({name, context}, variables) do
+    case :lists.member({name, guard_variable_context(meta, context)}, variables) do
       true -> {:unquote, [], [{name, meta, context}]}
       false -> {name, meta, context}
     end
@@ -307,11 +342,11 @@ defmodule Kernel.Utils do
 
   defp unquote_variables(other, _variables), do: other
 
-  defp used_variables({name, _, context}, variables, used) when is_atom(name) and is_atom(context) do
-    variable = {name, context}
+  defp used_variables({name, meta, context}, variables, used) when is_atom(name) and is_atom(context) do
+    identity = {name, guard_variable_context(meta, context)}
 
-    if :lists.member(variable, variables) and not :lists.member(variable, used) do
-      used ++ [variable]
+    if :lists.member(identity, variables) and not :lists.keymember(identity, 1, used) do
+      used ++ [{identity, {name, meta, context}}]
     else
       used
     end

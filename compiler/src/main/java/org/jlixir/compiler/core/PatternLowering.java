@@ -130,6 +130,7 @@ final class PatternLowering {
                 switch (lower(name)) {
                     case Pattern.Any _ -> new Pattern.AnyAtom();
                     case Pattern.Bind bind -> new Pattern.Bind(bind.variable(), new Pattern.AnyAtom());
+                    case Pattern.Equal pinned -> new Pattern.Both(new Pattern.AnyAtom(), pinned);
                     case Pattern other -> other;
                 });
         Tuple3 map = (Tuple3) Forms.argument(node, 1);

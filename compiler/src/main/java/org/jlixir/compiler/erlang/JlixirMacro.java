@@ -16,8 +16,8 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
@@ -78,29 +78,31 @@ public final class JlixirMacro {
     // What expanded quotes call
 
     /** {@code [unquote_splicing(left) | right]} and {@code [unquote_splicing(left), ...right]}. */
-    @Builtin(value = "list", pure = true)
-    public static Object list(Object left, Object right) {
-        if (!Form.isList(left) || Form.length(left) < 0) {
-            throw JlixirKernel.argument(
-                    "expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
-        }
-        return Form.append(left, right);
+    @Builtin("list")
+    public static Object list(Proc self, Object left, Object right) {
+        return Form.append(spliced(self, left), right);
     }
 
-    /** {@code [unquote_splicing(left) | tail]}: the last element takes the bar. */
-    @Builtin(value = "tail_list", pure = true)
-    public static Object tailList(Object left, Object tail, Object last) {
-        if (!Form.isList(left) || Form.length(left) < 0) {
-            throw JlixirKernel.argument(
-                    "expected a list with quoted expressions in unquote_splicing/1, got: " + text(left));
-        }
+    /** {@code [...before, unquote_splicing(left) | tail]}: the last element takes the bar. */
+    @Builtin("tail_list")
+    public static Object tailList(Proc self, Object before, Object left, Object tail) {
+        Object elements = Form.append(before, spliced(self, left));
         if (Form.isList(tail)) {
-            return Form.append(left, tail);
+            return Form.append(elements, tail);
         }
-        if (left == EmptyList.NIL) {
-            return tail;
+        if (elements == EmptyList.NIL) {
+            throw JlixirKernel.argument(
+                    "unquote_splicing/1 failed because it attempted to splice an empty list in front of |");
         }
-        return withBar(left, tail);
+        return withBar(elements, tail);
+    }
+
+    private static Object spliced(Proc self, Object list) {
+        if (!isValidList(list)) {
+            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: "
+                    + inspect(self, list));
+        }
+        return list;
     }
 
     private static Object withBar(Object list, Object tail) {
@@ -110,28 +112,50 @@ public final class JlixirMacro {
                 : new Cons(cell.head, withBar(cell.tail(), tail));
     }
 
-    /** Refuses what cannot stand in quoted code. */
-    @Builtin(value = "validate", pure = true)
-    public static Object validate(Object form) {
-        if (!isValid(form)) {
-            throw JlixirKernel.argument("tried to unquote invalid AST: " + text(form)
+    /** Refuses what cannot stand in quoted code; what is deep within is not looked at. */
+    @Builtin("validate")
+    public static Object validate(Proc self, Object form) {
+        if (!(form instanceof Cons ? isValidList(form) : isValid(form))) {
+            throw JlixirKernel.argument("tried to unquote invalid AST: " + inspect(self, form)
                     + "\nDid you forget to escape term using " + "Macro.escape/1?");
         }
         return form;
     }
 
+    private static boolean isValidList(Object list) {
+        Object rest = list;
+        while (rest instanceof Cons cell) {
+            if (!isValid(cell.head)) {
+                return false;
+            }
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
+    }
+
     private static boolean isValid(Object form) {
         return switch (form) {
-            case Tuple3 node ->
-                Form.isList(node.e1)
-                        && (node.e2 instanceof Atom || Form.isList(node.e2))
-                        && (node.e0 instanceof Atom || node.e0 instanceof Tuple3);
-            case Tuple2 _ -> true;
-            case Tuple _, ElixirMap _ -> false;
-            case Fun fun -> fun.isExternal();
+            case Tuple3 node -> Form.isList(node.e1) && (node.e2 instanceof Atom || Form.isList(node.e2));
+            case Tuple2 pair -> isValid(pair.e0) && isValid(pair.e1);
+            case Tuple _, ElixirMap _, Reference _ -> false;
             case Bitstring bits -> bits.isBinary();
             default -> true;
         };
+    }
+
+    /** The value of an option of {@code quote} that is known only when the quote runs. */
+    @Builtin("quote_option")
+    public static Object quoteOption(Proc self, Object option, Object value) {
+        boolean fits = switch (((Atom) option).name()) {
+            case "context" -> value instanceof Atom && value != Atom.NIL;
+            case "line" -> value instanceof Long;
+            default -> value instanceof Bitstring;
+        };
+        if (!fits) {
+            throw JlixirKernel.argument("invalid runtime value for option " + Names.inspect((Atom) option)
+                    + " in quote, got: " + inspect(self, value));
+        }
+        return value;
     }
 
     /** {@code left.unquote(right)} and {@code left.unquote(right)(args)}; {@code args} is {@code nil} for the former. */
@@ -184,5 +208,9 @@ public final class JlixirMacro {
 
     private static String text(Object form) {
         return form instanceof Atom atom ? Names.inspect(atom) : form.toString();
+    }
+
+    private static String inspect(Proc self, Object term) {
+        return ((Bitstring) Compiler.session(self).call(Words.KERNEL, Atom.of("inspect"), term)).utf8();
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpandQuote {
     private static final Atom VALIDATE = Atom.of("validate");
+    private static final Atom QUOTE_OPTION = Atom.of("quote_option");
 
     private final Expander x;
     /** The context of variables: a form, mostly an atom. */
@@ -31,6 +32,9 @@ final class ExpandQuote {
     private Object line = Atom.FALSE;
     /** For {@code keep:} metadata: a form, or null. */
     private @Nullable Object file;
+
+    /** Matches that are to run before the quote: the values of options. */
+    private Object values = EmptyList.NIL;
 
     private boolean unquote = true;
     private Object generated = Atom.FALSE;
@@ -73,12 +77,12 @@ final class ExpandQuote {
         for (Object rest = expanded; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 option = (Tuple2) cell.head;
             switch (((Atom) option.e0).name()) {
-                case "context" -> context = context(meta, option.e1);
+                case "context" -> context = context(meta, known(option));
                 case "location" -> location(meta, option.e1);
-                case "line" -> line = option.e1;
-                case "file" -> file = option.e1;
+                case "line" -> line = known(option);
+                case "file" -> file = known(option);
                 case "unquote" -> unquote = flag(meta, option);
-                case "generated" -> generated = option.e1;
+                case "generated" -> generated = generated(option);
                 case "bind_quoted" -> binding = option.e1;
                 default -> throw x.fatal(meta, "unsupported option " + x.text(option.e0) + " given to quote");
             }
@@ -86,10 +90,31 @@ final class ExpandQuote {
         if (binding != null && Meta.get(expanded, UNQUOTE) == null) {
             unquote = false;
         }
-        if (binding == null) {
-            return quote(body);
+        Object quoted = binding == null ? quote(body) : bound(meta, binding, body);
+        return values == EmptyList.NIL
+                ? quoted
+                : new Tuple3(BLOCK, EmptyList.NIL, Form.append(values, TermList.of(quoted)));
+    }
+
+    /** The value of an option; one that is known only when the quote runs is evaluated once, before it. */
+    private Object known(Tuple2 option) {
+        if (!(option.e1 instanceof Tuple3 value)) {
+            return option.e1;
         }
-        return bound(meta, binding, body);
+        Object place = Meta.place(value.e1);
+        Tuple3 variable = x.freshVariable(((Atom) option.e0).name(), place);
+        Tuple3 checked = Form.remote(place, JLIXIR_MACRO, QUOTE_OPTION, option.e0, value);
+        values = Form.append(values, TermList.of(Form.call(MATCH, EmptyList.NIL, variable, checked)));
+        return variable;
+    }
+
+    private Object generated(Tuple2 option) {
+        if (option.e1 == Atom.TRUE || option.e1 == Atom.FALSE) {
+            return option.e1;
+        }
+        throw ElixirException.exception(
+                "ArgumentError",
+                "invalid runtime value for option :generated in quote, got: " + x.text(Escape.value(option.e1)));
     }
 
     private Object context(Object meta, Object value) {

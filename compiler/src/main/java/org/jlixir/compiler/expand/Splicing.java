@@ -45,16 +45,23 @@ final class Splicing {
      */
     static Object list(Object list, UnaryOperator<Object> quote, UnaryOperator<Object> spliced) {
         Object[] elements = TermList.toJava(list).toArray();
-        int n = elements.length;
-        Object result = EmptyList.NIL;
-        if (isBar(elements[n - 1]) && isSplice(Form.at(((Tuple3) elements[n - 1]).e2, 0))) {
-            Tuple3 bar = (Tuple3) elements[--n];
-            Object head = spliced.apply(Form.at(bar.e2, 0));
-            Object tail = quote.apply(Form.at(bar.e2, 1));
-            result = Form.remote(place(Form.at(bar.e2, 0)), JLIXIR_MACRO, TAIL_LIST, head, tail, EmptyList.NIL);
+        int last = elements.length - 1;
+        if (!isBar(elements[last]) || !isSplice(Form.at(((Tuple3) elements[last]).e2, 0))) {
+            return list(elements, elements.length, quote, spliced);
         }
+        // The bar goes to the last element that is there in the end, which may be one in front of the spliced ones.
+        Tuple3 bar = (Tuple3) elements[last];
+        Object before = list(elements, last, quote, spliced);
+        Object head = spliced.apply(Form.at(bar.e2, 0));
+        Object tail = quote.apply(Form.at(bar.e2, 1));
+        return Form.remote(place(Form.at(bar.e2, 0)), JLIXIR_MACRO, TAIL_LIST, before, head, tail);
+    }
+
+    private static Object list(
+            Object[] elements, int count, UnaryOperator<Object> quote, UnaryOperator<Object> spliced) {
+        Object result = EmptyList.NIL;
         Object buffer = EmptyList.NIL;
-        for (int i = n - 1; i >= 0; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             if (isSplice(elements[i])) {
                 Object rest = join(buffer, result);
                 result = Form.remote(place(elements[i]), JLIXIR_MACRO, LIST, spliced.apply(elements[i]), rest);

@@ -48,7 +48,11 @@ public final class CodeServer {
         return load(module, null);
     }
 
-    /** As {@link #load(CompiledModule)}. @param file the file that the module says it comes from, null for none */
+    /**
+     * As {@link #load(CompiledModule)}.
+     *
+     * @param file the file that the module says it comes from, null for none
+     */
     public ModuleVersion load(CompiledModule module, @Nullable String file) {
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());

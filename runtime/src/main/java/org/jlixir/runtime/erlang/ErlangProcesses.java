@@ -1,11 +1,14 @@
 package org.jlixir.runtime.erlang;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.port.PortDriver;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
+import org.jlixir.runtime.process.ProcessView;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
@@ -161,6 +164,7 @@ public final class ErlangProcesses {
             Proc self, java.util.function.Function<Proc, Object> body, Object call, Object options) {
         boolean link = false;
         Object monitor = null;
+        Map<Atom, Object> flags = new HashMap<>();
         Object rest = options;
         while (rest instanceof Cons cell) {
             if (cell.head() == LINK) {
@@ -169,9 +173,12 @@ public final class ErlangProcesses {
                 monitor = EmptyList.NIL;
             } else if (cell.head() instanceof Tuple2 pair && pair.e0 == MONITOR) {
                 monitor = pair.e1;
-            } else if (!(cell.head() instanceof Tuple2 pair
+            } else if (cell.head() instanceof Tuple2 pair
                     && pair.e0 instanceof Atom name
-                    && TUNING.contains(name.name()))) {
+                    && TUNING.contains(name.name())
+                    && ProcessView.accepts(name, pair.e1)) {
+                flags.put(name, pair.e1);
+            } else {
                 throw ElixirException.badArgument();
             }
             rest = cell.tail();
@@ -188,7 +195,8 @@ public final class ErlangProcesses {
                 link,
                 reference,
                 parsed == null ? DOWN : parsed.tag,
-                parsed == null ? null : parsed.alias);
+                parsed == null ? null : parsed.alias,
+                flags);
         return reference == null ? pid : Tuple.of(pid, reference);
     }
 

@@ -1,5 +1,6 @@
 package org.jlixir.runtime.process;
 
+import java.util.Map;
 import java.util.function.Function;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -34,9 +35,11 @@ public final class ProcessSignals {
             boolean link,
             @Nullable Reference reference,
             Object tag,
-            @Nullable Atom alias) {
+            @Nullable Atom alias,
+            Map<Atom, Object> flags) {
         Proc process = new Proc(self.node(), self);
         process.setInitialCall(initialCall);
+        flags.forEach(process::setFlag);
         if (link) {
             process.links().add(self.pid());
             self.links().add(process.pid());

@@ -159,6 +159,11 @@ public final class ProcessView {
         return Tuple.of(name, Objects.requireNonNull(process.flag(name)));
     }
 
+    /** True for a flag that a process only remembers and a value that it takes. */
+    public static boolean accepts(Atom flag, Object value) {
+        return ProcessFlags.initial(flag) != null && ProcessFlags.accepted(flag, value) != null;
+    }
+
     /** Sets a flag that the process only remembers. @return the old value, or null for no such flag or value */
     public static @Nullable Object setFlag(Proc self, Atom flag, Object value) {
         Object old = self.flag(flag);

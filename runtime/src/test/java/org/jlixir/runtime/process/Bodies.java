@@ -1,5 +1,6 @@
 package org.jlixir.runtime.process;
 
+import java.util.Map;
 import java.util.function.Function;
 import org.jlixir.runtime.erlang.ErlangProcesses;
 import org.jlixir.runtime.term.Atom;
@@ -15,11 +16,11 @@ final class Bodies {
     private Bodies() {}
 
     static Pid spawn(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, false, null, EmptyList.NIL, null);
+        return ProcessSignals.spawn(self, body, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
     }
 
     static Pid spawnLink(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, true, null, EmptyList.NIL, null);
+        return ProcessSignals.spawn(self, body, EmptyList.NIL, true, null, EmptyList.NIL, null, Map.of());
     }
 
     static Reference monitor(Proc self, Pid target) {
