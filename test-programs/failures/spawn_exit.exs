@@ -1,0 +1,3 @@
+spawn(fn -> exit(:quiet) end)
+spawn(fn -> throw(:loud) end)
+Process.sleep(1000)
