@@ -334,7 +334,7 @@ defmodule :application do
 
     case :lists.filter(owns?, :application_controller.loaded()) do
       [{name, _} | _] -> {:ok, name}
-      [] -> :undefined
+      [] -> :application_controller.application_of_module(module)
     end
   end
 

@@ -200,6 +200,58 @@ defmodule :application_controller do
     end
   end
 
+  @kernel_modules [
+    :application,
+    :application_controller,
+    :application_master,
+    :code,
+    :disk_log,
+    :erpc,
+    :error_logger,
+    :file,
+    :file_io_server,
+    :gen_sctp,
+    :gen_tcp,
+    :gen_udp,
+    :global,
+    :group,
+    :heart,
+    :inet,
+    :inet_parse,
+    :logger,
+    :logger_filters,
+    :logger_formatter,
+    :logger_std_h,
+    :net_adm,
+    :net_kernel,
+    :os,
+    :pg,
+    :rpc,
+    :seq_trace,
+    :user
+  ]
+  @preloaded [:erlang, :atomics, :counters, :persistent_term, :prim_file, :zlib, :init, :erts_internal]
+
+  @doc "Returns `{:ok, name}` of the application of the system that a module belongs to, or `:undefined`."
+  def application_of_module(module) when module in @kernel_modules, do: {:ok, :kernel}
+  def application_of_module(module) when module in @preloaded or module == :crypto, do: :undefined
+
+  def application_of_module(module) do
+    case :code.is_loaded(module) do
+      {:file, :loaded} -> application_of_name(:erlang.atom_to_binary(module))
+      _ -> :undefined
+    end
+  end
+
+  defp application_of_name("Elixir.Logger" <> _), do: {:ok, :logger}
+  defp application_of_name("Elixir.ExUnit" <> _), do: :undefined
+  defp application_of_name("Elixir.EEx" <> _), do: :undefined
+  defp application_of_name("Elixir.IEx" <> _), do: :undefined
+  defp application_of_name("Elixir.Mix" <> _), do: :undefined
+  defp application_of_name("Elixir." <> _), do: {:ok, :elixir}
+  defp application_of_name("jlixir" <> _), do: :undefined
+  defp application_of_name(_), do: {:ok, :stdlib}
+
   @doc "Returns the environment an application of the system has before anything is set."
   def builtin_env(:logger), do: @logger_env
   def builtin_env(_), do: []

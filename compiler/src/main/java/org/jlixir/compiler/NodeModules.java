@@ -49,7 +49,11 @@ public final class NodeModules implements ModuleHost {
     public Object storedChunks(Proc self, Object module) {
         if (module instanceof Atom name) {
             ModuleVersion version = code(self).find(name);
-            return version == null || version.file() == null ? EmptyList.NIL : version.chunks();
+            if (version != null && version.file() != null) {
+                return version.chunks();
+            }
+            CompiledModule stored = code(self).path().compiled(name);
+            return stored == null ? EmptyList.NIL : stored.chunks();
         }
         try {
             byte[] bytes = Files.readAllBytes(WorkingDirectory.of(self.node()).resolve(module));

@@ -136,9 +136,26 @@ final class ComprehensionLowering {
                     new Core.Apply(new Core.Use(function), List.of(accumulator, command), false, line));
         });
         Variable done = new Variable("collected");
-        statements.let(done, collected);
+        statements.let(done, haltedOnFailure(collected, start, function, line));
         return new Core.Apply(
                 new Core.Use(function), List.of(new Core.Use(done), new Core.Literal(Atom.of("done"))), false, line);
+    }
+
+    /** A collectable hears of a failure: {@code fun.(acc, :halt)}. */
+    private static Core haltedOnFailure(Core collected, Variable start, Variable function, int line) {
+        Core.Caught caught = new Core.Caught(new Variable("kind"), new Variable("reason"), new Variable("failure"));
+        Core halt = new Core.Apply(
+                new Core.Use(function), List.of(new Core.Use(start), new Core.Literal(Atom.of("halt"))), false, line);
+        Core again = new Core.Match(List.of(caught.kind()), List.of(), new Core.Failure.Reraise(caught), 0);
+        Variable result = new Variable("collected");
+        return new Core.Try(
+                collected,
+                result,
+                new Core.Use(result),
+                caught,
+                new Core.Sequence(halt, again),
+                null,
+                new HandledFailures(caught).rules());
     }
 
     private static Variable element(Variable tuple, long index, String name, Statements statements) {

@@ -2,7 +2,6 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
-import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.error.ElixirException;
@@ -128,7 +127,7 @@ final class ExpandQuote {
 
     private void location(Object meta, Object value) {
         if (value == KEEP) {
-            file = Bitstring.of(Session.shown(x.env.file));
+            file = Bitstring.of(x.env.file);
             line = Atom.TRUE;
         } else if (value != Atom.NIL) {
             throw x.fatal(meta, "invalid value " + x.text(value) + " for location option of quote... expected :keep");

@@ -266,8 +266,10 @@ final class Attributes {
                 yield value;
             }
             case "impl" -> {
-                if (!(value instanceof Atom)) {
-                    throw argument("@impl should be a module or a boolean, got: " + inspect(value));
+                if (!(value instanceof Atom) || value == Atom.NIL) {
+                    throw argument(
+                            "@impl is a built-in module attribute that marks the next definition as a callback"
+                                    + " implementation. It should be a module or a boolean, got: " + inspect(value));
                 }
                 yield value;
             }
@@ -308,13 +310,30 @@ final class Attributes {
         if (value instanceof Bitstring
                 || value == Atom.FALSE
                 || value == Atom.NIL
-                || Form.isKeyword(value)
+                || isDocKeyword(value)
                 || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
             return value;
         }
         throw argument("@" + name.name()
-                + " is a built-in module attribute for documentation. It should be a binary, a keyword list, or "
-                + "false/nil, got: " + inspect(value));
+                + " is a built-in module attribute for documentation. It should be either false, nil, a string, or a"
+                + " keyword list, got: " + inspect(value));
+    }
+
+    private static boolean isDocKeyword(Object value) {
+        if (!Form.isKeyword(value)) {
+            return false;
+        }
+        checkDocKey(value, "since", "the version in which the documented entity was added");
+        checkDocKey(value, "deprecated", "the replacement for the deprecated entity");
+        return true;
+    }
+
+    private static void checkDocKey(Object keywords, String key, String meaning) {
+        Object value = Meta.get(keywords, Atom.of(key));
+        if (value != null && !(value instanceof Bitstring)) {
+            throw argument(":" + key + " is a built-in documentation metadata key. It should be a string representing "
+                    + meaning + ", got: " + inspect(value));
+        }
     }
 
     static ElixirException argument(String message) {

@@ -440,7 +440,7 @@ public final class Definitions {
 
     private void afterDefinition(Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody) {
         Attributes attributes = module.attributes;
-        Object doc = attributes.take("doc") instanceof Tuple2 placed ? placed.e1 : null;
+        Object doc = attributes.take("doc");
         ElixirMap meta = module.docMeta();
         Object deprecated = attributes.take("deprecated");
         if (deprecated instanceof Bitstring) {
@@ -454,20 +454,16 @@ public final class Definitions {
             module.impls.unmarked(definition);
         }
         if (definition.isPublic()) {
-            if (doc == null && impl instanceof Atom value && value != Atom.FALSE) {
-                doc = Atom.FALSE;
-            }
             if (definition.defaults > 0) {
                 meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
             }
-            module.docs.add(
-                    Atom.of(definition.isMacro() ? "macro" : "function"),
-                    definition.signature,
-                    Meta.line(head.meta),
-                    Docs.signature(definition.signature, head.args),
-                    doc,
-                    meta);
-        } else if (doc instanceof Bitstring && !Meta.has(head.meta, Words.CONTEXT)) {
+            Atom docKind = Atom.of(definition.isMacro() ? "macro" : "function");
+            String text = DocSignature.of(session, head.name, head.args);
+            module.docs.add(docKind, definition.signature, Docs.place(head.meta), text, doc, meta);
+            if (impl instanceof Atom value && value != Atom.FALSE) {
+                module.docs.hide(docKind, definition.signature);
+            }
+        } else if (doc instanceof Tuple2 placed && placed.e1 instanceof Bitstring && !Meta.has(head.meta, Words.CONTEXT)) {
             session.warn(
                     head.meta,
                     env,

@@ -18,6 +18,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
@@ -186,16 +187,25 @@ public final class DefmoduleEvaluator {
         ListBuilder out = new ListBuilder();
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
+            Object line = (long) module.env.line();
+            ElixirMap meta = module.moduledocMeta()
+                    .put(Atom.of("source_annos"), TermList.of(line))
+                    .put(Atom.of("source_path"), FileName.term(module.env.file()))
+                    .put(Atom.of("behaviours"), behaviours());
             if (moduledoc instanceof Tuple2 pair) {
+                line = pair.e0;
                 moduledoc = pair.e1;
             }
-            out.add(new Tuple2(
-                    Atom.of("docs"), module.docs.chunk(module.env.line(), moduledoc, module.moduledocMeta())));
+            out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.name, line, moduledoc, meta)));
         }
         if (!module.typespecs.all().isEmpty()) {
             out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
         }
         return out.finish();
+    }
+
+    private Object behaviours() {
+        return module.attributes.get("behaviour") instanceof Cons behaviours ? behaviours : EmptyList.NIL;
     }
 
     private void finishStruct() {

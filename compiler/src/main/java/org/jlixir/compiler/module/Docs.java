@@ -1,13 +1,13 @@
 package org.jlixir.compiler.module;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jlixir.compiler.expand.CodeText;
-import org.jlixir.compiler.quoted.Form;
+import java.util.TreeMap;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
-import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
@@ -23,39 +23,75 @@ final class Docs {
     private static final Atom NONE = Atom.of("none");
     private static final Atom HIDDEN = Atom.of("hidden");
 
+    private static final Atom STRUCT = Atom.of("__struct__");
+    private static final Atom SOURCE_ANNOS = Atom.of("source_annos");
+    private static final List<String> KINDS = List.of("function", "macro", "callback", "macrocallback", "type");
+
     /** An entry of the chunk before it is one. */
     private static final class Entry {
-        final Atom kind;
-        final Signature signature;
-        final int line;
-        String text;
+        final Key key;
+        final Object place;
+        final String text;
+        Object line;
         Object doc = NONE;
         ElixirMap meta = ElixirMap.EMPTY;
 
-        Entry(Atom kind, Signature signature, int line, String text) {
-            this.kind = kind;
-            this.signature = signature;
-            this.line = line;
+        Entry(Key key, Object place, String text) {
+            this.key = key;
+            this.place = place;
             this.text = text;
+            this.line = place instanceof Tuple2 pair ? pair.e0 : place;
         }
     }
 
-    private record Key(Atom kind, Signature signature) {}
+    private record Key(Atom kind, Signature signature) implements Comparable<Key> {
+        @Override
+        public int compareTo(Key other) {
+            int order = Integer.compare(KINDS.indexOf(kind.name()), KINDS.indexOf(other.kind.name()));
+            if (order == 0) {
+                order = signature.name().name().compareTo(other.signature.name().name());
+            }
+            return order != 0 ? order : Integer.compare(signature.arity(), other.signature.arity());
+        }
+    }
 
-    private final Map<Key, Entry> entries = new LinkedHashMap<>();
+    private final Map<Key, Entry> entries = new TreeMap<>();
+
+    /** Where something stands, as {@code :erl_anno} has it. */
+    static Object place(Object meta) {
+        Object place = Meta.column(meta) == 0
+                ? (Object) (long) Meta.line(meta)
+                : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
+        return Meta.is(meta, Words.GENERATED)
+                ? TermList.of(
+                        new Tuple2(Words.GENERATED, Atom.TRUE),
+                        new Tuple2(Atom.of("location"), (long) Meta.line(meta)))
+                : place;
+    }
 
     /**
      * Adds a function, macro, type or callback, or says more of it.
      *
      * @param kind {@code :function}, {@code :macro}, {@code :type}, {@code :callback} or {@code :macrocallback}
-     * @param text how it is called, such as {@code f(a, b)}
+     * @param place where it stands, an annotation
+     * @param text how it is called, such as {@code f(a, b)}; empty for types and callbacks
+     * @param doc what the attribute holds, {@code {line, doc}}, or null
      */
-    void add(Atom kind, Signature signature, int line, String text, @Nullable Object doc, ElixirMap meta) {
-        Entry entry = entries.computeIfAbsent(new Key(kind, signature), _ -> new Entry(kind, signature, line, text));
-        if (doc != null) {
-            entry.doc = doc(doc);
+    void add(Atom kind, Signature signature, Object place, String text, @Nullable Object doc, ElixirMap meta) {
+        Entry entry = entries.computeIfAbsent(new Key(kind, signature), key -> new Entry(key, place, text));
+        if (doc instanceof Tuple2 placed) {
+            entry.doc = doc(placed.e1);
+            entry.line = placed.e0;
         }
         entry.meta = entry.meta.merge(meta);
+    }
+
+    /** Hides a function that has no documentation of its own: callbacks are documented where they are specified. */
+    void hide(Atom kind, Signature signature) {
+        Entry entry = entries.get(new Key(kind, signature));
+        if (entry != null && entry.doc == NONE) {
+            entry.doc = HIDDEN;
+        }
     }
 
     private static Object doc(Object value) {
@@ -65,19 +101,20 @@ final class Docs {
         return value == Atom.FALSE ? HIDDEN : NONE;
     }
 
-    Object chunk(int line, @Nullable Object moduledoc, ElixirMap meta) {
+    Object chunk(Atom module, Object line, @Nullable Object moduledoc, ElixirMap meta) {
         ListBuilder list = new ListBuilder();
         for (Entry entry : entries.values()) {
+            Signature signature = entry.key.signature;
             list.add(Tuple.of(
-                    new Tuple3(entry.kind, entry.signature.name(), (long) entry.signature.arity()),
-                    (long) entry.line,
-                    TermList.of(Bitstring.of(entry.text)),
-                    entry.doc,
-                    entry.meta));
+                    new Tuple3(entry.key.kind, signature.name(), (long) signature.arity()),
+                    entry.line,
+                    entry.text.isEmpty() ? EmptyList.NIL : TermList.of(Bitstring.of(text(module, entry))),
+                    shown(entry),
+                    entry.meta.put(SOURCE_ANNOS, TermList.of(entry.place))));
         }
         return Tuple.of(
                 Atom.of("docs_v1"),
-                (long) line,
+                line,
                 Atom.of("elixir"),
                 Bitstring.of("text/markdown"),
                 moduledoc == null ? NONE : doc(moduledoc),
@@ -85,50 +122,14 @@ final class Docs {
                 list.finish());
     }
 
-    /** How a definition with these arguments is called. */
-    static String signature(Signature signature, Object args) {
-        StringBuilder out = new StringBuilder(signature.name().name()).append('(');
-        int position = 0;
-        for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
-            if (position > 0) {
-                out.append(", ");
-            }
-            out.append(argument(cell.head, ++position));
-        }
-        return out.append(')').toString();
+    private static String text(Atom module, Entry entry) {
+        return entry.key.signature.name() == STRUCT && entry.key.signature.arity() == 0
+                ? "%" + Names.inspect(module) + "{}"
+                : entry.text;
     }
 
-    private static String argument(Object form, int position) {
-        if (form instanceof Tuple3 node) {
-            if (Form.isVariable(node)) {
-                String name = ((Atom) node.e0).name();
-                return name.equals("_") ? "arg" + position : name.startsWith("_") ? name.substring(1) : name;
-            }
-            if (node.e0 == Words.DEFAULT && Form.length(node.e2) == 2) {
-                return argument(Form.at(node.e2, 0), position) + " \\\\ " + CodeText.plain(Form.at(node.e2, 1));
-            }
-            if (node.e0 == Words.MATCH && Form.length(node.e2) == 2) {
-                Object right = Form.at(node.e2, 1);
-                return argument(Form.isVariable(right) ? right : Form.at(node.e2, 0), position);
-            }
-            if (node.e0 == Words.MAP) {
-                return "map";
-            }
-            if (node.e0 == Words.PERCENT) {
-                return "struct";
-            }
-            if (node.e0 == Words.BITS) {
-                return "binary";
-            }
-        }
-        return switch (form) {
-            case Cons _, EmptyList _ -> "list";
-            case Tuple2 _ -> "tuple";
-            case Atom atom -> atom == Atom.NIL || atom == Atom.TRUE || atom == Atom.FALSE ? atom.name() : "atom";
-            case Long _ -> "integer";
-            case Double _ -> "float";
-            case Bitstring _ -> "binary";
-            default -> "arg" + position;
-        };
+    /** Names that start with an underscore are nobody's business unless they are documented. */
+    private static Object shown(Entry entry) {
+        return entry.doc == NONE && entry.key.signature.name().name().startsWith("_") ? HIDDEN : entry.doc;
     }
 }

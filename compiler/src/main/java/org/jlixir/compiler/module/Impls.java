@@ -1,9 +1,11 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -21,20 +23,32 @@ final class Impls {
     /** A definition marked with {@code @impl}. */
     private record Impl(Signature signature, Atom kind, Object meta, Atom value, int defaults) {}
 
+    /** A function or macro that a behaviour asks for. */
+    private record Callback(Signature signature, boolean macro) {
+        static Callback of(Signature signature, Atom kind) {
+            return new Callback(signature, kind == Words.DEFMACRO || kind == Words.DEFMACROP);
+        }
+
+        @Override
+        public String toString() {
+            return (macro ? "macro " : "function ") + signature;
+        }
+    }
+
     private final List<Impl> marked = new ArrayList<>();
-    private final Map<Signature, Object> unmarked = new LinkedHashMap<>();
+    private final Map<Callback, Object> unmarked = new LinkedHashMap<>();
 
     void mark(Definition definition, Atom value, Object meta) {
         marked.add(new Impl(definition.signature, definition.kind, meta, value, definition.defaults));
     }
 
     void unmarked(Definition definition) {
-        unmarked.putIfAbsent(definition.signature, definition.meta);
+        unmarked.putIfAbsent(Callback.of(definition.signature, definition.kind), definition.meta);
     }
 
     /** Warns of what does not fit. */
     void check(Session session, OpenModule module, Env env) {
-        Map<Signature, List<Atom>> callbacks = new LinkedHashMap<>();
+        Map<Callback, List<Atom>> callbacks = new LinkedHashMap<>();
         List<Atom> behaviours = new ArrayList<>();
         Object list = module.attributes.get("behaviour");
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
@@ -50,7 +64,7 @@ final class Impls {
     }
 
     private void checkBehaviour(
-            Session session, OpenModule module, Env env, Atom behaviour, Map<Signature, List<Atom>> callbacks) {
+            Session session, OpenModule module, Env env, Atom behaviour, Map<Callback, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
         if (!session.ensureLoaded(behaviour)) {
             session.warn(
@@ -73,7 +87,7 @@ final class Impls {
             Signature callback = macro
                     ? new Signature(Atom.of(function.name().name().substring(6)), function.arity() - 1)
                     : function;
-            List<Atom> all = callbacks.computeIfAbsent(callback, _ -> new ArrayList<>());
+            List<Atom> all = callbacks.computeIfAbsent(new Callback(callback, macro), _ -> new ArrayList<>());
             all.add(behaviour);
             if (all.size() > 1) {
                 Atom other = all.getFirst();
@@ -113,41 +127,57 @@ final class Impls {
     }
 
     private void checkMarks(
-            Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
-        boolean any = false;
+            Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+        // What a macro has marked asks for nothing of the functions that are written out, nor the other way round.
+        Set<Object> contexts = new HashSet<>();
         for (Impl impl : marked) {
-            if (impl.value == Atom.FALSE) {
-                continue;
+            if (impl.value != Atom.FALSE) {
+                contexts.add(context(impl.meta));
             }
-            // What a macro has marked asks for nothing of the functions that are written out.
-            any |= !Meta.has(impl.meta, Words.CONTEXT);
-            String problem = problem(impl, behaviours, callbacks);
+            String problem = impl.value == Atom.FALSE
+                    ? denied(impl, behaviours, callbacks)
+                    : problem(session, impl, behaviours, callbacks);
             if (problem != null) {
                 session.warn(impl.meta, env, problem);
             }
         }
-        if (any) {
-            for (Map.Entry<Signature, Object> entry : unmarked.entrySet()) {
-                List<Atom> specified = callbacks.get(entry.getKey());
-                if (specified != null
-                        && module.definitions.containsKey(entry.getKey())
-                        && marked.stream().noneMatch(impl -> impl.signature.equals(entry.getKey()))
-                        && !Meta.has(entry.getValue(), Words.CONTEXT)) {
-                    session.warn(
-                            entry.getValue(),
-                            env,
-                            "module attribute @impl was not set for function " + entry.getKey()
-                                    + " callback (specified in " + Names.inspect(specified.getFirst())
-                                    + "). This either means you forgot to add the \"@impl true\" annotation before the"
-                                    + " definition or that you are accidentally overriding this callback");
-                }
+        unmarked.forEach((callback, meta) -> {
+            List<Atom> specified = callbacks.get(callback);
+            if (specified != null
+                    && contexts.contains(context(meta))
+                    && module.definitions.containsKey(callback.signature)
+                    && marked.stream().noneMatch(impl -> impl.signature.equals(callback.signature))) {
+                session.warn(
+                        meta,
+                        env,
+                        "module attribute @impl was not set for " + callback + " callback (specified in "
+                                + Names.inspect(specified.getFirst())
+                                + "). This either means you forgot to add the \"@impl true\" annotation before the"
+                                + " definition or that you are accidentally overriding this callback");
             }
-        }
+        });
     }
 
-    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Signature, List<Atom>> callbacks) {
-        boolean macro = impl.kind == Words.DEFMACRO || impl.kind == Words.DEFMACROP;
-        String what = (macro ? "macro " : "function ") + impl.signature;
+    private static Object context(Object meta) {
+        Object context = Meta.get(meta, Words.CONTEXT);
+        return context == null ? Atom.NIL : context;
+    }
+
+    private static @Nullable String denied(Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+        Callback callback = Callback.of(impl.signature, impl.kind);
+        List<Atom> specified = callbacks.get(callback);
+        String got = "got \"@impl false\" for " + callback;
+        if (behaviours.isEmpty()) {
+            return got + " but no behaviour was declared";
+        }
+        return specified == null
+                ? null
+                : got + " but it is a callback specified in " + Names.inspect(specified.getFirst());
+    }
+
+    private static @Nullable String problem(
+            Session session, Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+        Callback what = Callback.of(impl.signature, impl.kind);
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
         if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {
             return what + " is private, @impl attribute is always discarded for private functions/macros";
@@ -156,7 +186,7 @@ final class Impls {
             return got + " but no behaviour was declared";
         }
         for (int arity = impl.signature.arity(); arity >= impl.signature.arity() - impl.defaults; arity--) {
-            List<Atom> specified = callbacks.get(new Signature(impl.signature.name(), arity));
+            List<Atom> specified = callbacks.get(new Callback(new Signature(impl.signature.name(), arity), what.macro));
             if (specified != null && (impl.value == Atom.TRUE || specified.contains(impl.value))) {
                 return null;
             }
@@ -167,20 +197,23 @@ final class Impls {
         if (!behaviours.contains(impl.value)) {
             return got + " but this behaviour was not declared with @behaviour";
         }
-        return got + " but this behaviour does not specify such callback" + known(callbacks);
+        // Of a module that is not there it has been said already.
+        return session.ensureLoaded(impl.value)
+                ? got + " but " + Names.inspect(impl.value) + " does not specify such callback" + known(callbacks)
+                : null;
     }
 
-    private static String known(Map<Signature, List<Atom>> callbacks) {
+    private static String known(Map<Callback, List<Atom>> callbacks) {
         if (callbacks.isEmpty()) {
             return ". There are no known callbacks, please specify the proper @behaviour and make sure it defines"
                     + " callbacks";
         }
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
-        callbacks.forEach((signature, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
+        callbacks.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
                 .append(Names.inspect(behaviour))
                 .append('.')
-                .append(signature)
-                .append(" (function)")));
+                .append(callback.signature)
+                .append(callback.macro ? " (macro)" : " (function)")));
         return out.append('\n').toString();
     }
 }

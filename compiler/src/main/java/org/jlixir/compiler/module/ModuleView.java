@@ -153,9 +153,6 @@ public final class ModuleView {
         }
         boolean callback = kind.name().equals("callback") || kind.name().equals("macrocallback");
         Object doc = module.attributes.take(callback ? "doc" : "typedoc");
-        if (doc instanceof Tuple2 placed) {
-            doc = placed.e1;
-        }
         ElixirMap meta = module.docMeta();
         if (kind.name().equals("opaque")) {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);
@@ -164,8 +161,8 @@ public final class ModuleView {
             module.docs.add(
                     callback ? kind : Atom.of("type"),
                     signature,
-                    line,
-                    signature.name().name() + "/" + signature.arity(),
+                    (long) line,
+                    "",
                     doc,
                     meta);
         }

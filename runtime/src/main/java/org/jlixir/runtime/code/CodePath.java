@@ -77,6 +77,12 @@ public final class CodePath {
         return file == null ? null : read(file, module);
     }
 
+    /** A module that stands in a folder, or null. */
+    public @Nullable CompiledModule compiled(Atom module) {
+        Stored stored = module(module);
+        return stored == null ? null : stored.module;
+    }
+
     /** {@code {module, binary, file}} of a module that stands in a folder, or null. */
     public @Nullable Tuple stored(Atom module) {
         Stored stored = module(module);

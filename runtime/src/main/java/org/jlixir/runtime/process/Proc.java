@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -327,7 +328,7 @@ public final class Proc {
     private volatile Object groupLeader;
     private boolean trapsExits;
     private long slices;
-    private @Nullable Set<Pid> links;
+    private @Nullable SequencedSet<Pid> links;
     private @Nullable Monitors monitors;
     private @Nullable Map<Object, Object> dictionary;
     private @Nullable Map<Reference, Atom> aliases;
@@ -401,7 +402,7 @@ public final class Proc {
 
     /** Those that hear of this one's end. Confined to the process. */
     public Set<Pid> links() {
-        Set<Pid> set = links;
+        SequencedSet<Pid> set = links;
         if (set == null) {
             set = new LinkedHashSet<>();
             links = set;
@@ -559,7 +560,8 @@ public final class Proc {
             refuse(signal, reason);
         }
         if (links != null) {
-            for (Pid linked : links) {
+            // Those it has started hear of it first, whoever started it last: a supervisor's children before its parent.
+            for (Pid linked : links.reversed()) {
                 Proc other = node.find(linked);
                 if (other != null) {
                     other.deliver(new Signal.Exit(pid, reason, true));
