@@ -47,11 +47,13 @@ final class DocSignature {
         Map<String, Integer> numbers = new HashMap<>();
         List<String> texts = new ArrayList<>();
         for (Argument argument : arguments) {
-            String name = argument.name;
-            if (!argument.variable
-                    && arguments.stream().filter(other -> other.name.equals(name)).count() > 1) {
-                name += numbers.merge(name, 1, Integer::sum);
-            }
+            boolean shared = arguments.stream()
+                            .filter(other -> other.name.equals(argument.name))
+                            .count()
+                    > 1;
+            String name = argument.variable || !shared
+                    ? argument.name
+                    : argument.name + numbers.merge(argument.name, 1, Integer::sum);
             texts.add(argument.defaultValue == null ? name : name + " \\\\ " + argument.defaultValue);
         }
         return texts;
