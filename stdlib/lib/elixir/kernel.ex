@@ -1277,7 +1277,15 @@ defmodule Kernel do
   end
 
   defp check_no_match(%{context: :match}, name), do: invalid_match(name)
+  defp check_no_match(%{context: :guard}, name), do: invalid_guard(name)
   defp check_no_match(_env, _name), do: :ok
+
+  defp invalid_guard(name) do
+    argument_error(
+      <<"invalid expression in guard, ", name::binary, " is not allowed in guards. To learn more about guards, visit: ",
+        "https://hexdocs.pm/elixir/patterns-and-guards.html">>
+    )
+  end
 
   defp invalid_match(name) do
     argument_error(
@@ -2587,7 +2595,10 @@ defmodule Kernel do
   What is printed is decided by the `:dbg_callback` of the application `:elixir`, by default `Macro.dbg/3`.
   """
   @doc since: "1.14.0"
-  defmacro dbg(code \\ quote(do: binding()), options \\ []), do: Kernel.Utils.dbg(code, options, __CALLER__)
+  defmacro dbg(code \\ quote(do: binding()), options \\ []) do
+    check_no_match(__CALLER__, "dbg")
+    Kernel.Utils.dbg(code, options, __CALLER__)
+  end
 
   # Definitions built on the ones that the compiler knows
 

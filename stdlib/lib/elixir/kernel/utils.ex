@@ -47,7 +47,10 @@ defmodule Kernel.Utils do
   # `use A.{B, C}`
   defp use_modules({{:., _, [base, :{}]}, _, names}, env) do
     case :jlixir_macro.expand(base, env) do
-      base when is_atom(base) -> {:ok, :lists.map(fn {:__aliases__, _, parts} -> Module.concat([base | parts]) end, names)}
+      base when is_atom(base) -> {:ok, :lists.map(fn
+           {:__aliases__, _, parts} -> Module.concat([base | parts])
+           name when is_atom(name) -> Module.concat(base, name)
+         end, names)}
       other -> {:error, other}
     end
   end
@@ -177,6 +180,10 @@ defmodule Kernel.Utils do
     end
   end
 
+  defp split_guard({:when, _, [call, {:when, _, [_, _]}]}) do
+    Kernel.raise(ArgumentError, "invalid syntax in defguard " <> Macro.to_string(call) <> ", only a single when clause is allowed")
+  end
+
   defp split_guard({:when, _, [call, body]}), do: {call, body}
   defp split_guard(call), do: {call, nil}
 
@@ -217,8 +224,7 @@ defmodule Kernel.Utils do
   # What a guard's macro gives in guards and outside of them, where each argument is evaluated once.
   defmacro guard_body(body, variables) do
     env = __CALLER__
-    body = expand_guard(body, Map.put(env, :context, :guard))
-    check_guard(body, variables, env)
+    body = :jlixir_macro.expand_guard(body, env)
     in_guard = quoted(unquote_variables(body, variables))
 
     in_body =
@@ -236,61 +242,6 @@ defmodule Kernel.Utils do
         false -> unquote(in_body)
       end
     end
-  end
-
-  # Macros are expanded where the guard is defined: it may use private ones.
-  defp expand_guard(body, env) do
-    case body do
-      {_, _, _} ->
-        case :jlixir_macro.expand(body, env) do
-          {name, meta, args} when is_list(args) -> {expand_guard(name, env), meta, expand_guard(args, env)}
-          other -> other
-        end
-
-      [_ | _] ->
-        :lists.map(&expand_guard(&1, env), body)
-
-      {left, right} ->
-        {expand_guard(left, env), expand_guard(right, env)}
-
-      _ ->
-        body
-    end
-  end
-
-  defp check_guard({name, meta, context}, variables, env) when is_atom(name) and is_atom(context) do
-    if not :lists.member({name, guard_variable_context(meta, context)}, variables) do
-      guard_error("undefined variable \"#{name}\"", meta, env)
-    end
-  end
-
-  defp check_guard({form, meta, _args}, _variables, env) when form in [:case, :cond, :try, :receive, :for, :with, :fn, :=] do
-    guard_error("invalid expression in guard, #{form} is not allowed in guards", meta, env)
-  end
-
-  # Sizes and types of binary segments are no variables.
-  defp check_guard({:"::", _, [value, _type]}, variables, env), do: check_guard(value, variables, env)
-
-  defp check_guard({form, _, args}, variables, env) do
-    check_guard(form, variables, env)
-    check_guard(args, variables, env)
-  end
-
-  defp check_guard({left, right}, variables, env) do
-    check_guard(left, variables, env)
-    check_guard(right, variables, env)
-  end
-
-  defp check_guard([head | tail], variables, env) do
-    check_guard(head, variables, env)
-    check_guard(tail, variables, env)
-  end
-
-  defp check_guard(_other, _variables, _env), do: :ok
-
-  defp guard_error(description, meta, env) do
-    line = Keyword.get(meta, :line, env.line)
-    Kernel.raise(CompileError, file: env.file, line: line, description: description)
   end
 
   defp quoted(body), do: {:quote, [], [[do: body]]}
@@ -394,7 +345,7 @@ defmodule Kernel.Utils do
     end
   end
 
-  defp delegate_argument({:"\\\\", _, [argument, _default]}), do: argument
+  defp delegate_argument({:"\\\\", _, [argument, _default]}), do: delegate_argument(argument)
   defp delegate_argument({name, _, context} = argument) when is_atom(name) and is_atom(context), do: argument
 
   defp delegate_argument(other) do

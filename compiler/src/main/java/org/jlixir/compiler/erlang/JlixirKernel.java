@@ -141,7 +141,7 @@ public final class JlixirKernel {
             if (!(alias instanceof Tuple3 node && node.e0 == Words.ALIASES && node.e2 instanceof Cons parts)
                     || !env.inModule()
                     || !(parts.head instanceof Atom first)
-                    || first == Words.ELIXIR) {
+                    || first == Words.ELIXIR && parts.tail() != EmptyList.NIL) {
                 return new Nesting(module, module, Atom.FALSE);
             }
             Atom target = ExpandAlias.concat(TermList.of(env.module(), first));
@@ -214,7 +214,8 @@ public final class JlixirKernel {
         OpenModule module = moduleScope(session, "@/1", env);
         int arity = node.e2 instanceof Atom ? 0 : Form.length(node.e2);
         if (arity > 1) {
-            throw argument("expected 0 or 1 argument for @" + name.name() + ", got: " + arity);
+            throw argument("expected 0 or 1 argument for @" + name.name() + ", got " + arity + "."
+                    + (Form.isKeyword(Form.at(node.e2, arity - 1)) ? doBlock(session, name, node.e2) : ""));
         }
         if (arity == 0) {
             if (node.e2 == EmptyList.NIL) {
@@ -238,6 +239,19 @@ public final class JlixirKernel {
                         env.line());
     }
 
+    private static String doBlock(Session session, Atom name, Object args) {
+        Object call = Form.at(args, 0);
+        Object block = Form.at(args, 1);
+        if (call instanceof Tuple3 variable && Form.isVariable(variable)) {
+            call = new Tuple3(variable.e0, variable.e1, TermList.of(block));
+        } else if (call instanceof Tuple3 node && Form.isList(node.e2)) {
+            call = new Tuple3(node.e0, node.e1, Form.append(node.e2, TermList.of(block)));
+        }
+        return "\n\nIt seems you are trying to use the do-syntax with @module attributes but the do-block binds to the"
+                + " attribute name. You probably want to wrap the argument value in parentheses, like this:\n\n    @"
+                + name.name() + " (" + CodeText.of(session, call).replace("\n", "\n    ") + ")\n";
+    }
+
     private static Object typespec(OpenModule module, Atom kind, Object value, Env env) {
         Object form = Escape.hasUnquotes(value)
                 ? Escape.value(value, true, false)
@@ -248,6 +262,11 @@ public final class JlixirKernel {
 
     private static Object read(Session session, OpenModule module, Atom name, Env env) {
         if (!env.inFunction()) {
+            if (env.inMatch() || env.inGuard()) {
+                throw argument("invalid usage of module attributes. Module attributes cannot be used inside pattern"
+                        + " matching (and guards) outside of a function. If you are trying to define an attribute, do"
+                        + " not do this:\n\n    @foo = :value\n\nInstead, do this:\n\n    @foo :value\n");
+            }
             return Form.remote(
                     Meta.ofLine(env.line()),
                     Words.JLIXIR_MODULE,

@@ -4,12 +4,14 @@ import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.ExpandOnce;
+import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -141,6 +143,25 @@ public final class JlixirMacro {
             case Bitstring bits -> bits.isBinary();
             default -> true;
         };
+    }
+
+    /** What the call of a function raises that a macro of the module needs and that is not defined yet. */
+    @Builtin("undefined_local")
+    public static Object undefinedLocal(Proc self, Object module, Object name, Object arity) {
+        Object fields = TermList.of(
+                new Tuple2(Atom.of("module"), module),
+                new Tuple2(Atom.of("function"), name),
+                new Tuple2(Atom.of("arity"), arity),
+                new Tuple2(Atom.of("reason"), Atom.of("function not available")));
+        throw ElixirException.error(Compiler.session(self)
+                .call(Atom.of("Elixir.UndefinedFunctionError"), Atom.of("exception"), fields));
+    }
+
+    /** The body of a guard that is being defined, expanded as far as it goes: what no guard may hold is refused. */
+    @Builtin("expand_guard")
+    public static Object expandGuard(Proc self, Object form, Object env) {
+        Session session = Compiler.session(self);
+        return Expander.guard(session, form, session.frame().recall((ElixirMap) env));
     }
 
     /** The value of an option of {@code quote} that is known only when the quote runs. */

@@ -151,11 +151,11 @@ public final class Env {
         return function != Atom.NIL;
     }
 
-    boolean inMatch() {
+    public boolean inMatch() {
         return context == Words.MATCH_CONTEXT;
     }
 
-    boolean inGuard() {
+    public boolean inGuard() {
         return context == Words.GUARD;
     }
 

@@ -391,7 +391,7 @@ final class ExpandBitstring {
                 return;
             }
             if (type == BINARY || type == BITSTRING) {
-                checkBinary(text, last);
+                checkBinary(value, last);
                 return;
             }
             if (text) {
@@ -410,7 +410,8 @@ final class ExpandBitstring {
             }
         }
 
-        private void checkBinary(boolean text, boolean last) {
+        private void checkBinary(Object value, boolean last) {
+            boolean text = value instanceof Bitstring;
             if (sign != null) {
                 throw signed();
             }
@@ -423,7 +424,12 @@ final class ExpandBitstring {
                 throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
             }
             if (x.env.inMatch() && size == null && !text && !last) {
-                throw x.fatal(meta, UNSIZED);
+                if (!(value instanceof Tuple3 pin && pin.e0 == PIN)) {
+                    throw x.fatal(meta, UNSIZED);
+                }
+                // A pinned one is as long as its value.
+                size = Form.erlang(
+                        EmptyList.NIL, type == BINARY ? "byte_size" : "bit_size", Form.at(pin.e2, 0));
             }
             endianness = null;
         }

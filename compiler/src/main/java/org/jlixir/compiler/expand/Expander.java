@@ -80,6 +80,13 @@ public final class Expander {
         return new Expansion(expanded, x.env.withVars(x.vars));
     }
 
+    /** Expands a guard by itself, in the environment of a function with its variables. */
+    public static Object guard(Session session, Object form, Env env) {
+        Expander x = new Expander(session, env, env.nextVersion());
+        x.locals = LocalCalls.of(session, env);
+        return x.guard(form);
+    }
+
     /** The environment here, with the variables in scope. */
     Env here() {
         return env.withVars(vars);

@@ -72,6 +72,8 @@ final class Attributes {
         boolean reserved;
         /** The line of a setting that nobody has read yet, else 0. */
         int unread;
+        /** The line of a setting that nobody has read yet, of built-in attributes too. */
+        int left;
     }
 
     Attributes() {
@@ -107,6 +109,7 @@ final class Attributes {
         attribute.value = attribute.accumulate ? new Cons(value, attribute.value) : value;
         attribute.set = true;
         attribute.unread = attribute.accumulate || attribute.reserved ? 0 : line;
+        attribute.left = line;
     }
 
     /** Replaces the value, of an accumulating attribute the whole list. */
@@ -130,6 +133,7 @@ final class Attributes {
             return null;
         }
         attribute.unread = 0;
+        attribute.left = 0;
         return attribute.value;
     }
 
@@ -152,6 +156,7 @@ final class Attributes {
             return null;
         }
         attribute.set = false;
+        attribute.left = 0;
         Object value = attribute.value;
         attribute.value = attribute.accumulate ? EmptyList.NIL : Atom.NIL;
         return value;
@@ -215,6 +220,14 @@ final class Attributes {
     void warnUnread(Session session, Env env) {
         warnDangling(session, env, "doc", "definition");
         warnDangling(session, env, "typedoc", "type");
+        warnLeft(session, env, "impl", "module attribute @impl was set but no definition follows it");
+        warnLeft(
+                session,
+                env,
+                "derive",
+                get("__struct__info__") == null
+                        ? "module attribute @derive was set but never used (it must come before defstruct)"
+                        : "module attribute @derive was set after defstruct, all @derive calls must come before defstruct");
         table.forEach((name, attribute) -> {
             if (attribute.unread > 0 && !attribute.persist) {
                 session.warn(
@@ -223,6 +236,14 @@ final class Attributes {
                         "module attribute @" + name.name() + " was set but never used");
             }
         });
+    }
+
+    /** For a built-in attribute that nothing has used. */
+    private void warnLeft(Session session, Env env, String name, String message) {
+        Attribute attribute = entry(Atom.of(name));
+        if (attribute.left > 0) {
+            session.warn(Meta.ofLine(attribute.left), env, message);
+        }
     }
 
     private void warnDangling(Session session, Env env, String name, String what) {

@@ -76,7 +76,7 @@ public final class Definitions {
             checkBodiless(head, args, env);
         }
         // A redefinition of an overridable function starts with no calls of its own.
-        startOverride(signature);
+        startOverride(signature, kind, head, env);
         if (bodyForm != null) {
             clause = ExpandDefinition.clause(session, args, head.guard, bodyForm, functionEnv, macro);
         }
@@ -87,8 +87,20 @@ public final class Definitions {
         return signature.toTerm();
     }
 
-    private void startOverride(Signature signature) {
+    private void startOverride(Signature signature, Atom kind, Head head, Env env) {
         OpenModule.Overridable overridable = module.overridables.get(signature);
+        if (overridable != null) {
+            boolean macro = kind == Words.DEFMACRO || kind == Words.DEFMACROP;
+            if (overridable.original.isMacro() != macro) {
+                String function = "function (def, defp)";
+                String other = "macro (defmacro, defmacrop)";
+                throw session.fatal(
+                        head.meta,
+                        env,
+                        "cannot override " + (macro ? function : other) + " " + signature + " in module "
+                                + Names.inspect(module.name) + " as a " + (macro ? other : function));
+            }
+        }
         if (overridable != null && !overridable.overridden && !module.definitions.containsKey(signature)) {
             overridable.overridden = true;
         }

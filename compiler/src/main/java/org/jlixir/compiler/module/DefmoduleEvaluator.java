@@ -77,11 +77,15 @@ public final class DefmoduleEvaluator {
 
     private static void refuse(Session session, Atom name, Env env) {
         String text = name.name();
-        if (text.equals("Elixir") || text.equals("nil") || text.equals("true") || text.equals("false")) {
+        boolean special = name == Atom.NIL || name == Atom.TRUE || name == Atom.FALSE;
+        if (special || text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
+            throw ElixirException.exception("ArgumentError", "invalid module name: " + Names.inspect(name));
+        }
+        if (name == Words.ELIXIR) {
             throw session.fatal(
                     Meta.ofLine(env.line()),
                     env,
-                    "cannot define module " + Names.inspect(name) + ". The module name is reserved");
+                    "module " + Names.inspect(name) + " is reserved and cannot be defined");
         }
         if (session.state().modules().isLoaded(session.self(), name)
                 && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {

@@ -1,15 +1,20 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /** A function or macro of an open module with all that it calls, compiled to a module of its own so that it can be run. */
@@ -35,11 +40,30 @@ final class LocalFunctions {
         for (Definition part : parts.keySet()) {
             functions.add(part.toFunction(true));
         }
+        for (Signature signature : missing) {
+            functions.add(undefined(module, signature));
+        }
         ModuleDefinition definition = new ModuleDefinition(
                 host, module.env.file(), module.env.line(), functions, EmptyList.NIL, EmptyList.NIL);
         CompiledModule compiled = DefmoduleEvaluator.compile(session, module, definition);
         session.state().modules().load(session.self(), compiled);
         return new LocalFunctions(host, entry, parts, missing);
+    }
+
+    /** A function that is not defined yet: it fails when it is called. */
+    private static FunctionDefinition undefined(OpenModule module, Signature signature) {
+        List<Object> patterns =
+                Collections.nCopies(signature.arity(), new Tuple3(Words.UNDERSCORE, EmptyList.NIL, Atom.NIL));
+        Object body = Form.remote(
+                Meta.EMPTY,
+                Words.JLIXIR_MACRO,
+                Atom.of("undefined_local"),
+                module.name,
+                signature.name(),
+                (long) signature.arity());
+        FunctionClause clause = new FunctionClause(Meta.EMPTY, patterns, List.of(), body);
+        return new FunctionDefinition(
+                signature.name(), signature.arity(), false, Meta.EMPTY, module.env.file(), List.of(clause));
     }
 
     private static void gather(

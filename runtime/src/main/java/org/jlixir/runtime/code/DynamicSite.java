@@ -4,6 +4,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.TermList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DynamicSite {
     private final Atom function;
+    private static final Atom ERLANG = Atom.of("erlang");
+    private static final Atom APPLY = Atom.of("apply");
+
     private @Nullable Target last;
 
     private record Target(CodeServer server, Object module, Fun fun, ModuleVersion version) {}
@@ -28,7 +32,7 @@ public final class DynamicSite {
             return target.fun;
         }
         if (!(module instanceof Atom atom)) {
-            throw ElixirException.badArgument();
+            return null;
         }
         Fun fun = server.lookup(self, atom, function, arity);
         if (fun == null) {
@@ -133,6 +137,8 @@ public final class DynamicSite {
     }
 
     private ElixirException undefined(Object module, Object... arguments) {
-        return ElixirException.undefined((Atom) module, function, arguments);
+        return module instanceof Atom atom
+                ? ElixirException.undefined(atom, function, arguments)
+                : ElixirException.badArgument(ERLANG, APPLY, module, function, TermList.of(arguments));
     }
 }

@@ -74,22 +74,19 @@ public final class ErlangCode {
     @Builtin("is_loaded")
     public static Object isLoaded(Proc self, Object module) {
         ModuleVersion version = self.node().code().present(module(module, "is_loaded"));
-        if (version == null) {
-            return Atom.FALSE;
-        }
-        String file = version.file();
-        return Tuple.of(FILE, file == null || file.equals(CodeServer.CLASS_PATH) ? LOADED : Args.charlist(file));
+        return version == null ? Atom.FALSE : Tuple.of(FILE, file(version));
     }
 
     /** The file of a module: no text for one that was compiled in memory, {@code :loaded} for those that jlixir comes with. */
     @Builtin("which")
     public static Object which(Proc self, Object module) {
         ModuleVersion version = self.node().code().find(module(module, "which"));
-        if (version == null) {
-            return NON_EXISTING;
-        }
+        return version == null ? NON_EXISTING : file(version);
+    }
+
+    private static Object file(ModuleVersion version) {
         String file = version.file();
-        return file == null ? Args.charlist("") : file.equals(CodeServer.CLASS_PATH) ? LOADED : Args.charlist(file);
+        return CodeServer.CLASS_PATH.equals(file) ? LOADED : Args.charlist(file == null ? "" : file);
     }
 
     /** {@code [{module, :loaded}]}. */
