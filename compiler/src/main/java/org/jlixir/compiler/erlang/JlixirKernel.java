@@ -145,6 +145,9 @@ public final class JlixirKernel {
                 return new Nesting(module, module, Atom.FALSE);
             }
             Atom target = ExpandAlias.concat(TermList.of(env.module(), first));
+            if (first == Words.ELIXIR) {
+                return new Nesting(target, target, Atom.FALSE);
+            }
             Atom as = ExpandAlias.concat(TermList.of(first));
             Atom full = parts.tail() == EmptyList.NIL ? target : ExpandAlias.concat(new Cons(target, parts.tail()));
             return new Nesting(full, target, as);

@@ -101,8 +101,8 @@ public final class JlixirMacro {
 
     private static Object spliced(Proc self, Object list) {
         if (!isValidList(list)) {
-            throw JlixirKernel.argument("expected a list with quoted expressions in unquote_splicing/1, got: "
-                    + inspect(self, list));
+            throw JlixirKernel.argument(
+                    "expected a list with quoted expressions in unquote_splicing/1, got: " + inspect(self, list));
         }
         return list;
     }
@@ -152,9 +152,9 @@ public final class JlixirMacro {
                 new Tuple2(Atom.of("module"), module),
                 new Tuple2(Atom.of("function"), name),
                 new Tuple2(Atom.of("arity"), arity),
-                new Tuple2(Atom.of("reason"), Atom.of("function not available")));
-        throw ElixirException.error(Compiler.session(self)
-                .call(Atom.of("Elixir.UndefinedFunctionError"), Atom.of("exception"), fields));
+                new Tuple2(Atom.of("reason"), Bitstring.of("function not available")));
+        throw ElixirException.error(
+                Compiler.session(self).call(Atom.of("Elixir.UndefinedFunctionError"), Atom.of("exception"), fields));
     }
 
     /** The body of a guard that is being defined, expanded as far as it goes: what no guard may hold is refused. */

@@ -84,7 +84,7 @@ public final class ExpandAlias {
         StringBuilder name = new StringBuilder("Elixir");
         for (Object rest = parts; rest instanceof Cons cell; rest = cell.tail()) {
             String part = ((Atom) cell.head).name();
-            if (part.equals("Elixir") || part.equals("nil")) {
+            if (part.equals("Elixir") && rest == parts || part.equals("nil")) {
                 continue;
             }
             name.append('.').append(part.startsWith("Elixir.") ? part.substring(7) : part);
@@ -169,7 +169,8 @@ public final class ExpandAlias {
         Object form = Form.at(args, 0);
         Object reference = compileTimeAtom(x, directive, meta, form);
         Atom module = (Atom) reference;
-        Object options = options(x, directive, meta, Form.length(args) == 2 ? literalAs(Form.at(args, 1)) : EmptyList.NIL);
+        Object options =
+                options(x, directive, meta, Form.length(args) == 2 ? literalAs(Form.at(args, 1)) : EmptyList.NIL);
         if (directive == REQUIRE) {
             ensureModule(x, meta, module);
             x.env = x.env.withRequired(module);

@@ -428,8 +428,7 @@ final class ExpandBitstring {
                     throw x.fatal(meta, UNSIZED);
                 }
                 // A pinned one is as long as its value.
-                size = Form.erlang(
-                        EmptyList.NIL, type == BINARY ? "byte_size" : "bit_size", Form.at(pin.e2, 0));
+                size = Form.erlang(EmptyList.NIL, type == BINARY ? "byte_size" : "bit_size", Form.at(pin.e2, 0));
             }
             endianness = null;
         }

@@ -227,7 +227,8 @@ final class Attributes {
                 "derive",
                 get("__struct__info__") == null
                         ? "module attribute @derive was set but never used (it must come before defstruct)"
-                        : "module attribute @derive was set after defstruct, all @derive calls must come before defstruct");
+                        : "module attribute @derive was set after defstruct, all @derive calls must come before"
+                                + " defstruct");
         table.forEach((name, attribute) -> {
             if (attribute.unread > 0 && !attribute.persist) {
                 session.warn(
@@ -288,9 +289,8 @@ final class Attributes {
             }
             case "impl" -> {
                 if (!(value instanceof Atom) || value == Atom.NIL) {
-                    throw argument(
-                            "@impl is a built-in module attribute that marks the next definition as a callback"
-                                    + " implementation. It should be a module or a boolean, got: " + inspect(value));
+                    throw argument("@impl is a built-in module attribute that marks the next definition as a callback"
+                            + " implementation. It should be a module or a boolean, got: " + inspect(value));
                 }
                 yield value;
             }

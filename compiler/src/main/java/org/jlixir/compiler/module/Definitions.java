@@ -475,7 +475,9 @@ public final class Definitions {
             if (impl instanceof Atom value && value != Atom.FALSE) {
                 module.docs.hide(docKind, definition.signature);
             }
-        } else if (doc instanceof Tuple2 placed && placed.e1 instanceof Bitstring && !Meta.has(head.meta, Words.CONTEXT)) {
+        } else if (doc instanceof Tuple2 placed
+                && placed.e1 instanceof Bitstring
+                && !Meta.has(head.meta, Words.CONTEXT)) {
             session.warn(
                     head.meta,
                     env,

@@ -26,7 +26,8 @@ final class DocSignature {
      * @param variable false when the name says what the pattern matches
      * @param defaultValue the text of its default, or null
      */
-    private record Argument(String name, boolean variable, @Nullable String defaultValue) {}
+    private record Argument(
+            String name, boolean variable, @Nullable String defaultValue) {}
 
     private final Session session;
 
@@ -48,7 +49,7 @@ final class DocSignature {
         List<String> texts = new ArrayList<>();
         for (Argument argument : arguments) {
             boolean shared = arguments.stream()
-                            .filter(other -> other.name.equals(argument.name))
+                            .filter(other -> !other.variable && other.name.equals(argument.name))
                             .count()
                     > 1;
             String name = argument.variable || !shared

@@ -64,8 +64,7 @@ final class Docs {
                 : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
         return Meta.is(meta, Words.GENERATED)
                 ? TermList.of(
-                        new Tuple2(Words.GENERATED, Atom.TRUE),
-                        new Tuple2(Atom.of("location"), (long) Meta.line(meta)))
+                        new Tuple2(Words.GENERATED, Atom.TRUE), new Tuple2(Atom.of("location"), (long) Meta.line(meta)))
                 : place;
     }
 

@@ -55,12 +55,8 @@ final class LocalFunctions {
         List<Object> patterns =
                 Collections.nCopies(signature.arity(), new Tuple3(Words.UNDERSCORE, EmptyList.NIL, Atom.NIL));
         Object body = Form.remote(
-                Meta.EMPTY,
-                Words.JLIXIR_MACRO,
-                Atom.of("undefined_local"),
-                module.name,
-                signature.name(),
-                (long) signature.arity());
+                Meta.EMPTY, Words.JLIXIR_MACRO, Atom.of("undefined_local"), module.name, signature.name(), (long)
+                        signature.arity());
         FunctionClause clause = new FunctionClause(Meta.EMPTY, patterns, List.of(), body);
         return new FunctionDefinition(
                 signature.name(), signature.arity(), false, Meta.EMPTY, module.env.file(), List.of(clause));

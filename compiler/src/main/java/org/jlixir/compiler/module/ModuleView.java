@@ -158,13 +158,7 @@ public final class ModuleView {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);
         }
         if (!kind.name().equals("typep")) {
-            module.docs.add(
-                    callback ? kind : Atom.of("type"),
-                    signature,
-                    (long) line,
-                    "",
-                    doc,
-                    meta);
+            module.docs.add(callback ? kind : Atom.of("type"), signature, (long) line, "", doc, meta);
         }
     }
 

@@ -86,9 +86,7 @@ public final class CodePath {
     /** {@code {module, binary, file}} of a module that stands in a folder, or null. */
     public @Nullable Tuple stored(Atom module) {
         Stored stored = module(module);
-        return stored == null
-                ? null
-                : Tuple.of(module, Bitstring.ofBytes(stored.bytes), FileName.term(stored.file));
+        return stored == null ? null : Tuple.of(module, Bitstring.ofBytes(stored.bytes), FileName.term(stored.file));
     }
 
     /** What a file holds; null when it can not be read or holds another module than {@code module}. */
@@ -96,9 +94,7 @@ public final class CodePath {
         try {
             byte[] bytes = Files.readAllBytes(file);
             CompiledModule compiled = ModuleBinary.decode(bytes);
-            return compiled == null || compiled.name() != module
-                    ? null
-                    : new Stored(file.toString(), bytes, compiled);
+            return compiled == null || compiled.name() != module ? null : new Stored(file.toString(), bytes, compiled);
         } catch (IOException _) {
             return null;
         }

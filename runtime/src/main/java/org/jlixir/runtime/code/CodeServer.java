@@ -151,8 +151,12 @@ public final class CodeServer {
         }
         try {
             Class<?> mainClass = Class.forName(main, false, loader);
-            ModuleVersion version =
-                    version(module, mainClass, functions, () -> ModuleData.read(ModuleNames.className(module), loader), CLASS_PATH);
+            ModuleVersion version = version(
+                    module,
+                    mainClass,
+                    functions,
+                    () -> ModuleData.read(ModuleNames.className(module), loader),
+                    CLASS_PATH);
             BuiltinModules.addTo(version);
             return version;
         } catch (ClassNotFoundException e) {

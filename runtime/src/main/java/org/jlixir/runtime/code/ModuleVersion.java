@@ -24,8 +24,7 @@ public final class ModuleVersion {
      * @param loadData called when somebody asks for what comes with the functions
      * @param file where it was loaded from, see {@link #file}
      */
-    ModuleVersion(
-            Atom name, @Nullable Class<?> mainClass, Supplier<ModuleData> loadData, @Nullable String file) {
+    ModuleVersion(Atom name, @Nullable Class<?> mainClass, Supplier<ModuleData> loadData, @Nullable String file) {
         this.file = file;
         this.name = name;
         this.mainClass = mainClass;

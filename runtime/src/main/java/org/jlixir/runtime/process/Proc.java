@@ -560,7 +560,8 @@ public final class Proc {
             refuse(signal, reason);
         }
         if (links != null) {
-            // Those it has started hear of it first, whoever started it last: a supervisor's children before its parent.
+            // Those it has started hear of it first, whoever started it last: a supervisor's children before its
+            // parent.
             for (Pid linked : links.reversed()) {
                 Proc other = node.find(linked);
                 if (other != null) {
