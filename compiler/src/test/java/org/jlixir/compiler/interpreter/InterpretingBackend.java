@@ -179,6 +179,11 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     }
 
     @Override
+    public Object storedChunks(Proc self, Object module) {
+        return EmptyList.NIL;
+    }
+
+    @Override
     public Object chunks(Proc self, Atom module) {
         return chunks.getOrDefault(module, EmptyList.NIL);
     }
