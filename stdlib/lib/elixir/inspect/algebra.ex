@@ -553,7 +553,9 @@ defmodule Inspect.Algebra do
   end
 
   defp print({:doc_force, doc}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
-  defp print({:doc_fits, {:doc_group, doc, _kind}, :enabled}, indent, mode, width, column, next) do
+
+  defp print({:doc_fits, {:doc_group, doc, kind}, :enabled}, indent, mode, width, column, next)
+       when kind != :inherit or mode != :broken do
     print({:doc_group, doc, :optimistic}, indent, mode, width, column, next)
   end
 

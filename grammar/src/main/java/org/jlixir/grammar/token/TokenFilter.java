@@ -524,7 +524,6 @@ final class TokenFilter {
         if (next.getType() == IN) {
             shiftColumn(next);
             word.setType(NOT_IN_OP);
-            word.value = next;
             at++;
             addContinuing(word);
         } else {
