@@ -707,7 +707,7 @@ defmodule Code.Formatter do
           :not -> side == :left and parent in [:in] or parent not in [:and, :or, :&&, :||, :&&&, :|||, :=, :|, :when, :<-, :\\, :"::", :"=>"]
           :! -> parent == :in and side == :left
           :& -> not capture_argument?(arg) and (side == :left or (parent_side != side and level > 90))
-          _ -> parent == :** and side == :left and name != :@
+          _ -> false
         end
 
     {if(wrap?, do: wrap(doc), else: doc), state}
@@ -780,7 +780,13 @@ defmodule Code.Formatter do
 
   defp capture_target(arg, context, state) do
     {doc, state} = expr(arg, context_of_capture(context), state)
-    {if(operator?(arg) or block_call?(unblock(arg)), do: wrap(doc), else: doc), state}
+
+    cond do
+      # An operator breaks together with what the capture stands in.
+      operator?(arg) -> {wrap(ungroup(doc)), state}
+      block_call?(unblock(arg)) -> {wrap(doc), state}
+      true -> {doc, state}
+    end
   end
 
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
@@ -861,8 +867,8 @@ defmodule Code.Formatter do
   # Foo.{A, B}
   defp remote_call({{:., _, [target, :{}]}, meta, args}, _context, state) do
     {target_doc, state} = call_target(target, state)
-    {_, args} = splice_keyword(args)
-    {call_doc, state} = container(meta, args, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
+    {_, left, keyword} = splice_keyword(args)
+    {call_doc, state} = container(meta, left ++ keyword, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
     {concat([target_doc, ".", call_doc]), state}
   end
 
@@ -1143,7 +1149,8 @@ defmodule Code.Formatter do
 
       doc =
         cond do
-          last? and mode == :fits -> next_break_fits(doc, :enabled)
+          # Within a group of its own it need not leave room for the closing delimiter of the call.
+          last? and mode == :fits -> doc |> next_break_fits(:enabled) |> group()
           last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
           last? -> next_break_fits(doc, :disabled)
           match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
@@ -1373,7 +1380,9 @@ defmodule Code.Formatter do
       end
 
     {guard_doc, state} = expr(guard, :operand, state)
-    doc = args_doc |> group() |> glue(concat("when ", nest(guard_doc, 5)))
+    # Several guards stand below each other.
+    guard_doc = if match?({:when, _, [_, _]}, guard), do: guard_doc, else: nest(guard_doc, 5)
+    doc = args_doc |> group() |> glue(concat("when ", guard_doc))
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
 
@@ -1398,18 +1407,38 @@ defmodule Code.Formatter do
 
   defp tuple(meta, args, state) do
     join = if eol?(meta, state), do: :line, else: :flex_break
-    {_, args} = splice_keyword(args)
-    container(meta, args, "{", "}", join, state)
+
+    case splice_keyword(args) do
+      {true, left, keyword} when join == :flex_break -> keyword_tuple(meta, left, keyword, state)
+      {_, left, keyword} -> container(meta, left ++ keyword, "{", "}", join, state)
+    end
   end
 
-  defp splice_keyword([]), do: {false, []}
+  # When they do not fit on one line, the keywords start in a line of their own.
+  defp keyword_tuple(meta, left, keyword, state) do
+    fun = &expr(&1, :parens_arg, &2)
+    {left_doc, _, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, :flex_break, state, fun)
+    join = if force_args?(keyword), do: :line, else: :break
+    {keyword_doc, join, state} = arguments(keyword, meta, false, :none, join, state, fun)
+
+    doc =
+      if join == :line do
+        left_doc |> line(keyword_doc) |> force_unfit()
+      else
+        glue(left_doc, group(keyword_doc))
+      end
+
+    {surround_container("{", doc, "}", :flex_break, meta, state), state}
+  end
+
+  defp splice_keyword([]), do: {false, [], []}
 
   defp splice_keyword(args) do
     {left, [last]} = Enum.split(args, -1)
 
     case last_as_keyword(last, true) do
-      {true, keyword} when left != [] -> {true, left ++ keyword}
-      _ -> {false, args}
+      {true, keyword} when left != [] -> {true, left, keyword}
+      _ -> {false, args, []}
     end
   end
 
