@@ -1317,7 +1317,7 @@ defmodule Code.Formatter do
 
     head =
       cond do
-        args != [] -> group(concat(args_doc, " ->"))
+        args != [] -> concat(group(args_doc), " ->")
         single? -> "->"
         true -> "() ->"
       end
