@@ -989,7 +989,6 @@ defmodule Code.Formatter do
        when context in [:no_parens_arg, :parens_arg, :left_operand],
        do: false
 
-  defp skip_parens?(:skip_unless_many_args, args, :no_parens_arg, true), do: match?([_], args)
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
   defp skip_parens?(_, _, _, _), do: false
 
@@ -1045,6 +1044,9 @@ defmodule Code.Formatter do
       cond do
         left != [] and keyword? and skip_parens? and not generators? ->
           " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group() |> next_break_fits(:disabled)
+
+        skip_parens? and fits? ->
+          " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group() |> next_break_fits(:disabled)
 
         skip_parens? ->
           " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group()
@@ -1381,7 +1383,7 @@ defmodule Code.Formatter do
 
     {guard_doc, state} = expr(guard, :operand, state)
     # Several guards stand below each other.
-    guard_doc = if match?({:when, _, [_, _]}, guard), do: guard_doc, else: nest(guard_doc, 5)
+    guard_doc = if match?({:when, _, [_, _]}, guard), do: ungroup(guard_doc), else: nest(guard_doc, 5)
     doc = args_doc |> group() |> glue(concat("when ", guard_doc))
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
