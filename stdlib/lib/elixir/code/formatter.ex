@@ -1148,6 +1148,7 @@ defmodule Code.Formatter do
 
     part = fn arg, last?, state ->
       {doc, state} = fun.(arg, state)
+      doc = as_group(doc)
 
       doc =
         cond do
@@ -1187,6 +1188,10 @@ defmodule Code.Formatter do
         {parts |> Enum.map(&elem(&1, 0)) |> Enum.reduce(&flex_glue(&2, &1)), :flex_break, state}
     end
   end
+
+  defp as_group({:doc_group, _, _} = doc), do: doc
+  defp as_group({:doc_fits, _, _} = doc), do: doc
+  defp as_group(doc), do: group(doc)
 
   # A comma counts for whether the group before it fits.
   defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
@@ -1319,7 +1324,9 @@ defmodule Code.Formatter do
 
     head =
       cond do
-        args != [] -> concat(group(args_doc), " ->")
+        # Behind guards the arrow need not fit on the line.
+        match?([{:when, _, _}], args) -> concat(group(args_doc), " ->")
+        args != [] -> group(concat(args_doc, " ->"))
         single? -> "->"
         true -> "() ->"
       end
