@@ -449,19 +449,22 @@ defmodule Code.Formatter do
   end
 
   defp assoc_pair(key, value, context, state) do
-    {key_doc, state} = operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
-    key_doc = if loose_operator?(key), do: wrap(key_doc), else: key_doc
+    {key_doc, state} =
+      if match?({:&, _, [_]}, key), do: expr(key, :parens_arg, state), else: operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
+
+    key_doc = if binary_operator?(key), do: wrap(key_doc), else: key_doc
     {value_doc, state} = expr(value, context, state)
     arrow_meta = assoc_meta(key)
     {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
   end
 
-  # Operators that bind less than `=>` would.
-  defp loose_operator?({name, _, [_, _]}) when is_atom(name) do
-    match?({_, level} when level <= 70, Code.Identifier.binary_op(name))
+  defp binary_operator?({:__block__, _, [inner]}), do: binary_operator?(inner)
+
+  defp binary_operator?({name, meta, [_, _]}) when is_atom(name) do
+    not sigil?(name, meta) and Code.Identifier.binary_op(name) != :error
   end
 
-  defp loose_operator?(_), do: false
+  defp binary_operator?(_), do: false
 
   # The parser notes the line break after `=>` with the key.
   defp assoc_meta({_, meta, _}) when is_list(meta), do: Keyword.get(meta, :assoc, [])
@@ -1427,9 +1430,9 @@ defmodule Code.Formatter do
   defp keyword_tuple(meta, left, keyword, state) do
     fun = &expr(&1, :parens_arg, &2)
     {left_doc, _, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, :flex_break, state, fun)
-    join = if force_args?(keyword), do: :line, else: :break
-    {keyword_doc, join, state} = arguments(keyword, meta, false, :none, join, state, fun)
+    {keyword_doc, join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
 
+    # Comments between the keywords take lines of their own.
     doc =
       if join == :line do
         left_doc |> line(keyword_doc) |> force_unfit()
