@@ -1090,8 +1090,8 @@ defmodule Code.Formatter do
 
     doc =
       if skip_parens? do
-        doc = left_doc |> concat(next_break_fits(group(right_doc, :inherit), :enabled)) |> nest(:cursor, :break)
-        if join == :line, do: force_unfit(doc), else: doc
+        right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
+        left_doc |> concat(next_break_fits(group(right_doc, :inherit), :enabled)) |> nest(:cursor, :break)
       else
         # The keywords may break although what is before them stays on the line of the call.
         right_doc = right_doc |> nest(2) |> concat(break(""))
