@@ -1302,8 +1302,7 @@ defmodule Code.Formatter do
 
   # All clauses on one line each, or all spread out.
   defp clauses(clauses, min_line, max_line, state) do
-    single? = match?([_], clauses)
-    {docs, comments?, state} = clause_parts(clauses, single?, min_line, max_line, [], false, state)
+    {docs, comments?, state} = clause_parts(clauses, min_line, max_line, [], false, state)
 
     # A newline after an arrow in any clause spreads all of them, and so does a comment in a body.
     spread? = comments? or Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
@@ -1311,7 +1310,7 @@ defmodule Code.Formatter do
     {group(if(spread?, do: force_unfit(doc), else: doc)), state}
   end
 
-  defp clause_parts([{:->, meta, [args, body]} = clause | rest], single?, min_line, max_line, docs, comments?, state) do
+  defp clause_parts([{:->, meta, [args, body]} = clause | rest], min_line, max_line, docs, comments?, state) do
     {_first, last} = line_range(clause, {@max_line, @min_line})
     arrow_line = line(meta)
     {before, state} = pop_comments(min_line, arrow_line - 1, state)
@@ -1331,17 +1330,16 @@ defmodule Code.Formatter do
         # Behind guards the arrow need not fit on the line.
         match?([{:when, _, _}], args) -> concat(group(args_doc), " ->")
         args != [] -> group(concat(args_doc, " ->"))
-        single? -> "->"
         true -> "() ->"
       end
 
     comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
     docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
     comments? = comments? or in_body?
-    clause_parts(rest, single?, min_line, max_line, docs, comments?, state)
+    clause_parts(rest, min_line, max_line, docs, comments?, state)
   end
 
-  defp clause_parts([], _single?, min_line, max_line, docs, comments?, state) do
+  defp clause_parts([], min_line, max_line, docs, comments?, state) do
     {rest, state} = pop_comments(min_line, max_line - 1, state)
     {Enum.reverse(Enum.map(rest, &{:comment, &1.text, &1.next_eol_count})) ++ docs, comments? or rest != [], state}
   end
@@ -1422,26 +1420,25 @@ defmodule Code.Formatter do
     join = if eol?(meta, state), do: :line, else: :flex_break
 
     case splice_keyword(args) do
-      {true, left, keyword} when join == :flex_break -> keyword_tuple(meta, left, keyword, state)
-      {_, left, keyword} -> container(meta, left ++ keyword, "{", "}", join, state)
+      {true, left, keyword} -> keyword_tuple(meta, left, keyword, join, state)
+      {false, args, []} -> container(meta, args, "{", "}", join, state)
     end
   end
 
   # When they do not fit on one line, the keywords start in a line of their own.
-  defp keyword_tuple(meta, left, keyword, state) do
+  defp keyword_tuple(meta, left, keyword, join, state) do
     fun = &expr(&1, :parens_arg, &2)
-    {left_doc, _, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, :flex_break, state, fun)
-    {keyword_doc, join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
+    {left_doc, left_join, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, join, state, fun)
+    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
 
-    # Comments between the keywords take lines of their own.
-    doc =
-      if join == :line do
-        left_doc |> line(keyword_doc) |> force_unfit()
-      else
-        glue(left_doc, group(keyword_doc))
-      end
-
-    {surround_container("{", doc, "}", :flex_break, meta, state), state}
+    # Comments between the elements take lines of their own.
+    if :line in [left_join, keyword_join] do
+      doc = line(left_doc, group(keyword_doc))
+      {surround_container("{", doc, "}", :line, meta, state), state}
+    else
+      doc = glue(left_doc, group(keyword_doc))
+      {surround_container("{", doc, "}", join, meta, state), state}
+    end
   end
 
   defp splice_keyword([]), do: {false, [], []}
