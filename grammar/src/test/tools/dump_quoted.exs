@@ -5,8 +5,8 @@
 #   elixir dump_quoted.exs --snippets OUT TOPIC.txt     for Snippets.java
 #
 # LIST names a file of paths, one a line. For the path on line N, OUT/N.full gets its quoted form with columns and
-# token_metadata, OUT/N.plain the one without, OUT/N.encoded the one that the formatter asks for, in the text form of DumpQuoted.java. Where 1.18 and 1.20 differ, the form
-# is brought to what both share, on both sides.
+# token_metadata, OUT/N.plain the one without, OUT/N.encoded the one that the formatter asks for, in the text form of
+# TermLines.java.
 defmodule DumpQuoted do
   def main(["--snippets", out, list]) do
     lines = list |> File.read!() |> String.split("\n", trim: true) |> Enum.reject(&String.starts_with?(&1, "    "))
@@ -31,7 +31,7 @@ defmodule DumpQuoted do
   defp snippet(text) do
     case Code.string_to_quoted(text, columns: true, token_metadata: true, emit_warnings: false) do
       {:ok, quoted} ->
-        quoted |> common() |> lines(0)
+        lines(quoted, 0)
 
       {:error, {meta, message, token}} ->
         {prefix, suffix} = with prefix when is_binary(prefix) <- message, do: {prefix, "-"}
@@ -51,30 +51,12 @@ defmodule DumpQuoted do
 
   defp dump(text, options) do
     case Code.string_to_quoted(text, [emit_warnings: false] ++ options) do
-      {:ok, quoted} -> quoted |> common() |> lines(0)
+      {:ok, quoted} -> lines(quoted, 0)
       {:error, {meta, message, token}} -> "error #{meta[:line]}:#{meta[:column]} #{inspect({message, token})}\n"
     end
   rescue
     e -> "raised #{inspect(e)}\n"
   end
-
-  def common({negation, _, [{:in, _, [left, right]}]}) when negation in [:not, :!],
-    do: {negation, [], [{:in, [], [common(left), common(right)]}]}
-
-  def common({:__block__, meta, []}), do: {:__block__, common(Keyword.drop(meta, [:line, :column])), []}
-  def common({{_, _, list} = callee, meta, args}) when is_list(list) and is_list(args) do
-    meta = if args == [], do: Keyword.delete(meta, :closing), else: meta
-    meta = meta |> Keyword.delete(:newlines) |> Enum.uniq_by(&elem(&1, 0))
-    {common(callee), common(meta), common(args)}
-  end
-
-  def common({:parens, meta}) when is_list(meta), do: {:parens, Enum.sort(meta)}
-  def common(list) when is_list(list), do: improper(list)
-  def common(tuple) when is_tuple(tuple), do: tuple |> Tuple.to_list() |> Enum.map(&common/1) |> List.to_tuple()
-  def common(other), do: other
-
-  defp improper([head | tail]), do: [common(head) | improper(tail)]
-  defp improper(tail), do: tail
 
   defp lines(term, depth) when is_list(term) do
     [pad(depth), "[\n", Enum.map(term, &lines(&1, depth + 1)), pad(depth), "]\n"]

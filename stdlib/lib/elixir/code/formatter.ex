@@ -449,19 +449,22 @@ defmodule Code.Formatter do
   end
 
   defp assoc_pair(key, value, context, state) do
-    {key_doc, state} = operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
-    key_doc = if loose_operator?(key), do: wrap(key_doc), else: key_doc
+    {key_doc, state} =
+      if match?({:&, _, [_]}, key), do: expr(key, :parens_arg, state), else: operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
+
+    key_doc = if binary_operator?(key), do: wrap(key_doc), else: key_doc
     {value_doc, state} = expr(value, context, state)
     arrow_meta = assoc_meta(key)
     {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
   end
 
-  # Operators that bind less than `=>` would.
-  defp loose_operator?({name, _, [_, _]}) when is_atom(name) do
-    match?({_, level} when level <= 70, Code.Identifier.binary_op(name))
+  defp binary_operator?({:__block__, _, [inner]}), do: binary_operator?(inner)
+
+  defp binary_operator?({name, meta, [_, _]}) when is_atom(name) do
+    not sigil?(name, meta) and Code.Identifier.binary_op(name) != :error
   end
 
-  defp loose_operator?(_), do: false
+  defp binary_operator?(_), do: false
 
   # The parser notes the line break after `=>` with the key.
   defp assoc_meta({_, meta, _}) when is_list(meta), do: Keyword.get(meta, :assoc, [])
@@ -707,7 +710,7 @@ defmodule Code.Formatter do
           :not -> side == :left and parent in [:in] or parent not in [:and, :or, :&&, :||, :&&&, :|||, :=, :|, :when, :<-, :\\, :"::", :"=>"]
           :! -> parent == :in and side == :left
           :& -> not capture_argument?(arg) and (side == :left or (parent_side != side and level > 90))
-          _ -> parent == :** and side == :left and name != :@
+          _ -> false
         end
 
     {if(wrap?, do: wrap(doc), else: doc), state}
@@ -780,7 +783,13 @@ defmodule Code.Formatter do
 
   defp capture_target(arg, context, state) do
     {doc, state} = expr(arg, context_of_capture(context), state)
-    {if(operator?(arg) or block_call?(unblock(arg)), do: wrap(doc), else: doc), state}
+
+    cond do
+      # An operator breaks together with what the capture stands in.
+      operator?(arg) -> {wrap(ungroup(doc)), state}
+      block_call?(unblock(arg)) -> {wrap(doc), state}
+      true -> {doc, state}
+    end
   end
 
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
@@ -861,8 +870,8 @@ defmodule Code.Formatter do
   # Foo.{A, B}
   defp remote_call({{:., _, [target, :{}]}, meta, args}, _context, state) do
     {target_doc, state} = call_target(target, state)
-    {_, args} = splice_keyword(args)
-    {call_doc, state} = container(meta, args, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
+    {_, left, keyword} = splice_keyword(args)
+    {call_doc, state} = container(meta, left ++ keyword, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
     {concat([target_doc, ".", call_doc]), state}
   end
 
@@ -983,7 +992,6 @@ defmodule Code.Formatter do
        when context in [:no_parens_arg, :parens_arg, :left_operand],
        do: false
 
-  defp skip_parens?(:skip_unless_many_args, args, :no_parens_arg, true), do: match?([_], args)
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
   defp skip_parens?(_, _, _, _), do: false
 
@@ -1040,6 +1048,9 @@ defmodule Code.Formatter do
         left != [] and keyword? and skip_parens? and not generators? ->
           " " |> concat(args_doc) |> nest(2) |> concat(extra) |> group() |> next_break_fits(:disabled)
 
+        skip_parens? and fits? ->
+          " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group() |> next_break_fits(:disabled)
+
         skip_parens? ->
           " " |> concat(nest(args_doc, :cursor, :break)) |> concat(extra) |> group()
 
@@ -1079,6 +1090,7 @@ defmodule Code.Formatter do
 
     doc =
       if skip_parens? do
+        right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
         left_doc |> concat(next_break_fits(group(right_doc, :inherit), :enabled)) |> nest(:cursor, :break)
       else
         # The keywords may break although what is before them stays on the line of the call.
@@ -1140,10 +1152,12 @@ defmodule Code.Formatter do
 
     part = fn arg, last?, state ->
       {doc, state} = fun.(arg, state)
+      doc = as_group(doc)
 
       doc =
         cond do
-          last? and mode == :fits -> next_break_fits(doc, :enabled)
+          # Within a group of its own it need not leave room for the closing delimiter of the call.
+          last? and mode == :fits -> doc |> next_break_fits(:enabled) |> group()
           last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
           last? -> next_break_fits(doc, :disabled)
           match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
@@ -1178,6 +1192,10 @@ defmodule Code.Formatter do
         {parts |> Enum.map(&elem(&1, 0)) |> Enum.reduce(&flex_glue(&2, &1)), :flex_break, state}
     end
   end
+
+  defp as_group({:doc_group, _, _} = doc), do: doc
+  defp as_group({:doc_fits, _, _} = doc), do: doc
+  defp as_group(doc), do: group(doc)
 
   # A comma counts for whether the group before it fits.
   defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
@@ -1284,8 +1302,7 @@ defmodule Code.Formatter do
 
   # All clauses on one line each, or all spread out.
   defp clauses(clauses, min_line, max_line, state) do
-    single? = match?([_], clauses)
-    {docs, comments?, state} = clause_parts(clauses, single?, min_line, max_line, [], false, state)
+    {docs, comments?, state} = clause_parts(clauses, min_line, max_line, [], false, state)
 
     # A newline after an arrow in any clause spreads all of them, and so does a comment in a body.
     spread? = comments? or Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
@@ -1293,7 +1310,7 @@ defmodule Code.Formatter do
     {group(if(spread?, do: force_unfit(doc), else: doc)), state}
   end
 
-  defp clause_parts([{:->, meta, [args, body]} = clause | rest], single?, min_line, max_line, docs, comments?, state) do
+  defp clause_parts([{:->, meta, [args, body]} = clause | rest], min_line, max_line, docs, comments?, state) do
     {_first, last} = line_range(clause, {@max_line, @min_line})
     arrow_line = line(meta)
     {before, state} = pop_comments(min_line, arrow_line - 1, state)
@@ -1310,18 +1327,19 @@ defmodule Code.Formatter do
 
     head =
       cond do
+        # Behind guards the arrow need not fit on the line.
+        match?([{:when, _, _}], args) -> concat(group(args_doc), " ->")
         args != [] -> group(concat(args_doc, " ->"))
-        single? -> "->"
         true -> "() ->"
       end
 
     comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
     docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
     comments? = comments? or in_body?
-    clause_parts(rest, single?, min_line, max_line, docs, comments?, state)
+    clause_parts(rest, min_line, max_line, docs, comments?, state)
   end
 
-  defp clause_parts([], _single?, min_line, max_line, docs, comments?, state) do
+  defp clause_parts([], min_line, max_line, docs, comments?, state) do
     {rest, state} = pop_comments(min_line, max_line - 1, state)
     {Enum.reverse(Enum.map(rest, &{:comment, &1.text, &1.next_eol_count})) ++ docs, comments? or rest != [], state}
   end
@@ -1373,7 +1391,9 @@ defmodule Code.Formatter do
       end
 
     {guard_doc, state} = expr(guard, :operand, state)
-    doc = args_doc |> group() |> glue(concat("when ", nest(guard_doc, 5)))
+    # Several guards stand below each other.
+    guard_doc = if match?({:when, _, [_, _]}, guard), do: ungroup(guard_doc), else: nest(guard_doc, 5)
+    doc = args_doc |> group() |> glue(concat("when ", guard_doc))
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
 
@@ -1398,18 +1418,37 @@ defmodule Code.Formatter do
 
   defp tuple(meta, args, state) do
     join = if eol?(meta, state), do: :line, else: :flex_break
-    {_, args} = splice_keyword(args)
-    container(meta, args, "{", "}", join, state)
+
+    case splice_keyword(args) do
+      {true, left, keyword} -> keyword_tuple(meta, left, keyword, join, state)
+      {false, args, []} -> container(meta, args, "{", "}", join, state)
+    end
   end
 
-  defp splice_keyword([]), do: {false, []}
+  # When they do not fit on one line, the keywords start in a line of their own.
+  defp keyword_tuple(meta, left, keyword, join, state) do
+    fun = &expr(&1, :parens_arg, &2)
+    {left_doc, left_join, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, join, state, fun)
+    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
+
+    # Comments between the elements take lines of their own.
+    if :line in [left_join, keyword_join] do
+      doc = line(left_doc, group(keyword_doc))
+      {surround_container("{", doc, "}", :line, meta, state), state}
+    else
+      doc = glue(left_doc, group(keyword_doc))
+      {surround_container("{", doc, "}", join, meta, state), state}
+    end
+  end
+
+  defp splice_keyword([]), do: {false, [], []}
 
   defp splice_keyword(args) do
     {left, [last]} = Enum.split(args, -1)
 
     case last_as_keyword(last, true) do
-      {true, keyword} when left != [] -> {true, left ++ keyword}
-      _ -> {false, args}
+      {true, keyword} when left != [] -> {true, left, keyword}
+      _ -> {false, args, []}
     end
   end
 

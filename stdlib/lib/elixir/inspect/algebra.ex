@@ -523,7 +523,7 @@ defmodule Inspect.Algebra do
   end
 
   defp print({:doc_group, doc, :optimistic}, indent, :half, width, column, next) do
-    case width == :infinity or fits?(doc, indent, :trial, width, column, false, {:reset, next}) do
+    case width == :infinity or fits?(doc, indent, :trial, width, column, false, next) do
       true -> print(doc, indent, :half, width, column, {:outside, next})
       false -> print(doc, indent, :broken, width, column, next)
     end
@@ -553,7 +553,9 @@ defmodule Inspect.Algebra do
   end
 
   defp print({:doc_force, doc}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
-  defp print({:doc_fits, {:doc_group, doc, _kind}, :enabled}, indent, mode, width, column, next) do
+
+  defp print({:doc_fits, {:doc_group, doc, kind}, :enabled}, indent, mode, width, column, next)
+       when kind != :inherit or mode != :broken do
     print({:doc_group, doc, :optimistic}, indent, mode, width, column, next)
   end
 
@@ -642,7 +644,7 @@ defmodule Inspect.Algebra do
 
   # fits?(doc, indentation, mode, width, column, breakable?, next): whether the text up to the next possible end of the line stays
   # within the width. `breakable?` says that a break was met: text before the first one could not be placed any better, so its width
-  # does not matter. `{:reset, next}` in the chain is where this starts anew.
+  # does not matter.
   #
   # Modes besides those of printing: `:trial`, in the group in question, and `:open`, in an optimistic group inside, where the first
   # break ends the question.
@@ -713,7 +715,6 @@ defmodule Inspect.Algebra do
     fits?(doc, indent, mode, width, column, breakable?, next)
   end
 
-  defp fits?({:reset, next}, width, column, _breakable?), do: fits?(next, width, column, false)
   defp fits?({:outside, _next}, _width, _column, _breakable?), do: true
   defp fits?({:width, width, next}, _width, column, breakable?), do: fits?(next, width, column, breakable?)
   defp fits?(:done, _width, _column, _breakable?), do: true

@@ -61,11 +61,8 @@ final class Blocks {
     }
 
     /** The inside of a do block or fn: an expression, a block, or a list of clauses. */
-    private Object body(BlockContext context, Object emptyMeta) {
-        if (hasClauses(context)) {
-            return clauses(context);
-        }
-        return block(plain(context), emptyMeta);
+    private Object body(BlockContext context) {
+        return hasClauses(context) ? clauses(context) : block(plain(context), EmptyList.NIL);
     }
 
     private List<Object> plain(BlockContext context) {
@@ -293,7 +290,7 @@ final class Blocks {
 
     private Object part(ElixirToken word, BlockContext block) {
         Object key = quoted.literals.literal(Atom.of(word.getText()), quoted.meta.of(word), word);
-        return Tuple.of(key, body(block, quoted.meta.of(word)));
+        return Tuple.of(key, body(block));
     }
 
     /** A call's metadata with the places of {@code do} and {@code end} in front. */

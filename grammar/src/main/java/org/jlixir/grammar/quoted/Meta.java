@@ -34,8 +34,12 @@ final class Meta {
     }
 
     Object at(int line, int column) {
-        Object rest = columns ? new Cons(Tuple.of(COLUMN, (long) column), EmptyList.NIL) : EmptyList.NIL;
-        return new Cons(Tuple.of(LINE, (long) line), rest);
+        return at(line, column, EmptyList.NIL);
+    }
+
+    private Object at(int line, int column, Object rest) {
+        Object tail = columns ? new Cons(Tuple.of(COLUMN, (long) column), rest) : rest;
+        return new Cons(Tuple.of(LINE, (long) line), tail);
     }
 
     static Object with(Atom key, Object value, Object meta) {
@@ -61,9 +65,10 @@ final class Meta {
         return tokenMetadata && count > 0 ? with(NEWLINES, (long) count, meta) : meta;
     }
 
-    /** {@code [closing: ..., line: ...]} of a pair of parentheses. */
+    /** {@code meta} with {@code [line: ..., closing: ...]} of a pair of parentheses. */
     Object parens(ElixirToken opening, ElixirToken closing, Object meta) {
-        return with(PARENS, with(CLOSING, of(closing), of(opening)), meta);
+        Object end = new Cons(Tuple.of(CLOSING, of(closing)), EmptyList.NIL);
+        return with(PARENS, at(opening.getLine(), opening.column(), end), meta);
     }
 
     /** The quoted form with {@code end_of_expression:} in front of its metadata, where it has metadata. */

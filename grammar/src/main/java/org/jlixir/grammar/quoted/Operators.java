@@ -3,7 +3,6 @@ package org.jlixir.grammar.quoted;
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
-import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.token.ElixirToken;
@@ -70,11 +69,8 @@ final class Operators {
     private Object binary(ElixirToken operator, Object left, Object right) {
         return switch (operator.getType()) {
             case NOT_IN_OP -> {
-                ElixirToken in = (ElixirToken) Objects.requireNonNull(operator.value());
-                yield Quoted.call(
-                        Quoted.NOT,
-                        quoted.meta.newlines(newlines(operator, in), quoted.meta.of(operator)),
-                        Quoted.call(Quoted.IN, quoted.meta.of(in), left, right));
+                Object place = quoted.meta.of(operator);
+                yield Quoted.call(Quoted.NOT, place, Quoted.call(Quoted.IN, place, left, right));
             }
             case IN ->
                 Quoted.isNegation(left)
@@ -85,20 +81,13 @@ final class Operators {
         };
     }
 
-    private static int newlines(ElixirToken not, ElixirToken in) {
-        int after = Math.max(not.newlinesAfter(), in.newlinesAfter());
-        return after > 0 ? after : not.newlinesBefore();
-    }
-
     /** {@code not a in b} means {@code not(a in b)}, as it did before there was {@code not in}. */
     private Object negatedIn(ElixirToken in, Object left, Object right) {
         Tuple negation = (Tuple) left;
         boolean not = negation.get(0) == Quoted.NOT;
         quoted.warnings.negatedIn(in, not);
-        return Quoted.call(
-                negation.get(0),
-                negation.get(1),
-                Quoted.call(Quoted.IN, quoted.meta.operator(in), Quoted.argument(left, 0), right));
+        Object place = quoted.meta.of(in);
+        return Quoted.call(negation.get(0), place, Quoted.call(Quoted.IN, place, Quoted.argument(left, 0), right));
     }
 
     private Object rangeStep(ElixirToken operator, Object left, Object right) {

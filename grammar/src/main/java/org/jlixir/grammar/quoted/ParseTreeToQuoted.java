@@ -178,7 +178,8 @@ final class ParseTreeToQuoted {
         Object callMeta = meta.pair(open(parens), close(parens), place);
         Object args = arguments.parensArguments(parens);
         if (index + 1 < context.getChildCount() && context.getChild(index + 1) instanceof ParensCallContext second) {
-            Object outerMeta = meta.pair(open(second), close(second), place);
+            // Elixir tells both pairs of parentheses of the outer call, which is what shows how the call is written.
+            Object outerMeta = meta.pair(open(second), close(second), callMeta);
             Object callee = Quoted.node(name, callMeta, args);
             return withDoBlock(callee, outerMeta, arguments.parensArguments(second), context, index + 2);
         }
@@ -225,8 +226,10 @@ final class ParseTreeToQuoted {
             case ALIAS -> dotAlias(quoted, dot, token);
             default -> {
                 Object callee = Quoted.call(Quoted.DOT, meta.of(dot), quoted, Quoted.TUPLE);
-                ElixirToken closing = close(context);
-                yield Quoted.node(callee, meta.pair(token, closing, meta.of(dot)), arguments.dotTuple(context));
+                Object elements = arguments.dotTuple(context);
+                Object place = meta.of(dot);
+                yield Quoted.node(
+                        callee, elements == EmptyList.NIL ? place : meta.pair(token, close(context), place), elements);
             }
         };
     }

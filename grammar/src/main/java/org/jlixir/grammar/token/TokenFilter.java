@@ -81,23 +81,28 @@ final class TokenFilter {
     private void end(ElixirToken word) {
         delimiters.checkAllClosed(word);
         endCalls();
-        moveBehindLast(word);
+        moveToLast(word);
         tokens.add(word);
     }
 
-    /** An expression that is incomplete ends with its last word, not with the lines behind it. */
-    private void moveBehindLast(ElixirToken end) {
-        for (int i = tokens.size() - 1; i >= 0; i--) {
-            ElixirToken token = tokens.get(i);
-            String text = token.getText();
-            if (token.getType() != EOL && !text.isEmpty()) {
-                int newline = text.lastIndexOf('\n');
-                end.setLine(token.getLine() + Identifiers.newlines(text));
-                end.setCharPositionInLine(
-                        newline < 0 ? token.getCharPositionInLine() + text.length() : text.length() - newline - 1);
-                return;
+    /** An expression that is incomplete is so at its last word or the end of its line; only behind a dot no line ends. */
+    private void moveToLast(ElixirToken end) {
+        int last = at - 1;
+        while (last >= 0 && (words.get(last).getType() == EOL || words.get(last).getType() == COMMENT)) {
+            last--;
+        }
+        if (last < 0) {
+            return;
+        }
+        ElixirToken place = words.get(last);
+        for (int i = last + 1; i < at && place.getType() != DOT; i++) {
+            if (words.get(i).getType() == EOL) {
+                place = words.get(i);
+                break;
             }
         }
+        end.setLine(place.getLine());
+        end.setCharPositionInLine(place.getCharPositionInLine());
     }
 
     private void step(ElixirToken word) {
@@ -524,7 +529,6 @@ final class TokenFilter {
         if (next.getType() == IN) {
             shiftColumn(next);
             word.setType(NOT_IN_OP);
-            word.value = next;
             at++;
             addContinuing(word);
         } else {

@@ -19,13 +19,13 @@ final class TokenFilterTest {
             1:5 DUAL_OP -
             1:6 INT 1
             1:6 CALL_END
-            1:7 EOF
+            1:6 EOF
             """, tokens("foo -1"));
         assertEquals("""
             1:1 IDENTIFIER foo
             1:5 DUAL_OP -
             1:7 INT 1
-            1:8 EOF
+            1:7 EOF
             """, tokens("foo - 1"));
     }
 
@@ -41,7 +41,7 @@ final class TokenFilterTest {
             1:8 CALL_END
             1:12 DO do
             1:15 END end
-            1:18 EOF
+            1:15 EOF
             """, tokens("if foo bar do end"));
     }
 
@@ -54,7 +54,7 @@ final class TokenFilterTest {
             2:5 EOL +2
             4:1 DUAL_OP -
             4:2 IDENTIFIER c
-            4:3 EOF
+            4:2 EOF
             """, tokens("a\n|> b\n\n-c"));
     }
 
@@ -64,7 +64,7 @@ final class TokenFilterTest {
             1:1 IDENTIFIER a
             1:3 MATCH_OP = +2
             3:1 IDENTIFIER b
-            3:2 EOF
+            3:1 EOF
             """, tokens("a =\n\nb"));
     }
 
@@ -80,7 +80,7 @@ final class TokenFilterTest {
             1:13 QUOTED_KW_END "
             1:16 INT 2
             1:17 CLOSE_BRACKET ]
-            1:18 EOF
+            1:17 EOF
             """, tokens("[do: 1, \"a b\": 2]"));
     }
 
@@ -91,13 +91,13 @@ final class TokenFilterTest {
             1:2 IDENTIFIER +
             1:3 MULT_OP /
             1:4 INT 2
-            1:5 EOF
+            1:4 EOF
             """, tokens("&+/2"));
         assertEquals("""
             1:1 IDENTIFIER a
             1:2 DOT .
             1:3 IDENTIFIER and
-            1:6 EOF
+            1:3 EOF
             """, tokens("a.and"));
     }
 
@@ -111,7 +111,7 @@ final class TokenFilterTest {
             3:8 INTERPOLATION_END }
             3:9 TEXT \\n
             3:9 QUOTE_END \\n  \"""
-            4:6 EOF
+            3:9 EOF
             """, tokens("\"\"\"\n  a\n   b#{c}\n  \"\"\""));
     }
 
@@ -123,7 +123,7 @@ final class TokenFilterTest {
             1:3 QUOTE_END "
             1:5 MATCH_OP =
             1:7 INT 1
-            1:8 EOF
+            1:7 EOF
             """, tokens("\"e\u0301\" = 1"));
     }
 
@@ -139,7 +139,7 @@ final class TokenFilterTest {
             1:14 PIPE_OP |
             1:16 IDENTIFIER d
             1:17 CLOSE_CURLY }
-            1:18 EOF
+            1:17 EOF
             """, tokens("%{a | b => c | d}"));
     }
 }
