@@ -6,25 +6,13 @@ defmodule Code.Fragment.Cursor do
   # A text that ends anywhere cannot be split into tokens from its start: whether it begins within a string is not known.
   # From its end it can be read as far as names, dots and operators go, and that is all a context is made of.
 
+  import Code.Fragment.Names
+
   @type reversed :: charlist
 
-  # Characters that make up operators together; dots and `@` are told apart by what is around them.
-  @operator_chars ~c"+-*/<>=|&!^~\\:%"
-  @punctuation ~c"()[]{}.,;\"'$" ++ @operator_chars
-
-  @operators ~w(:: ! && &&& & + ++ +++ - -- --- * ** / < > <= >= <<< >>> <<~ ~>> <~ ~> <~> <|> |> | || ||| = == != === !== =~ <- ^ ^^^ ~~~ <> \\\\)c
-  @textual_operators ~w(and in not or when)c
-  @block_keywords ~w(after catch do else end rescue)c
-  @literal_words ~w(false nil true)c
-
-  defguardp is_space(char) when char in ~c"\s\t\r\n"
-  defguardp is_digit(char) when char in ?0..?9
-
-  # Part of a name, or of what would be one but for this character; `@` may be in atoms and starts attributes.
-  defguardp is_name(char) when char not in @punctuation and char not in ~c"?!" and not is_space(char)
-
-  defguardp is_operator(char) when char in @operator_chars
-
+  # Operators that are made of signs, but for those of dots.
+  @operators ~w(:: ! && &&& & + ++ +++ - -- --- * ** / < > <= >= <<< >>> <<~ ~>> <~ ~> <~> <|> |> | || |||)c ++
+               ~w(= == != === !== =~ <- ^ ^^^ ~~~ <> \\\\)c
   @doc """
   The context at the end of the text and the text before it, backwards too.
   """
@@ -36,27 +24,6 @@ defmodule Code.Fragment.Cursor do
       stripped -> spaced(stripped)
     end
   end
-
-  @doc "Whether a charlist is a word that cannot be a name."
-  @spec keyword?(charlist) :: boolean
-  def keyword?(text), do: text in @block_keywords or text in @literal_words or text == ~c"fn"
-
-  @doc "Whether a charlist is an operator that is a word."
-  @spec textual_operator?(charlist) :: boolean
-  def textual_operator?(text), do: text in @textual_operators
-
-  @doc "Whether a character may be part of a name."
-  @spec name_char?(char) :: boolean
-  def name_char?(char), do: is_name(char)
-
-  @doc "Whether a character may be part of an operator."
-  @spec operator_char?(char) :: boolean
-  def operator_char?(char), do: is_operator(char)
-
-  @doc "The text without the white space at its end."
-  @spec skip_spaces(reversed) :: reversed
-  def skip_spaces([char | rest]) when is_space(char), do: skip_spaces(rest)
-  def skip_spaces(reversed), do: reversed
 
   # The cursor is right behind a character that is no white space.
   defp directly([?% | rest]), do: percent(rest)
@@ -82,7 +49,7 @@ defmodule Code.Fragment.Cursor do
 
   defp spaced(reversed) do
     case called(reversed) do
-      {{:local_call, text}, rest} when text in @literal_words ->
+      {{:local_call, text}, rest} when is_literal_word(text) ->
         {{:block_keyword_or_binary_operator, []}, rest}
 
       {:none, _} ->
@@ -142,20 +109,12 @@ defmodule Code.Fragment.Cursor do
     end
   end
 
-  defp as_operand({{:local_or_var, text}, rest}) when text not in @textual_operators, do: {{:var, text}, rest}
+  defp as_operand({{:local_or_var, text}, rest}) when not is_textual_operator(text), do: {{:var, text}, rest}
   defp as_operand({{kind, _}, _} = found) when kind in [:alias, :module_attribute, :unquoted_atom], do: found
   defp as_operand({{kind, _, _}, _} = found) when kind in [:alias, :dot], do: found
   defp as_operand({_, rest}), do: {:none, rest}
 
   # Names
-
-  # The name at the end, with the `@` that may be in it, or nil.
-  defp word([mark, char | _] = reversed) when mark in ~c"?!" and is_name(char), do: take_name(tl(reversed), [mark])
-  defp word([char | _] = reversed) when is_name(char), do: take_name(reversed, [])
-  defp word(_), do: nil
-
-  defp take_name([char | rest], taken) when is_name(char), do: take_name(rest, [char | taken])
-  defp take_name(rest, taken), do: {taken, rest}
 
   defp word_context(text, before, last? \\ true)
 
@@ -232,7 +191,7 @@ defmodule Code.Fragment.Cursor do
       case found do
         {:alias, outer} -> {{:alias, outer ++ [?. | text]}, rest}
         {:alias, base, outer} -> {{:alias, base, outer ++ [?. | text]}, rest}
-        {:local_or_var, _} -> {{:alias, found, text}, rest}
+        {:local_or_var, name} when not is_textual_operator(name) -> {{:alias, found, text}, rest}
         {:module_attribute, _} -> {{:alias, found, text}, rest}
         _ -> {:none, rest}
       end
@@ -264,7 +223,7 @@ defmodule Code.Fragment.Cursor do
   defp behind_percent([?% | rest]), do: rest
   defp behind_percent(_), do: nil
 
-  defp struct_of({:local_or_var, text}, rest) when text in @textual_operators, do: {:none, rest}
+  defp struct_of({:local_or_var, text}, rest) when is_textual_operator(text), do: {:none, rest}
   defp struct_of({:alias, text}, rest), do: {{:struct, text}, rest}
   defp struct_of({:dot, left, name}, rest), do: {{:struct, {:dot, static(left), name}}, rest}
   defp struct_of(context, rest), do: {{:struct, context}, rest}
@@ -342,9 +301,9 @@ defmodule Code.Fragment.Cursor do
   defp division([?/, char, ?~ | _] = rest) when is_name(char), do: {{:operator, ~c"/"}, rest}
   defp division(rest), do: signs([?/ | rest])
 
-  defp arity({{:local_or_var, text}, rest}) when text in @textual_operators, do: {{:operator_arity, text}, rest}
+  defp arity({{:local_or_var, text}, rest}) when is_textual_operator(text), do: {{:operator_arity, text}, rest}
   defp arity({{:local_or_var, text}, rest}), do: {{:local_arity, text}, rest}
-  defp arity({{:dot, _, name}, rest}) when name in @textual_operators, do: {{:operator_arity, name}, rest}
+  defp arity({{:dot, _, name}, rest}) when is_textual_operator(name), do: {{:operator_arity, name}, rest}
   defp arity({{:dot, left, name}, rest}) when name != [], do: {{:dot_arity, left, name}, rest}
   defp arity({{:operator, text}, rest}), do: {{:operator_arity, text}, rest}
   defp arity({_, rest}), do: {:none, rest}
@@ -367,9 +326,9 @@ defmodule Code.Fragment.Cursor do
   # A name or an operator with arguments to come.
   defp called(reversed) do
     case name_or_operator(reversed) do
-      {{:local_or_var, text}, rest} when text in @textual_operators -> {{:operator_call, text}, rest}
+      {{:local_or_var, text}, rest} when is_textual_operator(text) -> {{:operator_call, text}, rest}
       {{:local_or_var, text}, rest} -> {{:local_call, text}, rest}
-      {{:dot, _left, name}, rest} when name in @textual_operators -> {{:operator_call, name}, rest}
+      {{:dot, _left, name}, rest} when is_textual_operator(name) -> {{:operator_call, name}, rest}
       {{:dot, left, name}, rest} when name != [] -> {{:dot_call, left, name}, rest}
       {{:operator, text}, rest} -> {{:operator_call, text}, rest}
       {_, rest} -> {:none, rest}
@@ -394,7 +353,7 @@ defmodule Code.Fragment.Cursor do
 
   defp ends_operand?(reversed) do
     case word(reversed) do
-      {text, _} when text in @literal_words -> true
+      {text, _} when is_literal_word(text) -> true
       {[char | _], _} when is_digit(char) -> true
       {text, rest} -> complete?(word_context(text, rest, false))
       nil -> false
@@ -404,23 +363,4 @@ defmodule Code.Fragment.Cursor do
   defp complete?({{kind, _}, _}), do: kind in [:alias, :unquoted_atom, :capture_arg]
   defp complete?({{kind, _, _}, _}), do: kind == :alias
   defp complete?(_), do: false
-
-  # How a name may be used: `:identifier`, `:alias`, in an atom alone (`:atom`), or not at all (`:other`).
-  defp kind(text) when text in @textual_operators, do: :identifier
-
-  defp kind([char | rest] = text) when char in ?A..?Z do
-    if Enum.all?(rest, &(&1 in ?a..?z or &1 in ?A..?Z or &1 in ?0..?9 or &1 in ~c"_?!")),
-      do: :alias,
-      else: atom_kind(text)
-  end
-
-  defp kind(text), do: atom_kind(text)
-
-  defp atom_kind(text) do
-    case Code.Identifier.classify(List.to_string(text)) do
-      :identifier -> :identifier
-      :quoted -> :other
-      _ -> :atom
-    end
-  end
 end

@@ -31,7 +31,8 @@ defmodule Code.Fragment.Lines do
       [current | below] when length(current) >= column ->
         {left, right} = Enum.split(current, column - 1)
         whole = current |> Enum.reverse() |> join_above(Enum.reverse(above))
-        {Enum.drop(whole, length(current) - length(left)), right |> without_comment() |> join_below(below)}
+        before = Enum.drop(whole, length(current) - length(left))
+        {before, right |> without_comment() |> join_below(before, below)}
 
       _ ->
         nil
@@ -74,24 +75,25 @@ defmodule Code.Fragment.Lines do
     end
   end
 
-  # `line` before the lines below it that go on with it.
-  defp join_below(line, below) do
+  # `line` with the lines below it that go on with it. What is before it is given backwards.
+  defp join_below(line, before, below) do
     case nearest_below(below) do
       nil ->
         line
 
       {lower, below} ->
-        if ends_with_dot?(line) or starts_with_dot?(lower), do: line ++ join_below(lower, below), else: line
+        before = Enum.reverse(line, before)
+        if goes_on?(before, lower), do: line ++ join_below(lower, before, below), else: line
     end
   end
+
+  defp goes_on?(before, lower), do: match?([{?., _} | _], skip_spaces(before)) or starts_with_dot?(lower)
 
   defp nearest_below([]), do: nil
 
   defp nearest_below([line | below]) do
-    case without_comment(line) do
-      [] -> nearest_below(below)
-      line -> {line, below}
-    end
+    line = without_comment(line)
+    if skip_spaces(line) == [], do: nearest_below(below), else: {line, below}
   end
 
   defp without_comment(line), do: Enum.take_while(line, fn {char, _} -> char != ?# end)
@@ -103,8 +105,6 @@ defmodule Code.Fragment.Lines do
       _ -> false
     end
   end
-
-  defp ends_with_dot?(line), do: match?([{?., _} | _], line |> Enum.reverse() |> skip_spaces())
 
   defp skip_spaces(line), do: Enum.drop_while(line, fn {char, _} -> char in ~c"\s\t\r" end)
 end

@@ -4,6 +4,8 @@ defmodule Code.Fragment.Surround do
   # What stands around a place of a text: the place is moved to the end of the name or operator it is in, then the text
   # up to there is read backwards as for a cursor.
 
+  import Code.Fragment.Names
+
   alias Code.Fragment.{Cursor, Lines}
 
   @doc """
@@ -47,7 +49,7 @@ defmodule Code.Fragment.Surround do
 
   defp move({left, [{char, _} = placed | rest] = right}) do
     cond do
-      Cursor.name_char?(char) -> {left, right} |> name() |> move_over_aliases()
+      is_name(char) -> {left, right} |> name() |> move_over_aliases()
       char in ~c"%~:&" and starts?(char, left, rest) -> start({[placed | left], rest}, char)
       true -> operator({left, right})
     end
@@ -72,14 +74,14 @@ defmodule Code.Fragment.Surround do
   defp starts?(?~, left, [{char, _} | _]), do: (char in ?a..?z or char in ?A..?Z) and not operator_behind?(left)
   defp starts?(_, _, _), do: false
 
-  defp name_ahead?([{char, _} | _]), do: Cursor.name_char?(char)
+  defp name_ahead?([{char, _} | _]), do: is_name(char)
   defp name_ahead?([]), do: false
 
   defp operator_behind?([{?., _}, {?., _} | _]), do: false
-  defp operator_behind?([{char, _} | _]), do: char == ?. or Cursor.operator_char?(char)
+  defp operator_behind?([{char, _} | _]), do: char == ?. or is_operator(char)
   defp operator_behind?([]), do: false
 
-  defp name_behind?([{char, _} | _]), do: Cursor.name_char?(char)
+  defp name_behind?([{char, _} | _]), do: is_name(char)
   defp name_behind?([]), do: false
 
   # Whether a name ends with this mark: behind a name, and not the start of `!=`.
@@ -91,7 +93,7 @@ defmodule Code.Fragment.Surround do
 
   defp name({left, [{char, _} = placed | right]}) do
     cond do
-      Cursor.name_char?(char) -> name({[placed | left], right})
+      is_name(char) -> name({[placed | left], right})
       ends_name?(char, left, right) -> {[placed | left], right}
       true -> {left, [placed | right]}
     end
@@ -128,8 +130,8 @@ defmodule Code.Fragment.Surround do
 
   defp member(left, [{char, _} | _] = right, mark) do
     cond do
-      Cursor.name_char?(char) -> {left, right} |> name() |> move_over_aliases()
-      mark == ?. and Cursor.operator_char?(char) -> operator({left, right})
+      is_name(char) -> {left, right} |> name() |> move_over_aliases()
+      mark == ?. and is_operator(char) -> operator({left, right})
       true -> nil
     end
   end
@@ -148,7 +150,7 @@ defmodule Code.Fragment.Surround do
   end
 
   defp operator({left, right}) do
-    {signs, rest} = Enum.split_while(right, fn {char, _} -> Cursor.operator_char?(char) or char == ?. end)
+    {signs, rest} = Enum.split_while(right, fn {char, _} -> is_operator(char) or char == ?. end)
     if signs == [], do: nil, else: {Enum.reverse(signs) ++ left, rest}
   end
 
@@ -160,7 +162,7 @@ defmodule Code.Fragment.Surround do
   defp complete({:dot_arity, _, _}, _right), do: :none
 
   defp complete({:unquoted_atom, [char | _]} = context, _right),
-    do: if(Cursor.name_char?(char), do: context, else: :none)
+    do: if(is_name(char), do: context, else: :none)
 
   defp complete({:module_attribute, []}, _right), do: {:operator, ~c"@"}
   defp complete({kind, []}, _right) when kind in [:sigil, :struct, :unquoted_atom], do: :none
@@ -174,9 +176,9 @@ defmodule Code.Fragment.Surround do
   defp local(text, right) do
     cond do
       key?(right) -> {:key, text}
-      use = used(Cursor.skip_spaces(right)) -> {use, text}
-      Cursor.textual_operator?(text) -> {:operator, text}
-      Cursor.keyword?(text) -> {:keyword, text}
+      use = used(skip_spaces(right)) -> {use, text}
+      is_textual_operator(text) -> {:operator, text}
+      is_reserved_word(text) -> {:keyword, text}
       true -> {:local_or_var, text}
     end
   end

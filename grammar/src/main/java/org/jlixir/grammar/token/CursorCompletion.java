@@ -105,7 +105,8 @@ final class CursorCompletion {
 
     private List<ElixirToken> complete() {
         int unfinished = unfinished();
-        if (unfinished == count && isCalled(count - 1)) {
+        boolean called = unfinished == count && isCalled(count - 1);
+        if (called) {
             // Elixir counts the white space twice, and the parenthesis that is not there.
             column += 2;
             keep(count);
@@ -117,7 +118,7 @@ final class CursorCompletion {
             keep(beforeExpression(unfinished));
             addCursor();
         }
-        if (unfinished == count && trailing.level() >= 0) {
+        if (unfinished == count && !called && trailing.level() >= 0) {
             completed.addAll(trailing.rest(operandIsDue(), open));
         }
         for (ElixirToken opener : open.reversed()) {
@@ -138,7 +139,7 @@ final class CursorCompletion {
             boolean text = TokenKinds.opensText(type)
                     && (level + 1 == openers.size()
                             || words.get(openers.get(level + 1)).getType() != INTERPOLATION_START);
-            boolean function = type == FN && !pairs.hasArrow(opener) && trailing.level() != level;
+            boolean function = type == FN && !pairs.hasArrow(opener) && !trailing.hasArrow(level);
             if (text || function) {
                 return opener;
             }

@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands behind a cursor, as far as it is the rest of a clause: its arrow decides whether what is before the cursor
- * is the head of a clause, which cannot be known from there.
+ * What stands behind a cursor, as far as it is the rest of the {@code do} block or the function that the cursor is in. It is
+ * of use where there are arrows: whether what is before the cursor is the head of a clause cannot be known from there. What
+ * has no arrow, or does not end, is left out.
  */
 final class TrailingClause {
     private final List<ElixirToken> words;
 
-    /** Which of the open delimiters, counted from the outermost, has the arrow in it; -1 for none. */
+    /** Which of the open delimiters, counted from the outermost, is completed; -1 for none. */
     private final int level;
+
+    private final boolean hasArrow;
 
     /**
      * @param words of the text behind the cursor, with the end of the file
@@ -21,7 +24,20 @@ final class TrailingClause {
      */
     TrailingClause(List<ElixirToken> words, List<ElixirToken> open) {
         this.words = withoutOpenText(words);
-        this.level = arrowLevel(this.words, open);
+        int clauses = clausesLevel(open);
+        boolean arrow = false;
+        int depth = open.size() - clauses;
+        for (int i = 0; i < this.words.size() && depth > 0; i++) {
+            if (OpenWords.opens(this.words, i)) {
+                depth++;
+            } else if (OpenWords.closes(this.words, i)) {
+                depth--;
+            } else {
+                arrow |= depth == 1 && isArrow(i);
+            }
+        }
+        this.level = depth == 0 && hasAnyArrow() ? clauses : -1;
+        this.hasArrow = arrow;
     }
 
     private static List<ElixirToken> withoutOpenText(List<ElixirToken> words) {
@@ -33,39 +49,47 @@ final class TrailingClause {
         return words.subList(0, words.size() - 1);
     }
 
-    private static int arrowLevel(List<ElixirToken> words, List<ElixirToken> open) {
-        int level = open.size() - 1;
-        int nested = 0;
-        for (int i = 0; i < words.size() && level >= 0; i++) {
-            if (OpenWords.opens(words, i)) {
-                nested++;
-            } else if (OpenWords.closes(words, i)) {
-                if (nested == 0) {
-                    level--;
-                } else {
-                    nested--;
+    /** The innermost delimiter that may have clauses in it; an interpolation is a text of its own. */
+    private static int clausesLevel(List<ElixirToken> open) {
+        for (int level = open.size() - 1; level >= 0; level--) {
+            switch (open.get(level).getType()) {
+                case DO, FN -> {
+                    return level;
                 }
-            } else if (nested == 0 && words.get(i).getType() == STAB_OP && !OpenWords.isName(words, i)) {
-                return holdsClauses(open.get(level)) ? level : -1;
+                case INTERPOLATION_START -> {
+                    return -1;
+                }
+                default -> {}
             }
         }
         return -1;
     }
 
-    private static boolean holdsClauses(ElixirToken opener) {
-        return switch (opener.getType()) {
-            case FN, DO, OPEN_PAREN -> true;
-            default -> false;
-        };
+    private boolean hasAnyArrow() {
+        for (int i = 0; i < words.size(); i++) {
+            if (isArrow(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The level of the arrow, counted from the outermost open delimiter; -1 when there is none. */
+    private boolean isArrow(int index) {
+        return words.get(index).getType() == STAB_OP && !OpenWords.isName(words, index);
+    }
+
+    /** The level of what is completed, counted from the outermost open delimiter; -1 when there is nothing. */
     int level() {
         return level;
     }
 
+    /** Whether an arrow stands directly in what is open at {@code level}. */
+    boolean hasArrow(int level) {
+        return hasArrow && this.level == level;
+    }
+
     /**
-     * The words behind the expression that the cursor is in, up to the end of what the arrow is in. The opening and closing
+     * The words behind the expression that the cursor is in, up to the end of what is completed. The opening and closing
      * words are pushed on and popped from {@code open}.
      */
     List<ElixirToken> rest(boolean operandIsDue, List<ElixirToken> open) {
@@ -106,7 +130,7 @@ final class TrailingClause {
         }
         return switch (words.get(index).getType()) {
             case COMMA, EOL, SEMICOLON -> true;
-            case STAB_OP, WHEN, AFTER, ELSE, RESCUE, CATCH -> !OpenWords.isName(words, index);
+            case STAB_OP, AFTER, ELSE, RESCUE, CATCH -> !OpenWords.isName(words, index);
             default -> false;
         };
     }
