@@ -293,14 +293,11 @@ final class CursorCompletion {
         completed.add(word);
     }
 
-    /** Whether the word before the cursor needs an operand, so that a line that ends behind the cursor ends nothing. */
+    /** Whether something must follow the word before the cursor, so that a line that ends there ends nothing. */
     private boolean operandIsDue() {
         int before = completed.size() - 4;
         return before >= 0
-                && switch (completed.get(before).getType()) {
-                    case COMMA, COLON -> true;
-                    case STAB_OP -> false;
-                    default -> TokenKinds.isOperator(completed.get(before).getType());
-                };
+                && (completed.get(before).getType() == COLON
+                        || TokenKinds.expectsMore(completed.get(before).getType()));
     }
 }

@@ -32,13 +32,22 @@ public final class Tokenizer {
         ParseOptions quiet = options.withWarnings(warning -> {});
         // What is replaced may hold no other mistakes than the words that are kept.
         new TokenFilter(source, quiet, CursorCompletion.wholeWords(words(source))).checkWords();
-        // The filter changes words, so they are read anew.
+        try {
+            return completed(source, fragment, fragment.trailing(), quiet);
+        } catch (SyntaxFailure ofTrailing) {
+            // What stands behind the cursor is of help alone: where it is no Elixir it counts as if it were not there.
+            return completed(source, fragment, "", quiet);
+        }
+    }
+
+    private static List<ElixirToken> completed(
+            SourceFile source, CursorFragment fragment, String behind, ParseOptions options) {
+        // A filter changes words, so they are read anew.
         List<ElixirToken> words = CursorCompletion.wholeWords(words(source));
         ElixirToken end = words.getLast();
-        List<ElixirToken> trailing =
-                words(new SourceFile(source.name(), fragment.trailing(), end.getLine(), end.column()));
-        return new TokenFilter(source, quiet, CursorCompletion.complete(words, trailing, fragment.preserveSigils()))
-                .filter();
+        List<ElixirToken> trailing = words(new SourceFile(source.name(), behind, end.getLine(), end.column()));
+        List<ElixirToken> whole = CursorCompletion.complete(words, trailing, fragment.preserveSigils());
+        return new TokenFilter(source, options, whole).filter();
     }
 
     /**

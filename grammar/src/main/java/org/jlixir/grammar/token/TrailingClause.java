@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What stands behind a cursor, as far as it is the rest of the {@code do} block or the function that the cursor is in. It is
- * of use where there are arrows: whether what is before the cursor is the head of a clause cannot be known from there. What
- * has no arrow, or does not end, is left out.
+ * What stands behind a cursor, as far as it is the rest of the innermost {@code do} block or function that the cursor is in.
+ * Whether what is before the cursor is the head of a clause cannot be known without it. It is left out where it does not
+ * end.
  */
 final class TrailingClause {
     private final List<ElixirToken> words;
@@ -25,19 +25,26 @@ final class TrailingClause {
     TrailingClause(List<ElixirToken> words, List<ElixirToken> open) {
         this.words = withoutOpenText(words);
         int clauses = clausesLevel(open);
+        List<ElixirToken> inner = new ArrayList<>(open);
         boolean arrow = false;
-        int depth = open.size() - clauses;
-        for (int i = 0; i < this.words.size() && depth > 0; i++) {
+        boolean matches = clauses >= 0;
+        for (int i = 0; i < this.words.size() && matches && inner.size() > clauses; i++) {
             if (OpenWords.opens(this.words, i)) {
-                depth++;
+                inner.add(this.words.get(i));
             } else if (OpenWords.closes(this.words, i)) {
-                depth--;
+                matches = closes(this.words.get(i), inner.removeLast());
             } else {
-                arrow |= depth == 1 && isArrow(i);
+                arrow |= inner.size() == clauses + 1
+                        && this.words.get(i).getType() == STAB_OP
+                        && !OpenWords.isName(this.words, i);
             }
         }
-        this.level = depth == 0 && hasAnyArrow() ? clauses : -1;
+        this.level = matches && inner.size() == clauses ? clauses : -1;
         this.hasArrow = arrow;
+    }
+
+    private static boolean closes(ElixirToken closing, ElixirToken opening) {
+        return closing.getType() == QUOTE_END || OpenDelimiters.matches(opening.getType(), closing.getType());
     }
 
     private static List<ElixirToken> withoutOpenText(List<ElixirToken> words) {
@@ -63,19 +70,6 @@ final class TrailingClause {
             }
         }
         return -1;
-    }
-
-    private boolean hasAnyArrow() {
-        for (int i = 0; i < words.size(); i++) {
-            if (isArrow(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isArrow(int index) {
-        return words.get(index).getType() == STAB_OP && !OpenWords.isName(words, index);
     }
 
     /** The level of what is completed, counted from the outermost open delimiter; -1 when there is nothing. */
