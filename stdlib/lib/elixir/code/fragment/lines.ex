@@ -28,7 +28,7 @@ defmodule Code.Fragment.Lines do
     {above, from} = text |> numbered() |> Enum.split(line - 1)
 
     case from do
-      [current | below] when length(current) >= column ->
+      [current | below] when length(current) >= column - 1 ->
         {left, right} = Enum.split(current, column - 1)
         whole = current |> Enum.reverse() |> join_above(Enum.reverse(above))
         before = Enum.drop(whole, length(current) - length(left))

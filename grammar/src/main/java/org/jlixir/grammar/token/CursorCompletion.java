@@ -16,6 +16,9 @@ import java.util.List;
 final class CursorCompletion {
     private static final String CURSOR = "__cursor__";
 
+    /** How many columns the cursor takes. */
+    static final int WIDTH = CURSOR.length() + "()".length();
+
     /** With the end of the file behind the last. */
     private final List<ElixirToken> words;
 

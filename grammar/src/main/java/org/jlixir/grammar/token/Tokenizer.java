@@ -45,7 +45,8 @@ public final class Tokenizer {
         // A filter changes words, so they are read anew.
         List<ElixirToken> words = CursorCompletion.wholeWords(words(source));
         ElixirToken end = words.getLast();
-        List<ElixirToken> trailing = words(new SourceFile(source.name(), behind, end.getLine(), end.column()));
+        List<ElixirToken> trailing =
+                words(new SourceFile(source.name(), behind, end.getLine(), end.column() + CursorCompletion.WIDTH));
         List<ElixirToken> whole = CursorCompletion.complete(words, trailing, fragment.preserveSigils());
         return new TokenFilter(source, options, whole).filter();
     }
