@@ -200,15 +200,21 @@ public final class JlixirCode {
 
     @Builtin("eval_quoted")
     public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions) {
+        return evalQuoted(self, quoted, binding, envOrOptions, Atom.FALSE);
+    }
+
+    /** With {@code prune} only those variables of {@code binding} are given back that the code uses. */
+    @Builtin("eval_quoted")
+    public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
-        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env));
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }
 
     @Builtin("eval_string")
-    public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions) {
+    public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
         SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
-        return evaluated(self, Compiler.of(self).evaluate(source, binding, env));
+        return evaluated(self, Compiler.of(self).evaluate(source, binding, env, prune == Atom.TRUE));
     }
 
     private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {
