@@ -31,17 +31,29 @@ defmodule Code do
       iex> Code.eval_string("a + b", a: 1, b: 2)
       {3, [b: 2, a: 1]}
 
+  ## Options
+
+  The options are those of an environment, as `:file`, `:line` and `:module`, and:
+
+    * `:prune_binding` - whether only the variables that the code uses or binds are in the binding; `false` by default
+    * `:dbg_callback` - `{module, function, arguments}` to expand `dbg/2` with, in place of the application's
+
+      iex> Code.eval_string("a + 1", [a: 1, b: 2], prune_binding: true)
+      {2, [a: 1]}
+
   """
   @spec eval_string(List.Chars.t(), binding, Macro.Env.t() | keyword) :: {term, binding}
-  def eval_string(string, binding \\ [], opts \\ [])
+  def eval_string(string, binding \\ [], opts \\ []) do
+    check_binding(binding)
+    {env, prune} = eval_options(opts)
+    string = to_binary(string)
 
-  def eval_string(string, binding, opts) when is_list(binding) or is_map(binding) do
-    {value, binding, _env} = :jlixir_code.eval_string(to_binary(string), Enum.to_list(binding), opts)
+    {value, binding, _env} = with_dbg_callback(opts, fn -> :jlixir_code.eval_string(string, binding, env, prune) end)
     {value, binding}
   end
 
   @doc """
-  Evaluates quoted code; returns the value and the binding.
+  Evaluates quoted code; returns the value and the binding. The options are those of `eval_string/3`.
 
       iex> Code.eval_quoted(quote(do: 1 + 1))
       {2, []}
@@ -49,8 +61,39 @@ defmodule Code do
   """
   @spec eval_quoted(Macro.t(), binding, Macro.Env.t() | keyword) :: {term, binding}
   def eval_quoted(quoted, binding \\ [], env_or_opts \\ []) do
-    {value, binding, _env} = :jlixir_code.eval_quoted(quoted, Enum.to_list(binding), env_or_opts)
+    check_binding(binding)
+    {env, prune} = eval_options(env_or_opts)
+
+    {value, binding, _env} =
+      with_dbg_callback(env_or_opts, fn -> :jlixir_code.eval_quoted(quoted, binding, env, prune) end)
+
     {value, binding}
+  end
+
+  defp check_binding(binding) when is_list(binding), do: :ok
+
+  defp check_binding(binding) do
+    raise ArgumentError, "binding must be a list, got: #{inspect(binding)}"
+  end
+
+  defp eval_options(opts) when is_list(opts), do: {opts, Keyword.get(opts, :prune_binding, false)}
+  defp eval_options(env), do: {env, false}
+
+  # `Kernel.dbg/2` looks for the callback in the process that expands it.
+  defp with_dbg_callback(opts, fun) do
+    case is_list(opts) && Keyword.fetch(opts, :dbg_callback) do
+      {:ok, callback} ->
+        previous = Process.put(:elixir_dbg_callback, callback)
+
+        try do
+          fun.()
+        after
+          if previous, do: Process.put(:elixir_dbg_callback, previous), else: Process.delete(:elixir_dbg_callback)
+        end
+
+      _ ->
+        fun.()
+    end
   end
 
   @doc """
@@ -67,6 +110,8 @@ defmodule Code do
   @doc """
   Evaluates quoted code in an environment; returns the value, the binding and the new environment.
 
+  The options are `:prune_binding` and `:dbg_callback`, as for `eval_string/3`. The new environment is pruned too.
+
       iex> {value, [], _env} = Code.eval_quoted_with_env(quote(do: 1 + 1), [], Code.env_for_eval([]))
       iex> value
       2
@@ -78,13 +123,8 @@ defmodule Code do
 
   def eval_quoted_with_env(quoted, binding, %{__struct__: Macro.Env} = env, opts)
       when is_list(binding) and is_list(opts) do
-    {value, new_binding, env} = :jlixir_code.eval_quoted(quoted, binding, env)
-
-    if Keyword.get(opts, :prune_binding, false) do
-      {value, Enum.reject(new_binding, &(&1 in binding)), env}
-    else
-      {value, new_binding, env}
-    end
+    prune = Keyword.get(opts, :prune_binding, false)
+    with_dbg_callback(opts, fn -> :jlixir_code.eval_quoted(quoted, binding, env, prune) end)
   end
 
   @doc """

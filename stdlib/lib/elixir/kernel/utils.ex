@@ -504,7 +504,8 @@ defmodule Kernel.Utils do
 
   @doc false
   def dbg(code, options, env) do
-    case Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
+    # An evaluation may bring a callback of its own.
+    case Process.get(:elixir_dbg_callback) || Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
       {Macro, :dbg, []} -> Macro.dbg(code, options, env)
       {module, fun, args} -> :erlang.apply(module, fun, [code, options, env | args])
     end

@@ -217,17 +217,24 @@ public final class Compiler {
      * Evaluates quoted code with variables.
      *
      * @param binding {@code [{name or {name, context}, value}]}
+     * @param prune whether of {@code binding} only the variables are kept that the code uses
      */
-    public Evaluated evaluate(Object quoted, Object binding, Env env) {
+    public Evaluated evaluate(Object quoted, Object binding, Env env, boolean prune) {
         Map<Integer, Object> values = new HashMap<>();
         Env bound = bind(binding, env, values);
+        int given = values.size();
         LexicalTracker lexical = env.lexical();
         Frame frame = session.frame();
         frame.enter();
         try {
             Expander.Expansion expansion = Expander.expand(session, quoted, bound, bound.nextVersion(), false);
+            Env after = expansion.env();
+            if (prune) {
+                Set<Integer> used = Form.versions(expansion.term());
+                after = after.withVersions(version -> version >= given || used.contains(version));
+            }
             Set<Integer> wanted = new HashSet<>();
-            for (Object rest = expansion.env().variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
+            for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
                 wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
             }
             Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
@@ -235,8 +242,8 @@ public final class Compiler {
             boolean run = expansion.term() instanceof Tuple
                     || expansion.term() instanceof Cons
                     || expansion.term() instanceof Bitstring;
-            Object after = run ? binding(expansion.env(), values) : binding;
-            return new Evaluated(value, after, expansion.env().withLexical(lexical));
+            Object left = run || prune ? binding(after, values) : binding;
+            return new Evaluated(value, left, after.withLexical(lexical));
         } finally {
             frame.exit(session);
         }
@@ -275,7 +282,7 @@ public final class Compiler {
     }
 
     /** Parses and evaluates text. */
-    public Evaluated evaluate(SourceFile source, Object binding, Env env) {
-        return evaluate(parse(source), binding, env);
+    public Evaluated evaluate(SourceFile source, Object binding, Env env, boolean prune) {
+        return evaluate(parse(source), binding, env, prune);
     }
 }

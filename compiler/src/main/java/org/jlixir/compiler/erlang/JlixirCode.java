@@ -14,6 +14,7 @@ import org.jlixir.grammar.Front;
 import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
+import org.jlixir.grammar.token.CursorFragment;
 import org.jlixir.grammar.token.Tokenizer;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
@@ -39,6 +40,8 @@ public final class JlixirCode {
     private static final Atom LITERAL_ENCODER = Atom.of("literal_encoder");
     private static final Atom STATIC_ATOMS_ENCODER = Atom.of("static_atoms_encoder");
     private static final Atom EMIT_WARNINGS = Atom.of("emit_warnings");
+    private static final Atom TRAILING_FRAGMENT = Atom.of("trailing_fragment");
+    private static final Atom PRESERVE_SIGILS = Atom.of("preserve_sigils");
     private static final Atom MODULE = Atom.of("module");
     private static final Atom NOFILE = Atom.of("nofile");
     private static final Atom UNAVAILABLE = Atom.of("unavailable");
@@ -52,6 +55,24 @@ public final class JlixirCode {
             Proc self, Object text, Object file, Object line, Object column, Object options) {
         try {
             return new Tuple2(Atom.OK, Front.parse(source(text, file, line, column), options(self, file, options)));
+        } catch (SyntaxFailure failure) {
+            return new Tuple2(Atom.ERROR, failure.error());
+        }
+    }
+
+    /**
+     * {@code Code.Fragment.container_cursor_to_quoted/2}: as {@code string_to_quoted}, for a text that ends at a cursor. Of
+     * the options {@code trailing_fragment} and {@code preserve_sigils} are its own.
+     */
+    @Builtin("cursor_to_quoted")
+    public static Object cursorToQuoted(
+            Proc self, Object text, Object file, Object line, Object column, Object options) {
+        CursorFragment fragment = new CursorFragment(
+                Meta.get(options, TRAILING_FRAGMENT) instanceof Bitstring trailing ? trailing.utf8() : "",
+                Meta.is(options, PRESERVE_SIGILS));
+        try {
+            SourceFile source = source(text, file, line, column);
+            return new Tuple2(Atom.OK, Front.parseToCursor(source, fragment, options(self, file, options)));
         } catch (SyntaxFailure failure) {
             return new Tuple2(Atom.ERROR, failure.error());
         }
@@ -179,15 +200,21 @@ public final class JlixirCode {
 
     @Builtin("eval_quoted")
     public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions) {
+        return evalQuoted(self, quoted, binding, envOrOptions, Atom.FALSE);
+    }
+
+    /** With {@code prune} only those variables of {@code binding} are given back that the code uses. */
+    @Builtin("eval_quoted")
+    public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
-        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env));
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }
 
     @Builtin("eval_string")
-    public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions) {
+    public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
         SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
-        return evaluated(self, Compiler.of(self).evaluate(source, binding, env));
+        return evaluated(self, Compiler.of(self).evaluate(source, binding, env, prune == Atom.TRUE));
     }
 
     private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {

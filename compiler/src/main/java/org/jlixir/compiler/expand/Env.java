@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
@@ -383,6 +384,11 @@ public final class Env {
     /** With the variables of {@code other}. */
     public Env withVarsOf(Env other) {
         return withVars(other.vars);
+    }
+
+    /** With the variables alone whose version is accepted. */
+    public Env withVersions(IntPredicate accepted) {
+        return withVars(Vars.only(vars, accepted));
     }
 
     /** A version that none of the variables has, nor a later one. */

@@ -1,5 +1,6 @@
 package org.jlixir.compiler.expand;
 
+import java.util.function.IntPredicate;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
@@ -46,6 +47,15 @@ final class Vars {
             meta = cell.tail();
         }
         return context;
+    }
+
+    /** The variables whose version is accepted. */
+    static @Nullable Vars only(@Nullable Vars vars, IntPredicate accepted) {
+        if (vars == null) {
+            return null;
+        }
+        Vars older = only(vars.older, accepted);
+        return accepted.test(vars.version) ? new Vars(vars.name, vars.kind, vars.version, older) : older;
     }
 
     /** {@code fresh}, down to but without {@code stop}, put on top of {@code base}. */

@@ -1,9 +1,13 @@
 package org.jlixir.compiler.quoted;
 
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Set;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 
@@ -46,6 +50,34 @@ public final class Form {
 
     public static Tuple2 pair(Object key, Object value) {
         return new Tuple2(key, value);
+    }
+
+    /** The versions of the variables in an expanded form. */
+    public static Set<Integer> versions(Object expanded) {
+        Set<Integer> versions = new HashSet<>();
+        ArrayDeque<Object> pending = new ArrayDeque<>();
+        pending.push(expanded);
+        while (!pending.isEmpty()) {
+            switch (pending.pop()) {
+                case Tuple3 node
+                when node.e0 instanceof Atom && node.e2 instanceof Atom -> {
+                    if (isList(node.e1) && Meta.get(node.e1, Words.VERSION) instanceof Long version) {
+                        versions.add(version.intValue());
+                    }
+                }
+                case Tuple tuple -> {
+                    for (int i = 0; i < tuple.size(); i++) {
+                        pending.push(tuple.get(i));
+                    }
+                }
+                case Cons cell -> {
+                    pending.push(cell.head);
+                    pending.push(cell.tail());
+                }
+                default -> {}
+            }
+        }
+        return versions;
     }
 
     /** The first argument of a call. */

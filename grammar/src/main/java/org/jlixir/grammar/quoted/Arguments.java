@@ -151,20 +151,23 @@ final class Arguments {
                 Object pair = Tuple.of(keyword(key), quoted.expression(argument.getChild(1)));
                 (grouped ? keywords : all).add(pair);
             } else {
-                all.add(quoted.expression(argument.getChild(0)));
+                (grouped && keyword != null ? keywords : all).add(quoted.expression(argument.getChild(0)));
             }
         }
         return grouped && keyword != null ? all.add(keywords.finish()).finish() : all.finish();
     }
 
-    /** Keywords come last: {@code argument} must be one when one has come before. */
+    /**
+     * Keywords come last: {@code argument} must be one when one has come before, or {@code __cursor__()}, which stands for
+     * one that has yet to be written.
+     */
     void checkAfterKeyword(
             @Nullable ElixirToken keyword,
             ParserRuleContext argument,
             ParserRuleContext list,
             int index,
             boolean ofCall) {
-        if (keyword == null || argument.getChild(0) instanceof KeywordContext) {
+        if (keyword == null || argument.getChild(0) instanceof KeywordContext || isCursor(argument)) {
             return;
         }
         ElixirToken comma = token(list.getChild(index - 1));
@@ -174,6 +177,10 @@ final class Arguments {
                 comma.column(),
                 ofCall ? AFTER_KEYWORDS_IN_CALL : AFTER_KEYWORDS_IN_CONTAINER,
                 "','");
+    }
+
+    private static boolean isCursor(ParserRuleContext argument) {
+        return argument.getText().equals("__cursor__()");
     }
 
     private static final String AFTER_KEYWORDS_IN_CALL = """

@@ -26,6 +26,7 @@ public final class Quoted {
     static final Atom TYPE = Atom.of("::");
     static final Atom ALIASES = Atom.of("__aliases__");
     static final Atom CAPTURE = Atom.of("&");
+    static final Atom CURSOR = Atom.of("__cursor__");
     private static final Atom UNQUOTE_SPLICING = Atom.of("unquote_splicing");
 
     private Quoted() {}

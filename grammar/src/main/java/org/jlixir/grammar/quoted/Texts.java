@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.ElixirToken;
+import org.jlixir.grammar.token.SigilCursor;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
@@ -158,11 +159,17 @@ final class Texts {
                 modifiers(end, delimiter.length()));
     }
 
-    private static Object modifiers(ElixirToken end, int terminatorLength) {
+    private Object modifiers(ElixirToken end, int terminatorLength) {
         String text = end.getText().strip();
         ListBuilder modifiers = new ListBuilder();
         for (int i = terminatorLength; i < text.length(); i++) {
             modifiers.add((long) text.charAt(i));
+        }
+        if (end.value() instanceof SigilCursor cursor) {
+            Object call = Quoted.call(Quoted.CURSOR, quoted.meta.of(end));
+            return cursor == SigilCursor.AS_MODIFIERS
+                    ? call
+                    : modifiers.add(call).finish();
         }
         return modifiers.finish();
     }

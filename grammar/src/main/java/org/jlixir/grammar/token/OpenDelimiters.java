@@ -108,7 +108,7 @@ final class OpenDelimiters {
         return opener.getType() == INTERPOLATION_START && closer.getType() != INTERPOLATION_END;
     }
 
-    private static boolean matches(int opener, int closer) {
+    static boolean matches(int opener, int closer) {
         return switch (opener) {
             case OPEN_PAREN -> closer == CLOSE_PAREN;
             case OPEN_BRACKET -> closer == CLOSE_BRACKET;

@@ -140,6 +140,10 @@ final class QuotedText {
     /** The text of the closing token in front of the terminator: a heredoc's last line ends there. */
     void addHeredocEnd(ElixirToken end) {
         String text = end.getText();
+        if (text.equals(terminator())) {
+            // Closed behind a cursor, in the middle of a line.
+            return;
+        }
         if (pieceStart == null) {
             pieceStart = end;
         }

@@ -83,7 +83,7 @@ abstract class TextModes extends Lexer {
         return _input.getText(Interval.of(end - count + 1, end));
     }
 
-    private static String mirror(String opener) {
+    static String mirror(String opener) {
         return switch (opener) {
             case "(" -> ")";
             case "[" -> "]";

@@ -55,13 +55,24 @@ final class TokenFilter {
         this.warnings = new TokenWarnings(options.warnings());
     }
 
+    /** The tokens, the end of the file last. */
     List<ElixirToken> filter() {
+        end(steps());
+        return tokens;
+    }
+
+    /** Refuses what {@link #filter} refuses, but for delimiters that are open at the end. */
+    void checkWords() {
+        steps();
+    }
+
+    /** Takes each word in turn up to the end of the file, which is returned. */
+    private ElixirToken steps() {
         while (true) {
             ElixirToken word = words.get(at);
             shiftColumn(word);
             if (word.getType() == EOF) {
-                end(word);
-                return tokens;
+                return word;
             }
             at++;
             if (word.getLine() != line) {

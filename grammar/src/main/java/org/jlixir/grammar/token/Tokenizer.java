@@ -23,6 +23,35 @@ public final class Tokenizer {
     }
 
     /**
+     * The tokens of a file that ends at a cursor, completed: {@code __cursor__()} stands for the expression that the cursor
+     * is in, and what is open is closed. There are no warnings, since the text is not finished.
+     *
+     * @throws SyntaxFailure as {@link #tokenize}
+     */
+    public static List<ElixirToken> tokenizeToCursor(SourceFile source, CursorFragment fragment, ParseOptions options) {
+        ParseOptions quiet = options.withWarnings(warning -> {});
+        // What is replaced may hold no other mistakes than the words that are kept.
+        new TokenFilter(source, quiet, CursorCompletion.wholeWords(words(source))).checkWords();
+        try {
+            return completed(source, fragment, fragment.trailing(), quiet);
+        } catch (SyntaxFailure ofTrailing) {
+            // What stands behind the cursor is of help alone: where it is no Elixir it counts as if it were not there.
+            return completed(source, fragment, "", quiet);
+        }
+    }
+
+    private static List<ElixirToken> completed(
+            SourceFile source, CursorFragment fragment, String behind, ParseOptions options) {
+        // A filter changes words, so they are read anew.
+        List<ElixirToken> words = CursorCompletion.wholeWords(words(source));
+        ElixirToken end = words.getLast();
+        List<ElixirToken> trailing =
+                words(new SourceFile(source.name(), behind, end.getLine(), end.column() + CursorCompletion.WIDTH));
+        List<ElixirToken> whole = CursorCompletion.complete(words, trailing, fragment.preserveSigils());
+        return new TokenFilter(source, options, whole).filter();
+    }
+
+    /**
      * The words of the file as they are told apart before white space has its meaning, without comments; words within quoted
      * text are left out. Empty when the text holds what is no word, or quoted text that does not end.
      */
