@@ -310,6 +310,41 @@ public final class Arithmetic {
         return Shift.right(a, b);
     }
 
+    // ---- for code that has integers unboxed, and gives up by an ArithmeticException when one leaves 64 bits
+
+    /** As {@link #div(long, long)}. @throws ArithmeticException when the quotient does not fit */
+    public static long divExact(long a, long b) {
+        if (b == 0) {
+            throw ElixirException.badArithmetic("div", a, b);
+        }
+        return Math.divideExact(a, b);
+    }
+
+    /** {@code a} shifted left by 0 to 63 bits. @throws ArithmeticException when the result does not fit */
+    public static long shiftLeftExact(long a, long count) {
+        long shifted = a << count;
+        if (shifted >> count != a) {
+            throw new ArithmeticException("integer overflow");
+        }
+        return shifted;
+    }
+
+    /** The value of an integer. @throws ArithmeticException for every other term, and an integer beyond 64 bits */
+    public static long unboxedInteger(Object term) {
+        if (term instanceof Long value) {
+            return value;
+        }
+        throw new ArithmeticException("no integer of 64 bits");
+    }
+
+    /** The value of a float. @throws ArithmeticException for every other term */
+    public static double unboxedFloat(Object term) {
+        if (term instanceof Double value) {
+            return value;
+        }
+        throw new ArithmeticException("no float");
+    }
+
     private static void requireIntegers(String operator, Object a, Object b) {
         if (!isInteger(a) || !isInteger(b)) {
             throw ElixirException.badArithmetic(operator, a, b);
