@@ -238,7 +238,7 @@ final class CallEmitter {
         for (int i = changed.size() - 1; i >= 0; i--) {
             context.store(parameters.get(changed.get(i)));
         }
-        if (context.owner.tailCalls.counts(call.function())) {
+        if (context.countsAtEntry() && context.owner.tailCalls.counts(call.function())) {
             FunctionEmitter.countReduction(context);
         }
         mv.visitJumpInsn(Opcodes.GOTO, context.start);

@@ -87,7 +87,13 @@ final class FunctionEmitter {
     private static void body(MethodContext context, Core body, int line, boolean counts, boolean bounces) {
         MethodVisitor mv = context.mv;
         context.line(line);
-        if (counts) {
+        if (counts && body instanceof Core.Match match) {
+            // Clauses that call nothing are the ends of recursions and need not count.
+            match.clauses().stream()
+                    .map(Core.Clause::body)
+                    .filter(context.owner.tailCalls::calls)
+                    .forEach(context::countIn);
+        } else if (counts) {
             countReduction(context);
         }
         if (bounces) {

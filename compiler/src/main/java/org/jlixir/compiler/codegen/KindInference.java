@@ -85,11 +85,12 @@ final class KindInference {
             case Core.Use(Variable variable) -> variable(variable);
             case Core.Let let -> {
                 variables.put(let.variable(), of(let.value()));
-                yield result(let.body());
+                Kind body = result(let.body());
+                yield result(let.value()) == null ? null : body;
             }
             case Core.Sequence sequence -> {
-                result(sequence.first());
-                yield result(sequence.second());
+                Kind second = result(sequence.second());
+                yield result(sequence.first()) == null ? null : second;
             }
             case Core.If branch -> {
                 result(branch.test());
@@ -109,14 +110,14 @@ final class KindInference {
             case Core.Join join -> join(result(join.body()), result(join.handler()));
             case Core.Jump _, Core.Fail _ -> null;
             case Core.LocalCall call -> {
-                call.arguments().forEach(this::result);
-                yield versions.result(call, this);
+                Kind value = versions.result(call, this);
+                yield allCome(call.arguments()) ? value : null;
             }
             case Core.RemoteCall call
             when isSquareRoot(call) && of(call.arguments().getFirst()) != Kind.OBJECT -> Kind.DOUBLE;
             case Core.Primitive primitive -> {
-                primitive.arguments().forEach(this::result);
-                yield primitive(primitive);
+                Kind value = primitive(primitive);
+                yield allCome(primitive.arguments()) ? value : null;
             }
             case Core.Closure _ -> Kind.OBJECT;
             default -> {
@@ -124,6 +125,15 @@ final class KindInference {
                 yield Kind.OBJECT;
             }
         };
+    }
+
+    /** False when one of the values never comes, so that the code that wants them all is not reached. */
+    private boolean allCome(List<Core> values) {
+        boolean all = true;
+        for (Core value : values) {
+            all &= result(value) != null;
+        }
+        return all;
     }
 
     /** The variables of a pattern: the subject itself is held as it is, its parts are terms. */

@@ -127,6 +127,9 @@ final class MatchEmitter {
                 context.loadProc();
                 context.callVirtual(Types.PROC, "receiveRemove", "()V");
             }
+            if (context.countsIn(clauses.get(i).body())) {
+                FunctionEmitter.countReduction(context);
+            }
             int mark = context.mark();
             new FloatBodies(context, expressions, destination).emit(clauses.get(i).body());
             context.release(mark);

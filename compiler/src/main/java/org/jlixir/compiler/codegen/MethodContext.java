@@ -1,9 +1,11 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
@@ -38,6 +40,9 @@ final class MethodContext {
     Kind result = Kind.OBJECT;
     /** True while code may be written twice, see {@link FloatBodies}. */
     boolean speculates = true;
+
+    /** The bodies of clauses that count a reduction, if the function does not when it is entered. */
+    private final Set<Core> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private int nextSlot;
     private int line = -1;
@@ -193,6 +198,20 @@ final class MethodContext {
     }
 
     static final String EXPECT = "(" + Types.descriptor(Types.EXPECTED) + ")" + Types.descriptor(Types.EXPECTED);
+
+    /** The body of a clause counts a reduction. */
+    void countIn(Core body) {
+        counted.add(body);
+    }
+
+    boolean countsIn(Core body) {
+        return counted.contains(body);
+    }
+
+    /** True when the function counts where it is entered, so that a jump back to its start has to count for itself. */
+    boolean countsAtEntry() {
+        return counted.isEmpty();
+    }
 
     void join(Core.JoinPoint point, Target target) {
         joins.put(point, target);
