@@ -65,22 +65,46 @@ final class NumberEmitter {
     }
 
     private void operation(Core.Primitive primitive, Kind kind) {
-        List<Core> arguments = primitive.arguments();
-        arguments.forEach(argument -> unboxed(argument, kind));
-        context.line(primitive.line());
-        if (kind == Kind.LONG) {
-            integers(primitive);
+        if (kind == Kind.DOUBLE) {
+            unchecked(primitive);
+            context.line(primitive.line());
+            context.call(Types.ARITHMETIC, "finite", "(D)D");
             return;
         }
-        String method = switch (primitive.operator()) {
-            case ADD -> "add";
-            case SUBTRACT -> "subtract";
-            case MULTIPLY -> "multiply";
-            case DIVIDE -> "divide";
-            case NEGATE -> "negate";
-            default -> throw new IllegalStateException("no float operation: " + primitive.operator());
-        };
-        context.call(Types.ARITHMETIC, method, primitive.operator() == Operator.NEGATE ? "(D)D" : "(DD)D");
+        primitive.arguments().forEach(argument -> unboxed(argument, kind));
+        context.line(primitive.line());
+        integers(primitive);
+    }
+
+    /**
+     * Pushes a float that is not finite when some step on the way was not: sums, differences, products and quotients keep that,
+     * unless one is divided by.
+     */
+    private void unchecked(Core core) {
+        if (!(core instanceof Core.Primitive primitive) || kind(core) != Kind.DOUBLE) {
+            unboxed(core, Kind.DOUBLE);
+            return;
+        }
+        List<Core> arguments = primitive.arguments();
+        unchecked(arguments.getFirst());
+        if (primitive.operator() == Operator.NEGATE) {
+            mv.visitInsn(Opcodes.DNEG);
+            return;
+        }
+        if (primitive.operator() == Operator.DIVIDE) {
+            unboxed(arguments.get(1), Kind.DOUBLE);
+        } else {
+            unchecked(arguments.get(1));
+        }
+        context.line(primitive.line());
+        mv.visitInsn(
+                switch (primitive.operator()) {
+                    case ADD -> Opcodes.DADD;
+                    case SUBTRACT -> Opcodes.DSUB;
+                    case MULTIPLY -> Opcodes.DMUL;
+                    case DIVIDE -> Opcodes.DDIV;
+                    default -> throw new IllegalStateException("no float operation: " + primitive.operator());
+                });
     }
 
     private void integers(Core.Primitive primitive) {
