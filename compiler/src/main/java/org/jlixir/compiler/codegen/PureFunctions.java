@@ -44,7 +44,8 @@ final class PureFunctions {
             case Core.RemoteCall call -> {
                 Linker.Link link =
                         linker.link(call.module(), call.function(), call.arguments().size());
-                if (!(link instanceof Linker.Link.Builtin(var entry)) || !entry.properties().pure()) {
+                if (!(link instanceof Linker.Link.Builtin(var entry))
+                        || !(entry.properties().pure() || entry.properties().raises())) {
                     return false;
                 }
             }
