@@ -4,6 +4,7 @@ import java.util.List;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.error.StackTrace;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -11,7 +12,7 @@ import org.objectweb.asm.Opcodes;
 /**
  * Writes the start of a general method that goes over to the function's unboxed version when the arguments fit. When that version
  * gives up, the method starts over with boxed integers, and so do the functions it calls. A function whose integers left 64 bits
- * many times does not try any more. The code has no line: stack traces know its frame by that.
+ * many times does not try any more.
  */
 final class VersionEntry {
     /** So often a version may give up: each time costs a Java exception and what was computed before it. */
@@ -40,6 +41,7 @@ final class VersionEntry {
                 .visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, overflows, "I", null, null)
                 .visitEnd();
         Label general = new Label();
+        context.line(StackTrace.GLUE_LINE);
         context.loadProc();
         mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "boxed", "Z");
         mv.visitJumpInsn(Opcodes.IFNE, general);
@@ -76,6 +78,7 @@ final class VersionEntry {
         mv.visitFieldInsn(Opcodes.PUTSTATIC, className, overflows, "I");
         startOver();
         mv.visitLabel(general);
+        context.forgetLine();
     }
 
     private void startOver() {
