@@ -1,3 +1,6 @@
+# File names in reports are relative to the current directory.
+File.cd!(__DIR__)
+
 defmodule Reports do
   use GenServer
 

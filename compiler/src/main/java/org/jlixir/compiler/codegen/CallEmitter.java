@@ -1,6 +1,7 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
@@ -39,20 +40,25 @@ final class CallEmitter {
 
     // ---- calls for their value
 
-    void value(Core.LocalCall call) {
+    /** @param wanted how the value is to be pushed: as a term, or as {@link KindInference} says that it comes */
+    void value(Core.LocalCall call, Kind wanted) {
         boolean bounces = context.owner.tailCalls.bounces(call.function());
         if (bounces) {
             fullBudget();
         }
+        Target target = target(call);
         context.loadProc();
-        call.arguments().forEach(expressions::value);
+        arguments(call, target);
         // Arguments may have made calls of their own, which spend the budget.
         if (bounces && call.arguments().stream().anyMatch(CallEmitter::mayCall)) {
             fullBudget();
         }
         context.line(call.line());
-        invokeLocal(call.function());
+        invokeLocal(target);
         finish(bounces);
+        if (wanted != target.result) {
+            context.box(target.result);
+        }
     }
 
     void value(Core.RemoteCall call) {
@@ -116,22 +122,23 @@ final class CallEmitter {
             handOver(() -> functionValue(function), call.arguments());
             return;
         }
+        Target target = target(call);
         if (!context.owner.tailCalls.bounces(function)) {
             context.loadProc();
-            call.arguments().forEach(expressions::value);
+            arguments(call, target);
             context.line(call.line());
-            invokeLocal(function);
-            mv.visitInsn(Opcodes.ARETURN);
+            invokeLocal(target);
+            returned(target);
             return;
         }
-        List<Integer> arguments = spill(call.arguments());
+        List<Spilled> arguments = spill(call.arguments(), target.parameters);
         Label exhausted = new Label();
         spendBudget(exhausted);
         context.loadProc();
         load(arguments);
         context.line(call.line());
-        invokeLocal(function);
-        mv.visitInsn(Opcodes.ARETURN);
+        invokeLocal(target);
+        returned(target);
         mv.visitLabel(exhausted);
         handOverSpilled(() -> functionValue(function), arguments);
     }
@@ -146,7 +153,7 @@ final class CallEmitter {
             mv.visitInsn(Opcodes.ARETURN);
             return;
         }
-        List<Integer> arguments = spill(call.arguments());
+        List<Spilled> arguments = spill(call.arguments());
         Label exhausted = new Label();
         spendBudget(exhausted);
         context.loadProc();
@@ -170,7 +177,7 @@ final class CallEmitter {
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
         int count = call.arguments().size();
-        List<Integer> arguments = unload(count);
+        List<Spilled> arguments = unload(count);
         int module = context.temporary(Kind.OBJECT);
         mv.visitVarInsn(Opcodes.ASTORE, module);
         mv.visitInsn(Opcodes.POP2);
@@ -197,7 +204,7 @@ final class CallEmitter {
         invokeFunction(call.arguments().size());
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
-        List<Integer> arguments = unload(call.arguments().size());
+        List<Spilled> arguments = unload(call.arguments().size());
         mv.visitInsn(Opcodes.POP);
         int fun = context.temporary(Kind.OBJECT);
         mv.visitVarInsn(Opcodes.ASTORE, fun);
@@ -209,6 +216,14 @@ final class CallEmitter {
                 arguments);
     }
 
+    /** Returns the value of a call as the method gives its own. */
+    private void returned(Target target) {
+        if (context.result != target.result) {
+            context.box(target.result);
+        }
+        mv.visitInsn(context.result.ret);
+    }
+
     /** A tail call of the function itself is a jump to its start. */
     private void selfCall(Core.LocalCall call) {
         List<Variable> parameters = context.parameters;
@@ -216,14 +231,14 @@ final class CallEmitter {
         for (int i = 0; i < parameters.size(); i++) {
             Core argument = call.arguments().get(i);
             if (!(argument instanceof Core.Use(var variable) && variable == parameters.get(i))) {
-                expressions.value(argument);
+                passed(argument, context.slot(parameters.get(i)).kind());
                 changed.add(i);
             }
         }
         for (int i = changed.size() - 1; i >= 0; i--) {
             context.store(parameters.get(changed.get(i)));
         }
-        if (context.owner.tailCalls.counts(call.function())) {
+        if (context.countsAtEntry() && context.owner.tailCalls.counts(call.function())) {
             FunctionEmitter.countReduction(context);
         }
         mv.visitJumpInsn(Opcodes.GOTO, context.start);
@@ -245,13 +260,13 @@ final class CallEmitter {
         handOverSpilled(function, spill(arguments));
     }
 
-    private void handOverSpilled(Runnable function, List<Integer> arguments) {
+    private void handOverSpilled(Runnable function, List<Spilled> arguments) {
         context.loadProc();
         function.run();
         int count = arguments.size();
         String target = Types.descriptor(Types.FUN);
         if (count <= Fun.MAX_DIRECT_ARITY) {
-            load(arguments);
+            arguments.forEach(this::loadBoxed);
             context.callVirtual(
                     Types.PROC,
                     "tailCall" + count,
@@ -263,55 +278,89 @@ final class CallEmitter {
         mv.visitInsn(Opcodes.ARETURN);
     }
 
+    /** Pushes an argument of the unboxed version; one that does not fit makes that give up. */
+    private void passed(Core argument, Kind kind) {
+        Kind given = context.kinds.of(argument);
+        if (kind == Kind.OBJECT || given == kind) {
+            expressions.value(argument, kind);
+        } else {
+            expressions.value(argument);
+            context.call(
+                    Types.ARITHMETIC,
+                    kind == Kind.LONG ? "unboxedInteger" : "unboxedFloat",
+                    "(Ljava/lang/Object;)" + kind.descriptor);
+        }
+    }
+
     // ---- operands
 
-    private List<Integer> spill(List<Core> arguments) {
-        List<Integer> slots = new ArrayList<>();
-        for (Core argument : arguments) {
-            expressions.value(argument);
-            int slot = context.temporary(Kind.OBJECT);
-            mv.visitVarInsn(Opcodes.ASTORE, slot);
-            slots.add(slot);
+    private void arguments(Core.LocalCall call, Target target) {
+        for (int i = 0; i < target.parameters.size(); i++) {
+            expressions.value(call.arguments().get(i), target.parameters.get(i));
+        }
+    }
+
+    /** An operand in a variable of its own. */
+    private record Spilled(int slot, Kind kind) {}
+
+    private List<Spilled> spill(List<Core> arguments) {
+        return spill(arguments, Collections.nCopies(arguments.size(), Kind.OBJECT));
+    }
+
+    private List<Spilled> spill(List<Core> arguments, List<Kind> kinds) {
+        List<Spilled> slots = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Kind kind = kinds.get(i);
+            expressions.value(arguments.get(i), kind);
+            slots.add(store(kind));
         }
         return slots;
     }
 
+    private Spilled store(Kind kind) {
+        Spilled spilled = new Spilled(context.temporary(kind), kind);
+        mv.visitVarInsn(kind.store, spilled.slot);
+        return spilled;
+    }
+
     /** Moves the topmost operands into variables. */
-    private List<Integer> unload(int count) {
+    private List<Spilled> unload(int count) {
         if (count > Fun.MAX_DIRECT_ARITY) {
             // They are in an array already; its elements are taken apart again.
             int array = context.temporary(Kind.OBJECT);
             mv.visitVarInsn(Opcodes.ASTORE, array);
-            List<Integer> slots = new ArrayList<>();
+            List<Spilled> slots = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 mv.visitVarInsn(Opcodes.ALOAD, array);
                 mv.visitLdcInsn(i);
                 mv.visitInsn(Opcodes.AALOAD);
-                int slot = context.temporary(Kind.OBJECT);
-                mv.visitVarInsn(Opcodes.ASTORE, slot);
-                slots.add(slot);
+                slots.add(store(Kind.OBJECT));
             }
             return slots;
         }
-        Integer[] slots = new Integer[count];
+        Spilled[] slots = new Spilled[count];
         for (int i = count - 1; i >= 0; i--) {
-            slots[i] = context.temporary(Kind.OBJECT);
-            mv.visitVarInsn(Opcodes.ASTORE, slots[i]);
+            slots[i] = store(Kind.OBJECT);
         }
         return List.of(slots);
     }
 
-    private void load(List<Integer> slots) {
-        slots.forEach(slot -> mv.visitVarInsn(Opcodes.ALOAD, slot));
+    private void load(List<Spilled> slots) {
+        slots.forEach(spilled -> mv.visitVarInsn(spilled.kind.load, spilled.slot));
     }
 
-    private void loadArray(List<Integer> slots) {
+    private void loadBoxed(Spilled spilled) {
+        mv.visitVarInsn(spilled.kind.load, spilled.slot);
+        context.box(spilled.kind);
+    }
+
+    private void loadArray(List<Spilled> slots) {
         mv.visitLdcInsn(slots.size());
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
         for (int i = 0; i < slots.size(); i++) {
             mv.visitInsn(Opcodes.DUP);
             mv.visitLdcInsn(i);
-            mv.visitVarInsn(Opcodes.ALOAD, slots.get(i));
+            loadBoxed(slots.get(i));
             mv.visitInsn(Opcodes.AASTORE);
         }
     }
@@ -348,11 +397,27 @@ final class CallEmitter {
                 call.module(), call.function(), call.arguments().size());
     }
 
-    private void invokeLocal(FunctionName function) {
+    /** The method that a local call goes to: the unboxed version where the arguments are known to fit, else the general one. */
+    private record Target(FunctionName function, List<Kind> parameters, Kind result, String descriptor) {}
+
+    private Target target(Core.LocalCall call) {
+        FunctionName function = call.function();
+        UnboxedVersions.Version version = context.owner.versions.callee(call, context.kinds);
+        return version == null
+                ? new Target(
+                        function,
+                        Collections.nCopies(function.arity(), Kind.OBJECT),
+                        Kind.OBJECT,
+                        Types.function(function.arity()))
+                : new Target(function, version.parameters(), version.result(), version.descriptor());
+    }
+
+    private void invokeLocal(Target target) {
+        FunctionName function = target.function;
         context.call(
                 context.owner.className,
                 ModuleNames.methodName(function.name().name(), function.arity()),
-                Types.function(function.arity()));
+                target.descriptor);
     }
 
     private void invokeRemote(Linker.Link link, Core.RemoteCall call) {

@@ -21,6 +21,7 @@ final class ClassContext {
     final Constants constants;
     final TailCalls tailCalls;
     final BuiltinCalls builtinCalls = new BuiltinCalls(this);
+    final UnboxedVersions versions;
     final Linker linker;
     final Map<String, byte[]> classes = new LinkedHashMap<>();
     /** Exported functions first: the index of a function in its module. */
@@ -35,6 +36,7 @@ final class ClassContext {
         this.className = className;
         this.linker = linker;
         this.tailCalls = new TailCalls(functions, linker);
+        this.versions = new UnboxedVersions(functions, tailCalls, linker);
         this.constants = new Constants(className);
         this.writer = newWriter();
         writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, className, null, Types.OBJECT, null);

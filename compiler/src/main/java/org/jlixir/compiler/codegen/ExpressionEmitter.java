@@ -43,10 +43,10 @@ final class ExpressionEmitter {
                 context.forgetLine();
                 returned(branch.otherwise());
             }
-            case Core.Match match -> new MatchEmitter(context, this, true).match(match);
-            case Core.Receive receive -> new MatchEmitter(context, this, true).receive(receive);
-            case Core.Try attempt -> new TryEmitter(context, this, true).emit(attempt);
-            case Core.Join join -> join(join, true);
+            case Core.Match match -> new MatchEmitter(context, this, Destination.RETURN).match(match);
+            case Core.Receive receive -> new MatchEmitter(context, this, Destination.RETURN).receive(receive);
+            case Core.Try attempt -> new TryEmitter(context, this, Destination.RETURN).emit(attempt);
+            case Core.Join join -> join(join, Destination.RETURN);
             case Core.Jump jump -> jump(jump);
             case Core.Fail fail -> new FailureEmitter(context).raise(fail.failure(), List.of(), fail.line());
             case Core.LocalCall call when call.tail() -> calls().tail(call);
@@ -55,11 +55,11 @@ final class ExpressionEmitter {
             case Core.Apply call when call.tail() -> calls().tail(call);
             case Core.Primitive primitive
             when isShortCircuit(primitive) -> {
-                shortCircuit(primitive, true);
+                shortCircuit(primitive, Destination.RETURN);
             }
             default -> {
-                value(core);
-                mv.visitInsn(Opcodes.ARETURN);
+                value(core, context.result);
+                mv.visitInsn(context.result.ret);
             }
         }
     }
@@ -68,20 +68,29 @@ final class ExpressionEmitter {
 
     /** Pushes the value as a term. */
     void value(Core core) {
+        value(core, Kind.OBJECT);
+    }
+
+    /** Pushes the value as {@code wanted}: as a term, or unboxed, if that is what it is known to be. */
+    void value(Core core, Kind wanted) {
         switch (core) {
+            case Core.Literal _, Core.Use _
+            when wanted != Kind.OBJECT -> numbers().unboxed(core, wanted);
+            case Core.Primitive _, Core.RemoteCall _
+            when wanted != Kind.OBJECT -> numbers().unboxed(core, wanted);
             case Core.Literal(var term) -> context.owner.constants.load(mv, term);
             case Core.Use(var variable) -> context.loadObject(variable);
             case Core.Let let -> {
                 int mark = context.mark();
                 let(let);
-                value(let.body());
+                value(let.body(), wanted);
                 context.release(mark);
             }
             case Core.Sequence sequence -> {
                 effect(sequence.first());
-                value(sequence.second());
+                value(sequence.second(), wanted);
             }
-            case Core.If branch -> branch(branch);
+            case Core.If branch -> branch(branch, wanted);
             case Core.MakeTuple tuple -> tuple(tuple.elements());
             case Core.MakeCons cons -> cons(cons);
             case Core.MakeMap map -> map(map);
@@ -89,15 +98,15 @@ final class ExpressionEmitter {
             case Core.MakeBinary binary -> new BinaryEmitter(context, this).construct(binary);
             case Core.Closure closure -> closure(closure);
             case Core.LocalReference reference -> calls().functionValue(reference.function());
-            case Core.LocalCall call -> calls().value(call);
+            case Core.LocalCall call -> calls().value(call, wanted);
             case Core.RemoteCall call -> calls().value(call);
             case Core.DynamicCall call -> calls().value(call);
             case Core.Apply call -> calls().value(call);
             case Core.Primitive primitive -> primitive(primitive);
-            case Core.Match match -> new MatchEmitter(context, this, false).match(match);
-            case Core.Receive receive -> new MatchEmitter(context, this, false).receive(receive);
-            case Core.Try attempt -> new TryEmitter(context, this, false).emit(attempt);
-            case Core.Join join -> join(join, false);
+            case Core.Match match -> new MatchEmitter(context, this, Destination.value(wanted)).match(match);
+            case Core.Receive receive -> new MatchEmitter(context, this, Destination.value(wanted)).receive(receive);
+            case Core.Try attempt -> new TryEmitter(context, this, Destination.value(wanted)).emit(attempt);
+            case Core.Join join -> join(join, Destination.value(wanted));
             case Core.Jump jump -> jump(jump);
             case Core.Fail fail -> new FailureEmitter(context).raise(fail.failure(), List.of(), fail.line());
         }
@@ -111,55 +120,51 @@ final class ExpressionEmitter {
     }
 
     /** The value either way: pushed, or returned. */
-    void result(Core core, boolean returned) {
-        if (returned) {
+    void result(Core core, Destination destination) {
+        if (destination.isReturn()) {
             returned(core);
         } else {
-            value(core);
+            value(core, destination.kind());
         }
     }
 
     private void let(Core.Let let) {
         Kind kind = numbers().kind(let.value());
-        if (kind == Kind.OBJECT) {
-            value(let.value());
-        } else {
-            numbers().unboxed(let.value(), kind);
-        }
+        value(let.value(), kind);
         context.define(let.variable(), kind);
     }
 
-    private void branch(Core.If branch) {
+    private void branch(Core.If branch, Kind wanted) {
         Label otherwise = new Label();
         Label end = new Label();
         conditions().jumpUnlessTruthy(branch.test(), otherwise);
         int mark = context.mark();
-        value(branch.then());
+        value(branch.then(), wanted);
         context.release(mark);
         mv.visitJumpInsn(Opcodes.GOTO, end);
         mv.visitLabel(otherwise);
         context.forgetLine();
-        value(branch.otherwise());
+        value(branch.otherwise(), wanted);
         context.release(mark);
         mv.visitLabel(end);
         context.forgetLine();
     }
 
-    private void join(Core.Join join, boolean returned) {
+    private void join(Core.Join join, Destination destination) {
         Label handler = new Label();
         Label end = new Label();
         int mark = context.mark();
         context.allocate(join.parameter(), Kind.OBJECT);
         context.join(join.point(), new MethodContext.Target(handler, join.parameter()));
         int inner = context.mark();
-        result(join.body(), returned);
+        result(join.body(), destination);
         context.release(inner);
-        if (!returned) {
+        if (!destination.isReturn()) {
             mv.visitJumpInsn(Opcodes.GOTO, end);
         }
         mv.visitLabel(handler);
         context.forgetLine();
-        result(join.handler(), returned);
+        result(join.handler(), destination);
         mv.visitLabel(end);
         context.release(mark);
     }
@@ -271,7 +276,7 @@ final class ExpressionEmitter {
 
     private void primitive(Core.Primitive primitive) {
         if (isShortCircuit(primitive)) {
-            shortCircuit(primitive, false);
+            shortCircuit(primitive, Destination.value(Kind.OBJECT));
             return;
         }
         Kind kind = numbers().kind(primitive);
@@ -304,7 +309,7 @@ final class ExpressionEmitter {
     }
 
     /** {@code left and right}: the right side's value, whatever it is, when the left side is true. */
-    private void shortCircuit(Core.Primitive primitive, boolean returned) {
+    private void shortCircuit(Core.Primitive primitive, Destination destination) {
         boolean and = primitive.operator() == Operator.AND_ALSO;
         Label decided = new Label();
         Label end = new Label();
@@ -317,15 +322,15 @@ final class ExpressionEmitter {
             mv.visitLabel(goOn);
         }
         int mark = context.mark();
-        result(primitive.arguments().get(1), returned);
+        result(primitive.arguments().get(1), destination);
         context.release(mark);
-        if (!returned) {
+        if (!destination.isReturn()) {
             mv.visitJumpInsn(Opcodes.GOTO, end);
         }
         mv.visitLabel(decided);
         context.forgetLine();
         context.owner.constants.load(mv, and ? Atom.FALSE : Atom.TRUE);
-        if (returned) {
+        if (destination.isReturn()) {
             mv.visitInsn(Opcodes.ARETURN);
         }
         mv.visitLabel(end);
@@ -336,7 +341,7 @@ final class ExpressionEmitter {
     }
 
     NumberEmitter numbers() {
-        return new NumberEmitter(context);
+        return new NumberEmitter(context, this);
     }
 
     private CallEmitter calls() {

@@ -1,6 +1,9 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.Variable;
@@ -24,33 +27,73 @@ final class FunctionEmitter {
                 function.name().name().name(), function.name().arity());
         MethodVisitor mv = owner.writer.visitMethod(
                 flags, name, Types.function(function.parameters().size()), null, null);
-        MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters());
-        boolean bounces = owner.tailCalls.bounces(function.name());
+        MethodContext context =
+                new MethodContext(owner, mv, function.name(), function.parameters(), boxed(Map.of(), function.body()));
+        mv.visitCode();
+        allocate(context, Collections.nCopies(function.parameters().size(), Kind.OBJECT));
+        UnboxedVersions.Version version = owner.versions.of(function.name());
+        if (version != null) {
+            new VersionEntry(context, function.name(), version).emit();
+        }
+        functionBody(context, function);
+        if (version != null) {
+            version(function, name, version);
+        }
+    }
+
+    private void version(CoreFunction function, String name, UnboxedVersions.Version version) {
+        MethodVisitor mv = owner.writer.visitMethod(Opcodes.ACC_STATIC, name, version.descriptor(), null, null);
+        KindInference kinds = owner.versions.inference(function.name());
+        kinds.result(function.body());
+        MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters(), kinds);
+        context.result = version.result();
+        mv.visitCode();
+        allocate(context, version.parameters());
+        functionBody(context, function);
+    }
+
+    private void functionBody(MethodContext context, CoreFunction function) {
         body(
                 context,
-                function.parameters(),
                 function.body(),
                 function.line(),
                 owner.tailCalls.counts(function.name()),
-                bounces);
+                owner.tailCalls.bounces(function.name()));
+    }
+
+    private static void allocate(MethodContext context, List<Kind> kinds) {
+        for (int i = 0; i < kinds.size(); i++) {
+            context.allocate(context.parameters.get(i), kinds.get(i));
+        }
+    }
+
+    /** How values are held in code that has nowhere to go when an integer leaves 64 bits. */
+    private KindInference boxed(Map<Variable, Kind> variables, Core body) {
+        KindInference kinds = new KindInference(owner.versions, false, variables, null);
+        kinds.result(body);
+        return kinds;
     }
 
     void closureBody(String name, List<Variable> parameters, Core.Closure closure) {
         MethodVisitor mv =
                 owner.writer.visitMethod(Opcodes.ACC_STATIC, name, Types.function(parameters.size()), null, null);
-        MethodContext context = new MethodContext(owner, mv, null, parameters);
-        body(context, parameters, closure.body(), closure.line(), true, owner.tailCalls.bodyBounces(closure.body()));
+        MethodContext context =
+                new MethodContext(owner, mv, null, parameters, boxed(Map.of(), closure.body()));
+        mv.visitCode();
+        allocate(context, Collections.nCopies(parameters.size(), Kind.OBJECT));
+        body(context, closure.body(), closure.line(), true, owner.tailCalls.bodyBounces(closure.body()));
     }
 
-    private void body(
-            MethodContext context, List<Variable> parameters, Core body, int line, boolean counts, boolean bounces) {
+    private static void body(MethodContext context, Core body, int line, boolean counts, boolean bounces) {
         MethodVisitor mv = context.mv;
-        mv.visitCode();
-        for (Variable parameter : parameters) {
-            context.allocate(parameter, Kind.OBJECT);
-        }
         context.line(line);
-        if (counts) {
+        if (counts && body instanceof Core.Match match) {
+            // Clauses that call nothing are the ends of recursions and need not count.
+            match.clauses().stream()
+                    .map(Core.Clause::body)
+                    .filter(context.owner.tailCalls::calls)
+                    .forEach(context::countIn);
+        } else if (counts) {
             countReduction(context);
         }
         if (bounces) {
@@ -89,11 +132,13 @@ final class FunctionEmitter {
         String name = owner.methodName("guard");
         MethodVisitor mv = owner.writer.visitMethod(
                 Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, name, guardDescriptor(kinds), null, null);
-        MethodContext context = new MethodContext(owner, mv, null, variables);
-        mv.visitCode();
+        Map<Variable, Kind> known = new HashMap<>();
         for (int i = 0; i < variables.size(); i++) {
-            context.allocate(variables.get(i), kinds.get(i));
+            known.put(variables.get(i), kinds.get(i));
         }
+        MethodContext context = new MethodContext(owner, mv, null, variables, boxed(known, guard));
+        mv.visitCode();
+        allocate(context, kinds);
         Label from = new Label();
         Label to = new Label();
         Label no = new Label();

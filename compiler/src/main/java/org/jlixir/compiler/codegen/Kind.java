@@ -14,6 +14,15 @@ enum Kind {
     final int store;
     final int ret;
 
+    /** The class of the boxed value. */
+    String box() {
+        return switch (this) {
+            case OBJECT -> Types.OBJECT;
+            case LONG -> Types.LONG;
+            case DOUBLE -> Types.DOUBLE;
+        };
+    }
+
     Kind(String descriptor, int slots, int load, int store, int ret) {
         this.descriptor = descriptor;
         this.slots = slots;

@@ -19,17 +19,17 @@ import org.objectweb.asm.Opcodes;
 final class MatchEmitter {
     private final MethodContext context;
     private final ExpressionEmitter expressions;
-    private final boolean returned;
+    private final Destination destination;
     private final MethodVisitor mv;
     private List<Core.Clause> clauses = List.of();
     private Label[] bodies = {};
     /** The clauses that some leaf leads to: the body of a redundant one has variables that nothing binds. */
     private boolean[] reached = {};
 
-    MatchEmitter(MethodContext context, ExpressionEmitter expressions, boolean returned) {
+    MatchEmitter(MethodContext context, ExpressionEmitter expressions, Destination destination) {
         this.context = context;
         this.expressions = expressions;
-        this.returned = returned;
+        this.destination = destination;
         this.mv = context.mv;
     }
 
@@ -83,9 +83,9 @@ final class MatchEmitter {
                 receive.afterwards() != null
                         ? receive.afterwards()
                         : new Core.Literal(org.jlixir.runtime.term.Atom.NIL),
-                returned);
+                destination);
         context.release(inner);
-        if (!returned) {
+        if (!destination.isReturn()) {
             mv.visitJumpInsn(Opcodes.GOTO, end);
         }
         bodies(end, true);
@@ -127,10 +127,13 @@ final class MatchEmitter {
                 context.loadProc();
                 context.callVirtual(Types.PROC, "receiveRemove", "()V");
             }
+            if (context.countsIn(clauses.get(i).body())) {
+                FunctionEmitter.countReduction(context);
+            }
             int mark = context.mark();
-            expressions.result(clauses.get(i).body(), returned);
+            new FloatBodies(context, expressions, destination).emit(clauses.get(i).body());
             context.release(mark);
-            if (!returned) {
+            if (!destination.isReturn()) {
                 mv.visitJumpInsn(Opcodes.GOTO, end);
             }
         }
@@ -166,17 +169,12 @@ final class MatchEmitter {
         for (DecisionTree.Binding binding : bindings) {
             if (!allocated.contains(binding.variable())) {
                 allocated.add(binding.variable());
-                context.allocate(binding.variable(), kindOf(binding.source()));
+                context.allocate(binding.variable(), context.kinds.variable(binding.variable()));
             }
         }
     }
 
     private final java.util.Set<Variable> allocated = new java.util.HashSet<>();
-
-    /** Parts of a subject are always terms; a subject itself may be unboxed. */
-    private Kind kindOf(Variable source) {
-        return context.isAllocated(source) ? context.slot(source).kind() : Kind.OBJECT;
-    }
 
     private void bind(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
@@ -184,7 +182,7 @@ final class MatchEmitter {
             if (kind == Kind.OBJECT) {
                 context.loadObject(binding.source());
             } else {
-                context.load(binding.source());
+                context.loadUnboxed(binding.source(), kind);
             }
             context.store(binding.variable());
         }
@@ -260,24 +258,30 @@ final class MatchEmitter {
         mv.visitJumpInsn(Opcodes.IFEQ, no);
     }
 
-    private static boolean isTotal(Core guard) {
+    private boolean isTotal(Core guard) {
         return switch (guard) {
             case Core.Literal _, Core.Use _ -> true;
             case Core.Primitive(var operator, var arguments, var _) -> {
-                if (operator == Operator.AND_ALSO || operator == Operator.NOT) {
-                    yield arguments.stream().allMatch(MatchEmitter::isTotalTest);
+                if (operator == Operator.AND_ALSO || operator == Operator.NOT || operator == Operator.OR_ELSE) {
+                    yield arguments.stream().allMatch(this::isTotalTest);
                 }
-                if (operator == Operator.OR_ELSE) {
-                    yield arguments.stream().allMatch(MatchEmitter::isTotalTest);
-                }
-                yield operator.isTotal() && arguments.stream().allMatch(MatchEmitter::isTotal);
+                yield (operator.isTotal() || isSafeArithmetic(operator, guard))
+                        && arguments.stream().allMatch(this::isTotal);
             }
             default -> false;
         };
     }
 
+    /** Integers that are known to be such; what does not fit 64 bits is no failure of the guard. */
+    private boolean isSafeArithmetic(Operator operator, Core guard) {
+        return context.kinds.of(guard) == Kind.LONG
+                && (operator != Operator.DIV && operator != Operator.REM
+                        || KindInference.isSafeDivisor(
+                                ((Core.Primitive) guard).arguments().getLast()));
+    }
+
     /** Total, and a boolean whatever happens. */
-    private static boolean isTotalTest(Core guard) {
+    private boolean isTotalTest(Core guard) {
         return guard instanceof Core.Primitive(var operator, var _, var _)
                 && (operator.isBoolean() || operator == Operator.AND_ALSO || operator == Operator.OR_ELSE)
                 && isTotal(guard);

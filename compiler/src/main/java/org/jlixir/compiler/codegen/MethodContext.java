@@ -1,9 +1,11 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
@@ -30,6 +32,18 @@ final class MethodContext {
     final List<Variable> parameters;
     private final Map<Variable, Slot> slots = new HashMap<>();
     private final IdentityHashMap<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
+    /** Where variables that are terms are kept unboxed as well. */
+    private final Map<Variable, Slot> unboxed = new HashMap<>();
+    /** How values can be held here. */
+    KindInference kinds;
+    /** How the method gives its result. */
+    Kind result = Kind.OBJECT;
+    /** True while code may be written twice, see {@link FloatBodies}. */
+    boolean speculates = true;
+
+    /** The bodies of clauses that count a reduction, if the function does not when it is entered. */
+    private final Set<Core> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+
     private int nextSlot;
     private int line = -1;
     /** Where a self tail call goes; set once the entry code is written. */
@@ -38,8 +52,14 @@ final class MethodContext {
     /** The slot of the tail budget that the function was entered with, or -1. */
     int budgetSlot = -1;
 
-    MethodContext(ClassContext owner, MethodVisitor mv, @Nullable FunctionName function, List<Variable> parameters) {
+    MethodContext(
+            ClassContext owner,
+            MethodVisitor mv,
+            @Nullable FunctionName function,
+            List<Variable> parameters,
+            KindInference kinds) {
         this.owner = owner;
+        this.kinds = kinds;
         this.mv = mv;
         this.function = function;
         this.parameters = parameters;
@@ -91,6 +111,26 @@ final class MethodContext {
         box(slot(variable).kind);
     }
 
+    /** Pushes the variable as a {@code long} or {@code double}; it must be kept so. */
+    void loadUnboxed(Variable variable, Kind kind) {
+        Slot slot = unboxed.getOrDefault(variable, slot(variable));
+        if (slot.kind != kind) {
+            throw new CompilerBug("code generator", variable + " is not kept as " + kind, line);
+        }
+        mv.visitVarInsn(kind.load, slot.index);
+    }
+
+    /** Keeps what is on the stack as the unboxed value of a variable that is a term. */
+    void keepUnboxed(Variable variable, Kind kind) {
+        Slot slot = new Slot(temporary(kind), kind);
+        unboxed.put(variable, slot);
+        mv.visitVarInsn(kind.store, slot.index);
+    }
+
+    void forgetUnboxed(Variable variable) {
+        unboxed.remove(variable);
+    }
+
     /** Allocates the variable and stores what is on the stack into it. */
     void define(Variable variable, Kind kind) {
         Slot slot = allocate(variable, kind);
@@ -107,6 +147,21 @@ final class MethodContext {
             case OBJECT -> {}
             case LONG -> call(Types.LONG, "valueOf", "(J)Ljava/lang/Long;");
             case DOUBLE -> call(Types.DOUBLE, "valueOf", "(D)Ljava/lang/Double;");
+        }
+    }
+
+    /** Takes a value that is known to be of the kind out of its box. */
+    void unbox(Kind kind) {
+        switch (kind) {
+            case OBJECT -> {}
+            case LONG -> {
+                mv.visitTypeInsn(Opcodes.CHECKCAST, Types.LONG);
+                callVirtual(Types.LONG, "longValue", "()J");
+            }
+            case DOUBLE -> {
+                mv.visitTypeInsn(Opcodes.CHECKCAST, Types.DOUBLE);
+                callVirtual(Types.DOUBLE, "doubleValue", "()D");
+            }
         }
     }
 
@@ -143,6 +198,20 @@ final class MethodContext {
     }
 
     static final String EXPECT = "(" + Types.descriptor(Types.EXPECTED) + ")" + Types.descriptor(Types.EXPECTED);
+
+    /** The body of a clause counts a reduction. */
+    void countIn(Core body) {
+        counted.add(body);
+    }
+
+    boolean countsIn(Core body) {
+        return counted.contains(body);
+    }
+
+    /** True when the function counts where it is entered, so that a jump back to its start has to count for itself. */
+    boolean countsAtEntry() {
+        return counted.isEmpty();
+    }
 
     void join(Core.JoinPoint point, Target target) {
         joins.put(point, target);

@@ -3,129 +3,142 @@ package org.jlixir.compiler.codegen;
 import java.util.List;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.Operator;
-import org.jlixir.runtime.term.Atom;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes arithmetic on values that are known to be unboxed. Floats stay unboxed through every operation (a result that is not
- * finite raises); integers only where the result can not leave 64 bits.
+ * Writes arithmetic on values that are known to be unboxed, see {@link KindInference}. Floats stay unboxed through every operation
+ * (a result that is not finite raises); integers where the result can not leave 64 bits, or where code may give up by an {@link
+ * ArithmeticException}.
  */
 final class NumberEmitter {
     private final MethodContext context;
+    private final ExpressionEmitter expressions;
     private final MethodVisitor mv;
 
-    NumberEmitter(MethodContext context) {
+    NumberEmitter(MethodContext context, ExpressionEmitter expressions) {
         this.context = context;
+        this.expressions = expressions;
         this.mv = context.mv;
     }
 
     /** How the value of {@code core} can be had without boxing it. */
     Kind kind(Core core) {
-        return switch (core) {
-            case Core.Literal(Long _) -> Kind.LONG;
-            case Core.Literal(Double _) -> Kind.DOUBLE;
-            case Core.Use(var variable)
-            when context.isAllocated(variable) -> context.slot(variable).kind();
-            case Core.Primitive primitive -> kind(primitive);
-            case Core.RemoteCall call
-            when isSquareRoot(call) && isNumber(call.arguments().getFirst()) -> Kind.DOUBLE;
-            default -> Kind.OBJECT;
-        };
-    }
-
-    private Kind kind(Core.Primitive primitive) {
-        List<Core> arguments = primitive.arguments();
-        return switch (primitive.operator()) {
-            case ADD, SUBTRACT, MULTIPLY ->
-                common(arguments.getFirst(), arguments.get(1)) == Kind.DOUBLE ? Kind.DOUBLE : Kind.OBJECT;
-            case DIVIDE -> isNumber(arguments.getFirst()) && isNumber(arguments.get(1)) ? Kind.DOUBLE : Kind.OBJECT;
-            case NEGATE -> kind(arguments.getFirst()) == Kind.DOUBLE ? Kind.DOUBLE : Kind.OBJECT;
-            case BAND, BOR, BXOR ->
-                kind(arguments.getFirst()) == Kind.LONG && kind(arguments.get(1)) == Kind.LONG
-                        ? Kind.LONG
-                        : Kind.OBJECT;
-            default -> Kind.OBJECT;
-        };
-    }
-
-    private boolean isNumber(Core core) {
-        return kind(core) != Kind.OBJECT;
-    }
-
-    private static boolean isSquareRoot(Core.RemoteCall call) {
-        return call.module() == MATH
-                && call.function() == SQRT
-                && call.arguments().size() == 1;
+        return context.kinds.of(core);
     }
 
     /** The kind in which two numbers meet: OBJECT when one of them is not known to be unboxed. */
     Kind common(Core a, Core b) {
-        Kind x = kind(a);
-        Kind y = kind(b);
-        if (x == Kind.OBJECT || y == Kind.OBJECT) {
-            return Kind.OBJECT;
-        }
-        if (x == y) {
-            return x;
-        }
-        // An integer meets a float as a float, exactly so only while it is a small literal.
-        Core integer = x == Kind.LONG ? a : b;
-        return integer instanceof Core.Literal(Long value) && Math.abs(value) < 1L << 53 ? Kind.DOUBLE : Kind.OBJECT;
+        return context.kinds.common(a, b);
     }
 
     /** Pushes the value unboxed; its kind must be {@code wanted}, or LONG where DOUBLE is wanted. */
     void unboxed(Core core, Kind wanted) {
+        Kind kind = kind(core);
         switch (core) {
-            case Core.Literal(Long value) when wanted == Kind.LONG -> mv.visitLdcInsn(value);
-            case Core.Literal(Long value) -> mv.visitLdcInsn(value.doubleValue());
-            case Core.Literal(Double value) -> mv.visitLdcInsn(value);
+            case Core.Literal(Long value) when wanted == Kind.DOUBLE -> mv.visitLdcInsn(value.doubleValue());
+            case Core.Literal(var value) -> mv.visitLdcInsn(value);
             case Core.Use(var variable) -> {
-                context.load(variable);
-                if (context.slot(variable).kind() == Kind.LONG && wanted == Kind.DOUBLE) {
-                    mv.visitInsn(Opcodes.L2D);
-                }
+                context.loadUnboxed(variable, kind);
+                widen(kind, wanted);
             }
-            case Core.Primitive primitive -> operation(primitive, wanted);
+            case Core.Primitive primitive -> {
+                operation(primitive, kind);
+                widen(kind, wanted);
+            }
             case Core.RemoteCall call -> {
                 unboxed(call.arguments().getFirst(), Kind.DOUBLE);
                 context.line(call.line());
                 context.call("org/jlixir/runtime/erlang/MathModule", "squareRoot", "(D)D");
             }
-            default -> throw new IllegalStateException("not unboxed: " + core);
+            default -> {
+                expressions.value(core, kind);
+                widen(kind, wanted);
+            }
         }
     }
 
-    private void operation(Core.Primitive primitive, Kind wanted) {
-        List<Core> arguments = primitive.arguments();
-        if (wanted == Kind.LONG) {
-            arguments.forEach(argument -> unboxed(argument, Kind.LONG));
-            mv.visitInsn(
-                    switch (primitive.operator()) {
-                        case BAND -> Opcodes.LAND;
-                        case BOR -> Opcodes.LOR;
-                        default -> Opcodes.LXOR;
-                    });
-            return;
-        }
-        if (kind(primitive) == Kind.LONG) {
-            operation(primitive, Kind.LONG);
+    private void widen(Kind kind, Kind wanted) {
+        if (kind == Kind.LONG && wanted == Kind.DOUBLE) {
             mv.visitInsn(Opcodes.L2D);
-            return;
         }
-        arguments.forEach(argument -> unboxed(argument, Kind.DOUBLE));
-        context.line(primitive.line());
-        String method = switch (primitive.operator()) {
-            case ADD -> "add";
-            case SUBTRACT -> "subtract";
-            case MULTIPLY -> "multiply";
-            case DIVIDE -> "divide";
-            case NEGATE -> "negate";
-            default -> throw new IllegalStateException("no float operation: " + primitive.operator());
-        };
-        context.call(Types.ARITHMETIC, method, primitive.operator() == Operator.NEGATE ? "(D)D" : "(DD)D");
     }
 
-    private static final Atom MATH = Atom.of("math");
-    private static final Atom SQRT = Atom.of("sqrt");
+    private void operation(Core.Primitive primitive, Kind kind) {
+        if (kind == Kind.DOUBLE) {
+            unchecked(primitive);
+            context.line(primitive.line());
+            context.call(Types.ARITHMETIC, "finite", "(D)D");
+            return;
+        }
+        primitive.arguments().forEach(argument -> unboxed(argument, kind));
+        context.line(primitive.line());
+        integers(primitive);
+    }
+
+    /**
+     * Pushes a float that is not finite when some step on the way was not: sums, differences, products and quotients keep that,
+     * unless one is divided by.
+     */
+    private void unchecked(Core core) {
+        if (!(core instanceof Core.Primitive primitive) || kind(core) != Kind.DOUBLE) {
+            unboxed(core, Kind.DOUBLE);
+            return;
+        }
+        List<Core> arguments = primitive.arguments();
+        unchecked(arguments.getFirst());
+        if (primitive.operator() == Operator.NEGATE) {
+            mv.visitInsn(Opcodes.DNEG);
+            return;
+        }
+        if (primitive.operator() == Operator.DIVIDE) {
+            unboxed(arguments.get(1), Kind.DOUBLE);
+        } else {
+            unchecked(arguments.get(1));
+        }
+        context.line(primitive.line());
+        mv.visitInsn(
+                switch (primitive.operator()) {
+                    case ADD -> Opcodes.DADD;
+                    case SUBTRACT -> Opcodes.DSUB;
+                    case MULTIPLY -> Opcodes.DMUL;
+                    case DIVIDE -> Opcodes.DDIV;
+                    default -> throw new IllegalStateException("no float operation: " + primitive.operator());
+                });
+    }
+
+    private void integers(Core.Primitive primitive) {
+        Core last = primitive.arguments().getLast();
+        switch (primitive.operator()) {
+            case ADD -> context.call(MATH, "addExact", "(JJ)J");
+            case SUBTRACT -> context.call(MATH, "subtractExact", "(JJ)J");
+            case MULTIPLY -> context.call(MATH, "multiplyExact", "(JJ)J");
+            case NEGATE -> context.call(MATH, "negateExact", "(J)J");
+            case BAND -> mv.visitInsn(Opcodes.LAND);
+            case BOR -> mv.visitInsn(Opcodes.LOR);
+            case BXOR -> mv.visitInsn(Opcodes.LXOR);
+            case BNOT -> {
+                mv.visitLdcInsn(-1L);
+                mv.visitInsn(Opcodes.LXOR);
+            }
+            case BSR -> {
+                mv.visitInsn(Opcodes.L2I);
+                mv.visitInsn(Opcodes.LSHR);
+            }
+            case BSL -> context.call(Types.ARITHMETIC, "shiftLeftExact", "(JJ)J");
+            case DIV -> division(last, Opcodes.LDIV, "divExact");
+            case REM -> division(last, Opcodes.LREM, "rem");
+            default -> throw new IllegalStateException("no integer operation: " + primitive.operator());
+        }
+    }
+
+    private void division(Core divisor, int instruction, String checked) {
+        if (KindInference.isSafeDivisor(divisor)) {
+            mv.visitInsn(instruction);
+        } else {
+            context.call(Types.ARITHMETIC, checked, "(JJ)J");
+        }
+    }
+
+    private static final String MATH = "java/lang/Math";
 }

@@ -47,6 +47,13 @@ final class TailCalls {
         return found.unknown || !found.targets.isEmpty();
     }
 
+    /** True when code calls what may run for long. */
+    boolean calls(Core core) {
+        Facts found = new Facts();
+        visit(core, found);
+        return found.calls;
+    }
+
     boolean bounces(FunctionName name) {
         Facts found = facts.get(name);
         return found == null || found.bounces;

@@ -11,20 +11,20 @@ final class TryEmitter {
 
     private final MethodContext context;
     private final ExpressionEmitter expressions;
-    private final boolean returned;
+    private final Destination destination;
     private final MethodVisitor mv;
 
-    TryEmitter(MethodContext context, ExpressionEmitter expressions, boolean returned) {
+    TryEmitter(MethodContext context, ExpressionEmitter expressions, Destination destination) {
         this.context = context;
         this.expressions = expressions;
-        this.returned = returned;
+        this.destination = destination;
         this.mv = context.mv;
     }
 
     void emit(Core.Try attempt) {
         int mark = context.mark();
         if (attempt.cleanup() == null) {
-            attempt(attempt, returned);
+            attempt(attempt, destination);
             context.release(mark);
             return;
         }
@@ -33,7 +33,7 @@ final class TryEmitter {
         Label failed = new Label();
         mv.visitLabel(from);
         mv.visitInsn(Opcodes.NOP);
-        attempt(attempt, false);
+        attempt(attempt, Destination.value(Kind.OBJECT));
         int value = context.temporary(Kind.OBJECT);
         mv.visitVarInsn(Opcodes.ASTORE, value);
         mv.visitLabel(to);
@@ -56,17 +56,17 @@ final class TryEmitter {
 
         mv.visitLabel(end);
         context.forgetLine();
-        if (returned) {
+        if (destination.isReturn()) {
             mv.visitInsn(Opcodes.ARETURN);
         }
         context.release(mark);
     }
 
-    private void attempt(Core.Try attempt, boolean returned) {
+    private void attempt(Core.Try attempt, Destination destination) {
         if (attempt.handler() == null) {
             expressions.value(attempt.body());
             context.define(attempt.result(), Kind.OBJECT);
-            expressions.result(attempt.success(), returned);
+            expressions.result(attempt.success(), destination);
             return;
         }
         Label from = new Label();
@@ -83,9 +83,9 @@ final class TryEmitter {
         mv.visitLabel(to);
         mv.visitTryCatchBlock(from, to, failed, THROWABLE);
         int mark = context.mark();
-        expressions.result(attempt.success(), returned);
+        expressions.result(attempt.success(), destination);
         context.release(mark);
-        if (!returned) {
+        if (!destination.isReturn()) {
             mv.visitJumpInsn(Opcodes.GOTO, end);
         }
         mv.visitLabel(failed);
@@ -99,7 +99,7 @@ final class TryEmitter {
         context.define(attempt.caught().kind(), Kind.OBJECT);
         context.callVirtual(Types.EXCEPTION, "reason", "()Ljava/lang/Object;");
         context.define(attempt.caught().reason(), Kind.OBJECT);
-        expressions.result(attempt.handler(), returned);
+        expressions.result(attempt.handler(), destination);
         mv.visitLabel(end);
         context.forgetLine();
     }

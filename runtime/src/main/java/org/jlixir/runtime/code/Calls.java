@@ -32,6 +32,18 @@ public final class Calls {
         return result == Proc.TAIL ? self.trampoline() : result;
     }
 
+    /** Calls a function whose unboxed version has given up; neither it nor what it calls tries those again. */
+    public static Object startOver(Proc self, Fun function, Object[] arguments) {
+        boolean before = self.boxed;
+        self.boxed = true;
+        try {
+            self.tailBudget = Proc.TAIL_BUDGET;
+            return value(function.call(self, arguments), self);
+        } finally {
+            self.boxed = before;
+        }
+    }
+
     /** The callee of {@code fun.(...)}. */
     public static Fun function(Object callee) {
         if (callee instanceof Fun fun) {

@@ -20,6 +20,9 @@ public final class StackTrace {
     /** As many entries as the BEAM keeps. */
     private static final int MAX_ENTRIES = 8;
 
+    /** The line number of code that only leads to another method of the same function: such frames do not count. */
+    public static final int GLUE_LINE = 0xFFFF;
+
     private static final Atom FILE = Atom.of("file");
     private static final Atom LINE = Atom.of("line");
     private static final Atom ERROR_INFO = Atom.of("error_info");
@@ -117,6 +120,9 @@ public final class StackTrace {
         if (at < 0) {
             Tuple entry = top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
             return entry == null || builtinCall == null ? entry : explained(builtinCall);
+        }
+        if (frame.getLineNumber() == GLUE_LINE) {
+            return null;
         }
         boolean evaluated = ModuleNames.isEvaluation(className);
         Atom module = evaluated ? ModuleNames.EVALUATED : ModuleNames.moduleOf(className);

@@ -72,10 +72,6 @@ public final class Arithmetic {
         return ((a ^ sum) & (b ^ sum)) < 0 ? BigInteger.valueOf(a).add(BigInteger.valueOf(b)) : (Object) sum;
     }
 
-    public static double add(double a, double b) {
-        return finite(a + b);
-    }
-
     private static Object addSlow(Object a, Object b) {
         if (isInteger(a) && isInteger(b)) {
             return normalize(big(a).add(big(b)));
@@ -96,10 +92,6 @@ public final class Arithmetic {
         return ((a ^ b) & (a ^ difference)) < 0
                 ? BigInteger.valueOf(a).subtract(BigInteger.valueOf(b))
                 : (Object) difference;
-    }
-
-    public static double subtract(double a, double b) {
-        return finite(a - b);
     }
 
     private static Object subtractSlow(Object a, Object b) {
@@ -123,10 +115,6 @@ public final class Arithmetic {
         return high == low >> 63 ? (Object) low : BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
     }
 
-    public static double multiply(double a, double b) {
-        return finite(a * b);
-    }
-
     private static Object multiplySlow(Object a, Object b) {
         if (isInteger(a) && isInteger(b)) {
             return normalize(big(a).multiply(big(b)));
@@ -143,9 +131,6 @@ public final class Arithmetic {
     }
 
     public static double divide(double a, double b) {
-        if (b == 0.0) {
-            throw ElixirException.badArithmetic();
-        }
         return finite(a / b);
     }
 
@@ -204,10 +189,6 @@ public final class Arithmetic {
 
     public static Object negate(long a) {
         return a == Long.MIN_VALUE ? MIN_LONG.negate() : (Object) (-a);
-    }
-
-    public static double negate(double a) {
-        return -a;
     }
 
     /** {@code +a}: the number itself. */
@@ -308,6 +289,41 @@ public final class Arithmetic {
 
     public static Object bsr(long a, long b) {
         return Shift.right(a, b);
+    }
+
+    // ---- for code that has integers unboxed, and gives up by an ArithmeticException when one leaves 64 bits
+
+    /** As {@link #div(long, long)}. @throws ArithmeticException when the quotient does not fit */
+    public static long divExact(long a, long b) {
+        if (b == 0) {
+            throw ElixirException.badArithmetic("div", a, b);
+        }
+        return Math.divideExact(a, b);
+    }
+
+    /** {@code a} shifted left by 0 to 63 bits. @throws ArithmeticException when the result does not fit */
+    public static long shiftLeftExact(long a, long count) {
+        long shifted = a << count;
+        if (shifted >> count != a) {
+            throw new ArithmeticException("integer overflow");
+        }
+        return shifted;
+    }
+
+    /** The value of an integer. @throws ArithmeticException for every other term, and an integer beyond 64 bits */
+    public static long unboxedInteger(Object term) {
+        if (term instanceof Long value) {
+            return value;
+        }
+        throw new ArithmeticException("no integer of 64 bits");
+    }
+
+    /** The value of a float. @throws ArithmeticException for every other term */
+    public static double unboxedFloat(Object term) {
+        if (term instanceof Double value) {
+            return value;
+        }
+        throw new ArithmeticException("no float");
     }
 
     private static void requireIntegers(String operator, Object a, Object b) {

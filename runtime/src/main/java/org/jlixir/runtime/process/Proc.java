@@ -54,6 +54,9 @@ public final class Proc {
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
 
+    /** True while a function starts over because integers left 64 bits: unboxed versions are not tried. */
+    public boolean boxed;
+
     /** What the innermost handler is sure to take without a stack trace; null: nothing is known of it. */
     public @Nullable ExpectedFailures expected;
 

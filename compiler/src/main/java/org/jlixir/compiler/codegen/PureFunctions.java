@@ -1,0 +1,65 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jlixir.compiler.core.Children;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.core.Operator;
+
+/** Finds the functions of a module that can be started over: they do nothing but compute, whatever they call. */
+final class PureFunctions {
+    private final Map<FunctionName, Set<FunctionName>> calls = new HashMap<>();
+    private final Set<FunctionName> pure = new HashSet<>();
+    private final Linker linker;
+
+    private PureFunctions(Linker linker) {
+        this.linker = linker;
+    }
+
+    static Set<FunctionName> of(List<CoreFunction> functions, Linker linker) {
+        PureFunctions search = new PureFunctions(linker);
+        for (CoreFunction function : functions) {
+            Set<FunctionName> callees = new HashSet<>();
+            if (search.isPure(function.body(), callees)) {
+                search.calls.put(function.name(), callees);
+                search.pure.add(function.name());
+            }
+        }
+        while (search.pure.removeIf(name -> !search.pure.containsAll(search.calls.get(name)))) {
+            // One that calls an impure function is impure itself, which may make others so.
+        }
+        return search.pure;
+    }
+
+    private boolean isPure(Core core, Set<FunctionName> callees) {
+        switch (core) {
+            case Core.DynamicCall _, Core.Apply _, Core.Receive _, Core.Try _ -> {
+                return false;
+            }
+            case Core.RemoteCall call -> {
+                Linker.Link link =
+                        linker.link(call.module(), call.function(), call.arguments().size());
+                if (!(link instanceof Linker.Link.Builtin(var entry))
+                        || !(entry.properties().pure() || entry.properties().raises())) {
+                    return false;
+                }
+            }
+            case Core.Primitive primitive when primitive.operator() == Operator.FIELD -> {
+                return false;
+            }
+            case Core.LocalCall call -> callees.add(call.function());
+            default -> {}
+        }
+        boolean[] all = {true};
+        // The body of a function value runs when that is called, which is never pure here.
+        if (!(core instanceof Core.Closure)) {
+            Children.forEach(core, part -> all[0] &= isPure(part, callees));
+        }
+        return all[0];
+    }
+}

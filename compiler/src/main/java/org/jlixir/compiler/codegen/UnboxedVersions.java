@@ -1,0 +1,148 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jlixir.compiler.core.Children;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.core.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which functions of a module get a second, unboxed version: a method that takes integers as {@code long} and floats as
+ * {@code double}, and gives its result so where it always has one type. The general method tests its arguments and goes over to
+ * the unboxed one; calls that know their arguments call that directly.
+ *
+ * <p>An unboxed version of a function without side effects is <i>exact</i>: it stops with an {@link ArithmeticException} when an
+ * integer leaves 64 bits, and the general method that called it starts over with boxed integers. Functions with side effects can
+ * not be started over and have no such version.
+ */
+final class UnboxedVersions {
+    /** @param parameters how each parameter is passed */
+    record Version(List<Kind> parameters, Kind result) {
+        /** The JVM's type of the method. */
+        String descriptor() {
+            StringBuilder text = new StringBuilder("(").append(Types.descriptor(Types.PROC));
+            parameters.forEach(kind -> text.append(kind.descriptor));
+            return text.append(")").append(result.descriptor).toString();
+        }
+    }
+
+    private final Map<FunctionName, CoreFunction> functions = new HashMap<>();
+    private final Map<FunctionName, Version> versions = new LinkedHashMap<>();
+    /** What the results are thought to be while they are computed; a null value: nothing comes out. */
+    private final Map<FunctionName, @Nullable Kind> results = new HashMap<>();
+    private final NumericEvidence evidence;
+    private final TailCalls tailCalls;
+
+    UnboxedVersions(List<CoreFunction> functions, TailCalls tailCalls, Linker linker) {
+        this.tailCalls = tailCalls;
+        functions.forEach(function -> this.functions.put(function.name(), function));
+        this.evidence = new NumericEvidence(functions);
+        Set<FunctionName> pure = PureFunctions.of(functions, linker);
+        Set<FunctionName> called = new HashSet<>();
+        functions.forEach(function -> collectCalls(function.body(), called));
+        for (CoreFunction function : functions) {
+            if (called.contains(function.name()) && pure.contains(function.name())) {
+                List<Kind> parameters =
+                        function.parameters().stream().map(this::parameterKind).toList();
+                versions.put(function.name(), new Version(parameters, Kind.OBJECT));
+            }
+        }
+        settleResults();
+        // A version that differs in nothing from the general method is none.
+        versions.values().removeIf(version -> version.result == Kind.OBJECT
+                && version.parameters.stream().allMatch(kind -> kind == Kind.OBJECT));
+    }
+
+    @Nullable
+    Version of(FunctionName function) {
+        return versions.get(function);
+    }
+
+    NumericEvidence evidence() {
+        return evidence;
+    }
+
+    private Kind parameterKind(Variable parameter) {
+        Kind guess = evidence.of(parameter);
+        return guess == null ? Kind.OBJECT : guess;
+    }
+
+    private static void collectCalls(Core core, Set<FunctionName> called) {
+        if (core instanceof Core.LocalCall call) {
+            called.add(call.function());
+        }
+        Children.forEach(core, part -> collectCalls(part, called));
+    }
+
+    /** Starts from "nothing comes out" and widens until all results agree. */
+    private void settleResults() {
+        versions.keySet().forEach(name -> results.put(name, null));
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Map.Entry<FunctionName, Version> entry : versions.entrySet()) {
+                FunctionName name = entry.getKey();
+                Kind before = results.get(name);
+                Kind now = tailCalls.bounces(name) ? Kind.OBJECT : inference(name).result(body(name));
+                if (now != before) {
+                    results.put(name, before == null ? now : Kind.OBJECT);
+                    changed |= before != Kind.OBJECT;
+                }
+            }
+        }
+        versions.replaceAll((name, version) ->
+                new Version(version.parameters, results.get(name) == null ? Kind.OBJECT : results.get(name)));
+        results.clear();
+    }
+
+    private Core body(FunctionName name) {
+        return functions.get(name).body();
+    }
+
+    /** The kinds in the unboxed version of a function. */
+    KindInference inference(FunctionName name) {
+        Version version = versions.get(name);
+        List<Variable> parameters = functions.get(name).parameters();
+        Map<Variable, Kind> kinds = new HashMap<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            kinds.put(parameters.get(i), version.parameters.get(i));
+        }
+        return new KindInference(this, true, kinds, name);
+    }
+
+    /** The version that a call can go to directly from code with these kinds, or null. */
+    @Nullable
+    Version callee(Core.LocalCall call, KindInference kinds) {
+        Version version = versions.get(call.function());
+        if (version == null || !kinds.exact()) {
+            return null;
+        }
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Kind wanted = version.parameters.get(i);
+            if (wanted != Kind.OBJECT && kinds.of(call.arguments().get(i)) != wanted) {
+                return null;
+            }
+        }
+        return version;
+    }
+
+    /** The kind of a local call's value, null when it goes back to the start of its own loop. */
+    @Nullable
+    Kind result(Core.LocalCall call, KindInference kinds) {
+        if (call.tail() && call.function().equals(kinds.function())) {
+            return null;
+        }
+        Version version = callee(call, kinds);
+        if (version == null) {
+            return Kind.OBJECT;
+        }
+        return results.containsKey(call.function()) ? results.get(call.function()) : version.result;
+    }
+}
