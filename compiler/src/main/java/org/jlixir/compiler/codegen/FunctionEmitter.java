@@ -77,8 +77,7 @@ final class FunctionEmitter {
     void closureBody(String name, List<Variable> parameters, Core.Closure closure) {
         MethodVisitor mv =
                 owner.writer.visitMethod(Opcodes.ACC_STATIC, name, Types.function(parameters.size()), null, null);
-        MethodContext context =
-                new MethodContext(owner, mv, null, parameters, boxed(Map.of(), closure.body()));
+        MethodContext context = new MethodContext(owner, mv, null, parameters, boxed(Map.of(), closure.body()));
         mv.visitCode();
         allocate(context, Collections.nCopies(parameters.size(), Kind.OBJECT));
         body(context, closure.body(), closure.line(), true, owner.tailCalls.bodyBounces(closure.body()));

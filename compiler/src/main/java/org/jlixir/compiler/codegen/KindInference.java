@@ -31,10 +31,7 @@ final class KindInference {
 
     /** @param function the one whose unboxed version the method is; null for any other code */
     KindInference(
-            UnboxedVersions versions,
-            boolean exact,
-            Map<Variable, Kind> parameters,
-            @Nullable FunctionName function) {
+            UnboxedVersions versions, boolean exact, Map<Variable, Kind> parameters, @Nullable FunctionName function) {
         this.versions = versions;
         this.exact = exact;
         this.function = function;
@@ -175,8 +172,7 @@ final class KindInference {
                 Kind kind = of(arguments.getFirst());
                 yield kind == Kind.LONG && !exact ? Kind.OBJECT : kind;
             }
-            case DIV, REM ->
-                areLong(arguments) && (exact || isSafeDivisor(arguments.get(1))) ? Kind.LONG : Kind.OBJECT;
+            case DIV, REM -> areLong(arguments) && (exact || isSafeDivisor(arguments.get(1))) ? Kind.LONG : Kind.OBJECT;
             case BAND, BOR, BXOR, BNOT -> areLong(arguments) ? Kind.LONG : Kind.OBJECT;
             case BSR -> areLong(arguments) && isShift(arguments.get(1)) ? Kind.LONG : Kind.OBJECT;
             case BSL -> exact && areLong(arguments) && isShift(arguments.get(1)) ? Kind.LONG : Kind.OBJECT;
@@ -210,6 +206,8 @@ final class KindInference {
     }
 
     static boolean isSquareRoot(Core.RemoteCall call) {
-        return call.module() == MATH && call.function() == SQRT && call.arguments().size() == 1;
+        return call.module() == MATH
+                && call.function() == SQRT
+                && call.arguments().size() == 1;
     }
 }

@@ -131,7 +131,8 @@ final class MatchEmitter {
                 FunctionEmitter.countReduction(context);
             }
             int mark = context.mark();
-            new FloatBodies(context, expressions, destination).emit(clauses.get(i).body());
+            new FloatBodies(context, expressions, destination)
+                    .emit(clauses.get(i).body());
             context.release(mark);
             if (!destination.isReturn()) {
                 mv.visitJumpInsn(Opcodes.GOTO, end);

@@ -48,8 +48,8 @@ final class NumericEvidence {
                 give(variable, known(value));
             }
             case Core.LocalCall call -> arguments(call);
-            case Core.RemoteCall call when KindInference.isSquareRoot(call) ->
-                give(call.arguments().getFirst(), Kind.DOUBLE);
+            case Core.RemoteCall call
+            when KindInference.isSquareRoot(call) -> give(call.arguments().getFirst(), Kind.DOUBLE);
             case Core.Match match ->
                 match.clauses().forEach(clause -> {
                     for (int i = 0; i < match.subjects().size(); i++) {
@@ -72,8 +72,7 @@ final class NumericEvidence {
                     arguments.forEach(argument -> give(argument, Kind.DOUBLE));
                 }
             }
-            case DIV, REM, BAND, BOR, BXOR, BSL, BSR, BNOT ->
-                arguments.forEach(argument -> give(argument, Kind.LONG));
+            case DIV, REM, BAND, BOR, BXOR, BSL, BSR, BNOT -> arguments.forEach(argument -> give(argument, Kind.LONG));
             default -> {}
         }
     }

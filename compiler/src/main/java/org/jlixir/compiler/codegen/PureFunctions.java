@@ -42,14 +42,15 @@ final class PureFunctions {
                 return false;
             }
             case Core.RemoteCall call -> {
-                Linker.Link link =
-                        linker.link(call.module(), call.function(), call.arguments().size());
+                Linker.Link link = linker.link(
+                        call.module(), call.function(), call.arguments().size());
                 if (!(link instanceof Linker.Link.Builtin(var entry))
                         || !(entry.properties().pure() || entry.properties().raises())) {
                     return false;
                 }
             }
-            case Core.Primitive primitive when primitive.operator() == Operator.FIELD -> {
+            case Core.Primitive primitive
+            when primitive.operator() == Operator.FIELD -> {
                 return false;
             }
             case Core.LocalCall call -> callees.add(call.function());

@@ -37,6 +37,7 @@ final class UnboxedVersions {
     private final Map<FunctionName, Version> versions = new LinkedHashMap<>();
     /** What the results are thought to be while they are computed; a null value: nothing comes out. */
     private final Map<FunctionName, @Nullable Kind> results = new HashMap<>();
+
     private final NumericEvidence evidence;
     private final TailCalls tailCalls;
 
@@ -56,8 +57,9 @@ final class UnboxedVersions {
         }
         settleResults();
         // A version that differs in nothing from the general method is none.
-        versions.values().removeIf(version -> version.result == Kind.OBJECT
-                && version.parameters.stream().allMatch(kind -> kind == Kind.OBJECT));
+        versions.values()
+                .removeIf(version -> version.result == Kind.OBJECT
+                        && version.parameters.stream().allMatch(kind -> kind == Kind.OBJECT));
     }
 
     @Nullable
@@ -90,7 +92,8 @@ final class UnboxedVersions {
             for (Map.Entry<FunctionName, Version> entry : versions.entrySet()) {
                 FunctionName name = entry.getKey();
                 Kind before = results.get(name);
-                Kind now = tailCalls.bounces(name) ? Kind.OBJECT : inference(name).result(body(name));
+                Kind now =
+                        tailCalls.bounces(name) ? Kind.OBJECT : inference(name).result(body(name));
                 if (now != before) {
                     results.put(name, before == null ? now : Kind.OBJECT);
                     changed |= before != Kind.OBJECT;
