@@ -42,11 +42,11 @@ final class CallEmitter {
 
     /** @param wanted how the value is to be pushed: as a term, or as {@link KindInference} says that it comes */
     void value(Core.LocalCall call, Kind wanted) {
-        boolean bounces = context.owner.tailCalls.bounces(call.function());
+        Target target = target(call);
+        boolean bounces = target.bounces;
         if (bounces) {
             fullBudget();
         }
-        Target target = target(call);
         context.loadProc();
         arguments(call, target);
         // Arguments may have made calls of their own, which spend the budget.
@@ -113,6 +113,12 @@ final class CallEmitter {
     // ---- tail calls
 
     void tail(Core.LocalCall call) {
+        CycleEmitter.Member member = context.cycle.get(call.function());
+        if (member != null) {
+            jump(call, member.parameters());
+            mv.visitJumpInsn(Opcodes.GOTO, member.start());
+            return;
+        }
         if (call.function().equals(context.function)) {
             selfCall(call);
             return;
@@ -123,7 +129,7 @@ final class CallEmitter {
             return;
         }
         Target target = target(call);
-        if (!context.owner.tailCalls.bounces(function)) {
+        if (!target.bounces) {
             context.loadProc();
             arguments(call, target);
             context.line(call.line());
@@ -226,7 +232,15 @@ final class CallEmitter {
 
     /** A tail call of the function itself is a jump to its start. */
     private void selfCall(Core.LocalCall call) {
-        List<Variable> parameters = context.parameters;
+        jump(call, context.parameters);
+        if (context.countsAtEntry() && context.owner.tailCalls.counts(call.function())) {
+            FunctionEmitter.countReduction(context);
+        }
+        mv.visitJumpInsn(Opcodes.GOTO, context.start);
+    }
+
+    /** Stores the arguments of a jump into the parameters that they are for. */
+    private void jump(Core.LocalCall call, List<Variable> parameters) {
         List<Integer> changed = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             Core argument = call.arguments().get(i);
@@ -238,10 +252,6 @@ final class CallEmitter {
         for (int i = changed.size() - 1; i >= 0; i--) {
             context.store(parameters.get(changed.get(i)));
         }
-        if (context.countsAtEntry() && context.owner.tailCalls.counts(call.function())) {
-            FunctionEmitter.countReduction(context);
-        }
-        mv.visitJumpInsn(Opcodes.GOTO, context.start);
     }
 
     /** Passes one less on than the function was given; jumps when there is none left. */
@@ -398,26 +408,29 @@ final class CallEmitter {
     }
 
     /** The method that a local call goes to: the unboxed version where the arguments are known to fit, else the general one. */
-    private record Target(FunctionName function, List<Kind> parameters, Kind result, String descriptor) {}
+    private record Target(String method, List<Kind> parameters, Kind result, String descriptor, boolean bounces) {}
 
     private Target target(Core.LocalCall call) {
         FunctionName function = call.function();
         UnboxedVersions.Version version = context.owner.versions.callee(call, context.kinds);
+        String method = ModuleNames.methodName(function.name().name(), function.arity());
         return version == null
                 ? new Target(
-                        function,
+                        method,
                         Collections.nCopies(function.arity(), Kind.OBJECT),
                         Kind.OBJECT,
-                        Types.function(function.arity()))
-                : new Target(function, version.parameters(), version.result(), version.descriptor());
+                        Types.function(function.arity()),
+                        context.owner.tailCalls.bounces(function))
+                : new Target(
+                        UnboxedVersions.Version.methodName(method),
+                        version.parameters(),
+                        version.result(),
+                        version.descriptor(),
+                        !version.isPartOfCycle() && context.owner.tailCalls.bounces(function));
     }
 
     private void invokeLocal(Target target) {
-        FunctionName function = target.function;
-        context.call(
-                context.owner.className,
-                ModuleNames.methodName(function.name().name(), function.arity()),
-                target.descriptor);
+        context.call(context.owner.className, target.method, target.descriptor);
     }
 
     private void invokeRemote(Linker.Link link, Core.RemoteCall call) {

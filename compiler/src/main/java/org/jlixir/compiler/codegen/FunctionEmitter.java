@@ -42,7 +42,12 @@ final class FunctionEmitter {
     }
 
     private void version(CoreFunction function, String name, UnboxedVersions.Version version) {
-        MethodVisitor mv = owner.writer.visitMethod(Opcodes.ACC_STATIC, name, version.descriptor(), null, null);
+        if (version.isPartOfCycle()) {
+            new CycleEmitter(owner, version).emit(function.name());
+            return;
+        }
+        MethodVisitor mv = owner.writer.visitMethod(
+                Opcodes.ACC_STATIC, UnboxedVersions.Version.methodName(name), version.descriptor(), null, null);
         KindInference kinds = owner.versions.inference(function.name());
         kinds.result(function.body());
         MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters(), kinds);
@@ -61,7 +66,7 @@ final class FunctionEmitter {
                 owner.tailCalls.bounces(function.name()));
     }
 
-    private static void allocate(MethodContext context, List<Kind> kinds) {
+    static void allocate(MethodContext context, List<Kind> kinds) {
         for (int i = 0; i < kinds.size(); i++) {
             context.allocate(context.parameters.get(i), kinds.get(i));
         }
@@ -86,14 +91,8 @@ final class FunctionEmitter {
     private static void body(MethodContext context, Core body, int line, boolean counts, boolean bounces) {
         MethodVisitor mv = context.mv;
         context.line(line);
-        if (counts && body instanceof Core.Match match) {
-            // Clauses that call nothing are the ends of recursions and need not count.
-            match.clauses().stream()
-                    .map(Core.Clause::body)
-                    .filter(context.owner.tailCalls::calls)
-                    .forEach(context::countIn);
-        } else if (counts) {
-            countReduction(context);
+        if (counts) {
+            count(context, body);
         }
         if (bounces) {
             context.budgetSlot = context.temporary(Kind.OBJECT);
@@ -107,6 +106,19 @@ final class FunctionEmitter {
         new ExpressionEmitter(context).returned(body);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    /** Counts a reduction where a function is entered, or in the clauses that may go on for long. */
+    static void count(MethodContext context, Core body) {
+        if (body instanceof Core.Match match) {
+            // Clauses that call nothing are the ends of recursions and need not count.
+            match.clauses().stream()
+                    .map(Core.Clause::body)
+                    .filter(context.owner.tailCalls::calls)
+                    .forEach(context::countIn);
+        } else {
+            countReduction(context);
+        }
     }
 
     /** {@code if (--self.reductions < 0) self.reductionsExhausted()}. */

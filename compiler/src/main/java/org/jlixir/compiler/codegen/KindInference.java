@@ -75,6 +75,16 @@ final class KindInference {
         return known.kind;
     }
 
+    /** The kind that the values of all the bodies have. */
+    @Nullable
+    Kind resultOf(List<Core> bodies) {
+        Kind all = null;
+        for (Core body : bodies) {
+            all = join(all, result(body));
+        }
+        return all;
+    }
+
     private @Nullable Kind infer(Core core) {
         return switch (core) {
             case Core.Literal(Long _) -> Kind.LONG;

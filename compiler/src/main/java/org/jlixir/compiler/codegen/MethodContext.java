@@ -10,6 +10,7 @@ import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.diagnostic.CompilerBug;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -49,6 +50,11 @@ final class MethodContext {
     /** Where a self tail call goes; set once the entry code is written. */
     @Nullable
     Label start;
+    /** Where the functions of a cycle start; empty in methods of one function. */
+    final Map<FunctionName, CycleEmitter.Member> cycle = new HashMap<>();
+    /** The index of the function that is written, in a method of a cycle; otherwise -1. */
+    int member = -1;
+
     /** The slot of the tail budget that the function was entered with, or -1. */
     int budgetSlot = -1;
 
@@ -230,7 +236,7 @@ final class MethodContext {
             line = number;
             Label here = new Label();
             mv.visitLabel(here);
-            mv.visitLineNumber(number, here);
+            mv.visitLineNumber(member < 0 ? number : ModuleNames.sharedLine(member, number), here);
         }
     }
 

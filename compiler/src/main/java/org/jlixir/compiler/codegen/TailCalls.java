@@ -1,5 +1,7 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -52,6 +54,45 @@ final class TailCalls {
         Facts found = new Facts();
         visit(core, found);
         return found.calls;
+    }
+
+    /**
+     * The functions that a function goes to and comes back from by tail calls, itself first; it alone when it is in no such cycle,
+     * or when one of the cycle makes a tail call out of it that may come back.
+     */
+    List<FunctionName> cycle(FunctionName name) {
+        Facts start = facts.get(name);
+        if (start == null || !inCycle(name, start)) {
+            return List.of(name);
+        }
+        List<FunctionName> members = new ArrayList<>();
+        members.add(name);
+        for (FunctionName other : reached(name)) {
+            if (!other.equals(name) && reached(other).contains(name)) {
+                members.add(other);
+            }
+        }
+        for (FunctionName member : members) {
+            Facts found = facts.get(member);
+            if (found.unknown
+                    || found.targets.stream().anyMatch(target -> !members.contains(target) && bounces(target))) {
+                return List.of(name);
+            }
+        }
+        return members;
+    }
+
+    /** All that tail calls of the module's functions lead to. */
+    private Set<FunctionName> reached(FunctionName start) {
+        Set<FunctionName> seen = new LinkedHashSet<>();
+        ArrayDeque<FunctionName> todo = new ArrayDeque<>(facts.get(start).targets);
+        while (!todo.isEmpty()) {
+            FunctionName next = todo.pop();
+            if (seen.add(next) && facts.containsKey(next)) {
+                todo.addAll(facts.get(next).targets);
+            }
+        }
+        return seen;
     }
 
     boolean bounces(FunctionName name) {

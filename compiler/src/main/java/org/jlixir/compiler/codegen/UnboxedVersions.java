@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,20 @@ import org.jspecify.annotations.Nullable;
  * not be started over and have no such version.
  */
 final class UnboxedVersions {
-    /** @param parameters how each parameter is passed */
-    record Version(List<Kind> parameters, Kind result) {
+    /**
+     * @param parameters how each parameter is passed
+     * @param cycle the functions that are one loop with this one, see {@link CycleEmitter}; the function alone if there are none
+     */
+    record Version(List<Kind> parameters, Kind result, List<FunctionName> cycle) {
+        boolean isPartOfCycle() {
+            return cycle.size() > 1;
+        }
+
+        /** The name of the method, given that of the general one. */
+        static String methodName(String general) {
+            return general + "$unboxed";
+        }
+
         /** The JVM's type of the method. */
         String descriptor() {
             StringBuilder text = new StringBuilder("(").append(Types.descriptor(Types.PROC));
@@ -32,6 +46,9 @@ final class UnboxedVersions {
             return text.append(")").append(result.descriptor).toString();
         }
     }
+
+    private static final int MAX_CYCLE = 6;
+    private static final int MAX_CYCLE_PARAMETERS = 16;
 
     private final Map<FunctionName, CoreFunction> functions = new HashMap<>();
     private final Map<FunctionName, Version> versions = new LinkedHashMap<>();
@@ -52,19 +69,49 @@ final class UnboxedVersions {
             if (called.contains(function.name()) && pure.contains(function.name())) {
                 List<Kind> parameters =
                         function.parameters().stream().map(this::parameterKind).toList();
-                versions.put(function.name(), new Version(parameters, Kind.OBJECT));
+                versions.put(function.name(), new Version(parameters, Kind.OBJECT, List.of(function.name())));
             }
         }
+        findCycles();
         settleResults();
         // A version that differs in nothing from the general method is none.
         versions.values()
-                .removeIf(version -> version.result == Kind.OBJECT
+                .removeIf(version -> !version.isPartOfCycle()
+                        && version.result == Kind.OBJECT
                         && version.parameters.stream().allMatch(kind -> kind == Kind.OBJECT));
+    }
+
+    /** Functions that go to each other by tail calls alone become one loop, if they are few. */
+    private void findCycles() {
+        for (FunctionName name : List.copyOf(versions.keySet())) {
+            List<FunctionName> cycle = tailCalls.cycle(name);
+            if (versions.get(name).isPartOfCycle()
+                    || cycle.size() == 1
+                    || !versions.keySet().containsAll(cycle)) {
+                continue;
+            }
+            int parameters = cycle.stream().mapToInt(FunctionName::arity).sum();
+            boolean numbered =
+                    cycle.stream().allMatch(member -> functions.get(member).line() < ModuleNames.MAX_LINE);
+            if (cycle.size() <= MAX_CYCLE && parameters <= MAX_CYCLE_PARAMETERS && numbered) {
+                cycle.forEach(member -> versions.computeIfPresent(
+                        member, (_, version) -> new Version(version.parameters, version.result, cycle)));
+            }
+        }
+    }
+
+    CoreFunction function(FunctionName name) {
+        return functions.get(name);
     }
 
     @Nullable
     Version of(FunctionName function) {
         return versions.get(function);
+    }
+
+    /** As {@link #of}, for a function that is known to have one. */
+    Version require(FunctionName function) {
+        return Objects.requireNonNull(versions.get(function));
     }
 
     NumericEvidence evidence() {
@@ -92,16 +139,20 @@ final class UnboxedVersions {
             for (Map.Entry<FunctionName, Version> entry : versions.entrySet()) {
                 FunctionName name = entry.getKey();
                 Kind before = results.get(name);
-                Kind now =
-                        tailCalls.bounces(name) ? Kind.OBJECT : inference(name).result(body(name));
+                Kind now = entry.getValue().isPartOfCycle() || !tailCalls.bounces(name)
+                        ? inference(name)
+                                .resultOf(entry.getValue().cycle.stream()
+                                        .map(this::body)
+                                        .toList())
+                        : Kind.OBJECT;
                 if (now != before) {
                     results.put(name, before == null ? now : Kind.OBJECT);
                     changed |= before != Kind.OBJECT;
                 }
             }
         }
-        versions.replaceAll((name, version) ->
-                new Version(version.parameters, results.get(name) == null ? Kind.OBJECT : results.get(name)));
+        versions.replaceAll((name, version) -> new Version(
+                version.parameters, results.get(name) == null ? Kind.OBJECT : results.get(name), version.cycle));
         results.clear();
     }
 
@@ -111,11 +162,12 @@ final class UnboxedVersions {
 
     /** The kinds in the unboxed version of a function. */
     KindInference inference(FunctionName name) {
-        Version version = versions.get(name);
-        List<Variable> parameters = functions.get(name).parameters();
         Map<Variable, Kind> kinds = new HashMap<>();
-        for (int i = 0; i < parameters.size(); i++) {
-            kinds.put(parameters.get(i), version.parameters.get(i));
+        for (FunctionName member : versions.get(name).cycle) {
+            List<Variable> parameters = functions.get(member).parameters();
+            for (int i = 0; i < parameters.size(); i++) {
+                kinds.put(parameters.get(i), versions.get(member).parameters.get(i));
+            }
         }
         return new KindInference(this, true, kinds, name);
     }
@@ -136,10 +188,17 @@ final class UnboxedVersions {
         return version;
     }
 
+    /** True when a tail call from the one function's unboxed version to the other is a jump in the same method. */
+    boolean isJump(FunctionName target, @Nullable FunctionName from) {
+        return from != null
+                && versions.containsKey(from)
+                && versions.get(from).cycle.contains(target);
+    }
+
     /** The kind of a local call's value, null when it goes back to the start of its own loop. */
     @Nullable
     Kind result(Core.LocalCall call, KindInference kinds) {
-        if (call.tail() && call.function().equals(kinds.function())) {
+        if (call.tail() && isJump(call.function(), kinds.function())) {
             return null;
         }
         Version version = callee(call, kinds);

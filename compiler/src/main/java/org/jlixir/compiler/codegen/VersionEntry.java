@@ -65,7 +65,7 @@ final class VersionEntry {
             context.load(parameters.get(i));
             context.unbox(version.parameters().get(i));
         }
-        context.call(className, name, version.descriptor());
+        context.call(className, UnboxedVersions.Version.methodName(name), version.descriptor());
         context.box(version.result());
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(to);

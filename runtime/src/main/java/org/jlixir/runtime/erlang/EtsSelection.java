@@ -129,7 +129,10 @@ public final class EtsSelection {
                 }
             }
             for (Tuple2 change : changes) {
-                table.removeObject((Tuple) change.e0);
+                // In a set the new object takes the place of the old one: readers find the key at all times.
+                if (table.type() == EtsTable.Type.DUPLICATE_BAG) {
+                    table.removeObject((Tuple) change.e0);
+                }
                 table.insert((Tuple) change.e1);
             }
             return (long) changes.size();

@@ -115,7 +115,7 @@ public final class StackTrace {
 
     private @Nullable Tuple entry(StackTraceElement frame, boolean top) {
         String className = frame.getClassName();
-        String method = frame.getMethodName();
+        String method = ModuleNames.unsharedMethod(frame.getMethodName(), frame.getLineNumber());
         int at = method.lastIndexOf('@');
         if (at < 0) {
             Tuple entry = top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
@@ -162,7 +162,7 @@ public final class StackTrace {
                 .codePoints()
                 .forEach(point -> file.add((long) point));
         Tuple where = Tuple.of(FILE, file.finish());
-        int line = frame.getLineNumber();
+        int line = ModuleNames.unsharedLine(frame.getMethodName(), frame.getLineNumber());
         return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
     }
 
