@@ -132,7 +132,7 @@ final class CallEmitter {
         if (!target.bounces) {
             context.loadProc();
             arguments(call, target);
-            context.line(call.line());
+            context.tailCallLine(call.line());
             invokeLocal(target);
             returned(target);
             return;
@@ -142,7 +142,7 @@ final class CallEmitter {
         spendBudget(exhausted);
         context.loadProc();
         load(arguments);
-        context.line(call.line());
+        context.tailCallLine(call.line());
         invokeLocal(target);
         returned(target);
         mv.visitLabel(exhausted);
@@ -164,7 +164,7 @@ final class CallEmitter {
         spendBudget(exhausted);
         context.loadProc();
         load(arguments);
-        context.line(call.line());
+        context.tailCallLine(call.line());
         invokeRemote(link, call);
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
@@ -178,7 +178,7 @@ final class CallEmitter {
         dynamicOperands(call);
         Label exhausted = new Label();
         spendBudget(exhausted);
-        context.line(call.line());
+        context.tailCallLine(call.line());
         invokeDynamic(call.arguments().size());
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
@@ -206,7 +206,7 @@ final class CallEmitter {
         applyOperands(call);
         Label exhausted = new Label();
         spendBudget(exhausted);
-        context.line(call.line());
+        context.tailCallLine(call.line());
         invokeFunction(call.arguments().size());
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.code.ModuleNames;
-import org.jlixir.runtime.error.StackTrace;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -30,7 +30,7 @@ final class CycleEmitter {
         this.owner = owner;
         this.version = version;
         this.functions = version.cycle().stream().map(owner.versions::function).toList();
-        this.name = ModuleNames.sharedMethodName(
+        this.name = FrameLines.sharedMethod(
                 version.cycle().stream().map(CycleEmitter::methodName).toList());
         StringBuilder text = new StringBuilder("(").append(Types.descriptor(Types.PROC));
         version.cycle().forEach(function -> kinds(function).forEach(kind -> text.append(kind.descriptor)));
@@ -64,7 +64,7 @@ final class CycleEmitter {
         MethodContext context = new MethodContext(owner, mv, function, parameters, owner.versions.inference(function));
         mv.visitCode();
         FunctionEmitter.allocate(context, kinds(function));
-        context.line(StackTrace.GLUE_LINE);
+        context.glue();
         context.loadProc();
         for (FunctionName member : version.cycle()) {
             if (member.equals(function)) {

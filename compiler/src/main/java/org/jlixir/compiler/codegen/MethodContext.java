@@ -10,7 +10,7 @@ import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.diagnostic.CompilerBug;
-import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -234,10 +234,26 @@ final class MethodContext {
     void line(int number) {
         if (number > 0 && number != line) {
             line = number;
-            Label here = new Label();
-            mv.visitLabel(here);
-            mv.visitLineNumber(member < 0 ? number : ModuleNames.sharedLine(member, number), here);
+            lineNumber(FrameLines.of(member, number, false));
         }
+    }
+
+    /** The line of a call that the function ends with; it has no more place in stack traces then. */
+    void tailCallLine(int number) {
+        lineNumber(FrameLines.of(member, Math.max(number, 0), true));
+        forgetLine();
+    }
+
+    /** What follows only leads to another method of the same function. */
+    void glue() {
+        lineNumber(FrameLines.GLUE);
+        forgetLine();
+    }
+
+    private void lineNumber(int number) {
+        Label here = new Label();
+        mv.visitLabel(here);
+        mv.visitLineNumber(number, here);
     }
 
     /** After code whose line is not that of what follows. */

@@ -12,7 +12,7 @@ import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
-import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.code.FrameLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,6 @@ final class UnboxedVersions {
         }
     }
 
-    private static final int MAX_CYCLE = 6;
     private static final int MAX_CYCLE_PARAMETERS = 16;
 
     private final Map<FunctionName, CoreFunction> functions = new HashMap<>();
@@ -91,9 +90,7 @@ final class UnboxedVersions {
                 continue;
             }
             int parameters = cycle.stream().mapToInt(FunctionName::arity).sum();
-            boolean numbered =
-                    cycle.stream().allMatch(member -> functions.get(member).line() < ModuleNames.MAX_LINE);
-            if (cycle.size() <= MAX_CYCLE && parameters <= MAX_CYCLE_PARAMETERS && numbered) {
+            if (cycle.size() <= FrameLines.MAX_SHARED && parameters <= MAX_CYCLE_PARAMETERS) {
                 cycle.forEach(member -> versions.computeIfPresent(
                         member, (_, version) -> new Version(version.parameters, version.result, cycle)));
             }

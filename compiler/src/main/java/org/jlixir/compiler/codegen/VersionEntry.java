@@ -4,7 +4,6 @@ import java.util.List;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.code.ModuleNames;
-import org.jlixir.runtime.error.StackTrace;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -41,7 +40,7 @@ final class VersionEntry {
                 .visitField(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, overflows, "I", null, null)
                 .visitEnd();
         Label general = new Label();
-        context.line(StackTrace.GLUE_LINE);
+        context.glue();
         context.loadProc();
         mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "boxed", "Z");
         mv.visitJumpInsn(Opcodes.IFNE, general);

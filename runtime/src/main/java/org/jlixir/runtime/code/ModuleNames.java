@@ -1,6 +1,5 @@
 package org.jlixir.runtime.code;
 
-import java.util.List;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +11,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleNames {
     private static final String DANGEROUS = "/.;$<>[]:\\";
     private static final String STAND_INS = "|,?%^_{}!-";
-    /** Stands in no mangled name. */
-    private static final String SEPARATOR = ":";
-
-    private static final int LINE_BITS = 13;
-    /** From here on the lines of shared methods can not be told apart. */
-    public static final int MAX_LINE = (1 << LINE_BITS) - 1;
-
     /** The package of classes made to run one expression: they belong to no module. */
     public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
 
@@ -60,35 +52,6 @@ public final class ModuleNames {
 
     public static String methodName(String function, int arity) {
         return mangle(function) + "@" + arity;
-    }
-
-    /**
-     * The name of a method that several functions share. Its line numbers tell which of them a line is of, see {@link
-     * #sharedLine}.
-     *
-     * @param methods the names that the functions' own methods have
-     */
-    public static String sharedMethodName(List<String> methods) {
-        return String.join(SEPARATOR, methods);
-    }
-
-    /** The line number, in a shared method, of a line of the function at {@code index}. */
-    public static int sharedLine(int index, int line) {
-        return index << LINE_BITS | (line < MAX_LINE ? line : 0);
-    }
-
-    /** The method name of the function that a frame of a method is of; that of the method when it is not shared. */
-    public static String unsharedMethod(String method, int line) {
-        return isShared(method) ? method.split(SEPARATOR, -1)[line >> LINE_BITS] : method;
-    }
-
-    /** The line in the source of a frame's line number; 0 if it is not known. */
-    public static int unsharedLine(String method, int line) {
-        return isShared(method) ? line & MAX_LINE : line;
-    }
-
-    private static boolean isShared(String method) {
-        return method.contains(SEPARATOR);
     }
 
     public static String mangle(String name) {

@@ -2,6 +2,7 @@ package org.jlixir.runtime.error;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 public final class StackTrace {
     /** As many entries as the BEAM keeps. */
     private static final int MAX_ENTRIES = 8;
-
-    /** The line number of code that only leads to another method of the same function: such frames do not count. */
-    public static final int GLUE_LINE = 0xFFFF;
 
     private static final Atom FILE = Atom.of("file");
     private static final Atom LINE = Atom.of("line");
@@ -63,6 +61,11 @@ public final class StackTrace {
         for (StackTraceElement frame : failure.getStackTrace()) {
             if (entries.size() == MAX_ENTRIES) {
                 break;
+            }
+            // A tail call of what is no function fails in the caller, all others after its end.
+            if (frame.getLineNumber() == FrameLines.GLUE
+                    || !entries.isEmpty() && FrameLines.isTailCall(frame.getLineNumber())) {
+                continue;
             }
             Tuple entry = entry(frame, entries.isEmpty());
             if (entry == null) {
@@ -115,14 +118,11 @@ public final class StackTrace {
 
     private @Nullable Tuple entry(StackTraceElement frame, boolean top) {
         String className = frame.getClassName();
-        String method = ModuleNames.unsharedMethod(frame.getMethodName(), frame.getLineNumber());
+        String method = FrameLines.method(frame);
         int at = method.lastIndexOf('@');
         if (at < 0) {
             Tuple entry = top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
             return entry == null || builtinCall == null ? entry : explained(builtinCall);
-        }
-        if (frame.getLineNumber() == GLUE_LINE) {
-            return null;
         }
         boolean evaluated = ModuleNames.isEvaluation(className);
         Atom module = evaluated ? ModuleNames.EVALUATED : ModuleNames.moduleOf(className);
@@ -162,7 +162,7 @@ public final class StackTrace {
                 .codePoints()
                 .forEach(point -> file.add((long) point));
         Tuple where = Tuple.of(FILE, file.finish());
-        int line = ModuleNames.unsharedLine(frame.getMethodName(), frame.getLineNumber());
+        int line = FrameLines.line(frame);
         return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
     }
 

@@ -1,0 +1,68 @@
+package org.jlixir.runtime.code;
+
+import java.util.List;
+
+/**
+ * What the line numbers of generated code tell beside the line: they have 16 bits. The lowest 15 are the line; of a method that
+ * several functions share only 13 are, and the two above them say which function it is. The highest bit marks a tail call: a
+ * frame that stands at one has ended for Elixir.
+ */
+public final class FrameLines {
+    /** Of code that only leads to another method of the same function: such frames do not count either. */
+    public static final int GLUE = 0xFFFF;
+
+    /** How many functions a method can hold. */
+    public static final int MAX_SHARED = 4;
+
+    private static final int TAIL_CALL = 0x8000;
+    private static final int MAX_LINE = 0x7FFF;
+    private static final int SHARED_BITS = 13;
+    private static final int MAX_SHARED_LINE = (1 << SHARED_BITS) - 1;
+    /** Stands in no mangled name. */
+    private static final String SEPARATOR = ":";
+
+    private FrameLines() {}
+
+    /**
+     * The name of a method that several functions share.
+     *
+     * @param methods the names that the functions' own methods have
+     */
+    public static String sharedMethod(List<String> methods) {
+        return String.join(SEPARATOR, methods);
+    }
+
+    /**
+     * The number for a line.
+     *
+     * @param index of the function in a shared method; -1 in others
+     * @return 0 when the line is too large to be kept; index and mark are kept even so
+     */
+    public static int of(int index, int line, boolean tailCall) {
+        int mark = tailCall ? TAIL_CALL : 0;
+        return index < 0
+                ? mark | (line < MAX_LINE ? line : 0)
+                : mark | index << SHARED_BITS | (line < MAX_SHARED_LINE ? line : 0);
+    }
+
+    public static boolean isTailCall(int number) {
+        return number > 0 && (number & TAIL_CALL) != 0;
+    }
+
+    /** The name of the method that the function of a frame would have if it were not shared. */
+    public static String method(StackTraceElement frame) {
+        String name = frame.getMethodName();
+        int number = frame.getLineNumber();
+        return isShared(name) && number >= 0 ? name.split(SEPARATOR, -1)[(number & MAX_LINE) >> SHARED_BITS] : name;
+    }
+
+    /** The line in the source that a frame stands at; 0 if it is not known. */
+    public static int line(StackTraceElement frame) {
+        int number = frame.getLineNumber();
+        return number < 0 ? 0 : number & (isShared(frame.getMethodName()) ? MAX_SHARED_LINE : MAX_LINE);
+    }
+
+    private static boolean isShared(String method) {
+        return method.contains(SEPARATOR);
+    }
+}
