@@ -58,8 +58,12 @@ public final class FrameLines {
 
     /** The line in the source that a frame stands at; 0 if it is not known. */
     public static int line(StackTraceElement frame) {
-        int number = frame.getLineNumber();
-        return number < 0 ? 0 : number & (isShared(frame.getMethodName()) ? MAX_SHARED_LINE : MAX_LINE);
+        return line(frame.getMethodName(), frame.getLineNumber());
+    }
+
+    /** The line in the source that a number in a method means; 0 if it is not known. */
+    public static int line(String method, int number) {
+        return number < 0 || number == GLUE ? 0 : number & (isShared(method) ? MAX_SHARED_LINE : MAX_LINE);
     }
 
     private static boolean isShared(String method) {
