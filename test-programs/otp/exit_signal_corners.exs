@@ -92,8 +92,7 @@ receive do: (:ready -> :ok)
 send(leaf, :go)
 show.("through a chain", next.())
 # trapping stops the chain
-chain = spawn(fn -> Process.flag(:trap_exit, true); l = spawn_link(fn -> exit(:deep) end); receive do {:EXIT, ^l, why} -> send(me, {:trapped, why}) end end)
-r = Process.monitor(chain)
+spawn_monitor(fn -> Process.flag(:trap_exit, true); l = spawn_link(fn -> exit(:deep) end); receive do {:EXIT, ^l, why} -> send(me, {:trapped, why}) end end)
 show.("trapped", [next.(), next.()])
 # unlink drops a signal that has come
 p = spawn_link(fn -> exit(:gone) end)
