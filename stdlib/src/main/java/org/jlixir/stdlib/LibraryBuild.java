@@ -66,6 +66,8 @@ public final class LibraryBuild {
             CompilerState state = new CompilerState(new RecordingBackend(), new NodeModules());
             NodeCompiler.install(self, state);
             state.checkModules(false);
+            // Modules that are partly written in Java are there before their Elixir part.
+            state.options().put(Atom.of("ignore_module_conflict"), Atom.TRUE);
             state.findModulesWith(this::find);
             self.node().code().setAutoload(this::find);
             compile(self, library.resolve("elixir/kernel.ex"));

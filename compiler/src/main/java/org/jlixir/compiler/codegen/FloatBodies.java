@@ -48,8 +48,7 @@ final class FloatBodies {
         Map<Variable, Kind> unboxed = new HashMap<>();
         for (Variable variable : floats) {
             context.load(variable);
-            mv.visitTypeInsn(Opcodes.CHECKCAST, Types.DOUBLE);
-            context.callVirtual(Types.DOUBLE, "doubleValue", "()D");
+            context.unbox(Kind.DOUBLE);
             context.keepUnboxed(variable, Kind.DOUBLE);
             unboxed.put(variable, Kind.DOUBLE);
         }

@@ -196,8 +196,7 @@ final class SwitchEmitter {
         int value = context.temporary(Kind.LONG);
         context.load(subject);
         if (kind == Kind.OBJECT) {
-            mv.visitTypeInsn(Opcodes.CHECKCAST, Types.LONG);
-            context.callVirtual(Types.LONG, "longValue", "()J");
+            context.unbox(Kind.LONG);
         }
         mv.visitInsn(Opcodes.DUP2);
         mv.visitVarInsn(Opcodes.LSTORE, value);

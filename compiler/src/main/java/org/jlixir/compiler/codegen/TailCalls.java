@@ -3,15 +3,14 @@ package org.jlixir.compiler.codegen;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds which functions of a module may answer {@link org.jlixir.runtime.process.Proc#TAIL} and which may wait for a message.
@@ -61,13 +60,13 @@ final class TailCalls {
      * or when one of the cycle makes a tail call out of it that may come back.
      */
     List<FunctionName> cycle(FunctionName name) {
-        Facts start = facts.get(name);
-        if (start == null || !inCycle(name, start)) {
+        Set<FunctionName> reached = reached(name);
+        if (!reached.contains(name)) {
             return List.of(name);
         }
         List<FunctionName> members = new ArrayList<>();
         members.add(name);
-        for (FunctionName other : reached(name)) {
+        for (FunctionName other : reached) {
             if (!other.equals(name) && reached(other).contains(name)) {
                 members.add(other);
             }
@@ -82,10 +81,11 @@ final class TailCalls {
         return members;
     }
 
-    /** All that tail calls of the module's functions lead to. */
+    /** Where chains of tail calls through other functions lead; to the function itself if it is in a cycle. */
     private Set<FunctionName> reached(FunctionName start) {
         Set<FunctionName> seen = new LinkedHashSet<>();
         ArrayDeque<FunctionName> todo = new ArrayDeque<>(facts.get(start).targets);
+        todo.remove(start);
         while (!todo.isEmpty()) {
             FunctionName next = todo.pop();
             if (seen.add(next) && facts.containsKey(next)) {
@@ -127,7 +127,8 @@ final class TailCalls {
                 }
             }
         }
-        facts.forEach((name, found) -> found.bounces = found.unknown || inCycle(name, found));
+        facts.forEach(
+                (name, found) -> found.bounces = found.unknown || reached(name).contains(name));
         changed = true;
         while (changed) {
             changed = false;
@@ -143,101 +144,34 @@ final class TailCalls {
         }
     }
 
-    /** True when a chain of tail calls through other functions leads back. */
-    private boolean inCycle(FunctionName start, Facts found) {
-        Set<FunctionName> seen = new HashSet<>();
-        java.util.ArrayDeque<FunctionName> todo = new java.util.ArrayDeque<>();
-        for (FunctionName target : found.targets) {
-            if (!target.equals(start)) {
-                todo.add(target);
-            }
-        }
-        while (!todo.isEmpty()) {
-            FunctionName next = todo.pop();
-            if (next.equals(start)) {
-                return true;
-            }
-            if (seen.add(next) && facts.containsKey(next)) {
-                todo.addAll(facts.get(next).targets);
-            }
-        }
-        return false;
-    }
-
     private void visit(Core core, Facts found) {
         switch (core) {
-            case Core.Literal _, Core.Use _, Core.Closure _, Core.LocalReference _, Core.Fail _ -> {}
-            case Core.Let let -> {
-                visit(let.value(), found);
-                visit(let.body(), found);
+            // Its body runs when the function value is called.
+            case Core.Closure _ -> {
+                return;
             }
-            case Core.Sequence sequence -> {
-                visit(sequence.first(), found);
-                visit(sequence.second(), found);
-            }
-            case Core.If branch -> {
-                visit(branch.test(), found);
-                visit(branch.then(), found);
-                visit(branch.otherwise(), found);
-            }
-            case Core.MakeTuple tuple -> visitAll(tuple.elements(), found);
-            case Core.MakeCons cons -> {
-                visit(cons.head(), found);
-                visit(cons.tail(), found);
-            }
-            case Core.MakeMap map -> {
-                visitAll(map.keys(), found);
-                visitAll(map.values(), found);
-            }
-            case Core.UpdateMap map -> {
-                visit(map.map(), found);
-                visitAll(map.keys(), found);
-                visitAll(map.values(), found);
-            }
-            case Core.MakeBinary binary -> binary.segments().forEach(segment -> visit(segment.value(), found));
             case Core.LocalCall call -> {
-                visitAll(call.arguments(), found);
                 found.calls = true;
                 if (call.tail()) {
                     found.targets.add(call.function());
                 }
             }
-            case Core.RemoteCall call -> {
-                visitAll(call.arguments(), found);
-                remote(call, found);
-            }
+            case Core.RemoteCall call -> remote(call, found);
             case Core.DynamicCall call -> {
-                visit(call.module(), found);
-                visitAll(call.arguments(), found);
                 found.calls = true;
                 found.unknown |= call.tail();
             }
             case Core.Apply call -> {
-                visit(call.function(), found);
-                visitAll(call.arguments(), found);
                 found.calls = true;
                 found.unknown |= call.tail();
             }
-            case Core.Primitive primitive -> visitAll(primitive.arguments(), found);
-            case Core.Match match -> visitClauses(match.clauses(), found);
-            case Core.Receive receive -> {
+            case Core.Receive _ -> {
                 found.receives = true;
                 found.calls = true;
-                visitClauses(receive.clauses(), found);
-                visitNullable(receive.afterwards(), found);
             }
-            case Core.Try attempt -> {
-                visit(attempt.body(), found);
-                visit(attempt.success(), found);
-                visitNullable(attempt.handler(), found);
-                visitNullable(attempt.cleanup(), found);
-            }
-            case Core.Join join -> {
-                visit(join.body(), found);
-                visit(join.handler(), found);
-            }
-            case Core.Jump jump -> visit(jump.value(), found);
+            default -> {}
         }
+        Children.forEach(core, part -> visit(part, found));
     }
 
     private void remote(Core.RemoteCall call, Facts found) {
@@ -248,22 +182,6 @@ final class TailCalls {
         } else {
             found.calls = true;
             found.unknown |= call.tail();
-        }
-    }
-
-    private void visitClauses(List<Core.Clause> clauses, Facts found) {
-        for (Core.Clause clause : clauses) {
-            visit(clause.body(), found);
-        }
-    }
-
-    private void visitAll(List<Core> cores, Facts found) {
-        cores.forEach(core -> visit(core, found));
-    }
-
-    private void visitNullable(@Nullable Core core, Facts found) {
-        if (core != null) {
-            visit(core, found);
         }
     }
 }

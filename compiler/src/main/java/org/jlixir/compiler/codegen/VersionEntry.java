@@ -1,6 +1,7 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.List;
+import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.code.ModuleNames;
@@ -84,14 +85,7 @@ final class VersionEntry {
         ExpressionEmitter expressions = new ExpressionEmitter(context);
         context.loadProc();
         new CallEmitter(context, expressions).functionValue(function);
-        mv.visitLdcInsn(context.parameters.size());
-        mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
-        for (int i = 0; i < context.parameters.size(); i++) {
-            mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
-            context.load(context.parameters.get(i));
-            mv.visitInsn(Opcodes.AASTORE);
-        }
+        expressions.array(context.parameters.stream().<Core>map(Core.Use::new).toList());
         context.call(
                 Types.CALLS,
                 "startOver",

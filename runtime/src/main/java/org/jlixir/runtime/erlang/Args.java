@@ -1,8 +1,5 @@
 package org.jlixir.runtime.erlang;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -145,15 +142,11 @@ final class Args {
 
     /** A binary in UTF-8 as text. */
     static String utf8(Object term) {
-        Bitstring binary = binary(term);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(binary.toBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String text = binary(term).validUtf8();
+        if (text == null) {
             throw badarg();
         }
+        return text;
     }
 
     /** Text as a list of code points. */

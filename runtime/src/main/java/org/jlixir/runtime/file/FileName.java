@@ -1,9 +1,6 @@
 package org.jlixir.runtime.file;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -32,14 +29,11 @@ public final class FileName {
     }
 
     private static String utf8(Bitstring name) throws IOException {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(name.toBytes()))
-                    .toString();
-        } catch (CharacterCodingException _) {
+        String text = name.validUtf8();
+        if (text == null) {
             throw new PosixException("enoent");
         }
+        return text;
     }
 
     private static void add(Object name, StringBuilder text) throws IOException {

@@ -8,10 +8,9 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Reads what a compressed file holds. Going back means reading it again from its start. */
-final class GzipReader implements ByteFile {
+final class GzipReader extends GzipFile {
     private final Path path;
     private InputStream in;
-    private long position;
 
     private GzipReader(Path path, InputStream in) {
         this.path = path;
@@ -46,26 +45,6 @@ final class GzipReader implements ByteFile {
     }
 
     @Override
-    public byte[] readAt(long place, int count) throws IOException {
-        throw new PosixException("enotsup");
-    }
-
-    @Override
-    public void writeAt(long place, byte[] bytes) throws IOException {
-        throw new PosixException("enotsup");
-    }
-
-    @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public long size() throws IOException {
-        throw new PosixException("einval");
-    }
-
-    @Override
     public void seek(long newPosition) throws IOException {
         if (newPosition < position) {
             in.close();
@@ -74,11 +53,6 @@ final class GzipReader implements ByteFile {
         }
         in.skipNBytes(newPosition - position);
         position = newPosition;
-    }
-
-    @Override
-    public void truncate() throws IOException {
-        throw new PosixException("enotsup");
     }
 
     @Override

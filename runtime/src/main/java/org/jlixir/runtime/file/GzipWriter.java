@@ -6,9 +6,8 @@ import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Compresses what is written. */
-final class GzipWriter implements ByteFile {
+final class GzipWriter extends GzipFile {
     private final OutputStream out;
-    private long position;
 
     GzipWriter(OutputStream file) throws IOException {
         out = new GZIPOutputStream(new BufferedOutputStream(file), 8192);
@@ -25,26 +24,6 @@ final class GzipWriter implements ByteFile {
         position += bytes.length;
     }
 
-    @Override
-    public byte[] readAt(long place, int count) throws IOException {
-        throw new PosixException("enotsup");
-    }
-
-    @Override
-    public void writeAt(long place, byte[] bytes) throws IOException {
-        throw new PosixException("enotsup");
-    }
-
-    @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public long size() throws IOException {
-        throw new PosixException("einval");
-    }
-
     /** Only forward, over zeros. */
     @Override
     public void seek(long newPosition) throws IOException {
@@ -54,11 +33,6 @@ final class GzipWriter implements ByteFile {
         while (position < newPosition) {
             write(new byte[(int) Math.min(8192, newPosition - position)]);
         }
-    }
-
-    @Override
-    public void truncate() throws IOException {
-        throw new PosixException("enotsup");
     }
 
     @Override

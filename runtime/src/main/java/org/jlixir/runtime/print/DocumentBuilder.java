@@ -1,8 +1,5 @@
 package org.jlixir.runtime.print;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.term.Atom;
@@ -128,7 +125,7 @@ final class DocumentBuilder {
             return Document.Text.of("<<...>>");
         }
         if (options.strings() && bits.isBinary()) {
-            String utf8 = options.unicode() ? utf8(bits) : null;
+            String utf8 = options.unicode() ? bits.validUtf8() : null;
             String text = utf8 != null ? utf8 : bits.latin1();
             if (text.chars().allMatch(Quoting::isPrintable)) {
                 boolean beyondAscii = utf8 != null && text.length() != bits.byteSize();
@@ -143,16 +140,5 @@ final class DocumentBuilder {
         String shown = text.length() > most ? text.substring(0, most) : text;
         String dots = text.length() > most ? "..." : "";
         return Document.Text.of("<<" + Quoting.quoted(shown, '"', options.unicode()) + type + dots + ">>");
-    }
-
-    private static @Nullable String utf8(Bitstring bits) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bits.toBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
     }
 }

@@ -1,8 +1,5 @@
 package org.jlixir.runtime.print;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.number.IntegerText;
@@ -60,14 +57,8 @@ final class FormatText {
         if (!unicode) {
             return bits.latin1();
         }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bits.toBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return bits.latin1();
-        }
+        String text = bits.validUtf8();
+        return text == null ? bits.latin1() : text;
     }
 
     static String character(long c, boolean unicode) throws FormatString.BadFormat {

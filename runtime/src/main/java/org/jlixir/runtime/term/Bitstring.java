@@ -2,7 +2,9 @@ package org.jlixir.runtime.term;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -143,6 +145,18 @@ public final class Bitstring {
     /** The text that the bytes hold in UTF-8; what is not valid becomes U+FFFD. */
     public String utf8() {
         return text(StandardCharsets.UTF_8);
+    }
+
+    /** The text that the bytes hold in UTF-8, or null when they are no valid UTF-8. */
+    public @Nullable String validUtf8() {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(toBytes()))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            return null;
+        }
     }
 
     /** Each byte as the character of that number. */

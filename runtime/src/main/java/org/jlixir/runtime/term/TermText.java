@@ -1,8 +1,5 @@
 package org.jlixir.runtime.term;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.number.FloatText;
 import org.jspecify.annotations.Nullable;
 
@@ -65,21 +62,14 @@ public final class TermText {
         if (!bits.isBinary()) {
             return null;
         }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bits.toBytes()))
-                    .toString();
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isISOControl(c) && (c < 7 || c > 13) && c != '\u001b') {
-                    return null;
-                }
+        String text = bits.validUtf8();
+        for (int i = 0; text != null && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c) && (c < 7 || c > 13) && c != '\u001b') {
+                return null;
             }
-            return text;
-        } catch (CharacterCodingException e) {
-            return null;
         }
+        return text;
     }
 
     private static void appendList(StringBuilder out, Cons list) {
