@@ -68,7 +68,7 @@ public final class Calls {
 
     /** A built-in has failed: notes what it was called with. */
     public static ElixirException outOf(ElixirException failure, String module, String function, Object[] arguments) {
-        return failure.outOf(Atom.of(module), Atom.of(function), arguments);
+        return failure.hasTrace() ? failure.outOf(Atom.of(module), Atom.of(function), arguments) : failure;
     }
 
     public static ElixirException functionClause(Atom module, Atom function, Object[] arguments) {

@@ -30,9 +30,16 @@ public final class ElixirException extends RuntimeException {
         this.stacktrace = stacktrace;
     }
 
-    /** A failure of kind {@code :error} with a Java stack trace, from which Elixir's is made when asked for. */
+    /** A failure with a Java stack trace, from which Elixir's is made when asked for; an expected one has an empty trace. */
+    private static ElixirException of(Atom kind, Object reason) {
+        return ExpectedFailures.expectedHere(kind, reason)
+                ? new ElixirException(kind, reason, EmptyList.NIL, false)
+                : new ElixirException(kind, reason, null, true);
+    }
+
+    /** A failure of kind {@code :error}. */
     public static ElixirException error(Object reason) {
-        return new ElixirException(Atom.ERROR, reason, null, !ExpectedFailures.expectedHere(Atom.ERROR, reason));
+        return of(Atom.ERROR, reason);
     }
 
     /** An error that stands for a failure of Java's. */
@@ -41,12 +48,12 @@ public final class ElixirException extends RuntimeException {
     }
 
     public static ElixirException exit(Object reason) {
-        return new ElixirException(Atom.EXIT, reason, null, !ExpectedFailures.expectedHere(Atom.EXIT, reason));
+        return of(Atom.EXIT, reason);
     }
 
     /** A thrown value. Mostly its handler expects it, and it has no stack trace. */
     public static ElixirException thrown(Object value) {
-        return new ElixirException(Atom.THROW, value, null, !ExpectedFailures.expectedHere(Atom.THROW, value));
+        return of(Atom.THROW, value);
     }
 
     /** A failure with a stack trace that is a term already, as {@code :erlang.raise/3} makes it. */
@@ -61,7 +68,7 @@ public final class ElixirException extends RuntimeException {
 
     /** {@code :badarg} of a built-in, with its arguments. */
     public static ElixirException badArgument(Atom module, Atom function, Object... arguments) {
-        return failedCall(BADARG, module, function, TermList.of(arguments));
+        return failedCall(BADARG, module, function, arguments);
     }
 
     /** {@code :badarith}: ArithmeticError. */
@@ -71,7 +78,8 @@ public final class ElixirException extends RuntimeException {
 
     /** {@code :badarith} of an operator, with its operands. */
     public static ElixirException badArithmetic(String operator, Object... operands) {
-        return failedCall(BADARITH, ERLANG, Atom.of(operator), TermList.of(operands));
+        ElixirException failure = error(BADARITH);
+        return failure.hasTrace() ? failure.startingWith(ERLANG, Atom.of(operator), TermList.of(operands)) : failure;
     }
 
     /** {@code {tag, value}}: for instance {@code {:badmatch, value}}. */
@@ -81,24 +89,28 @@ public final class ElixirException extends RuntimeException {
 
     /** {@code :undef} for a call of a function that is not there. */
     public static ElixirException undefined(Atom module, Atom function, int arity) {
-        return failedCall(UNDEF, module, function, (long) arity);
+        return error(UNDEF).startingWith(module, function, (long) arity);
     }
 
     /** {@code :undef} for a call of a function that is not there, with its arguments. */
     public static ElixirException undefined(Atom module, Atom function, Object... arguments) {
-        return failedCall(UNDEF, module, function, TermList.of(arguments));
+        return failedCall(UNDEF, module, function, arguments);
     }
 
     /** {@code :function_clause}: no clause of the function takes these arguments. */
     public static ElixirException functionClause(Atom module, Atom function, Object... arguments) {
-        return failedCall(FUNCTION_CLAUSE, module, function, TermList.of(arguments));
+        return failedCall(FUNCTION_CLAUSE, module, function, arguments);
     }
 
-    /** A failure whose stack trace starts with the call itself; {@code arity} is a number or the list of arguments. */
-    private static ElixirException failedCall(Atom reason, Atom module, Atom function, Object arity) {
+    private static ElixirException failedCall(Atom reason, Atom module, Atom function, Object[] arguments) {
         ElixirException failure = error(reason);
-        failure.failedCall = Tuple.of(module, function, arity, EmptyList.NIL);
-        return failure;
+        return failure.hasTrace() ? failure.startingWith(module, function, TermList.of(arguments)) : failure;
+    }
+
+    /** Makes the stack trace start with a call; {@code arity} is a number or the list of arguments. */
+    private ElixirException startingWith(Atom module, Atom function, Object arity) {
+        failedCall = Tuple.of(module, function, arity, EmptyList.NIL);
+        return this;
     }
 
     /** An Elixir exception struct with a {@code message} field, such as {@code ArgumentError}. */
@@ -135,6 +147,11 @@ public final class ElixirException extends RuntimeException {
         return reason;
     }
 
+    /** False when no trace is to be made of the Java frames: the handler expects the failure, or the trace is a term already. */
+    public boolean hasTrace() {
+        return stacktrace == null;
+    }
+
     /** The stack trace as Elixir's {@code __STACKTRACE__} has it: a list of {@code {module, function, arity, location}}. */
     public Object stacktrace() {
         return stacktrace != null
@@ -156,7 +173,7 @@ public final class ElixirException extends RuntimeException {
 
     /** Notes the arguments of the built-in that this comes out of; the stack trace has them when the built-in itself failed. */
     public ElixirException outOf(Atom module, Atom function, Object... arguments) {
-        if (builtinCall == null && stacktrace == null) {
+        if (builtinCall == null && hasTrace()) {
             builtinCall = Tuple.of(module, function, TermList.of(arguments), EmptyList.NIL);
         }
         return this;

@@ -14,25 +14,35 @@ public final class ExceptionNames {
     private static final Atom IS_EXCEPTION = Atom.of("__exception__");
     private static final Atom ERLANG_ERROR = name("ErlangError");
 
-    /** Reasons that are a bare atom. */
-    private static final Map<Atom, Atom> ATOMS = Map.of(
-            Atom.of("badarg"), name("ArgumentError"),
-            Atom.of("badarith"), name("ArithmeticError"),
-            Atom.of("system_limit"), name("SystemLimitError"),
-            Atom.of("cond_clause"), name("CondClauseError"),
-            Atom.of("undef"), name("UndefinedFunctionError"),
-            Atom.of("function_clause"), name("FunctionClauseError"));
+    private static final Atom BADARG = Atom.of("badarg");
+    private static final Atom ARGUMENT_ERROR = name("ArgumentError");
+    private static final Atom ARITHMETIC_ERROR = name("ArithmeticError");
+    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
+    private static final Atom SYSTEM_LIMIT_ERROR = name("SystemLimitError");
+    private static final Atom COND_CLAUSE_ERROR = name("CondClauseError");
+    private static final Atom UNDEF = Atom.of("undef");
+    private static final Atom UNDEFINED_FUNCTION_ERROR = name("UndefinedFunctionError");
+    private static final Atom FUNCTION_CLAUSE = Atom.of("function_clause");
+    private static final Atom FUNCTION_CLAUSE_ERROR = name("FunctionClauseError");
 
     /** Reasons {@code {tag, term}}. */
     private static final Map<Atom, Atom> PAIRS = Map.of(
-            Atom.of("badarg"), name("ArgumentError"),
-            Atom.of("badfun"), name("BadFunctionError"),
-            Atom.of("badmap"), name("BadMapError"),
-            Atom.of("badmatch"), name("MatchError"),
-            Atom.of("case_clause"), name("CaseClauseError"),
-            Atom.of("else_clause"), name("WithClauseError"),
-            Atom.of("try_clause"), name("TryClauseError"),
-            Atom.of("badkey"), name("KeyError"));
+            BADARG,
+            ARGUMENT_ERROR,
+            Atom.of("badfun"),
+            name("BadFunctionError"),
+            Atom.of("badmap"),
+            name("BadMapError"),
+            Atom.of("badmatch"),
+            name("MatchError"),
+            Atom.of("case_clause"),
+            name("CaseClauseError"),
+            Atom.of("else_clause"),
+            name("WithClauseError"),
+            Atom.of("try_clause"),
+            name("TryClauseError"),
+            Atom.of("badkey"),
+            name("KeyError"));
 
     private static final Atom BADARITY = Atom.of("badarity");
     private static final Atom BAD_ARITY_ERROR = name("BadArityError");
@@ -53,7 +63,7 @@ public final class ExceptionNames {
     public static Atom of(Object reason) {
         return switch (reason) {
             case ElixirMap map when map.get(STRUCT) instanceof Atom struct && map.get(IS_EXCEPTION) != null -> struct;
-            case Atom atom -> ATOMS.getOrDefault(atom, ERLANG_ERROR);
+            case Atom atom -> ofAtom(atom);
             case Tuple tuple
             when tuple.size() == 2 && tuple.get(0) == BADARITY -> isCall(tuple.get(1)) ? BAD_ARITY_ERROR : ERLANG_ERROR;
             case Tuple tuple
@@ -62,6 +72,23 @@ public final class ExceptionNames {
             case Tuple tuple when tuple.size() == 3 && tuple.get(0) == BADKEY -> KEY_ERROR;
             default -> ERLANG_ERROR;
         };
+    }
+
+    /** Comparisons, since a search in a table is a good part of the cost of a failure. */
+    private static Atom ofAtom(Atom reason) {
+        if (reason == BADARG) {
+            return ARGUMENT_ERROR;
+        } else if (reason == BADARITH) {
+            return ARITHMETIC_ERROR;
+        } else if (reason == FUNCTION_CLAUSE) {
+            return FUNCTION_CLAUSE_ERROR;
+        } else if (reason == UNDEF) {
+            return UNDEFINED_FUNCTION_ERROR;
+        } else if (reason == COND_CLAUSE) {
+            return COND_CLAUSE_ERROR;
+        } else {
+            return reason == SYSTEM_LIMIT ? SYSTEM_LIMIT_ERROR : ERLANG_ERROR;
+        }
     }
 
     private static boolean isCall(Object term) {
