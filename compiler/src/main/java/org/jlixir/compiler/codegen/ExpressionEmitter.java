@@ -130,7 +130,11 @@ final class ExpressionEmitter {
 
     private void let(Core.Let let) {
         Kind kind = numbers().kind(let.value());
-        value(let.value(), kind);
+        if (context.spared.contains(let.variable())) {
+            numbers().unchecked(let.value());
+        } else {
+            value(let.value(), kind);
+        }
         context.define(let.variable(), kind);
     }
 

@@ -19,6 +19,8 @@ final class FloatBodies {
     /** Larger bodies are written once. */
     private static final int MAX_NODES = 400;
 
+    private static final String NOT_FINITE = "org/jlixir/runtime/number/NotFinite";
+
     private final MethodContext context;
     private final ExpressionEmitter expressions;
     private final Destination destination;
@@ -55,7 +57,7 @@ final class FloatBodies {
         KindInference outer = context.kinds;
         context.kinds = outer.with(unboxed);
         context.kinds.of(body);
-        expressions.result(body, destination);
+        writeUnboxed(body, general);
         context.kinds = outer;
         floats.forEach(context::forgetUnboxed);
         context.release(mark);
@@ -67,6 +69,32 @@ final class FloatBodies {
         context.speculates = false;
         expressions.result(body, destination);
         context.speculates = true;
+        mv.visitLabel(end);
+    }
+
+    /** Leaves out checks that others make up for; when one of those fails, the general body finds out what was wrong. */
+    private void writeUnboxed(Core body, Label general) {
+        Set<Variable> spared = SparedChecks.of(body, context.kinds);
+        if (spared.isEmpty()) {
+            expressions.result(body, destination);
+            return;
+        }
+        Label from = new Label();
+        Label to = new Label();
+        Label givenUp = new Label();
+        mv.visitTryCatchBlock(from, to, givenUp, NOT_FINITE);
+        mv.visitLabel(from);
+        context.spared = spared;
+        expressions.result(body, destination);
+        context.spared = Set.of();
+        mv.visitLabel(to);
+        Label end = new Label();
+        if (!destination.isReturn()) {
+            mv.visitJumpInsn(Opcodes.GOTO, end);
+        }
+        mv.visitLabel(givenUp);
+        mv.visitInsn(Opcodes.POP);
+        mv.visitJumpInsn(Opcodes.GOTO, general);
         mv.visitLabel(end);
     }
 

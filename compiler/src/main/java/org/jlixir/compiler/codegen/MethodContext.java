@@ -42,6 +42,9 @@ final class MethodContext {
     /** True while code may be written twice, see {@link FloatBodies}. */
     boolean speculates = true;
 
+    /** The floats that are not checked when they are bound, see {@link SparedChecks}; checks that fail give up when there are any. */
+    Set<Variable> spared = Set.of();
+
     /** The bodies of clauses that count a reduction, if the function does not when it is entered. */
     private final Set<Core> counted = Collections.newSetFromMap(new IdentityHashMap<>());
 

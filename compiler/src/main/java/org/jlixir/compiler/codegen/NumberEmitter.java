@@ -47,9 +47,14 @@ final class NumberEmitter {
                 widen(kind, wanted);
             }
             case Core.RemoteCall call -> {
-                unboxed(call.arguments().getFirst(), Kind.DOUBLE);
-                context.line(call.line());
-                context.call("org/jlixir/runtime/erlang/MathModule", "squareRoot", "(D)D");
+                if (givesUp()) {
+                    unchecked(call);
+                    check(call.line());
+                } else {
+                    unboxed(call.arguments().getFirst(), Kind.DOUBLE);
+                    context.line(call.line());
+                    context.call("org/jlixir/runtime/erlang/MathModule", "squareRoot", "(D)D");
+                }
             }
             default -> {
                 expressions.value(core, kind);
@@ -67,8 +72,7 @@ final class NumberEmitter {
     private void operation(Core.Primitive primitive, Kind kind) {
         if (kind == Kind.DOUBLE) {
             unchecked(primitive);
-            context.line(primitive.line());
-            context.call(Types.ARITHMETIC, "finite", "(D)D");
+            check(primitive.line());
             return;
         }
         primitive.arguments().forEach(argument -> unboxed(argument, kind));
@@ -76,11 +80,29 @@ final class NumberEmitter {
         integers(primitive);
     }
 
+    private void check(int line) {
+        context.line(line);
+        context.call(Types.ARITHMETIC, givesUp() ? "finiteOrGiveUp" : "finite", "(D)D");
+    }
+
+    /** True where a check that fails leads to code that finds out what to raise. */
+    private boolean givesUp() {
+        return !context.spared.isEmpty();
+    }
+
     /**
-     * Pushes a float that is not finite when some step on the way was not: sums, differences, products and quotients keep that,
-     * unless one is divided by.
+     * Pushes a float that is not finite when some step on the way was not: sums, differences, products, quotients and square roots
+     * keep that, unless one is divided by.
      */
-    private void unchecked(Core core) {
+    void unchecked(Core core) {
+        if (givesUp()
+                && core instanceof Core.RemoteCall call
+                && kind(call) == Kind.DOUBLE
+                && KindInference.isSquareRoot(call)) {
+            unchecked(call.arguments().getFirst());
+            context.call(MATH, "sqrt", "(D)D");
+            return;
+        }
         if (!(core instanceof Core.Primitive primitive) || kind(core) != Kind.DOUBLE) {
             unboxed(core, Kind.DOUBLE);
             return;

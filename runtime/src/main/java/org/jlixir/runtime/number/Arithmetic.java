@@ -58,6 +58,14 @@ public final class Arithmetic {
         throw ElixirException.badArithmetic();
     }
 
+    /** As {@link #finite}, for code that has another way to go on: throws {@link NotFinite}. */
+    public static double finiteOrGiveUp(double value) {
+        if (Double.isFinite(value)) {
+            return value;
+        }
+        throw NotFinite.GIVEN_UP;
+    }
+
     // ---- addition, subtraction, multiplication
 
     public static Object add(Object a, Object b) {
