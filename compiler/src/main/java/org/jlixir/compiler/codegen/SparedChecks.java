@@ -58,7 +58,8 @@ final class SparedChecks {
             case Core.Literal _, Core.Use _ -> true;
             case Core.MakeTuple(var elements) -> values(elements);
             case Core.MakeCons(Core head, Core tail) -> value(head) & value(tail);
-            case Core.Primitive _, Core.RemoteCall _ when kinds.of(core) == Kind.DOUBLE -> {
+            case Core.Primitive _, Core.RemoteCall _
+            when kinds.of(core) == Kind.DOUBLE -> {
                 show(core);
                 yield true;
             }
@@ -70,7 +71,8 @@ final class SparedChecks {
     private void show(Core core) {
         switch (core) {
             case Core.Use(Variable variable) -> shown.add(variable);
-            case Core.Primitive primitive when primitive.operator() == Operator.DIVIDE -> {
+            case Core.Primitive primitive
+            when primitive.operator() == Operator.DIVIDE -> {
                 show(primitive.arguments().getFirst());
                 // A variable is divided by as it is; what is calculated is checked before.
                 if (!(primitive.arguments().get(1) instanceof Core.Use)) {
@@ -78,7 +80,8 @@ final class SparedChecks {
                 }
             }
             case Core.Primitive primitive -> primitive.arguments().forEach(this::show);
-            case Core.RemoteCall call when KindInference.isSquareRoot(call) -> call.arguments().forEach(this::show);
+            case Core.RemoteCall call
+            when KindInference.isSquareRoot(call) -> call.arguments().forEach(this::show);
             default -> {}
         }
     }
