@@ -46,18 +46,14 @@ final class SparedChecks {
     }
 
     private boolean values(List<Core> values) {
-        boolean all = true;
-        for (Core value : values) {
-            all &= value(value);
-        }
-        return all;
+        return values.stream().allMatch(this::value);
     }
 
     private boolean value(Core core) {
         return switch (core) {
             case Core.Literal _, Core.Use _ -> true;
             case Core.MakeTuple(var elements) -> values(elements);
-            case Core.MakeCons(Core head, Core tail) -> value(head) & value(tail);
+            case Core.MakeCons(Core head, Core tail) -> value(head) && value(tail);
             case Core.Primitive _, Core.RemoteCall _
             when kinds.of(core) == Kind.DOUBLE -> {
                 show(core);
