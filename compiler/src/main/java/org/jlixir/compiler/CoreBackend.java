@@ -45,12 +45,15 @@ public final class CoreBackend implements Backend {
         CompiledModule compiled = new ModuleEmitter(linker).emit(core, className);
         Fun run = CodeServer.loadUnnamed(compiled);
         List<Object> arguments = new ArrayList<>(ordered.values());
-        Tuple result = (Tuple) self.applyMany(run, arguments.toArray());
-        Object[] values = new Object[outputs.length];
-        for (int i = 0; i < values.length; i++) {
+        Object[] values = arguments.size() > QuotedToCore.MAX_INPUTS
+                ? new Object[] {Tuple.ofArray(arguments.toArray())}
+                : arguments.toArray();
+        Tuple result = (Tuple) self.applyMany(run, values);
+        Object[] bound = new Object[outputs.length];
+        for (int i = 0; i < bound.length; i++) {
             Object value = result.get(i + 1);
-            values[i] = value == QuotedToCore.UNBOUND ? null : value;
+            bound[i] = value == QuotedToCore.UNBOUND ? null : value;
         }
-        return new Evaluation(result.get(0), values);
+        return new Evaluation(result.get(0), bound);
     }
 }

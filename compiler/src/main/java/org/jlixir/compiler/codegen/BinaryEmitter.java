@@ -78,7 +78,7 @@ final class BinaryEmitter {
                 } else if (type.unit() == 1) {
                     append("bitstring", "Ljava/lang/Object;");
                 } else {
-                    mv.visitLdcInsn((long) type.unit());
+                    Types.push(mv, (long) type.unit());
                     append("binary", "Ljava/lang/Object;J");
                 }
             }
@@ -98,11 +98,11 @@ final class BinaryEmitter {
     private void size(Core.Segment segment) {
         long fixed = MatchCompiler.fixedSize(segment.type(), segment.size());
         if (fixed >= 0 || segment.size() == null) {
-            mv.visitLdcInsn(fixed);
+            Types.push(mv, fixed);
             return;
         }
         expressions.value(segment.size());
-        mv.visitLdcInsn((long) segment.type().unit());
+        Types.push(mv, (long) segment.type().unit());
         context.call(Types.BUILDER, "size", "(Ljava/lang/Object;J)J");
     }
 }

@@ -63,11 +63,11 @@ final class BuiltinCalls {
         mv.visitLabel(failed);
         mv.visitLdcInsn(entry.module().name());
         mv.visitLdcInsn(entry.function().name());
-        mv.visitLdcInsn(entry.arity());
+        Types.push(mv, entry.arity());
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
         for (int i = 0; i < entry.arity(); i++) {
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             mv.visitVarInsn(Opcodes.ALOAD, first + i);
             mv.visitInsn(Opcodes.AASTORE);
         }

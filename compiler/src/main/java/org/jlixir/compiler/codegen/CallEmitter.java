@@ -151,10 +151,8 @@ final class CallEmitter {
 
     void tail(Core.RemoteCall call) {
         Linker.Link link = link(call);
-        if (link instanceof Linker.Link.Builtin(var entry)) {
-            if (entry.properties().tailCalls()) {
-                fullBudget();
-            }
+        if (link instanceof Linker.Link.Builtin(var entry)
+                && !entry.properties().tailCalls()) {
             builtin(entry, call);
             mv.visitInsn(Opcodes.ARETURN);
             return;
@@ -165,7 +163,11 @@ final class CallEmitter {
         context.loadProc();
         load(arguments);
         context.tailCallLine(call.line());
-        invokeRemote(link, call);
+        if (link instanceof Linker.Link.Builtin(var entry)) {
+            context.owner.builtinCalls.call(context, entry);
+        } else {
+            invokeRemote(link, call);
+        }
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
         handOverSpilled(
@@ -192,7 +194,7 @@ final class CallEmitter {
                     context.loadProc();
                     mv.visitVarInsn(Opcodes.ALOAD, module);
                     context.owner.constants.load(mv, call.function());
-                    mv.visitLdcInsn(count);
+                    Types.push(mv, count);
                     context.call(
                             Types.CALLS,
                             "exported",
@@ -342,7 +344,7 @@ final class CallEmitter {
             List<Spilled> slots = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 mv.visitVarInsn(Opcodes.ALOAD, array);
-                mv.visitLdcInsn(i);
+                Types.push(mv, i);
                 mv.visitInsn(Opcodes.AALOAD);
                 slots.add(store(Kind.OBJECT));
             }
@@ -365,11 +367,11 @@ final class CallEmitter {
     }
 
     private void loadArray(List<Spilled> slots) {
-        mv.visitLdcInsn(slots.size());
+        Types.push(mv, slots.size());
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
         for (int i = 0; i < slots.size(); i++) {
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             loadBoxed(slots.get(i));
             mv.visitInsn(Opcodes.AASTORE);
         }
@@ -488,7 +490,7 @@ final class CallEmitter {
         }
         mv.visitFieldInsn(
                 Opcodes.GETSTATIC, context.owner.funClass(), "FUNCTIONS", "[" + Types.descriptor(Types.MODULE_FUN));
-        mv.visitLdcInsn(index);
+        Types.push(mv, index);
         mv.visitInsn(Opcodes.AALOAD);
     }
 
@@ -496,7 +498,7 @@ final class CallEmitter {
         context.loadProc();
         context.owner.constants.load(mv, module);
         context.owner.constants.load(mv, function);
-        mv.visitLdcInsn(arity);
+        Types.push(mv, arity);
         context.call(
                 Types.CALLS,
                 "exported",

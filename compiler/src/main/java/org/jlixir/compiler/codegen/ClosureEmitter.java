@@ -57,8 +57,8 @@ final class ClosureEmitter {
         mv.visitCode();
         mv.visitLdcInsn(owner.module.name());
         mv.visitLdcInsn(closure.name());
-        mv.visitLdcInsn(closure.parameters().size());
-        mv.visitLdcInsn(index);
+        Types.push(mv, closure.parameters().size());
+        Types.push(mv, index);
         mv.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 SHAPE,
@@ -97,11 +97,11 @@ final class ClosureEmitter {
     private static void environment(ClassWriter writer, String name, int captured) {
         MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, "environment", "()[Ljava/lang/Object;", null, null);
         mv.visitCode();
-        mv.visitLdcInsn(captured);
+        Types.push(mv, captured);
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
         for (int i = 0; i < captured; i++) {
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             mv.visitVarInsn(Opcodes.ALOAD, 0);
             mv.visitFieldInsn(Opcodes.GETFIELD, name, "c" + i, Types.descriptor(Types.OBJECT));
             mv.visitInsn(Opcodes.AASTORE);
@@ -144,7 +144,7 @@ final class ClosureEmitter {
         }
         for (int i = 0; i < arity; i++) {
             mv.visitVarInsn(Opcodes.ALOAD, from);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             mv.visitInsn(Opcodes.AALOAD);
         }
     }

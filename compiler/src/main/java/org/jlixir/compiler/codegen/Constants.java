@@ -3,6 +3,7 @@ package org.jlixir.compiler.codegen;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.diagnostic.CompilerBug;
@@ -14,6 +15,7 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -21,16 +23,25 @@ import org.objectweb.asm.Type;
 
 /**
  * The literal terms of a class: each a static final field, so that the JIT sees a constant. Atoms and numbers are made one by
- * one in the class initialiser; everything larger is decoded there from one text.
+ * one in the class initialiser; everything larger is decoded there from one text. A class has room for some thousands of
+ * fields; terms beyond that are elements of one array.
  */
 final class Constants {
+    /** The most fields of each sort. */
+    private static final int MAX_FIELDS = 1_500;
+
+    private static final String TERMS = "[" + Types.descriptor(Types.OBJECT);
+
     private final String owner;
-    private final Map<Object, String> fields = new HashMap<>();
+    private final Map<ExactKey, String> fields = new HashMap<>();
     private final List<Object> atoms = new ArrayList<>();
     private final List<Object> encoded = new ArrayList<>();
     private final List<Object> live = new ArrayList<>();
+    /** What is in the array, and at which index. */
+    private final Map<ExactKey, Integer> paged = new LinkedHashMap<>();
+
     private final List<String> sites = new ArrayList<>();
-    private final List<Object> expected = new ArrayList<>();
+    private final Map<ExactKey, Integer> expected = new LinkedHashMap<>();
 
     Constants(String owner) {
         this.owner = owner;
@@ -46,8 +57,18 @@ final class Constants {
             mv.visitFieldInsn(Opcodes.GETSTATIC, Types.ATOM, predefined(atom), Types.descriptor(Types.ATOM));
             return;
         }
-        String type = term instanceof Atom ? Types.ATOM : Types.OBJECT;
-        mv.visitFieldInsn(Opcodes.GETSTATIC, owner, field(term), Types.descriptor(type));
+        String name = field(term);
+        if (name == null) {
+            mv.visitFieldInsn(Opcodes.GETSTATIC, owner, "P", TERMS);
+            Types.push(mv, paged.get(new ExactKey(term)));
+            mv.visitInsn(Opcodes.AALOAD);
+            if (term instanceof Atom) {
+                mv.visitTypeInsn(Opcodes.CHECKCAST, Types.ATOM);
+            }
+        } else {
+            String type = term instanceof Atom ? Types.ATOM : Types.OBJECT;
+            mv.visitFieldInsn(Opcodes.GETSTATIC, owner, name, Types.descriptor(type));
+        }
     }
 
     private static boolean isPredefined(Atom atom) {
@@ -70,18 +91,24 @@ final class Constants {
         }
     }
 
-    private String field(Object term) {
+    /** The field that has the term; null when it is in the array. */
+    private @Nullable String field(Object term) {
         if (!isEncodable(term)) {
             String name = "L" + live.size();
             live.add(term);
             return name;
         }
-        Object key = term instanceof Atom ? term : new ExactKey(term);
-        return fields.computeIfAbsent(key, _ -> {
-            List<Object> list = term instanceof Atom ? atoms : encoded;
+        ExactKey key = new ExactKey(term);
+        List<Object> list = term instanceof Atom ? atoms : encoded;
+        String known = fields.get(key);
+        if (known == null && list.size() < MAX_FIELDS) {
+            known = (term instanceof Atom ? "A" : "C") + list.size();
             list.add(term);
-            return (term instanceof Atom ? "A" : "C") + (list.size() - 1);
-        });
+            fields.put(key, known);
+        } else if (known == null) {
+            paged.putIfAbsent(key, paged.size());
+        }
+        return known;
     }
 
     /** False for what only lives in this JVM: processes, references, functions. */
@@ -111,20 +138,20 @@ final class Constants {
         };
     }
 
-    /** The field of a new call site of a dynamic remote call. */
+    /** The field of a call site of a dynamic remote call: a new one, or when there are many that of another such call. */
     String site(String function) {
-        sites.add(function);
-        return "S" + (sites.size() - 1);
+        int known = sites.size() < MAX_FIELDS ? -1 : sites.indexOf(function);
+        if (known < 0) {
+            sites.add(function);
+            known = sites.size() - 1;
+        }
+        return "S" + known;
     }
 
     /** Pushes the {@link ExpectedFailures} that the list describes. */
     void expected(MethodVisitor mv, Object rules) {
         field(rules);
-        int index = expected.indexOf(rules);
-        if (index < 0) {
-            index = expected.size();
-            expected.add(rules);
-        }
+        int index = expected.computeIfAbsent(new ExactKey(rules), _ -> expected.size());
         mv.visitFieldInsn(Opcodes.GETSTATIC, owner, "E" + index, Types.descriptor(Types.EXPECTED));
     }
 
@@ -156,7 +183,13 @@ final class Constants {
             mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "S" + i, Types.descriptor(Types.DYNAMIC_SITE));
         }
         if (!encoded.isEmpty()) {
-            decodeAll(cv, mv);
+            decode(mv, encoded);
+            store(cv, mv, "C", encoded.size());
+        }
+        if (!paged.isEmpty()) {
+            declare(cv, "P", TERMS);
+            decode(mv, paged.keySet().stream().map(ExactKey::term).toList());
+            mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "P", TERMS);
         }
         if (!live.isEmpty()) {
             mv.visitLdcInsn(Type.getObjectType(owner));
@@ -168,9 +201,9 @@ final class Constants {
                     false);
             store(cv, mv, "L", live.size());
         }
-        for (int i = 0; i < expected.size(); i++) {
+        expected.forEach((rules, i) -> {
             declare(cv, "E" + i, Types.descriptor(Types.EXPECTED));
-            load(mv, expected.get(i));
+            load(mv, rules.term());
             mv.visitMethodInsn(
                     Opcodes.INVOKESTATIC,
                     Types.EXPECTED,
@@ -178,22 +211,23 @@ final class Constants {
                     "(Ljava/lang/Object;)" + Types.descriptor(Types.EXPECTED),
                     false);
             mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "E" + i, Types.descriptor(Types.EXPECTED));
-        }
+        });
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
     }
 
-    private void decodeAll(ClassVisitor cv, MethodVisitor mv) {
-        List<String> chunks = ConstantText.encode(encoded);
-        mv.visitLdcInsn(chunks.size());
+    /** Pushes an array of the terms. */
+    private static void decode(MethodVisitor mv, List<Object> terms) {
+        List<String> chunks = ConstantText.encode(terms);
+        Types.push(mv, chunks.size());
         mv.visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/String");
         for (int i = 0; i < chunks.size(); i++) {
             if (chunks.get(i).getBytes(StandardCharsets.UTF_8).length > 65_535) {
                 throw new CompilerBug("code generator", "a constant's text is too long", 0);
             }
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             mv.visitLdcInsn(chunks.get(i));
             mv.visitInsn(Opcodes.AASTORE);
         }
@@ -203,7 +237,6 @@ final class Constants {
                 "decode",
                 "([Ljava/lang/String;)[Ljava/lang/Object;",
                 false);
-        store(cv, mv, "C", encoded.size());
     }
 
     /** Stores an array on the stack into the numbered fields. */
@@ -212,7 +245,7 @@ final class Constants {
         for (int i = 0; i < count; i++) {
             declare(cv, prefix + i, Types.descriptor(Types.OBJECT));
             mv.visitVarInsn(Opcodes.ALOAD, 0);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             mv.visitInsn(Opcodes.AALOAD);
             mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, prefix + i, Types.descriptor(Types.OBJECT));
         }

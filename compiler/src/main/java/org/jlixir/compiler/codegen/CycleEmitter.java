@@ -79,7 +79,7 @@ final class CycleEmitter {
                                 }));
             }
         }
-        mv.visitLdcInsn(version.cycle().indexOf(function));
+        Types.push(mv, version.cycle().indexOf(function));
         context.call(owner.className, name, descriptor);
         mv.visitInsn(version.result().ret);
         mv.visitMaxs(0, 0);

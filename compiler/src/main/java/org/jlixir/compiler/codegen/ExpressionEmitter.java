@@ -200,11 +200,11 @@ final class ExpressionEmitter {
 
     /** Pushes an array of the values. */
     void array(List<Core> elements) {
-        mv.visitLdcInsn(elements.size());
+        Types.push(mv, elements.size());
         mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
         for (int i = 0; i < elements.size(); i++) {
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(i);
+            Types.push(mv, i);
             value(elements.get(i));
             mv.visitInsn(Opcodes.AASTORE);
         }

@@ -44,11 +44,11 @@ final class FailureEmitter {
             case Core.Failure.FunctionClause(var function) -> {
                 context.owner.constants.load(mv, context.owner.module);
                 context.owner.constants.load(mv, function.name());
-                mv.visitLdcInsn(subjects.size());
+                Types.push(mv, subjects.size());
                 mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);
                 for (int i = 0; i < subjects.size(); i++) {
                     mv.visitInsn(Opcodes.DUP);
-                    mv.visitLdcInsn(i);
+                    Types.push(mv, i);
                     context.loadObject(subjects.get(i));
                     mv.visitInsn(Opcodes.AASTORE);
                 }

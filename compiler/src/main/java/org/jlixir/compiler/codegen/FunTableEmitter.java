@@ -18,6 +18,12 @@ final class FunTableEmitter {
     private static final String TABLE = "[" + Types.descriptor(Types.MODULE_FUN);
     private static final String CREATE = "(" + Types.descriptor(Types.ATOM) + Types.descriptor(Types.ATOM) + "II)";
 
+    /** In characters, of which each may take three bytes of 65,535. */
+    private static final int MAX_TEXT = 20_000;
+
+    /** How many functions a method leads to. */
+    private static final int MAX_CASES = 250;
+
     private FunTableEmitter() {}
 
     /** @param functions exported ones first */
@@ -61,9 +67,12 @@ final class FunTableEmitter {
         mv.visitInsn(Opcodes.ICONST_0);
         mv.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", CREATE + "V", false);
         mv.visitLdcInsn(owner.module.name());
-        mv.visitLdcInsn(functions.stream()
-                .map(function -> function.name().arity() + " " + function.name().name())
-                .collect(Collectors.joining("\n")));
+        pushText(
+                mv,
+                functions.stream()
+                        .map(function ->
+                                function.name().arity() + " " + function.name().name())
+                        .collect(Collectors.joining("\n")));
         mv.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 Types.MODULE_FUN,
@@ -74,6 +83,20 @@ final class FunTableEmitter {
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    /** Pushes a text that may be longer than a constant of a class file. */
+    private static void pushText(MethodVisitor mv, String text) {
+        mv.visitLdcInsn(text.substring(0, Math.min(MAX_TEXT, text.length())));
+        for (int from = MAX_TEXT; from < text.length(); from += MAX_TEXT) {
+            mv.visitLdcInsn(text.substring(from, Math.min(from + MAX_TEXT, text.length())));
+            mv.visitMethodInsn(
+                    Opcodes.INVOKEVIRTUAL,
+                    "java/lang/String",
+                    "concat",
+                    "(Ljava/lang/String;)Ljava/lang/String;",
+                    false);
+        }
     }
 
     private static void constructor(ClassWriter writer) {
@@ -114,14 +137,58 @@ final class FunTableEmitter {
             String method,
             String descriptor,
             List<FunctionName> functions) {
+        List<FunctionName> sorted = functions.stream()
+                .sorted(java.util.Comparator.comparing(owner.indexes::get))
+                .toList();
+        if (sorted.size() <= MAX_CASES) {
+            cases(writer, name, owner, method, method, descriptor, sorted);
+            return;
+        }
+        MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
+        mv.visitCode();
+        for (int from = 0; from < sorted.size(); from += MAX_CASES) {
+            int to = Math.min(from + MAX_CASES, sorted.size());
+            String group = method + "$" + from;
+            cases(writer, name, owner, group, method, descriptor, sorted.subList(from, to));
+            Label next = new Label();
+            if (to < sorted.size()) {
+                mv.visitVarInsn(Opcodes.ALOAD, 0);
+                mv.visitFieldInsn(Opcodes.GETFIELD, name, "index", "I");
+                Types.push(mv, owner.indexes.get(sorted.get(to)));
+                mv.visitJumpInsn(Opcodes.IF_ICMPGE, next);
+            }
+            mv.visitVarInsn(Opcodes.ALOAD, 0);
+            pushCall(mv, method, sorted);
+            mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, name, group, descriptor, false);
+            mv.visitInsn(Opcodes.ARETURN);
+            mv.visitLabel(next);
+        }
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+    }
+
+    /** Pushes the process and the arguments of a method of this class. */
+    private static void pushCall(MethodVisitor mv, String method, List<FunctionName> functions) {
+        int count = method.equals("callMany") ? 1 : functions.getFirst().arity();
+        for (int i = 0; i <= count; i++) {
+            mv.visitVarInsn(Opcodes.ALOAD, 1 + i);
+        }
+    }
+
+    /** @param overridden the method of the superclass that takes what no function here does */
+    private static void cases(
+            ClassWriter writer,
+            String name,
+            ClassContext owner,
+            String method,
+            String overridden,
+            String descriptor,
+            List<FunctionName> sorted) {
         MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
         mv.visitCode();
         mv.visitVarInsn(Opcodes.ALOAD, 0);
         mv.visitFieldInsn(Opcodes.GETFIELD, name, "index", "I");
         Label other = new Label();
-        List<FunctionName> sorted = functions.stream()
-                .sorted(java.util.Comparator.comparing(owner.indexes::get))
-                .toList();
         Label[] labels = sorted.stream().map(_ -> new Label()).toArray(Label[]::new);
         int[] keys = sorted.stream().mapToInt(owner.indexes::get).toArray();
         mv.visitLookupSwitchInsn(other, keys, labels);
@@ -141,12 +208,8 @@ final class FunTableEmitter {
         mv.visitLabel(other);
         // Another arity than the function's: the superclass raises.
         mv.visitVarInsn(Opcodes.ALOAD, 0);
-        mv.visitVarInsn(Opcodes.ALOAD, 1);
-        int count = method.equals("callMany") ? 1 : sorted.getFirst().arity();
-        for (int i = 0; i < count; i++) {
-            mv.visitVarInsn(Opcodes.ALOAD, 2 + i);
-        }
-        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Types.MODULE_FUN, method, descriptor, false);
+        pushCall(mv, overridden, sorted);
+        mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Types.MODULE_FUN, overridden, descriptor, false);
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();

@@ -235,7 +235,9 @@ final class MethodContext {
     }
 
     void line(int number) {
-        if (number > 0 && number != line) {
+        if (number == FrameLines.GLUE) {
+            glue();
+        } else if (number > 0 && number != line) {
             line = number;
             lineNumber(FrameLines.of(member, number, false));
         }
@@ -243,6 +245,10 @@ final class MethodContext {
 
     /** The line of a call that the function ends with; it has no more place in stack traces then. */
     void tailCallLine(int number) {
+        if (number == FrameLines.GLUE) {
+            glue();
+            return;
+        }
         lineNumber(FrameLines.of(member, Math.max(number, 0), true));
         forgetLine();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.CoreModule;
+import org.jlixir.compiler.pass.SplitLargeBodies;
 import org.jlixir.runtime.code.CompiledModule;
 
 /** Compiles a module's core IR to class files. */
@@ -15,7 +16,8 @@ public final class ModuleEmitter {
     }
 
     /** @param className the internal name for the class that holds the functions */
-    public CompiledModule emit(CoreModule module, String className) {
+    public CompiledModule emit(CoreModule whole, String className) {
+        CoreModule module = SplitLargeBodies.split(whole);
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);

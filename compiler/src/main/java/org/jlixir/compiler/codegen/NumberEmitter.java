@@ -37,6 +37,7 @@ final class NumberEmitter {
         Kind kind = kind(core);
         switch (core) {
             case Core.Literal(Long value) when wanted == Kind.DOUBLE -> mv.visitLdcInsn(value.doubleValue());
+            case Core.Literal(Long value) -> Types.push(mv, value.longValue());
             case Core.Literal(var value) -> mv.visitLdcInsn(value);
             case Core.Use(var variable) -> {
                 context.loadUnboxed(variable, kind);
@@ -140,7 +141,7 @@ final class NumberEmitter {
             case BOR -> mv.visitInsn(Opcodes.LOR);
             case BXOR -> mv.visitInsn(Opcodes.LXOR);
             case BNOT -> {
-                mv.visitLdcInsn(-1L);
+                Types.push(mv, -1L);
                 mv.visitInsn(Opcodes.LXOR);
             }
             case BSR -> {

@@ -101,7 +101,7 @@ final class SwitchEmitter {
             context.load(subject);
             mv.visitTypeInsn(Opcodes.CHECKCAST, type);
             context.callVirtual(type, "size", "()I");
-            mv.visitLdcInsn(size);
+            Types.push(mv, size);
             mv.visitJumpInsn(Opcodes.IF_ICMPNE, next);
         }
         for (int i = 0; i < size; i++) {
@@ -112,7 +112,7 @@ final class SwitchEmitter {
             context.load(subject);
             mv.visitTypeInsn(Opcodes.CHECKCAST, type);
             if (size > 8) {
-                mv.visitLdcInsn(i);
+                Types.push(mv, i);
                 context.callVirtual(type, "get", "(I)Ljava/lang/Object;");
             } else {
                 mv.visitFieldInsn(Opcodes.GETFIELD, type, "e" + i, Types.descriptor(Types.OBJECT));
@@ -146,7 +146,7 @@ final class SwitchEmitter {
                 mv.visitJumpInsn(Opcodes.IF_ACMPNE, next);
             }
             case Long value -> {
-                mv.visitLdcInsn(value);
+                Types.push(mv, value);
                 context.call(Types.CALLS, "isInteger", "(Ljava/lang/Object;J)Z");
                 mv.visitJumpInsn(Opcodes.IFEQ, next);
             }
@@ -165,7 +165,7 @@ final class SwitchEmitter {
         Label next = new Label();
         if (kind == Kind.LONG && term instanceof Long value) {
             context.load(subject);
-            mv.visitLdcInsn(value);
+            Types.push(mv, value);
             mv.visitInsn(Opcodes.LCMP);
             mv.visitJumpInsn(Opcodes.IFNE, next);
         } else if (kind == Kind.DOUBLE && term instanceof Double value) {

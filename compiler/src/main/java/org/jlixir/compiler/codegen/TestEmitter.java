@@ -127,7 +127,7 @@ final class TestEmitter {
         if (segment.size() == null) {
             loadBits(segment.cursor());
             position(segment.cursor());
-            mv.visitLdcInsn((long) segment.type().unit());
+            Types.push(mv, (long) segment.type().unit());
             context.call(Types.READER, "rest", "(" + BITS + "JJ)" + BITS);
             defineUnlessNull(segment.value() != null ? segment.value() : new Variable("rest"), no);
             return;
@@ -202,12 +202,12 @@ final class TestEmitter {
 
     private void position(Cursor cursor) {
         if (cursor.base() == null) {
-            mv.visitLdcInsn(cursor.offset());
+            Types.push(mv, cursor.offset());
             return;
         }
         context.load(cursor.base());
         if (cursor.offset() != 0) {
-            mv.visitLdcInsn(cursor.offset());
+            Types.push(mv, cursor.offset());
             mv.visitInsn(Opcodes.LADD);
         }
     }
@@ -216,10 +216,10 @@ final class TestEmitter {
     private int sizeInBits(Test.Segment segment) {
         long fixed = MatchCompiler.fixedSize(segment.type(), segment.size());
         if (fixed >= 0 || segment.size() == null) {
-            mv.visitLdcInsn(fixed);
+            Types.push(mv, fixed);
         } else {
             expressions.value(segment.size());
-            mv.visitLdcInsn((long) segment.type().unit());
+            Types.push(mv, (long) segment.type().unit());
             context.call(Types.READER, "size", "(Ljava/lang/Object;J)J");
         }
         int size = context.temporary(Kind.LONG);

@@ -16,6 +16,8 @@ import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Internal names of the runtime's classes, and descriptors. */
@@ -50,6 +52,31 @@ final class Types {
     /** {@code (Proc, Object * count)Object}. */
     static String function(int count) {
         return "(" + descriptor(PROC) + descriptor(OBJECT).repeat(count) + ")" + descriptor(OBJECT);
+    }
+
+    /** Pushes an integer, without a place in the constant pool if it is small. */
+    static void push(MethodVisitor mv, int value) {
+        if (value >= -1 && value <= 5) {
+            mv.visitInsn(Opcodes.ICONST_0 + value);
+        } else if (value == (byte) value) {
+            mv.visitIntInsn(Opcodes.BIPUSH, value);
+        } else if (value == (short) value) {
+            mv.visitIntInsn(Opcodes.SIPUSH, value);
+        } else {
+            mv.visitLdcInsn(value);
+        }
+    }
+
+    /** As for an {@code int}. */
+    static void push(MethodVisitor mv, long value) {
+        if (value == 0 || value == 1) {
+            mv.visitInsn(value == 0 ? Opcodes.LCONST_0 : Opcodes.LCONST_1);
+        } else if (value == (short) value) {
+            push(mv, (int) value);
+            mv.visitInsn(Opcodes.I2L);
+        } else {
+            mv.visitLdcInsn(value);
+        }
     }
 
     /** The class of tuples of that size. */

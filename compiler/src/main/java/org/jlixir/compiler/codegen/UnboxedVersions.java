@@ -49,6 +49,9 @@ final class UnboxedVersions {
 
     private static final int MAX_CYCLE_PARAMETERS = 16;
 
+    /** Each may take two of the 255 places that a method has for them. */
+    private static final int MAX_PARAMETERS = 120;
+
     private final Map<FunctionName, CoreFunction> functions = new HashMap<>();
     private final Map<FunctionName, Version> versions = new LinkedHashMap<>();
     /** What the results are thought to be while they are computed; a null value: nothing comes out. */
@@ -65,7 +68,9 @@ final class UnboxedVersions {
         Set<FunctionName> called = new HashSet<>();
         functions.forEach(function -> collectCalls(function.body(), called));
         for (CoreFunction function : functions) {
-            if (called.contains(function.name()) && pure.contains(function.name())) {
+            if (called.contains(function.name())
+                    && pure.contains(function.name())
+                    && function.name().arity() <= MAX_PARAMETERS) {
                 List<Kind> parameters =
                         function.parameters().stream().map(this::parameterKind).toList();
                 versions.put(function.name(), new Version(parameters, Kind.OBJECT, List.of(function.name())));
@@ -86,6 +91,7 @@ final class UnboxedVersions {
             List<FunctionName> cycle = tailCalls.cycle(name);
             if (versions.get(name).isPartOfCycle()
                     || cycle.size() == 1
+                    || cycle.stream().anyMatch(member -> functions.get(member).part())
                     || !versions.keySet().containsAll(cycle)) {
                 continue;
             }

@@ -1,5 +1,6 @@
 package org.jlixir.compiler.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,17 @@ public sealed interface Core {
      *
      * @param failure what happens when no clause matches
      */
-    record Match(List<Variable> subjects, List<Clause> clauses, Failure failure, int line) implements Core {}
+    record Match(List<Variable> subjects, List<Clause> clauses, Failure failure, int line) implements Core {
+        /** Code that finds its variables in a tuple of just these. */
+        public static Match unpacked(Variable tuple, List<Variable> variables, Core body) {
+            List<Pattern> elements = new ArrayList<>();
+            variables.forEach(variable -> elements.add(new Pattern.Bind(variable, Pattern.ANY)));
+            Clause clause = new Clause(List.of(new Pattern.Tuple(elements)), List.of(), body);
+            return new Match(List.of(tuple), List.of(clause), new Failure.Bare(CASE_CLAUSE), 0);
+        }
+
+        private static final Atom CASE_CLAUSE = Atom.of("case_clause");
+    }
 
     /** Selective receive. {@code timeout} null: waits for ever. Each clause has one pattern: the message. */
     record Receive(

@@ -52,8 +52,9 @@ public final class QuotedToCore {
     }
 
     /**
-     * A module whose one exported function takes the values of the input variables and answers a tuple: the expression's
-     * value, then the output variables' (those not bound come as the atom {@code :__unbound__}).
+     * A module whose one exported function takes the values of the input variables, in a tuple if they are more than {@link
+     * #MAX_INPUTS}, and answers a tuple: the expression's value, then the output variables' (those not bound come as the atom
+     * {@code :__unbound__}).
      */
     public static CoreModule evaluation(
             Atom module, String file, Object expanded, Map<Integer, Object> inputs, int[] outputs) {
@@ -75,12 +76,20 @@ public final class QuotedToCore {
             results.add(variable == null ? new Core.Literal(UNBOUND) : new Core.Use(variable));
         }
         List<CoreFunction> functions = new ArrayList<>();
-        FunctionName name = new FunctionName(body, parameters.size());
         Core result = statements.wrap(new Core.MakeTuple(results));
+        if (parameters.size() > MAX_INPUTS) {
+            Variable inputsTuple = new Variable("inputs");
+            result = Core.Match.unpacked(inputsTuple, parameters, result);
+            parameters = List.of(inputsTuple);
+        }
+        FunctionName name = new FunctionName(body, parameters.size());
         functions.add(new CoreFunction(name, true, parameters, result, file, 0));
         functions.addAll(scope.added());
         return new CoreModule(ModuleNames.EVALUATED, file, 0, functions, EmptyList.NIL, EmptyList.NIL);
     }
+
+    /** A method has 255 places for its parameters. */
+    public static final int MAX_INPUTS = 200;
 
     /** What stands for the value of an output variable that has none. */
     public static final Atom UNBOUND = Atom.of("__unbound__");

@@ -678,7 +678,7 @@ public final class Expander {
     }
 
     /** True for names that cannot be functions: see {@code Kernel.SpecialForms}. */
-    static boolean isSpecialForm(Atom name, int arity) {
+    public static boolean isSpecialForm(Atom name, int arity) {
         if (!SPECIAL.containsKey(name)) {
             return false;
         }

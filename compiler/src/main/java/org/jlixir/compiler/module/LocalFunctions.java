@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -72,7 +73,7 @@ final class LocalFunctions {
                 Definition callee = callee(module, name, arity);
                 if (callee != null) {
                     gather(module, callee, parts, missing);
-                } else {
+                } else if (!Expander.isSpecialForm(name, arity)) {
                     missing.add(new Signature(name, arity));
                 }
             });

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModuleNames {
     private static final String DANGEROUS = "/.;$<>[]:\\";
+    private static final String PART = "-part-";
     private static final String STAND_INS = "|,?%^_{}!-";
     /** The package of classes made to run one expression: they belong to no module. */
     public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
@@ -52,6 +53,17 @@ public final class ModuleNames {
 
     public static String methodName(String function, int arity) {
         return mangle(function) + "@" + arity;
+    }
+
+    /** The name of a function made of a part of another one that was too large for one method. */
+    public static String part(String function, int arity, int number) {
+        return "-" + function + "/" + arity + PART + number + "-";
+    }
+
+    /** What the function is that a part was made of, as {@code name/arity}; null when {@code function} is no part. */
+    public static @Nullable String wholeOf(String function) {
+        int end = function.lastIndexOf(PART);
+        return function.startsWith("-") && end > 0 ? function.substring(1, end) : null;
     }
 
     public static String mangle(String name) {

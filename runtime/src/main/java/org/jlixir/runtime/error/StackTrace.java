@@ -139,7 +139,14 @@ public final class StackTrace {
             // collected.
             return Tuple.of(module, Atom.of(function.replace(LOOP, "-fun-")), 2L, location(frame));
         }
-        return Tuple.of(module, Atom.of(function), arity(method, at), location(frame));
+        String whole = ModuleNames.wholeOf(function);
+        return whole == null
+                ? Tuple.of(module, Atom.of(function), arity(method, at), location(frame))
+                : Tuple.of(module, Atom.of(whole.substring(0, whole.lastIndexOf('/'))), arity(whole), location(frame));
+    }
+
+    private static Long arity(String nameAndArity) {
+        return Long.valueOf(nameAndArity.substring(nameAndArity.lastIndexOf('/') + 1));
     }
 
     /** The digits after {@code @}; a number that makes the name unique may follow them. */
