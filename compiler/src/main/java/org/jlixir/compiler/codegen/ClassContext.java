@@ -1,15 +1,18 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
@@ -26,6 +29,14 @@ final class ClassContext {
     final Map<String, byte[]> classes = new LinkedHashMap<>();
     /** Exported functions first: the index of a function in its module. */
     final Map<FunctionName, Integer> indexes = new HashMap<>();
+
+    /** The functions some method of which HotSpot would not compile. */
+    final Set<FunctionName> tooLarge = new HashSet<>();
+    /** Those of them some method of which the JVM does not take. */
+    final Set<FunctionName> impossible = new HashSet<>();
+    /** The function that is written. */
+    @Nullable
+    FunctionName current;
 
     private final IdentityHashMap<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;

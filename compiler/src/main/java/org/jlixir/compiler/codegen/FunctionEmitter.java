@@ -10,6 +10,7 @@ import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.process.Proc;
 import org.objectweb.asm.Label;
+import org.objectweb.asm.LimitExceededException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -22,6 +23,16 @@ final class FunctionEmitter {
     }
 
     void function(CoreFunction function) {
+        owner.current = function.whole() == null ? function.name() : function.whole();
+        try {
+            methods(function);
+        } catch (LimitExceededException _) {
+            owner.tooLarge.add(owner.current);
+            owner.impossible.add(owner.current);
+        }
+    }
+
+    private void methods(CoreFunction function) {
         int flags = Opcodes.ACC_STATIC | (function.exported() ? Opcodes.ACC_PUBLIC : 0);
         String name = ModuleNames.methodName(
                 function.name().name().name(), function.name().arity());
@@ -104,9 +115,23 @@ final class FunctionEmitter {
         mv.visitLabel(start);
         context.start = start;
         new ExpressionEmitter(context).returned(body);
+        Label end = new Label();
+        mv.visitLabel(end);
+        if (end.getOffset() > MAX_CODE && context.owner.current != null) {
+            context.owner.tooLarge.add(context.owner.current);
+            if (end.getOffset() > MAX_METHOD) {
+                context.owner.impossible.add(context.owner.current);
+            }
+        }
         mv.visitMaxs(0, 0);
         mv.visitEnd();
     }
+
+    /** In bytes: HotSpot's limit, beyond which it does not compile a method. */
+    private static final int MAX_CODE = 8_000;
+
+    /** In bytes: the JVM's limit, with room for jumps that turn out to be long ones. */
+    private static final int MAX_METHOD = 60_000;
 
     /** Counts a reduction where a function is entered, or in the clauses that may go on for long. */
     static void count(MethodContext context, Core body) {

@@ -91,7 +91,7 @@ final class UnboxedVersions {
             List<FunctionName> cycle = tailCalls.cycle(name);
             if (versions.get(name).isPartOfCycle()
                     || cycle.size() == 1
-                    || cycle.stream().anyMatch(member -> functions.get(member).part())
+                    || cycle.stream().anyMatch(member -> functions.get(member).isPart())
                     || !versions.keySet().containsAll(cycle)) {
                 continue;
             }

@@ -81,8 +81,8 @@ final class Parts {
         String of = function.name().name().name();
         String name = ModuleNames.part(of, function.name().arity(), next++);
         FunctionName made = new FunctionName(Atom.of(name), parameters.size());
-        this.made.add(
-                new CoreFunction(made, false, List.copyOf(parameters), code, function.file(), function.line(), true));
+        this.made.add(new CoreFunction(
+                made, false, List.copyOf(parameters), code, function.file(), function.line(), function.name()));
         return made;
     }
 }
