@@ -11,7 +11,7 @@ import org.jlixir.compiler.core.FunctionName;
 
 /**
  * Makes several functions of one whose code is too large for a method: HotSpot compiles none beyond 8,000 bytes, the JVM takes none
- * beyond 64 KiB. Parts of its body become functions of their variables, {@link CoreFunction#part() parts}, that it calls.
+ * beyond 64 KiB. Parts of its body become functions of their variables, {@link CoreFunction#isPart() parts}, that it calls.
  */
 public final class SplitLargeBodies {
     /** In units of {@link CodeSize}; leaves room for what the estimate does not see. */
