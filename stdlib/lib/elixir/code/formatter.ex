@@ -143,7 +143,7 @@ defmodule Code.Formatter do
 
   defp block_part(expr, _last?, state) do
     {doc, state} = expr(expr, :block, state)
-    {{next_break_fits(doc, :disabled), after_line(expr), newlines_after(expr)}, state}
+    {{group(doc), after_line(expr), newlines_after(expr)}, state}
   end
 
   # Expressions of several lines are set off by an empty line, but attributes stay with what they describe.
@@ -316,7 +316,7 @@ defmodule Code.Formatter do
     end
   end
 
-  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom), do: {atom_text(atom, meta), state}
+  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom), do: {string(atom_text(atom, meta)), state}
 
   defp expr({:__block__, meta, [integer]}, _context, state) when is_integer(integer) do
     {meta |> Keyword.get(:token, Integer.to_string(integer)) |> integer_text(), state}
@@ -402,7 +402,7 @@ defmodule Code.Formatter do
     end
   end
 
-  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {Atom.to_string(name), state}
+  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {name_doc(name), state}
   defp expr({name, _, args} = quoted, context, state) when is_atom(name) and is_list(args), do: sigil_or_call(quoted, context, state)
   defp expr({_, _, args} = quoted, context, state) when is_list(args), do: remote_call(quoted, context, state)
 
@@ -420,11 +420,14 @@ defmodule Code.Formatter do
   # What is only valid as an operand keeps its range together.
   defp range_context(_context), do: :operand
 
+  # Its width is counted in characters.
+  defp name_doc(name), do: name |> Atom.to_string() |> string()
+
   # Pairs
 
   defp pair({:__block__, meta, [atom]} = key, value, context, state) when is_atom(atom) do
     if meta[:format] == :keyword do
-      keyword_pair(key_text(atom, meta), meta, value, context, state)
+      keyword_pair(string(key_text(atom, meta)), meta, value, context, state)
     else
       assoc_pair(key, value, context, state)
     end
@@ -445,17 +448,16 @@ defmodule Code.Formatter do
 
   defp keyword_pair(key_doc, meta, value, context, state) do
     {value_doc, state} = expr(value, context, state)
-    {value_after(key_doc, " ", value, value_doc, meta, state), state}
+    {bind_value(key_doc, "", value, value_doc, meta, state), state}
   end
 
   defp assoc_pair(key, value, context, state) do
     {key_doc, state} =
       if match?({:&, _, [_]}, key), do: expr(key, :parens_arg, state), else: operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
 
-    key_doc = if binary_operator?(key), do: wrap(key_doc), else: key_doc
+    key_doc = if binary_operator?(key), do: wrap_operator(key_doc), else: key_doc
     {value_doc, state} = expr(value, context, state)
-    arrow_meta = assoc_meta(key)
-    {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
+    {bind_value(key_doc, " =>", value, value_doc, assoc_meta(key), state), state}
   end
 
   defp binary_operator?({:__block__, _, [inner]}), do: binary_operator?(inner)
@@ -470,24 +472,18 @@ defmodule Code.Formatter do
   defp assoc_meta({_, meta, _}) when is_list(meta), do: Keyword.get(meta, :assoc, [])
   defp assoc_meta(_), do: []
 
-  defp value_after(key_doc, " ", value, value_doc, meta, state), do: bind(key_doc, value, value_doc, meta, state)
-
-  defp value_after(key_doc, arrow, value, value_doc, meta, state) do
-    bind(concat(key_doc, arrow), value, value_doc, meta, state)
+  # What is on the right follows on the same line, or nested on the next one.
+  defp bind(left, text, right, fits?, nesting, meta, state) do
+    with_fits(fits?, right, fn right ->
+      doc = nest(glue(text, group(right)), nesting, :break)
+      doc = if eol?(meta, state), do: force_unfit(doc), else: doc
+      concat(group(left), group(doc))
+    end)
   end
 
-  # The value follows on the same line, or nested on the next one.
-  defp bind(left, value, value_doc, meta, state) do
+  defp bind_value(left, text, value, value_doc, meta, state) do
     fits? = not eol?(meta, state) and fits?(value, state)
-
-    doc =
-      with_fits(fits?, value_doc, fn doc ->
-        doc = nest(glue(left, group(doc)), 2, :break)
-        doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-        group(doc)
-      end)
-
-    doc
+    bind(left, text, value_doc, fits?, 2, meta, state)
   end
 
   # Unary operators
@@ -499,7 +495,7 @@ defmodule Code.Formatter do
       cond do
         # `!!x` and `not not x` nest without parentheses.
         nestable_unary?(operator, arg) -> doc
-        operator?(arg) -> wrap(doc)
+        operator?(arg) -> wrap_operator(doc)
         true -> doc
       end
 
@@ -545,23 +541,13 @@ defmodule Code.Formatter do
     join = if force_args?(keyword), do: :line, else: :break
     {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :none, join, state, &expr(&1, :parens_arg, &2))
     right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
-    doc = glue(group(left_doc), concat(text <> " ", nest(group(right_doc), 5)))
+    doc = glue(group(left_doc), group(concat(text <> " ", nest(right_doc, 5))))
     doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-    doc = if context in [:parens_arg, :no_parens_arg], do: wrap(group(doc)), else: group(doc)
-    {doc, state}
+    {if(context in [:parens_arg, :no_parens_arg], do: wrap(doc), else: doc), state}
   end
 
   defp binary(operator, text, meta, left, right, context, state) do
-    nesting = state.operand_nesting
-
-    {doc, state} =
-      if context in [:operand] do
-        binary(operator, text, meta, left, right, context, state, nesting)
-      else
-        binary(operator, text, meta, left, right, context, state, nesting)
-      end
-
-    {group(doc), state}
+    binary(operator, text, meta, left, right, context, state, state.operand_nesting)
   end
 
   defp binary(operator, text, meta, left, right, context, state, nesting) do
@@ -571,19 +557,12 @@ defmodule Code.Formatter do
 
     {left_doc, state} = operand(left, operator, info, :left, left_context, state, 2)
     {before, state} = operator_comments(operator, left, right, :before, state)
-    {right_doc, state} = operand(right, operator, info, :right, right_context, state, 0)
+    right_nesting = if operator in @leading_operators, do: :chain, else: 0
+    {right_doc, state} = operand(right, operator, info, :right, right_context, state, right_nesting)
     {inside, state} = operator_comments(operator, left, right, :inside, state)
-    comments = before ++ inside
 
     doc =
       cond do
-        comments != [] ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          chain? = match?({^operator, _, [_, _]}, right)
-          right_doc = if operator in @leading_operators and not chain?, do: nest_by(right_doc, text <> " "), else: right_doc
-          lines = Enum.reduce(comments, left_doc, &comment_line/2)
-          lines |> line(concat(text <> " ", right_doc)) |> force_unfit()
-
         operator in @tight_operators ->
           concat([group(left_doc), text, group(right_doc)])
 
@@ -591,34 +570,31 @@ defmodule Code.Formatter do
           concat([group(left_doc), " " <> text <> " ", group(right_doc)])
 
         operator in @pipe_operators ->
-          doc = glue(left_doc, concat(text <> " ", right_doc))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
-
-        # In a chain the rest follows at the same depth.
-        operator in @leading_operators and match?({^operator, _, [_, _]}, right) ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          doc = glue(left_doc, concat(text <> " ", right_doc))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
+          left_doc = if match?({name, _, [_, _]} when name in @pipe_operators, left), do: left_doc, else: group(left_doc)
+          break_before(left_doc, before ++ inside, group(concat(text <> " ", right_doc)), meta, state)
 
         operator in @leading_operators ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          doc = glue(left_doc, concat(text <> " ", nest_by(right_doc, text <> " ")))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
+          left_doc = if nesting == :chain, do: lead(text, left_doc), else: group(left_doc)
+          # The rest of a chain follows at the same depth.
+          right_doc = if match?({^operator, _, [_, _]}, right), do: right_doc, else: lead(text, right_doc)
+          break_before(left_doc, before ++ inside, right_doc, meta, state)
 
         true ->
           fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
-
-          right_doc =
-            with_fits(fits?, right_doc, fn doc ->
-              doc = nest(glue(" " <> text, group(doc)), nesting, :break)
-              doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-              group(doc)
-            end)
-
-          concat(group(left_doc), right_doc)
+          bind(left_doc, " " <> text, right_doc, fits?, nesting, meta, state)
       end
 
     {doc, state}
+  end
+
+  defp lead(text, doc), do: group(concat(text <> " ", nest(doc, String.length(text) + 1)))
+
+  defp break_before(left_doc, [], right_doc, meta, state) do
+    if eol?(meta, state), do: force_unfit(line(left_doc, right_doc)), else: glue(left_doc, right_doc)
+  end
+
+  defp break_before(left_doc, comments, right_doc, _meta, _state) do
+    comments |> Enum.reduce(left_doc, &comment_line/2) |> line(right_doc) |> force_unfit()
   end
 
   defp comment_line(%{text: text, next_eol_count: next}, acc) do
@@ -644,8 +620,6 @@ defmodule Code.Formatter do
   # The break before a document is cancelled when the document itself may break.
   defp with_fits(true, doc, fun), do: doc |> next_break_fits(:enabled) |> fun.() |> next_break_fits(:disabled)
   defp with_fits(false, doc, fun), do: fun.(doc)
-
-  defp nest_by(doc, text), do: nest(doc, String.length(text))
 
   defp left_context(context), do: force_many_args_or_operand(context, :left_operand)
   defp right_context(context), do: force_many_args_or_operand(context, :operand)
@@ -677,7 +651,7 @@ defmodule Code.Formatter do
           parent_level > level or
             (parent_level == level and parent_side != side) ->
           {doc, state} = binary(name, text, meta, left, right, :operand, state, 2)
-          {wrap(group(doc)), state}
+          {wrap_operator(doc), state}
 
         true ->
           binary(name, text, meta, left, right, context, state, 2)
@@ -786,7 +760,7 @@ defmodule Code.Formatter do
 
     cond do
       # An operator breaks together with what the capture stands in.
-      operator?(arg) -> {wrap(ungroup(doc)), state}
+      operator?(arg) -> {wrap_operator(doc), state}
       block_call?(unblock(arg)) -> {wrap(doc), state}
       true -> {doc, state}
     end
@@ -864,7 +838,7 @@ defmodule Code.Formatter do
     # fun.(args)
     {target_doc, state} = call_target(target, state)
     {call_doc, state} = call_with_parens(args, meta, state, context)
-    {concat([target_doc, ".", call_doc]) |> group(), state}
+    {concat([target_doc, ".", call_doc]), state}
   end
 
   # Foo.{A, B}
@@ -950,7 +924,6 @@ defmodule Code.Formatter do
   defp finish_call(head, args, meta, parens, context, state) do
     {{block?, call_doc}, state} = call_arguments(args, meta, parens, context, state)
     doc = concat(head, call_doc)
-    doc = if block?, do: group(doc), else: doc
 
     cond do
       block? and context in [:no_parens_arg, :no_parens_one_arg] -> {wrap(doc), state}
@@ -1040,7 +1013,7 @@ defmodule Code.Formatter do
         fits? = join == :break and fits?(last, state)
         mode = if fits?, do: :fits, else: :none
         {doc, _join, state} = arguments(all, meta, skip_parens?, mode, join, state, &expr(&1, context, &2))
-        {if(keyword?, do: doc, else: ungroup(doc)), fits?, state}
+        {if(left == [] and not keyword?, do: ungroup(doc), else: doc), fits?, state}
       end
 
     doc =
@@ -1152,16 +1125,12 @@ defmodule Code.Formatter do
 
     part = fn arg, last?, state ->
       {doc, state} = fun.(arg, state)
-      doc = as_group(doc)
 
       doc =
         cond do
-          # Within a group of its own it need not leave room for the closing delimiter of the call.
           last? and mode == :fits -> doc |> next_break_fits(:enabled) |> group()
-          last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
-          last? -> next_break_fits(doc, :disabled)
-          match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
-          true -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
+          last? and mode != :comma -> group(doc)
+          true -> doc |> with_comma() |> group()
         end
 
       {{doc, empty(), 1}, state}
@@ -1192,21 +1161,6 @@ defmodule Code.Formatter do
         {parts |> Enum.map(&elem(&1, 0)) |> Enum.reduce(&flex_glue(&2, &1)), :flex_break, state}
     end
   end
-
-  defp as_group({:doc_group, _, _} = doc), do: doc
-  defp as_group({:doc_fits, _, _} = doc), do: doc
-  defp as_group(doc), do: group(doc)
-
-  # A comma counts for whether the group before it fits.
-  defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
-  defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
-  defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
-  defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
-  defp concat_to_group(doc, suffix), do: concat(doc, suffix)
-
-  defp concat_to_pair({:doc_fits, doc, mode}, suffix), do: {:doc_fits, concat_to_pair(doc, suffix), mode}
-  defp concat_to_pair({:doc_group, doc, mode}, suffix), do: {:doc_group, concat(doc, suffix), mode}
-  defp concat_to_pair(doc, suffix), do: concat(doc, suffix)
 
   # do ... end
 
@@ -1256,17 +1210,14 @@ defmodule Code.Formatter do
         if args == [] do
           "fn ->"
         else
-          args_doc |> concat(" ->") |> nest(:cursor) |> then(&concat("fn ", &1)) |> group()
+          concat("fn ", args_doc |> concat(" ->") |> nest(:cursor) |> group())
         end
 
-      doc =
-        if eol?(meta, state) do
-          head |> line(body_doc) |> nest(2) |> line("end") |> force_unfit()
-        else
-          head |> glue(body_doc) |> nest(2) |> glue("end")
-        end
-
-      {group(doc), state}
+      if eol?(meta, state) do
+        {head |> line(body_doc) |> nest(2) |> line("end") |> force_unfit() |> group(), state}
+      else
+        {head |> glue(body_doc) |> nest(2) |> glue("end") |> group(), state}
+      end
     end
   end
 
@@ -1326,12 +1277,7 @@ defmodule Code.Formatter do
     {inside, state} = pop_comments(min_line, if(last == @min_line, do: @min_line, else: min(last, max_line - 1)), state)
 
     head =
-      cond do
-        # Behind guards the arrow need not fit on the line.
-        match?([{:when, _, _}], args) -> concat(group(args_doc), " ->")
-        args != [] -> group(concat(args_doc, " ->"))
-        true -> "() ->"
-      end
+      if args == [], do: "() ->", else: group(concat(args_doc, " ->"))
 
     comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
     docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
@@ -1390,24 +1336,37 @@ defmodule Code.Formatter do
         _ -> clause_args(args, state, kind)
       end
 
-    {guard_doc, state} = expr(guard, :operand, state)
-    # Several guards stand below each other.
-    guard_doc = if match?({:when, _, [_, _]}, guard), do: ungroup(guard_doc), else: nest(guard_doc, 5)
-    doc = args_doc |> group() |> glue(concat("when ", guard_doc))
+    {guard_doc, state} = guard(guard, state)
+    doc = glue(group(args_doc), guard_doc)
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
 
   defp clause_arguments([], state, _kind), do: {"()", state}
   defp clause_arguments(args, state, kind), do: clause_args(args, state, kind)
 
+  # Several guards stand below each other.
+  defp guard({:when, meta, [left, right]}, state), do: binary(:when, "when", meta, left, right, :operand, state, :chain)
+
+  defp guard(guard, state) do
+    {doc, state} = expr(guard, :operand, state)
+    {lead("when", doc), state}
+  end
+
   # Comments between the arguments come before the clause.
-  defp clause_args(args, state, _kind) do
-    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: 4}, &expr(&1, :clause_arg, &2))
+  defp clause_args(args, state, kind) do
+    # Operands stand out from the body below.
+    nesting = if kind == :clause, do: 4, else: 2
+    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :clause_arg, &2))
     {join_args(docs), %{state | operand_nesting: 2}}
   end
 
   defp join_args([doc]), do: doc
-  defp join_args([doc | rest]), do: glue(concat_to_group(doc, ","), join_args(rest))
+  defp join_args([doc | rest]), do: glue(with_comma(doc), join_args(rest))
+
+  # The comma counts for whether the group before it fits.
+  defp with_comma([left | right]), do: [left | with_comma(right)]
+  defp with_comma({:doc_group, doc, mode}), do: {:doc_group, concat(doc, ","), mode}
+  defp with_comma(doc), do: concat(doc, ",")
 
   defp clause_body(body, min_line, max_line, state) do
     min_line = if min_line == @max_line, do: @min_line, else: min_line
@@ -1436,7 +1395,7 @@ defmodule Code.Formatter do
       doc = line(left_doc, group(keyword_doc))
       {surround_container("{", doc, "}", :line, meta, state), state}
     else
-      doc = glue(left_doc, group(keyword_doc))
+      doc = flex_glue(left_doc, group(keyword_doc))
       {surround_container("{", doc, "}", join, meta, state), state}
     end
   end
@@ -1463,7 +1422,7 @@ defmodule Code.Formatter do
     target_doc = if operator?(target), do: wrap(target_doc), else: target_doc
     {args_doc, join, state} = arguments(unwrap_pairs(pairs), [line: line(update_meta) - 1] ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
     separator = if join == :line, do: line(), else: break()
-    doc = concat([group(target_doc), separator, "| ", nest(args_doc, 2)])
+    doc = concat([target_doc, separator, "| ", nest(args_doc, 2)])
     {surround_container(open, doc, "}", join, meta, state), state}
   end
 
@@ -1489,14 +1448,8 @@ defmodule Code.Formatter do
     {surround_container(open, args_doc, close, join, meta, state), state}
   end
 
-  defp element({:|, meta, [left, right]}, state) do
-    # [head | tail]
-    {left_doc, state} = operand(left, :|, {:right, 70}, :left, :parens_arg, state)
-    {right_doc, state} = operand(right, :|, {:right, 70}, :right, :parens_arg, state)
-    doc = glue(left_doc, concat("| ", nest(right_doc, 2)))
-    {group(if(eol?(meta, state), do: force_unfit(doc), else: doc)), state}
-  end
-
+  # [head | tail]
+  defp element({:|, meta, [left, right]}, state), do: binary(:|, "|", meta, left, right, :operand, state)
   defp element(arg, state), do: expr(arg, :parens_arg, state)
 
   defp surround_container(open, doc, close, :flex_break, _meta, _state) do
@@ -1509,10 +1462,13 @@ defmodule Code.Formatter do
   end
 
   defp surround_container(open, doc, close, :break, _meta, _state) do
-    group(concat([nest(concat([open, break(""), doc]), 2), break(""), close]))
+    group(concat([nest(concat([open, break(""), doc]), 2, :break), break(""), close]))
   end
 
-  defp wrap(doc), do: concat(["(", nest(doc, 1), ")"])
+  defp wrap(doc), do: concat(["(", nest(doc, :cursor), ")"])
+
+  # An operator in parentheses breaks together with what it stands in.
+  defp wrap_operator(doc), do: doc |> ungroup() |> wrap()
 
   defp block_in_parens(doc), do: "(" |> line(doc) |> nest(2) |> line(")") |> force_unfit()
 
