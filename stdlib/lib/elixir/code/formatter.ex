@@ -28,7 +28,7 @@ defmodule Code.Formatter do
     :|>, :<<<, :>>>, :<~, :~>, :<<~, :~>>, :<~>, :"<|>", :"^^^", :+++, :---, :in, :++, :--, :.., :<>
   ]
   # What follows may stay on the line and break inside.
-  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :=, :\\, :"::"]
+  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :<, :>, :<=, :>=, :=, :\\, :"::"]
   # Mixed only with parentheses.
   @logical_operators [:||, :|||, :or, :&&, :&&&, :and]
 
@@ -489,7 +489,7 @@ defmodule Code.Formatter do
   # Unary operators
 
   defp unary(operator, arg, context, state) do
-    {doc, state} = expr(arg, force_many_args_or_operand(context, :operand), state)
+    {doc, state} = expr(arg, right_context(context), state)
 
     doc =
       cond do
@@ -501,21 +501,8 @@ defmodule Code.Formatter do
 
     text = Atom.to_string(operator)
 
-    cond do
-      operator == :not -> {concat("not ", nest(doc, 4, :break)) |> not_nested(arg, doc), state}
-      true -> {concat(text, nest_operand(doc, String.length(text), arg)), state}
-    end
+    {concat(if(operator == :not, do: "not ", else: text), doc), state}
   end
-
-  defp not_nested(_nested, arg, doc) do
-    if aligned_call?(arg), do: concat("not ", nest(doc, 4)), else: concat("not ", doc)
-  end
-
-  defp nest_operand(doc, size, arg), do: if(aligned_call?(arg), do: nest(doc, size), else: doc)
-
-  # A call without parentheses aligns its arguments with the first.
-  defp aligned_call?({name, meta, [_ | _]}) when is_atom(name), do: not meta?(meta, :closing)
-  defp aligned_call?(_), do: false
 
   defp nestable_unary?(operator, {operator, _, [_]}) when operator in [:!, :not], do: true
   defp nestable_unary?(_, _), do: false
@@ -539,7 +526,7 @@ defmodule Code.Formatter do
   defp binary(:when, text, meta, left, [{_, _} | _] = keyword, context, state) do
     {left_doc, state} = operand(left, :when, {:right, 50}, :left, left_context(context), state)
     join = if force_args?(keyword), do: :line, else: :break
-    {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :none, join, state, &expr(&1, :parens_arg, &2))
+    {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :plain, join, state, &expr(&1, :parens_arg, &2))
     right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
     doc = glue(group(left_doc), group(concat(text <> " ", nest(right_doc, 5))))
     doc = if eol?(meta, state), do: force_unfit(doc), else: doc
@@ -622,7 +609,10 @@ defmodule Code.Formatter do
   defp with_fits(false, doc, fun), do: fun.(doc)
 
   defp left_context(context), do: force_many_args_or_operand(context, :left_operand)
-  defp right_context(context), do: force_many_args_or_operand(context, :operand)
+
+  # What stands at the end of a statement may be a call without parentheses.
+  defp right_context(context) when context in [:block, :operand], do: :operand
+  defp right_context(context), do: force_many_args_or_operand(context, :parens_arg)
 
   defp force_many_args_or_operand(:no_parens_one_arg, _), do: :no_parens_arg
   defp force_many_args_or_operand(:no_parens_arg, _), do: :no_parens_arg
@@ -650,7 +640,7 @@ defmodule Code.Formatter do
           (name in @logical_operators and parent in @logical_operators) or
           parent_level > level or
             (parent_level == level and parent_side != side) ->
-          {doc, state} = binary(name, text, meta, left, right, :operand, state, 2)
+          {doc, state} = binary(name, text, meta, left, right, context, state, 2)
           {wrap_operator(doc), state}
 
         true ->
@@ -1010,7 +1000,7 @@ defmodule Code.Formatter do
       else
         forced? = force_args?(all) or many_eol?
         join = if forced?, do: :line, else: :break
-        fits? = join == :break and fits?(last, state)
+        fits? = join == :break and not keyword? and fits?(last, state)
         mode = if fits?, do: :fits, else: :none
         {doc, _join, state} = arguments(all, meta, skip_parens?, mode, join, state, &expr(&1, context, &2))
         {if(left == [] and not keyword?, do: ungroup(doc), else: doc), fits?, state}
@@ -1128,6 +1118,7 @@ defmodule Code.Formatter do
 
       doc =
         cond do
+          mode == :plain -> if last?, do: doc, else: concat(doc, ",")
           last? and mode == :fits -> doc |> next_break_fits(:enabled) |> group()
           last? and mode != :comma -> group(doc)
           true -> doc |> with_comma() |> group()
@@ -1233,7 +1224,7 @@ defmodule Code.Formatter do
     {args_doc, state} = clause_arguments(args, state, :type)
     {body_doc, state} = clause_body(body, line(meta), max(max_line, @min_line + 1), state)
 
-    head = if args == [], do: "-> ", else: concat(group(args_doc), " ->")
+    head = if args == [], do: "-> ", else: group(concat(args_doc, " ->"))
 
     doc =
       if args == [] do
@@ -1345,10 +1336,10 @@ defmodule Code.Formatter do
   defp clause_arguments(args, state, kind), do: clause_args(args, state, kind)
 
   # Several guards stand below each other.
-  defp guard({:when, meta, [left, right]}, state), do: binary(:when, "when", meta, left, right, :operand, state, :chain)
+  defp guard({:when, meta, [left, right]}, state), do: binary(:when, "when", meta, left, right, :parens_arg, state, :chain)
 
   defp guard(guard, state) do
-    {doc, state} = expr(guard, :operand, state)
+    {doc, state} = expr(guard, :parens_arg, state)
     {lead("when", doc), state}
   end
 
@@ -1356,12 +1347,12 @@ defmodule Code.Formatter do
   defp clause_args(args, state, kind) do
     # Operands stand out from the body below.
     nesting = if kind == :clause, do: 4, else: 2
-    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :clause_arg, &2))
+    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :parens_arg, &2))
     {join_args(docs), %{state | operand_nesting: 2}}
   end
 
   defp join_args([doc]), do: doc
-  defp join_args([doc | rest]), do: glue(with_comma(doc), join_args(rest))
+  defp join_args([doc | rest]), do: glue(concat(doc, ","), join_args(rest))
 
   # The comma counts for whether the group before it fits.
   defp with_comma([left | right]), do: [left | with_comma(right)]
@@ -1388,7 +1379,7 @@ defmodule Code.Formatter do
   defp keyword_tuple(meta, left, keyword, join, state) do
     fun = &expr(&1, :parens_arg, &2)
     {left_doc, left_join, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, join, state, fun)
-    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
+    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :plain, :break, state, fun)
 
     # Comments between the elements take lines of their own.
     if :line in [left_join, keyword_join] do
@@ -1449,7 +1440,7 @@ defmodule Code.Formatter do
   end
 
   # [head | tail]
-  defp element({:|, meta, [left, right]}, state), do: binary(:|, "|", meta, left, right, :operand, state)
+  defp element({:|, meta, [left, right]}, state), do: binary(:|, "|", meta, left, right, :parens_arg, state)
   defp element(arg, state), do: expr(arg, :parens_arg, state)
 
   defp surround_container(open, doc, close, :flex_break, _meta, _state) do
@@ -1495,11 +1486,11 @@ defmodule Code.Formatter do
   end
 
   # The generator of a bitstring comprehension is the last segment.
-  defp segment_element({:<-, _, [left, right]}, index, last, state) do
+  defp segment_element({:<-, meta, [left, right]}, index, last, state) do
     parens? = (index == 0 and ambiguous_start?(left) and not match?({:"::", _, _}, left)) or (index == last and ambiguous_end?(right))
     {left_doc, state} = expr_segment(left, parens?, index, state)
-    {right_doc, state} = expr(right, :operand, state)
-    doc = concat([left_doc, " <- ", right_doc])
+    {right_doc, state} = expr(right, :parens_arg, state)
+    doc = bind(left_doc, " <-", right_doc, false, 2, meta, state)
     {if(parens?, do: wrap(doc), else: doc), state}
   end
 
@@ -1792,8 +1783,11 @@ defmodule Code.Formatter do
 
   defp fits?({:__block__, meta, [string]}, _state) when is_binary(string), do: meta[:delimiter] == @double_heredoc
 
+  defp fits?([{:->, _, _} | _], _state), do: true
+  defp fits?({:__block__, _, [[{:->, _, _} | _]]}, _state), do: true
+
   defp fits?({:__block__, meta, [list]}, _state) when is_list(list) do
-    meta[:delimiter] == nil or meta[:delimiter] == @single_heredoc
+    meta[:delimiter] == nil
   end
 
   defp fits?({:__block__, meta, [{_, _}]}, state), do: eol?(meta, state)
