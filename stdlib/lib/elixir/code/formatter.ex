@@ -1244,75 +1244,51 @@ defmodule Code.Formatter do
 
   # All clauses on one line each, or all spread out.
   defp clauses(clauses, min_line, max_line, state) do
-    {docs, comments?, state} = clause_parts(clauses, min_line, max_line, [], false, state)
+    {parts, state} = Enum.map_reduce(with_limits(clauses, max_line), {min_line, state}, &clause/2)
+    {_, state} = state
 
-    # A newline after an arrow in any clause spreads all of them, and so does a comment in a body.
-    spread? = comments? or Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
-    doc = clause_docs(Enum.reverse(docs), nil)
+    # A newline after an arrow in any clause spreads all of them.
+    spread? = Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
+    doc = Enum.reduce(tl(parts), hd(parts), &concat([&2, blank_line(), line(), &1]))
     {group(if(spread?, do: force_unfit(doc), else: doc)), state}
   end
 
-  defp clause_parts([{:->, meta, [args, body]} = clause | rest], min_line, max_line, docs, comments?, state) do
+  # The last clause reaches to the end of them all.
+  defp with_limits([clause], max_line), do: [{clause, max_line}]
+
+  defp with_limits([clause | rest], max_line) do
     {_first, last} = line_range(clause, {@max_line, @min_line})
-    arrow_line = line(meta)
-    {before, state} = pop_comments(min_line, arrow_line - 1, state)
-    {args_doc, state} = clause_arguments(args, state, :clause)
-
-    # What stands behind the arrow belongs to a body in the lines below.
-    {body_first, _} = line_range(body, {@max_line, @min_line})
-    body_min = if body_first > arrow_line and arrow_line > min_line and body_first != @max_line, do: arrow_line - 1, else: arrow_line
-
-    count = length(state.comments)
-    {body_doc, state} = clause_body(body, body_min, if(rest == [], do: max_line, else: last), state)
-    in_body? = length(state.comments) < count
-    {inside, state} = pop_comments(min_line, if(last == @min_line, do: @min_line, else: min(last, max_line - 1)), state)
-
-    head =
-      if args == [], do: "() ->", else: group(concat(args_doc, " ->"))
-
-    comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
-    docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
-    comments? = comments? or in_body?
-    clause_parts(rest, min_line, max_line, docs, comments?, state)
+    [{clause, last} | with_limits(rest, max_line)]
   end
 
-  defp clause_parts([], min_line, max_line, docs, comments?, state) do
-    {rest, state} = pop_comments(min_line, max_line - 1, state)
-    {Enum.reverse(Enum.map(rest, &{:comment, &1.text, &1.next_eol_count})) ++ docs, comments? or rest != [], state}
+  defp clause({{:->, meta, [args, body]}, max_line}, {min_line, state}) do
+    {head, state} = clause_head(args, min_line, line(meta), state)
+    {body_doc, state} = clause_body(body, line(meta), max_line, state)
+    {concat(head, nest(glue("", body_doc), 2)), {min_line, state}}
+  end
+
+  # All comments up to the line of the arrow come before the clause.
+  defp clause_head(args, min_line, arrow_line, state) do
+    {first, _} = line_range(args, {arrow_line, @min_line})
+    {before, state} = pop_comments(min_line, first - 1, state)
+    {args_doc, state} = clause_arguments(args, state, :clause)
+    {inside, state} = pop_comments(min_line, arrow_line, state)
+
+    head_doc =
+      if before == [] and inside == [] do
+        args_doc
+      else
+        parts = prepend_comments(inside, prepend_comments(before, [], :after), :inside)
+        [{args_doc, empty(), 1} | parts] |> Enum.reverse() |> surround_parts(empty()) |> Enum.reduce(&line(&2, &1))
+      end
+
+    {group(concat(head_doc, " ->")), state}
   end
 
   defp pop_comments(min_line, max_line, state) do
     {taken, comments} = take_comments(state.comments, min_line, max_line)
     {taken, %{state | comments: comments}}
   end
-
-  defp clause_docs([{:comment, text, newlines} | rest], acc) do
-    acc =
-      case acc do
-        nil -> text
-        {:commented, before} -> before |> concat(line()) |> concat(text)
-        before -> before |> concat(blank_line()) |> concat(line()) |> concat(text)
-      end
-
-    acc = if newlines >= 2 and rest != [], do: concat(acc, concat(collapse_lines(2), line())), else: acc
-    clause_docs(rest, {:commented, acc})
-  end
-
-  defp clause_docs([{:clause, head, body} | rest], acc) do
-    doc = concat(head, nest(glue("", body), 2))
-
-    acc =
-      case acc do
-        nil -> doc
-        {:commented, before} -> before |> concat(line()) |> concat(doc)
-        before -> before |> concat(blank_line()) |> concat(line()) |> concat(doc)
-      end
-
-    clause_docs(rest, acc)
-  end
-
-  defp clause_docs([], {:commented, acc}), do: acc
-  defp clause_docs([], acc), do: acc
 
   defp maybe_force_clauses(doc, clauses, state) do
     if Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end), do: force_unfit(doc), else: doc
