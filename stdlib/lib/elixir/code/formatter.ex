@@ -32,6 +32,9 @@ defmodule Code.Formatter do
   # Mixed only with parentheses.
   @logical_operators [:||, :|||, :or, :&&, :&&&, :and]
 
+  # Inside of a call without parentheses.
+  @no_parens_contexts [:no_parens_arg, :no_parens_one_arg, :no_parens_left_operand]
+
   @do_end_keywords [:rescue, :catch, :else, :after]
 
   @locals_without_parens [
@@ -109,6 +112,8 @@ defmodule Code.Formatter do
   defp meta?(meta, key), do: is_list(meta) and Keyword.has_key?(meta, key)
 
   # First and last line of a node.
+  defp line_range({{:., _, [Kernel, :to_string]}, [{:from_interpolation, true} | _], [code]}, acc), do: line_range(code, acc)
+
   defp line_range({form, meta, args}, acc) when is_list(meta) do
     acc = widen(acc, meta)
     acc = if is_tuple(form) or is_list(form), do: line_range(form, acc), else: acc
@@ -371,7 +376,7 @@ defmodule Code.Formatter do
   defp expr({:@, meta, [arg]}, context, state), do: attribute(meta, arg, context, state)
 
   defp expr({:.., _, []}, context, state) do
-    doc = if context in [:no_parens_arg, :no_parens_one_arg], do: "(..)", else: ".."
+    doc = if context in @no_parens_contexts, do: "(..)", else: ".."
     {doc, state}
   end
 
@@ -522,17 +527,6 @@ defmodule Code.Formatter do
 
   # Binary operators
 
-  # `x when y: z` has a keyword list without brackets.
-  defp binary(:when, text, meta, left, [{_, _} | _] = keyword, context, state) do
-    {left_doc, state} = operand(left, :when, {:right, 50}, :left, left_context(context), state)
-    join = if force_args?(keyword), do: :line, else: :break
-    {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :plain, join, state, &expr(&1, :parens_arg, &2))
-    right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
-    doc = glue(group(left_doc), group(concat(text <> " ", nest(right_doc, 5))))
-    doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-    {if(context in [:parens_arg, :no_parens_arg], do: wrap(doc), else: doc), state}
-  end
-
   defp binary(operator, text, meta, left, right, context, state) do
     binary(operator, text, meta, left, right, context, state, state.operand_nesting)
   end
@@ -543,10 +537,22 @@ defmodule Code.Formatter do
     right_context = right_context(context)
 
     {left_doc, state} = operand(left, operator, info, :left, left_context, state, 2)
-    {before, state} = operator_comments(operator, left, right, :before, state)
+    {in_left, state} = comments_in_left(operator, left, state)
+    {between, state} = comments_before_right(operator, left, right, :first, state)
     right_nesting = if operator in @leading_operators, do: :chain, else: 0
-    {right_doc, state} = operand(right, operator, info, :right, right_context, state, right_nesting)
-    {inside, state} = operator_comments(operator, left, right, :inside, state)
+
+    {right_doc, state} =
+      if guard_keywords?(operator, right) do
+        guard_keywords(right, state)
+      else
+        operand(right, operator, info, :right, right_context, state, right_nesting)
+      end
+
+    {in_right, state} = comments_before_right(operator, left, right, :last, state)
+
+    # Behind the name of a call no comment can follow.
+    {before, between} = if context in [:no_parens_one_arg, :no_parens_left_operand], do: {[], in_left ++ between}, else: {in_left, between}
+    between = between ++ in_right
 
     doc =
       cond do
@@ -558,20 +564,37 @@ defmodule Code.Formatter do
 
         operator in @pipe_operators ->
           left_doc = if match?({name, _, [_, _]} when name in @pipe_operators, left), do: left_doc, else: group(left_doc)
-          break_before(left_doc, before ++ inside, group(concat(text <> " ", right_doc)), meta, state)
+          break_before(left_doc, between, group(concat(text <> " ", right_doc)), meta, state)
 
         operator in @leading_operators ->
           left_doc = if nesting == :chain, do: lead(text, left_doc), else: group(left_doc)
           # The rest of a chain follows at the same depth.
           right_doc = if match?({^operator, _, [_, _]}, right), do: right_doc, else: lead(text, right_doc)
-          break_before(left_doc, before ++ inside, right_doc, meta, state)
+          break_before(left_doc, between, right_doc, meta, state)
 
         true ->
           fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
           bind(left_doc, " " <> text, right_doc, fits?, nesting, meta, state)
       end
 
-    {doc, state}
+    doc = comments_above(before, doc)
+    {if(guard_keywords?(operator, right) and context in [:parens_arg, :no_parens_arg], do: wrap(doc), else: doc), state}
+  end
+
+  # `x when y: z` has a keyword list without brackets.
+  defp guard_keywords?(:when, [{_, _} | _]), do: true
+  defp guard_keywords?(_, _), do: false
+
+  defp guard_keywords(keyword, state) do
+    join = if force_args?(keyword), do: :line, else: :break
+    {doc, _, state} = arguments(keyword, [line: @max_line], true, :plain, join, state, &expr(&1, :parens_arg, &2))
+    {if(join == :line, do: force_unfit(doc), else: doc), state}
+  end
+
+  defp comments_above([], doc), do: doc
+
+  defp comments_above([comment | rest], doc) do
+    rest |> Enum.reduce(comment.text, &comment_line/2) |> line(doc) |> force_unfit()
   end
 
   defp lead(text, doc), do: group(concat(text <> " ", nest(doc, String.length(text) + 1)))
@@ -589,33 +612,42 @@ defmodule Code.Formatter do
     if next >= 2, do: concat(doc, nest(line(), :reset)), else: doc
   end
 
-  # Comments between the steps of a pipeline, or the parts of a union, stay there.
-  defp operator_comments(operator, left, right, place, state)
+  # Comments inside of the left operand come before the expression; those between the steps of a pipeline, or the parts of a
+  # union, stay there.
+  defp comments_in_left(operator, left, state) when operator in @pipe_operators or operator in @leading_operators do
+    {first, last} = line_range(left, {@max_line, @min_line})
+    pop_comments(first, last, state)
+  end
+
+  defp comments_in_left(_operator, _left, state), do: {[], state}
+
+  defp comments_before_right(operator, left, right, place, state)
        when operator in @pipe_operators or operator in @leading_operators do
     {_, left_last} = line_range(left, {@max_line, @min_line})
     {right_first, right_last} = line_range(right, {@max_line, @min_line})
 
-    if left_last > @min_line and right_first != @max_line and right_first > left_last do
-      pop_comments(left_last, if(place == :before, do: right_first, else: right_last), state)
-    else
-      {[], state}
+    cond do
+      left_last == @min_line or right_first == @max_line -> {[], state}
+      place == :first and right_first <= left_last -> {[], state}
+      place == :first -> pop_comments(left_last, right_first, state)
+      place == :last -> pop_comments(left_last, right_last, state)
     end
   end
 
-  defp operator_comments(_operator, _left, _right, _place, state), do: {[], state}
+  defp comments_before_right(_operator, _left, _right, _place, state), do: {[], state}
 
   # The break before a document is cancelled when the document itself may break.
   defp with_fits(true, doc, fun), do: doc |> next_break_fits(:enabled) |> fun.() |> next_break_fits(:disabled)
   defp with_fits(false, doc, fun), do: fun.(doc)
 
+  defp left_context(context) when context in [:no_parens_one_arg, :no_parens_left_operand], do: :no_parens_left_operand
   defp left_context(context), do: force_many_args_or_operand(context, :left_operand)
 
   # What stands at the end of a statement may be a call without parentheses.
   defp right_context(context) when context in [:block, :operand], do: :operand
   defp right_context(context), do: force_many_args_or_operand(context, :parens_arg)
 
-  defp force_many_args_or_operand(:no_parens_one_arg, _), do: :no_parens_arg
-  defp force_many_args_or_operand(:no_parens_arg, _), do: :no_parens_arg
+  defp force_many_args_or_operand(context, _) when context in @no_parens_contexts, do: :no_parens_arg
   defp force_many_args_or_operand(_context, default), do: default
 
   defp operand(quoted, parent, info, side, context, state), do: operand(quoted, parent, info, side, context, state, 2)
@@ -699,7 +731,7 @@ defmodule Code.Formatter do
     if Macro.classify_atom(name) == :identifier and name not in [:__block__, :__aliases__] do
       {{block?, doc}, state} = call_arguments(args, call_meta, :skip_unless_many_args, context, %{state | keep_lists: true})
       doc = concat(["@", Atom.to_string(name), doc])
-      doc = if block? and context in [:no_parens_arg, :no_parens_one_arg], do: wrap(doc), else: doc
+      doc = if block? and context in @no_parens_contexts, do: wrap(doc), else: doc
       {doc, %{state | keep_lists: false}}
     else
       attribute_operand(meta, call, context, state)
@@ -759,7 +791,7 @@ defmodule Code.Formatter do
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
   defp starts_like_capture?(_), do: false
 
-  defp context_of_capture(context) when context in [:no_parens_arg, :no_parens_one_arg], do: :no_parens_arg
+  defp context_of_capture(context) when context in @no_parens_contexts, do: :no_parens_arg
   defp context_of_capture(_), do: :operand
 
   defp doc_text(doc), do: doc |> format_flat() |> IO.iodata_to_binary()
@@ -916,7 +948,7 @@ defmodule Code.Formatter do
     doc = concat(head, call_doc)
 
     cond do
-      block? and context in [:no_parens_arg, :no_parens_one_arg] -> {wrap(doc), state}
+      block? and context in @no_parens_contexts -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
@@ -952,7 +984,7 @@ defmodule Code.Formatter do
   defp skip_parens?(:skip_if_do_end, args, _context, block?), do: block? and args != []
   # Without parentheses what follows would become part of the call, unless a block ends it.
   defp skip_parens?(:skip_unless_many_args, _args, context, false)
-       when context in [:no_parens_arg, :parens_arg, :left_operand],
+       when context in [:no_parens_arg, :no_parens_left_operand, :parens_arg, :left_operand],
        do: false
 
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
@@ -1262,17 +1294,18 @@ defmodule Code.Formatter do
   end
 
   defp clause({{:->, meta, [args, body]}, max_line}, {min_line, state}) do
-    {head, state} = clause_head(args, min_line, line(meta), state)
-    {body_doc, state} = clause_body(body, line(meta), max_line, state)
+    {head, head_line, state} = clause_head(args, min_line, line(meta), state)
+    {body_doc, state} = clause_body(body, head_line, max_line, state)
     {concat(head, nest(glue("", body_doc), 2)), {min_line, state}}
   end
 
-  # All comments up to the line of the arrow come before the clause.
+  # All comments up to the last line of the arguments come before the clause.
   defp clause_head(args, min_line, arrow_line, state) do
-    {first, _} = line_range(args, {arrow_line, @min_line})
+    {first, last} = line_range(args, {arrow_line, @min_line})
+    last = if last == @min_line, do: arrow_line, else: last
     {before, state} = pop_comments(min_line, first - 1, state)
     {args_doc, state} = clause_arguments(args, state, :clause)
-    {inside, state} = pop_comments(min_line, arrow_line, state)
+    {inside, state} = pop_comments(min_line, last, state)
 
     head_doc =
       if before == [] and inside == [] do
@@ -1282,7 +1315,7 @@ defmodule Code.Formatter do
         [{args_doc, empty(), 1} | parts] |> Enum.reverse() |> surround_parts(empty()) |> Enum.reduce(&line(&2, &1))
       end
 
-    {group(concat(head_doc, " ->")), state}
+    {group(concat(head_doc, " ->")), last, state}
   end
 
   defp pop_comments(min_line, max_line, state) do
