@@ -86,7 +86,7 @@ defmodule Code.Formatter do
       keep_lists: false
     }
 
-    {doc, _state} = block(quoted, @min_line, @max_line, state)
+    {doc, _state} = quoted |> Code.Formatter.Migration.migrate(opts) |> block(@min_line, @max_line, state)
     doc
   end
 
@@ -254,7 +254,7 @@ defmodule Code.Formatter do
   # Expressions
 
   # Strings with interpolation, and bitstrings
-  defp expr({:<<>>, meta, entries}, _context, state) do
+  defp expr({:<<>>, meta, entries}, _context, state) when is_list(entries) do
     delimiter = meta[:delimiter]
 
     cond do
@@ -277,7 +277,11 @@ defmodule Code.Formatter do
   # Atoms with interpolation
   defp expr({{:., _, [:erlang, name]}, meta, [{:<<>>, _, entries}, _]} = quoted, context, state)
        when name in [:binary_to_atom, :binary_to_existing_atom] do
-    if meta?(meta, :delimiter), do: interpolated(entries, ":\"", "\"", state), else: remote_call(quoted, context, state)
+    if meta?(meta, :delimiter) do
+      interpolated(entries, ":\"", "\"", state)
+    else
+      remote_call(quoted, context, state)
+    end
   end
 
   # foo[bar]
@@ -343,7 +347,7 @@ defmodule Code.Formatter do
   defp expr({:__block__, _, []}, _context, state), do: {"nil", state}
 
   # A block inside an expression
-  defp expr({:__block__, meta, exprs}, _context, state) do
+  defp expr({:__block__, meta, exprs}, _context, state) when is_list(exprs) do
     {first, last} = line_range(exprs, {@max_line, @min_line})
     min_line = if first == @max_line, do: @min_line, else: min(line(meta), first - 1)
     max_line = max(last, closing_line(meta))
@@ -354,14 +358,14 @@ defmodule Code.Formatter do
   defp expr({:__aliases__, _, [head | tail]}, context, state), do: aliases(head, tail, context, state)
 
   # Maps, structs, tuples
-  defp expr({:%{}, meta, pairs}, _context, state), do: map(meta, "%{", pairs, state)
+  defp expr({:%{}, meta, pairs}, _context, state) when is_list(pairs), do: map(meta, "%{", pairs, state)
 
   defp expr({:%, _, [name, {:%{}, meta, pairs}]}, _context, state) do
     {name_doc, state} = expr(name, :parens_arg, state)
     map(meta, concat("%", concat(name_doc, "{")), pairs, state)
   end
 
-  defp expr({:{}, meta, args}, _context, state), do: tuple(meta, args, state)
+  defp expr({:{}, meta, args}, _context, state) when is_list(args), do: tuple(meta, args, state)
 
   # Functions and captures
   defp expr({:fn, meta, [_ | _] = clauses}, _context, state), do: anonymous_function(clauses, meta, state)
@@ -501,6 +505,7 @@ defmodule Code.Formatter do
         # `!!x` and `not not x` nest without parentheses.
         nestable_unary?(operator, arg) -> doc
         operator?(arg) -> wrap_operator(doc)
+        match?({:@, _, [{_, _, [_]}]}, arg) -> wrap(doc)
         true -> doc
       end
 
@@ -683,6 +688,11 @@ defmodule Code.Formatter do
     end
   end
 
+  defp operand({:not, _, [{:in, _, [left, right]} = inner]}, :in, _info, :left, context, state, _nesting) do
+    {doc, state} = binary(:in, "in", elem(inner, 1), left, right, context, state)
+    {concat("(not ", doc |> wrap_operator() |> concat(")")), state}
+  end
+
   defp operand({:not, meta, [{:in, _, [left, right]}]}, parent, info, side, context, state, nesting) do
     # `a not in b` binds like `in`.
     case operand({:in, meta, [left, right]}, parent, info, side, context, state, nesting) do
@@ -703,7 +713,7 @@ defmodule Code.Formatter do
     wrap? =
       Code.Identifier.unary_op(name) != :error and not meta?(meta, :closing) and
         case name do
-          :not -> side == :left and parent in [:in] or parent not in [:and, :or, :&&, :||, :&&&, :|||, :=, :|, :when, :<-, :\\, :"::", :"=>"]
+          :not -> parent == :in and side == :left
           :! -> parent == :in and side == :left
           :& -> not capture_argument?(arg) and (side == :left or (parent_side != side and level > 90))
           _ -> false
@@ -756,10 +766,10 @@ defmodule Code.Formatter do
     {doc, state} = capture_target(arg, context, state)
 
     doc =
-      if doc |> doc_text() |> starts_like_capture?() do
+      if starts_like_capture?(doc) do
         concat("& ", doc)
       else
-        concat("&", if(operator?(arg) or block_call?(unblock(arg)), do: nest(doc, 1), else: doc))
+        concat("&", if(operator?(arg), do: nest(doc, 1), else: doc))
       end
 
     {doc, state}
@@ -783,19 +793,22 @@ defmodule Code.Formatter do
     cond do
       # An operator breaks together with what the capture stands in.
       operator?(arg) -> {wrap_operator(doc), state}
-      block_call?(unblock(arg)) -> {wrap(doc), state}
+      match?({:@, _, [{_, _, [_]}]}, arg) -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
 
+  # Right behind another `&` the digits and signs of a capture would run together.
+  defp starts_like_capture?([first | rest]), do: starts_like_capture?(if(first in ["", []], do: rest, else: first))
+  defp starts_like_capture?({:doc_string, text, _length}), do: starts_like_capture?(text)
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
+  defp starts_like_capture?({kind, doc, _}) when kind in [:doc_group, :doc_fits, :doc_limit], do: starts_like_capture?(doc)
+  defp starts_like_capture?({:doc_nest, doc, _, _}), do: starts_like_capture?(doc)
+  defp starts_like_capture?({:doc_force, doc}), do: starts_like_capture?(doc)
   defp starts_like_capture?(_), do: false
 
   defp context_of_capture(context) when context in @no_parens_contexts, do: :no_parens_arg
   defp context_of_capture(_), do: :operand
-
-  defp doc_text(doc), do: doc |> format_flat() |> IO.iodata_to_binary()
-  defp format_flat(doc), do: Inspect.Algebra.format(no_limit(doc), :infinity)
 
   # Aliases
 
@@ -835,10 +848,9 @@ defmodule Code.Formatter do
 
   # What stands before a dot or bracket.
   defp call_target_operand(target, state) do
-    {doc, state} = expr(target, :left_operand, state)
+    {doc, state} = expr(target, :no_parens_arg, state)
 
     cond do
-      block_call?(target) -> {concat(["(", nest(doc, 1), ")"]), state}
       match?({:fn, _, _}, unblock(target)) -> {wrap(doc), state}
       operator?(target) or odd_attribute?(unblock(target)) -> {wrap(doc), state}
       true -> {doc, state}
@@ -1327,15 +1339,12 @@ defmodule Code.Formatter do
     if Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end), do: force_unfit(doc), else: doc
   end
 
+  # With keywords as its guard `when` is an operator.
+  defp clause_arguments([{:when, _, [_, [{_, _} | _]]}] = args, state, kind), do: clause_args(args, state, kind)
+
   defp clause_arguments([{:when, meta, args}], state, kind) do
     {args, [guard]} = Enum.split(args, -1)
-
-    {args_doc, state} =
-      case args do
-        [] -> {"()", state}
-        _ -> clause_args(args, state, kind)
-      end
-
+    {args_doc, state} = clause_arguments(args, state, kind)
     {guard_doc, state} = guard(guard, state)
     doc = glue(group(args_doc), guard_doc)
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
@@ -1356,7 +1365,15 @@ defmodule Code.Formatter do
   defp clause_args(args, state, kind) do
     # Operands stand out from the body below.
     nesting = if kind == :clause, do: 4, else: 2
-    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :parens_arg, &2))
+    {front, last} = Enum.split(args, -1)
+
+    args =
+      case last do
+        [[{_, _} | _] = keyword] -> front ++ keyword
+        _ -> args
+      end
+
+    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :no_parens_arg, &2))
     {join_args(docs), %{state | operand_nesting: 2}}
   end
 
@@ -1796,7 +1813,7 @@ defmodule Code.Formatter do
   defp fits?({:__block__, _, [[{:->, _, _} | _]]}, _state), do: true
 
   defp fits?({:__block__, meta, [list]}, _state) when is_list(list) do
-    meta[:delimiter] == nil
+    meta[:delimiter] == nil or meta[:delimiter] == @single_heredoc
   end
 
   defp fits?({:__block__, meta, [{_, _}]}, state), do: eol?(meta, state)
