@@ -28,9 +28,12 @@ defmodule Code.Formatter do
     :|>, :<<<, :>>>, :<~, :~>, :<<~, :~>>, :<~>, :"<|>", :"^^^", :+++, :---, :in, :++, :--, :.., :<>
   ]
   # What follows may stay on the line and break inside.
-  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :=, :\\, :"::"]
+  @fitting_operators [:<-, :==, :!=, :=~, :===, :!==, :<, :>, :<=, :>=, :=, :\\, :"::"]
   # Mixed only with parentheses.
   @logical_operators [:||, :|||, :or, :&&, :&&&, :and]
+
+  # Inside of a call without parentheses.
+  @no_parens_contexts [:no_parens_arg, :no_parens_one_arg, :no_parens_left_operand]
 
   @do_end_keywords [:rescue, :catch, :else, :after]
 
@@ -83,7 +86,7 @@ defmodule Code.Formatter do
       keep_lists: false
     }
 
-    {doc, _state} = block(quoted, @min_line, @max_line, state)
+    {doc, _state} = quoted |> Code.Formatter.Migration.migrate(opts) |> block(@min_line, @max_line, state)
     doc
   end
 
@@ -109,6 +112,8 @@ defmodule Code.Formatter do
   defp meta?(meta, key), do: is_list(meta) and Keyword.has_key?(meta, key)
 
   # First and last line of a node.
+  defp line_range({{:., _, [Kernel, :to_string]}, [{:from_interpolation, true} | _], [code]}, acc), do: line_range(code, acc)
+
   defp line_range({form, meta, args}, acc) when is_list(meta) do
     acc = widen(acc, meta)
     acc = if is_tuple(form) or is_list(form), do: line_range(form, acc), else: acc
@@ -143,7 +148,7 @@ defmodule Code.Formatter do
 
   defp block_part(expr, _last?, state) do
     {doc, state} = expr(expr, :block, state)
-    {{next_break_fits(doc, :disabled), after_line(expr), newlines_after(expr)}, state}
+    {{group(doc), after_line(expr), newlines_after(expr)}, state}
   end
 
   # Expressions of several lines are set off by an empty line, but attributes stay with what they describe.
@@ -249,7 +254,7 @@ defmodule Code.Formatter do
   # Expressions
 
   # Strings with interpolation, and bitstrings
-  defp expr({:<<>>, meta, entries}, _context, state) do
+  defp expr({:<<>>, meta, entries}, _context, state) when is_list(entries) do
     delimiter = meta[:delimiter]
 
     cond do
@@ -272,7 +277,11 @@ defmodule Code.Formatter do
   # Atoms with interpolation
   defp expr({{:., _, [:erlang, name]}, meta, [{:<<>>, _, entries}, _]} = quoted, context, state)
        when name in [:binary_to_atom, :binary_to_existing_atom] do
-    if meta?(meta, :delimiter), do: interpolated(entries, ":\"", "\"", state), else: remote_call(quoted, context, state)
+    if meta?(meta, :delimiter) do
+      interpolated(entries, ":\"", "\"", state)
+    else
+      remote_call(quoted, context, state)
+    end
   end
 
   # foo[bar]
@@ -316,7 +325,7 @@ defmodule Code.Formatter do
     end
   end
 
-  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom), do: {atom_text(atom, meta), state}
+  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom), do: {string(atom_text(atom, meta)), state}
 
   defp expr({:__block__, meta, [integer]}, _context, state) when is_integer(integer) do
     {meta |> Keyword.get(:token, Integer.to_string(integer)) |> integer_text(), state}
@@ -338,7 +347,7 @@ defmodule Code.Formatter do
   defp expr({:__block__, _, []}, _context, state), do: {"nil", state}
 
   # A block inside an expression
-  defp expr({:__block__, meta, exprs}, _context, state) do
+  defp expr({:__block__, meta, exprs}, _context, state) when is_list(exprs) do
     {first, last} = line_range(exprs, {@max_line, @min_line})
     min_line = if first == @max_line, do: @min_line, else: min(line(meta), first - 1)
     max_line = max(last, closing_line(meta))
@@ -349,14 +358,14 @@ defmodule Code.Formatter do
   defp expr({:__aliases__, _, [head | tail]}, context, state), do: aliases(head, tail, context, state)
 
   # Maps, structs, tuples
-  defp expr({:%{}, meta, pairs}, _context, state), do: map(meta, "%{", pairs, state)
+  defp expr({:%{}, meta, pairs}, _context, state) when is_list(pairs), do: map(meta, "%{", pairs, state)
 
   defp expr({:%, _, [name, {:%{}, meta, pairs}]}, _context, state) do
     {name_doc, state} = expr(name, :parens_arg, state)
     map(meta, concat("%", concat(name_doc, "{")), pairs, state)
   end
 
-  defp expr({:{}, meta, args}, _context, state), do: tuple(meta, args, state)
+  defp expr({:{}, meta, args}, _context, state) when is_list(args), do: tuple(meta, args, state)
 
   # Functions and captures
   defp expr({:fn, meta, [_ | _] = clauses}, _context, state), do: anonymous_function(clauses, meta, state)
@@ -371,7 +380,7 @@ defmodule Code.Formatter do
   defp expr({:@, meta, [arg]}, context, state), do: attribute(meta, arg, context, state)
 
   defp expr({:.., _, []}, context, state) do
-    doc = if context in [:no_parens_arg, :no_parens_one_arg], do: "(..)", else: ".."
+    doc = if context in @no_parens_contexts, do: "(..)", else: ".."
     {doc, state}
   end
 
@@ -402,7 +411,7 @@ defmodule Code.Formatter do
     end
   end
 
-  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {Atom.to_string(name), state}
+  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {name_doc(name), state}
   defp expr({name, _, args} = quoted, context, state) when is_atom(name) and is_list(args), do: sigil_or_call(quoted, context, state)
   defp expr({_, _, args} = quoted, context, state) when is_list(args), do: remote_call(quoted, context, state)
 
@@ -420,11 +429,14 @@ defmodule Code.Formatter do
   # What is only valid as an operand keeps its range together.
   defp range_context(_context), do: :operand
 
+  # Its width is counted in characters.
+  defp name_doc(name), do: name |> Atom.to_string() |> string()
+
   # Pairs
 
   defp pair({:__block__, meta, [atom]} = key, value, context, state) when is_atom(atom) do
     if meta[:format] == :keyword do
-      keyword_pair(key_text(atom, meta), meta, value, context, state)
+      keyword_pair(string(key_text(atom, meta)), meta, value, context, state)
     else
       assoc_pair(key, value, context, state)
     end
@@ -445,17 +457,16 @@ defmodule Code.Formatter do
 
   defp keyword_pair(key_doc, meta, value, context, state) do
     {value_doc, state} = expr(value, context, state)
-    {value_after(key_doc, " ", value, value_doc, meta, state), state}
+    {bind_value(key_doc, "", value, value_doc, meta, state), state}
   end
 
   defp assoc_pair(key, value, context, state) do
     {key_doc, state} =
       if match?({:&, _, [_]}, key), do: expr(key, :parens_arg, state), else: operand(key, :"=>", {:left, 41}, :left, :parens_arg, state)
 
-    key_doc = if binary_operator?(key), do: wrap(key_doc), else: key_doc
+    key_doc = if binary_operator?(key), do: wrap_operator(key_doc), else: key_doc
     {value_doc, state} = expr(value, context, state)
-    arrow_meta = assoc_meta(key)
-    {value_after(group(key_doc), " =>", value, value_doc, arrow_meta, state), state}
+    {bind_value(key_doc, " =>", value, value_doc, assoc_meta(key), state), state}
   end
 
   defp binary_operator?({:__block__, _, [inner]}), do: binary_operator?(inner)
@@ -470,56 +481,38 @@ defmodule Code.Formatter do
   defp assoc_meta({_, meta, _}) when is_list(meta), do: Keyword.get(meta, :assoc, [])
   defp assoc_meta(_), do: []
 
-  defp value_after(key_doc, " ", value, value_doc, meta, state), do: bind(key_doc, value, value_doc, meta, state)
-
-  defp value_after(key_doc, arrow, value, value_doc, meta, state) do
-    bind(concat(key_doc, arrow), value, value_doc, meta, state)
+  # What is on the right follows on the same line, or nested on the next one.
+  defp bind(left, text, right, fits?, nesting, meta, state) do
+    with_fits(fits?, right, fn right ->
+      doc = nest(glue(text, group(right)), nesting, :break)
+      doc = if eol?(meta, state), do: force_unfit(doc), else: doc
+      concat(group(left), group(doc))
+    end)
   end
 
-  # The value follows on the same line, or nested on the next one.
-  defp bind(left, value, value_doc, meta, state) do
+  defp bind_value(left, text, value, value_doc, meta, state) do
     fits? = not eol?(meta, state) and fits?(value, state)
-
-    doc =
-      with_fits(fits?, value_doc, fn doc ->
-        doc = nest(glue(left, group(doc)), 2, :break)
-        doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-        group(doc)
-      end)
-
-    doc
+    bind(left, text, value_doc, fits?, 2, meta, state)
   end
 
   # Unary operators
 
   defp unary(operator, arg, context, state) do
-    {doc, state} = expr(arg, force_many_args_or_operand(context, :operand), state)
+    {doc, state} = expr(arg, right_context(context), state)
 
     doc =
       cond do
         # `!!x` and `not not x` nest without parentheses.
         nestable_unary?(operator, arg) -> doc
-        operator?(arg) -> wrap(doc)
+        operator?(arg) -> wrap_operator(doc)
+        match?({:@, _, [{_, _, [_]}]}, arg) -> wrap(doc)
         true -> doc
       end
 
     text = Atom.to_string(operator)
 
-    cond do
-      operator == :not -> {concat("not ", nest(doc, 4, :break)) |> not_nested(arg, doc), state}
-      true -> {concat(text, nest_operand(doc, String.length(text), arg)), state}
-    end
+    {concat(if(operator == :not, do: "not ", else: text), doc), state}
   end
-
-  defp not_nested(_nested, arg, doc) do
-    if aligned_call?(arg), do: concat("not ", nest(doc, 4)), else: concat("not ", doc)
-  end
-
-  defp nest_operand(doc, size, arg), do: if(aligned_call?(arg), do: nest(doc, size), else: doc)
-
-  # A call without parentheses aligns its arguments with the first.
-  defp aligned_call?({name, meta, [_ | _]}) when is_atom(name), do: not meta?(meta, :closing)
-  defp aligned_call?(_), do: false
 
   defp nestable_unary?(operator, {operator, _, [_]}) when operator in [:!, :not], do: true
   defp nestable_unary?(_, _), do: false
@@ -539,29 +532,8 @@ defmodule Code.Formatter do
 
   # Binary operators
 
-  # `x when y: z` has a keyword list without brackets.
-  defp binary(:when, text, meta, left, [{_, _} | _] = keyword, context, state) do
-    {left_doc, state} = operand(left, :when, {:right, 50}, :left, left_context(context), state)
-    join = if force_args?(keyword), do: :line, else: :break
-    {right_doc, _, state} = arguments(keyword, [line: @max_line], true, :none, join, state, &expr(&1, :parens_arg, &2))
-    right_doc = if join == :line, do: force_unfit(right_doc), else: right_doc
-    doc = glue(group(left_doc), concat(text <> " ", nest(group(right_doc), 5)))
-    doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-    doc = if context in [:parens_arg, :no_parens_arg], do: wrap(group(doc)), else: group(doc)
-    {doc, state}
-  end
-
   defp binary(operator, text, meta, left, right, context, state) do
-    nesting = state.operand_nesting
-
-    {doc, state} =
-      if context in [:operand] do
-        binary(operator, text, meta, left, right, context, state, nesting)
-      else
-        binary(operator, text, meta, left, right, context, state, nesting)
-      end
-
-    {group(doc), state}
+    binary(operator, text, meta, left, right, context, state, state.operand_nesting)
   end
 
   defp binary(operator, text, meta, left, right, context, state, nesting) do
@@ -570,20 +542,25 @@ defmodule Code.Formatter do
     right_context = right_context(context)
 
     {left_doc, state} = operand(left, operator, info, :left, left_context, state, 2)
-    {before, state} = operator_comments(operator, left, right, :before, state)
-    {right_doc, state} = operand(right, operator, info, :right, right_context, state, 0)
-    {inside, state} = operator_comments(operator, left, right, :inside, state)
-    comments = before ++ inside
+    {in_left, state} = comments_in_left(operator, left, state)
+    {between, state} = comments_before_right(operator, left, right, :first, state)
+    right_nesting = if operator in @leading_operators, do: :chain, else: 0
+
+    {right_doc, state} =
+      if guard_keywords?(operator, right) do
+        guard_keywords(right, state)
+      else
+        operand(right, operator, info, :right, right_context, state, right_nesting)
+      end
+
+    {in_right, state} = comments_before_right(operator, left, right, :last, state)
+
+    # Behind the name of a call no comment can follow.
+    {before, between} = if context in [:no_parens_one_arg, :no_parens_left_operand], do: {[], in_left ++ between}, else: {in_left, between}
+    between = between ++ in_right
 
     doc =
       cond do
-        comments != [] ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          chain? = match?({^operator, _, [_, _]}, right)
-          right_doc = if operator in @leading_operators and not chain?, do: nest_by(right_doc, text <> " "), else: right_doc
-          lines = Enum.reduce(comments, left_doc, &comment_line/2)
-          lines |> line(concat(text <> " ", right_doc)) |> force_unfit()
-
         operator in @tight_operators ->
           concat([group(left_doc), text, group(right_doc)])
 
@@ -591,34 +568,48 @@ defmodule Code.Formatter do
           concat([group(left_doc), " " <> text <> " ", group(right_doc)])
 
         operator in @pipe_operators ->
-          doc = glue(left_doc, concat(text <> " ", right_doc))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
-
-        # In a chain the rest follows at the same depth.
-        operator in @leading_operators and match?({^operator, _, [_, _]}, right) ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          doc = glue(left_doc, concat(text <> " ", right_doc))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
+          left_doc = if match?({name, _, [_, _]} when name in @pipe_operators, left), do: left_doc, else: group(left_doc)
+          break_before(left_doc, between, group(concat(text <> " ", right_doc)), meta, state)
 
         operator in @leading_operators ->
-          left_doc = if nesting == :chain, do: nest_by(left_doc, text <> " "), else: left_doc
-          doc = glue(left_doc, concat(text <> " ", nest_by(right_doc, text <> " ")))
-          if eol?(meta, state), do: force_unfit(doc), else: doc
+          left_doc = if nesting == :chain, do: lead(text, left_doc), else: group(left_doc)
+          # The rest of a chain follows at the same depth.
+          right_doc = if match?({^operator, _, [_, _]}, right), do: right_doc, else: lead(text, right_doc)
+          break_before(left_doc, between, right_doc, meta, state)
 
         true ->
           fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
-
-          right_doc =
-            with_fits(fits?, right_doc, fn doc ->
-              doc = nest(glue(" " <> text, group(doc)), nesting, :break)
-              doc = if eol?(meta, state), do: force_unfit(doc), else: doc
-              group(doc)
-            end)
-
-          concat(group(left_doc), right_doc)
+          bind(left_doc, " " <> text, right_doc, fits?, nesting, meta, state)
       end
 
-    {doc, state}
+    doc = comments_above(before, doc)
+    {if(guard_keywords?(operator, right) and context in [:parens_arg, :no_parens_arg], do: wrap(doc), else: doc), state}
+  end
+
+  # `x when y: z` has a keyword list without brackets.
+  defp guard_keywords?(:when, [{_, _} | _]), do: true
+  defp guard_keywords?(_, _), do: false
+
+  defp guard_keywords(keyword, state) do
+    join = if force_args?(keyword), do: :line, else: :break
+    {doc, _, state} = arguments(keyword, [line: @max_line], true, :plain, join, state, &expr(&1, :parens_arg, &2))
+    {if(join == :line, do: force_unfit(doc), else: doc), state}
+  end
+
+  defp comments_above([], doc), do: doc
+
+  defp comments_above([comment | rest], doc) do
+    rest |> Enum.reduce(comment.text, &comment_line/2) |> line(doc) |> force_unfit()
+  end
+
+  defp lead(text, doc), do: group(concat(text <> " ", nest(doc, String.length(text) + 1)))
+
+  defp break_before(left_doc, [], right_doc, meta, state) do
+    if eol?(meta, state), do: force_unfit(line(left_doc, right_doc)), else: glue(left_doc, right_doc)
+  end
+
+  defp break_before(left_doc, comments, right_doc, _meta, _state) do
+    comments |> Enum.reduce(left_doc, &comment_line/2) |> line(right_doc) |> force_unfit()
   end
 
   defp comment_line(%{text: text, next_eol_count: next}, acc) do
@@ -626,32 +617,42 @@ defmodule Code.Formatter do
     if next >= 2, do: concat(doc, nest(line(), :reset)), else: doc
   end
 
-  # Comments between the steps of a pipeline, or the parts of a union, stay there.
-  defp operator_comments(operator, left, right, place, state)
+  # Comments inside of the left operand come before the expression; those between the steps of a pipeline, or the parts of a
+  # union, stay there.
+  defp comments_in_left(operator, left, state) when operator in @pipe_operators or operator in @leading_operators do
+    {first, last} = line_range(left, {@max_line, @min_line})
+    pop_comments(first, last, state)
+  end
+
+  defp comments_in_left(_operator, _left, state), do: {[], state}
+
+  defp comments_before_right(operator, left, right, place, state)
        when operator in @pipe_operators or operator in @leading_operators do
     {_, left_last} = line_range(left, {@max_line, @min_line})
     {right_first, right_last} = line_range(right, {@max_line, @min_line})
 
-    if left_last > @min_line and right_first != @max_line and right_first > left_last do
-      pop_comments(left_last, if(place == :before, do: right_first, else: right_last), state)
-    else
-      {[], state}
+    cond do
+      left_last == @min_line or right_first == @max_line -> {[], state}
+      place == :first and right_first <= left_last -> {[], state}
+      place == :first -> pop_comments(left_last, right_first, state)
+      place == :last -> pop_comments(left_last, right_last, state)
     end
   end
 
-  defp operator_comments(_operator, _left, _right, _place, state), do: {[], state}
+  defp comments_before_right(_operator, _left, _right, _place, state), do: {[], state}
 
   # The break before a document is cancelled when the document itself may break.
   defp with_fits(true, doc, fun), do: doc |> next_break_fits(:enabled) |> fun.() |> next_break_fits(:disabled)
   defp with_fits(false, doc, fun), do: fun.(doc)
 
-  defp nest_by(doc, text), do: nest(doc, String.length(text))
-
+  defp left_context(context) when context in [:no_parens_one_arg, :no_parens_left_operand], do: :no_parens_left_operand
   defp left_context(context), do: force_many_args_or_operand(context, :left_operand)
-  defp right_context(context), do: force_many_args_or_operand(context, :operand)
 
-  defp force_many_args_or_operand(:no_parens_one_arg, _), do: :no_parens_arg
-  defp force_many_args_or_operand(:no_parens_arg, _), do: :no_parens_arg
+  # What stands at the end of a statement may be a call without parentheses.
+  defp right_context(context) when context in [:block, :operand], do: :operand
+  defp right_context(context), do: force_many_args_or_operand(context, :parens_arg)
+
+  defp force_many_args_or_operand(context, _) when context in @no_parens_contexts, do: :no_parens_arg
   defp force_many_args_or_operand(_context, default), do: default
 
   defp operand(quoted, parent, info, side, context, state), do: operand(quoted, parent, info, side, context, state, 2)
@@ -676,8 +677,8 @@ defmodule Code.Formatter do
           (name in @logical_operators and parent in @logical_operators) or
           parent_level > level or
             (parent_level == level and parent_side != side) ->
-          {doc, state} = binary(name, text, meta, left, right, :operand, state, 2)
-          {wrap(group(doc)), state}
+          {doc, state} = binary(name, text, meta, left, right, context, state, 2)
+          {wrap_operator(doc), state}
 
         true ->
           binary(name, text, meta, left, right, context, state, 2)
@@ -685,6 +686,11 @@ defmodule Code.Formatter do
     else
       _ -> expr(quoted, context, state)
     end
+  end
+
+  defp operand({:not, _, [{:in, _, [left, right]} = inner]}, :in, _info, :left, context, state, _nesting) do
+    {doc, state} = binary(:in, "in", elem(inner, 1), left, right, context, state)
+    {concat("(not ", doc |> wrap_operator() |> concat(")")), state}
   end
 
   defp operand({:not, meta, [{:in, _, [left, right]}]}, parent, info, side, context, state, nesting) do
@@ -707,7 +713,7 @@ defmodule Code.Formatter do
     wrap? =
       Code.Identifier.unary_op(name) != :error and not meta?(meta, :closing) and
         case name do
-          :not -> side == :left and parent in [:in] or parent not in [:and, :or, :&&, :||, :&&&, :|||, :=, :|, :when, :<-, :\\, :"::", :"=>"]
+          :not -> parent == :in and side == :left
           :! -> parent == :in and side == :left
           :& -> not capture_argument?(arg) and (side == :left or (parent_side != side and level > 90))
           _ -> false
@@ -735,7 +741,7 @@ defmodule Code.Formatter do
     if Macro.classify_atom(name) == :identifier and name not in [:__block__, :__aliases__] do
       {{block?, doc}, state} = call_arguments(args, call_meta, :skip_unless_many_args, context, %{state | keep_lists: true})
       doc = concat(["@", Atom.to_string(name), doc])
-      doc = if block? and context in [:no_parens_arg, :no_parens_one_arg], do: wrap(doc), else: doc
+      doc = if block? and context in @no_parens_contexts, do: wrap(doc), else: doc
       {doc, %{state | keep_lists: false}}
     else
       attribute_operand(meta, call, context, state)
@@ -760,10 +766,10 @@ defmodule Code.Formatter do
     {doc, state} = capture_target(arg, context, state)
 
     doc =
-      if doc |> doc_text() |> starts_like_capture?() do
+      if starts_like_capture?(doc) do
         concat("& ", doc)
       else
-        concat("&", if(operator?(arg) or block_call?(unblock(arg)), do: nest(doc, 1), else: doc))
+        concat("&", if(operator?(arg), do: nest(doc, 1), else: doc))
       end
 
     {doc, state}
@@ -786,20 +792,23 @@ defmodule Code.Formatter do
 
     cond do
       # An operator breaks together with what the capture stands in.
-      operator?(arg) -> {wrap(ungroup(doc)), state}
-      block_call?(unblock(arg)) -> {wrap(doc), state}
+      operator?(arg) -> {wrap_operator(doc), state}
+      match?({:@, _, [{_, _, [_]}]}, arg) -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
 
+  # Right behind another `&` the digits and signs of a capture would run together.
+  defp starts_like_capture?([first | rest]), do: starts_like_capture?(if(first in ["", []], do: rest, else: first))
+  defp starts_like_capture?({:doc_string, text, _length}), do: starts_like_capture?(text)
   defp starts_like_capture?(<<char, _::binary>>), do: char == ?& or char in ?0..?9
+  defp starts_like_capture?({kind, doc, _}) when kind in [:doc_group, :doc_fits, :doc_limit], do: starts_like_capture?(doc)
+  defp starts_like_capture?({:doc_nest, doc, _, _}), do: starts_like_capture?(doc)
+  defp starts_like_capture?({:doc_force, doc}), do: starts_like_capture?(doc)
   defp starts_like_capture?(_), do: false
 
-  defp context_of_capture(context) when context in [:no_parens_arg, :no_parens_one_arg], do: :no_parens_arg
+  defp context_of_capture(context) when context in @no_parens_contexts, do: :no_parens_arg
   defp context_of_capture(_), do: :operand
-
-  defp doc_text(doc), do: doc |> format_flat() |> IO.iodata_to_binary()
-  defp format_flat(doc), do: Inspect.Algebra.format(no_limit(doc), :infinity)
 
   # Aliases
 
@@ -839,10 +848,9 @@ defmodule Code.Formatter do
 
   # What stands before a dot or bracket.
   defp call_target_operand(target, state) do
-    {doc, state} = expr(target, :left_operand, state)
+    {doc, state} = expr(target, :no_parens_arg, state)
 
     cond do
-      block_call?(target) -> {concat(["(", nest(doc, 1), ")"]), state}
       match?({:fn, _, _}, unblock(target)) -> {wrap(doc), state}
       operator?(target) or odd_attribute?(unblock(target)) -> {wrap(doc), state}
       true -> {doc, state}
@@ -864,7 +872,7 @@ defmodule Code.Formatter do
     # fun.(args)
     {target_doc, state} = call_target(target, state)
     {call_doc, state} = call_with_parens(args, meta, state, context)
-    {concat([target_doc, ".", call_doc]) |> group(), state}
+    {concat([target_doc, ".", call_doc]), state}
   end
 
   # Foo.{A, B}
@@ -950,10 +958,9 @@ defmodule Code.Formatter do
   defp finish_call(head, args, meta, parens, context, state) do
     {{block?, call_doc}, state} = call_arguments(args, meta, parens, context, state)
     doc = concat(head, call_doc)
-    doc = if block?, do: group(doc), else: doc
 
     cond do
-      block? and context in [:no_parens_arg, :no_parens_one_arg] -> {wrap(doc), state}
+      block? and context in @no_parens_contexts -> {wrap(doc), state}
       true -> {doc, state}
     end
   end
@@ -989,7 +996,7 @@ defmodule Code.Formatter do
   defp skip_parens?(:skip_if_do_end, args, _context, block?), do: block? and args != []
   # Without parentheses what follows would become part of the call, unless a block ends it.
   defp skip_parens?(:skip_unless_many_args, _args, context, false)
-       when context in [:no_parens_arg, :parens_arg, :left_operand],
+       when context in [:no_parens_arg, :no_parens_left_operand, :parens_arg, :left_operand],
        do: false
 
   defp skip_parens?(:skip_unless_many_args, [_ | _], _context, _block?), do: true
@@ -1037,10 +1044,10 @@ defmodule Code.Formatter do
       else
         forced? = force_args?(all) or many_eol?
         join = if forced?, do: :line, else: :break
-        fits? = join == :break and fits?(last, state)
+        fits? = join == :break and not keyword? and fits?(last, state)
         mode = if fits?, do: :fits, else: :none
         {doc, _join, state} = arguments(all, meta, skip_parens?, mode, join, state, &expr(&1, context, &2))
-        {if(keyword?, do: doc, else: ungroup(doc)), fits?, state}
+        {if(left == [] and not keyword?, do: ungroup(doc), else: doc), fits?, state}
       end
 
     doc =
@@ -1152,16 +1159,13 @@ defmodule Code.Formatter do
 
     part = fn arg, last?, state ->
       {doc, state} = fun.(arg, state)
-      doc = as_group(doc)
 
       doc =
         cond do
-          # Within a group of its own it need not leave room for the closing delimiter of the call.
+          mode == :plain -> if last?, do: doc, else: concat(doc, ",")
           last? and mode == :fits -> doc |> next_break_fits(:enabled) |> group()
-          last? and mode == :comma -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
-          last? -> next_break_fits(doc, :disabled)
-          match?({_, _}, arg) -> doc |> concat_to_pair(",") |> next_break_fits(:disabled)
-          true -> doc |> concat_to_group(",") |> next_break_fits(:disabled)
+          last? and mode != :comma -> group(doc)
+          true -> doc |> with_comma() |> group()
         end
 
       {{doc, empty(), 1}, state}
@@ -1192,21 +1196,6 @@ defmodule Code.Formatter do
         {parts |> Enum.map(&elem(&1, 0)) |> Enum.reduce(&flex_glue(&2, &1)), :flex_break, state}
     end
   end
-
-  defp as_group({:doc_group, _, _} = doc), do: doc
-  defp as_group({:doc_fits, _, _} = doc), do: doc
-  defp as_group(doc), do: group(doc)
-
-  # A comma counts for whether the group before it fits.
-  defp concat_to_group([left | right], suffix), do: [left | concat_to_group(right, suffix)]
-  defp concat_to_group({:doc_cons, left, right}, suffix), do: {:doc_cons, left, concat_to_group(right, suffix)}
-  defp concat_to_group({:doc_group, doc, mode}, suffix), do: {:doc_group, concat_to_group(doc, suffix), mode}
-  defp concat_to_group({:doc_nest, doc, level, always}, suffix), do: {:doc_nest, concat_to_group(doc, suffix), level, always}
-  defp concat_to_group(doc, suffix), do: concat(doc, suffix)
-
-  defp concat_to_pair({:doc_fits, doc, mode}, suffix), do: {:doc_fits, concat_to_pair(doc, suffix), mode}
-  defp concat_to_pair({:doc_group, doc, mode}, suffix), do: {:doc_group, concat(doc, suffix), mode}
-  defp concat_to_pair(doc, suffix), do: concat(doc, suffix)
 
   # do ... end
 
@@ -1256,17 +1245,14 @@ defmodule Code.Formatter do
         if args == [] do
           "fn ->"
         else
-          args_doc |> concat(" ->") |> nest(:cursor) |> then(&concat("fn ", &1)) |> group()
+          concat("fn ", args_doc |> concat(" ->") |> nest(:cursor) |> group())
         end
 
-      doc =
-        if eol?(meta, state) do
-          head |> line(body_doc) |> nest(2) |> line("end") |> force_unfit()
-        else
-          head |> glue(body_doc) |> nest(2) |> glue("end")
-        end
-
-      {group(doc), state}
+      if eol?(meta, state) do
+        {head |> line(body_doc) |> nest(2) |> line("end") |> force_unfit() |> group(), state}
+      else
+        {head |> glue(body_doc) |> nest(2) |> glue("end") |> group(), state}
+      end
     end
   end
 
@@ -1282,7 +1268,7 @@ defmodule Code.Formatter do
     {args_doc, state} = clause_arguments(args, state, :type)
     {body_doc, state} = clause_body(body, line(meta), max(max_line, @min_line + 1), state)
 
-    head = if args == [], do: "-> ", else: concat(group(args_doc), " ->")
+    head = if args == [], do: "-> ", else: group(concat(args_doc, " ->"))
 
     doc =
       if args == [] do
@@ -1302,46 +1288,46 @@ defmodule Code.Formatter do
 
   # All clauses on one line each, or all spread out.
   defp clauses(clauses, min_line, max_line, state) do
-    {docs, comments?, state} = clause_parts(clauses, min_line, max_line, [], false, state)
+    {parts, state} = Enum.map_reduce(with_limits(clauses, max_line), {min_line, state}, &clause/2)
+    {_, state} = state
 
-    # A newline after an arrow in any clause spreads all of them, and so does a comment in a body.
-    spread? = comments? or Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
-    doc = clause_docs(Enum.reverse(docs), nil)
+    # A newline after an arrow in any clause spreads all of them.
+    spread? = Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end)
+    doc = Enum.reduce(tl(parts), hd(parts), &concat([&2, blank_line(), line(), &1]))
     {group(if(spread?, do: force_unfit(doc), else: doc)), state}
   end
 
-  defp clause_parts([{:->, meta, [args, body]} = clause | rest], min_line, max_line, docs, comments?, state) do
+  # The last clause reaches to the end of them all.
+  defp with_limits([clause], max_line), do: [{clause, max_line}]
+
+  defp with_limits([clause | rest], max_line) do
     {_first, last} = line_range(clause, {@max_line, @min_line})
-    arrow_line = line(meta)
-    {before, state} = pop_comments(min_line, arrow_line - 1, state)
-    {args_doc, state} = clause_arguments(args, state, :clause)
-
-    # What stands behind the arrow belongs to a body in the lines below.
-    {body_first, _} = line_range(body, {@max_line, @min_line})
-    body_min = if body_first > arrow_line and arrow_line > min_line and body_first != @max_line, do: arrow_line - 1, else: arrow_line
-
-    count = length(state.comments)
-    {body_doc, state} = clause_body(body, body_min, if(rest == [], do: max_line, else: last), state)
-    in_body? = length(state.comments) < count
-    {inside, state} = pop_comments(min_line, if(last == @min_line, do: @min_line, else: min(last, max_line - 1)), state)
-
-    head =
-      cond do
-        # Behind guards the arrow need not fit on the line.
-        match?([{:when, _, _}], args) -> concat(group(args_doc), " ->")
-        args != [] -> group(concat(args_doc, " ->"))
-        true -> "() ->"
-      end
-
-    comment_docs = Enum.map(before, &{:comment, &1.text, &1.next_eol_count}) ++ Enum.map(inside, &{:comment, &1.text, 1})
-    docs = [{:clause, head, body_doc} | Enum.reverse(comment_docs) ++ docs]
-    comments? = comments? or in_body?
-    clause_parts(rest, min_line, max_line, docs, comments?, state)
+    [{clause, last} | with_limits(rest, max_line)]
   end
 
-  defp clause_parts([], min_line, max_line, docs, comments?, state) do
-    {rest, state} = pop_comments(min_line, max_line - 1, state)
-    {Enum.reverse(Enum.map(rest, &{:comment, &1.text, &1.next_eol_count})) ++ docs, comments? or rest != [], state}
+  defp clause({{:->, meta, [args, body]}, max_line}, {min_line, state}) do
+    {head, head_line, state} = clause_head(args, min_line, line(meta), state)
+    {body_doc, state} = clause_body(body, head_line, max_line, state)
+    {concat(head, nest(glue("", body_doc), 2)), {min_line, state}}
+  end
+
+  # All comments up to the last line of the arguments come before the clause.
+  defp clause_head(args, min_line, arrow_line, state) do
+    {first, last} = line_range(args, {arrow_line, @min_line})
+    last = if last == @min_line, do: arrow_line, else: last
+    {before, state} = pop_comments(min_line, first - 1, state)
+    {args_doc, state} = clause_arguments(args, state, :clause)
+    {inside, state} = pop_comments(min_line, last, state)
+
+    head_doc =
+      if before == [] and inside == [] do
+        args_doc
+      else
+        parts = prepend_comments(inside, prepend_comments(before, [], :after), :inside)
+        [{args_doc, empty(), 1} | parts] |> Enum.reverse() |> surround_parts(empty()) |> Enum.reduce(&line(&2, &1))
+      end
+
+    {group(concat(head_doc, " ->")), last, state}
   end
 
   defp pop_comments(min_line, max_line, state) do
@@ -1349,65 +1335,55 @@ defmodule Code.Formatter do
     {taken, %{state | comments: comments}}
   end
 
-  defp clause_docs([{:comment, text, newlines} | rest], acc) do
-    acc =
-      case acc do
-        nil -> text
-        {:commented, before} -> before |> concat(line()) |> concat(text)
-        before -> before |> concat(blank_line()) |> concat(line()) |> concat(text)
-      end
-
-    acc = if newlines >= 2 and rest != [], do: concat(acc, concat(collapse_lines(2), line())), else: acc
-    clause_docs(rest, {:commented, acc})
-  end
-
-  defp clause_docs([{:clause, head, body} | rest], acc) do
-    doc = concat(head, nest(glue("", body), 2))
-
-    acc =
-      case acc do
-        nil -> doc
-        {:commented, before} -> before |> concat(line()) |> concat(doc)
-        before -> before |> concat(blank_line()) |> concat(line()) |> concat(doc)
-      end
-
-    clause_docs(rest, acc)
-  end
-
-  defp clause_docs([], {:commented, acc}), do: acc
-  defp clause_docs([], acc), do: acc
-
   defp maybe_force_clauses(doc, clauses, state) do
     if Enum.any?(clauses, fn {:->, meta, _} -> eol?(meta, state) end), do: force_unfit(doc), else: doc
   end
 
+  # With keywords as its guard `when` is an operator.
+  defp clause_arguments([{:when, _, [_, [{_, _} | _]]}] = args, state, kind), do: clause_args(args, state, kind)
+
   defp clause_arguments([{:when, meta, args}], state, kind) do
     {args, [guard]} = Enum.split(args, -1)
-
-    {args_doc, state} =
-      case args do
-        [] -> {"()", state}
-        _ -> clause_args(args, state, kind)
-      end
-
-    {guard_doc, state} = expr(guard, :operand, state)
-    # Several guards stand below each other.
-    guard_doc = if match?({:when, _, [_, _]}, guard), do: ungroup(guard_doc), else: nest(guard_doc, 5)
-    doc = args_doc |> group() |> glue(concat("when ", guard_doc))
+    {args_doc, state} = clause_arguments(args, state, kind)
+    {guard_doc, state} = guard(guard, state)
+    doc = glue(group(args_doc), guard_doc)
     {if(eol?(meta, state), do: force_unfit(doc), else: doc), state}
   end
 
   defp clause_arguments([], state, _kind), do: {"()", state}
   defp clause_arguments(args, state, kind), do: clause_args(args, state, kind)
 
+  # Several guards stand below each other.
+  defp guard({:when, meta, [left, right]}, state), do: binary(:when, "when", meta, left, right, :parens_arg, state, :chain)
+
+  defp guard(guard, state) do
+    {doc, state} = expr(guard, :parens_arg, state)
+    {lead("when", doc), state}
+  end
+
   # Comments between the arguments come before the clause.
-  defp clause_args(args, state, _kind) do
-    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: 4}, &expr(&1, :clause_arg, &2))
+  defp clause_args(args, state, kind) do
+    # Operands stand out from the body below.
+    nesting = if kind == :clause, do: 4, else: 2
+    {front, last} = Enum.split(args, -1)
+
+    args =
+      case last do
+        [[{_, _} | _] = keyword] -> front ++ keyword
+        _ -> args
+      end
+
+    {docs, state} = Enum.map_reduce(args, %{state | operand_nesting: nesting}, &expr(&1, :no_parens_arg, &2))
     {join_args(docs), %{state | operand_nesting: 2}}
   end
 
   defp join_args([doc]), do: doc
-  defp join_args([doc | rest]), do: glue(concat_to_group(doc, ","), join_args(rest))
+  defp join_args([doc | rest]), do: glue(concat(doc, ","), join_args(rest))
+
+  # The comma counts for whether the group before it fits.
+  defp with_comma([left | right]), do: [left | with_comma(right)]
+  defp with_comma({:doc_group, doc, mode}), do: {:doc_group, concat(doc, ","), mode}
+  defp with_comma(doc), do: concat(doc, ",")
 
   defp clause_body(body, min_line, max_line, state) do
     min_line = if min_line == @max_line, do: @min_line, else: min_line
@@ -1429,14 +1405,14 @@ defmodule Code.Formatter do
   defp keyword_tuple(meta, left, keyword, join, state) do
     fun = &expr(&1, :parens_arg, &2)
     {left_doc, left_join, state} = arguments(left, Keyword.delete(meta, :closing), false, :comma, join, state, fun)
-    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :none, :break, state, fun)
+    {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :plain, :break, state, fun)
 
     # Comments between the elements take lines of their own.
     if :line in [left_join, keyword_join] do
       doc = line(left_doc, group(keyword_doc))
       {surround_container("{", doc, "}", :line, meta, state), state}
     else
-      doc = glue(left_doc, group(keyword_doc))
+      doc = flex_glue(left_doc, group(keyword_doc))
       {surround_container("{", doc, "}", join, meta, state), state}
     end
   end
@@ -1463,7 +1439,7 @@ defmodule Code.Formatter do
     target_doc = if operator?(target), do: wrap(target_doc), else: target_doc
     {args_doc, join, state} = arguments(unwrap_pairs(pairs), [line: line(update_meta) - 1] ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
     separator = if join == :line, do: line(), else: break()
-    doc = concat([group(target_doc), separator, "| ", nest(args_doc, 2)])
+    doc = concat([target_doc, separator, "| ", nest(args_doc, 2)])
     {surround_container(open, doc, "}", join, meta, state), state}
   end
 
@@ -1489,14 +1465,8 @@ defmodule Code.Formatter do
     {surround_container(open, args_doc, close, join, meta, state), state}
   end
 
-  defp element({:|, meta, [left, right]}, state) do
-    # [head | tail]
-    {left_doc, state} = operand(left, :|, {:right, 70}, :left, :parens_arg, state)
-    {right_doc, state} = operand(right, :|, {:right, 70}, :right, :parens_arg, state)
-    doc = glue(left_doc, concat("| ", nest(right_doc, 2)))
-    {group(if(eol?(meta, state), do: force_unfit(doc), else: doc)), state}
-  end
-
+  # [head | tail]
+  defp element({:|, meta, [left, right]}, state), do: binary(:|, "|", meta, left, right, :parens_arg, state)
   defp element(arg, state), do: expr(arg, :parens_arg, state)
 
   defp surround_container(open, doc, close, :flex_break, _meta, _state) do
@@ -1509,10 +1479,13 @@ defmodule Code.Formatter do
   end
 
   defp surround_container(open, doc, close, :break, _meta, _state) do
-    group(concat([nest(concat([open, break(""), doc]), 2), break(""), close]))
+    group(concat([nest(concat([open, break(""), doc]), 2, :break), break(""), close]))
   end
 
-  defp wrap(doc), do: concat(["(", nest(doc, 1), ")"])
+  defp wrap(doc), do: concat(["(", nest(doc, :cursor), ")"])
+
+  # An operator in parentheses breaks together with what it stands in.
+  defp wrap_operator(doc), do: doc |> ungroup() |> wrap()
 
   defp block_in_parens(doc), do: "(" |> line(doc) |> nest(2) |> line(")") |> force_unfit()
 
@@ -1539,11 +1512,11 @@ defmodule Code.Formatter do
   end
 
   # The generator of a bitstring comprehension is the last segment.
-  defp segment_element({:<-, _, [left, right]}, index, last, state) do
+  defp segment_element({:<-, meta, [left, right]}, index, last, state) do
     parens? = (index == 0 and ambiguous_start?(left) and not match?({:"::", _, _}, left)) or (index == last and ambiguous_end?(right))
     {left_doc, state} = expr_segment(left, parens?, index, state)
-    {right_doc, state} = expr(right, :operand, state)
-    doc = concat([left_doc, " <- ", right_doc])
+    {right_doc, state} = expr(right, :parens_arg, state)
+    doc = bind(left_doc, " <-", right_doc, false, 2, meta, state)
     {if(parens?, do: wrap(doc), else: doc), state}
   end
 
@@ -1835,6 +1808,9 @@ defmodule Code.Formatter do
   defp fits?({{:., _, [_, :{}]}, _, _}, _state), do: true
 
   defp fits?({:__block__, meta, [string]}, _state) when is_binary(string), do: meta[:delimiter] == @double_heredoc
+
+  defp fits?([{:->, _, _} | _], _state), do: true
+  defp fits?({:__block__, _, [[{:->, _, _} | _]]}, _state), do: true
 
   defp fits?({:__block__, meta, [list]}, _state) when is_list(list) do
     meta[:delimiter] == nil or meta[:delimiter] == @single_heredoc

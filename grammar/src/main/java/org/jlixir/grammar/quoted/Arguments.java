@@ -229,7 +229,7 @@ final class Arguments {
         }
         Object atom = quoted.literals.atom((String) Objects.requireNonNull(first.value()), first);
         return quoted.literals.encodes()
-                ? quoted.literals.literal(atom, keywordMeta(quoted.meta.of(first)), first)
+                ? quoted.literals.literal(atom, Meta.with(FORMAT, KEYWORD, quoted.meta.of(first)), first)
                 : atom;
     }
 
