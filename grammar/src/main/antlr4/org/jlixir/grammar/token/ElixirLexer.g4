@@ -73,7 +73,7 @@ fragment ATOM_OPERATOR
 
 INT : DIGITS | '0x' HEX ('_'? HEX)* | '0o' [0-7] ('_'? [0-7])* | '0b' [01] ('_'? [01])* ;
 FLOAT : DIGITS '.' DIGITS ([eE] [+\-]? DIGITS)? ;
-CHAR : '?' (~'\\' | '\\' (~[xu] | 'x' HEX? HEX? | 'u' (HEX HEX HEX HEX | '{' HEX+ '}')?)) ;
+CHAR : '?' (~'\\' | '\\' | '\\' .) ;
 
 fragment DIGITS : [0-9] ('_'? [0-9])* ;
 fragment HEX : [0-9A-Fa-f] ;

@@ -121,6 +121,15 @@ final class Blocks {
         return false;
     }
 
+    private static boolean isEmpty(BlockContext context) {
+        for (int i = 0; i < context.getChildCount(); i++) {
+            if (context.getChild(i) instanceof StabContext) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     // Clauses
 
     private Object clauses(BlockContext context) {
@@ -270,6 +279,9 @@ final class Blocks {
     Object anonymousFunction(AnonymousFunctionContext context) {
         BlockContext block = (BlockContext) context.getChild(1);
         ElixirToken fn = open(context);
+        if (isEmpty(block)) {
+            throw SyntaxMessages.before(quoted.source, close(context), fn);
+        }
         if (!hasClauses(block)) {
             throw SyntaxMessages.at(quoted.source, fn, "expected anonymous functions to be defined with -> inside: ");
         }

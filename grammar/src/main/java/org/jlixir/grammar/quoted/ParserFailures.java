@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
@@ -39,12 +40,27 @@ final class ParserFailures extends DefaultErrorStrategy {
     }
 
     private SyntaxFailure before(Parser recognizer, ElixirToken token) {
+        TokenStream tokens = recognizer.getInputStream();
         ElixirToken shown = token;
         int ahead = 1;
         while (shown.getType() == CALL_START || shown.getType() == CALL_END) {
-            shown = (ElixirToken) recognizer.getInputStream().LT(++ahead);
+            shown = (ElixirToken) tokens.LT(++ahead);
         }
-        return SyntaxMessages.before(
-                source, shown, (ElixirToken) recognizer.getInputStream().LT(-1));
+        ElixirToken previous = (ElixirToken) tokens.LT(-1);
+        return switch (shown.getType()) {
+            case STRING_START,
+                    CHARLIST_START,
+                    HEREDOC_START,
+                    CHARLIST_HEREDOC_START,
+                    SIGIL_START,
+                    SIGIL_HEREDOC_START -> SyntaxMessages.beforeText(source, shown, new ShownText(tokens, ahead));
+            case QUOTED_ATOM_START, QUOTED_KW_START -> {
+                ShownText name = new ShownText(tokens, ahead);
+                yield name.isPlain()
+                        ? SyntaxMessages.before(source, shown, previous)
+                        : SyntaxMessages.beforeText(source, shown, name);
+            }
+            default -> SyntaxMessages.before(source, shown, previous);
+        };
     }
 }

@@ -42,13 +42,6 @@ final class TokenErrors {
         if (text.endsWith("\r")) {
             throw at(character, "invalid bare carriage return after ", text.substring(0, text.length() - 1));
         }
-        if (text.startsWith("?\\u")) {
-            try {
-                Escapes.character(text.substring(1));
-            } catch (Escapes.InvalidEscape invalid) {
-                throw at(character, invalid.getMessage() + ". Syntax error after: ", invalid.after());
-            }
-        }
     }
 
     SyntaxFailure invalidCharacter(ElixirToken word, String character, String where) {
@@ -182,7 +175,7 @@ final class TokenErrors {
 
     /** Seven of {@code <}, {@code =} or {@code >} at the start of a line are left by a merge. */
     void checkVersionControlMarker(ElixirToken word) {
-        if (word.getCharPositionInLine() == 0 && word.getText().length() == 3) {
+        if (word.column() == source.lineColumn() && word.getText().length() == 3) {
             String line = restOfLine(word);
             if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
                 throw at(word, "found an unexpected version control marker, please resolve the conflicts: ", line);

@@ -171,14 +171,19 @@ final class TokenFilter {
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        Identifiers.checkComment(source, word, text);
         ElixirToken end = words.get(at);
         if (end.getType() == EOL || end.getType() == EOF) {
             // To Elixir the line ends where its comment starts.
             end.setCharPositionInLine(word.getCharPositionInLine());
         }
+        if (afterDot()) {
+            // And behind a dot the comment starts with the space before it.
+            int space = word.getStartIndex() - words.get(at - 2).getStopIndex() - 1;
+            word.setCharPositionInLine(word.getCharPositionInLine() - space);
+        }
+        Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
-        int previous = last == null ? 0 : last.newlinesAfter;
+        int previous = last == null ? 0 : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
         options.comments()
                 .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {
