@@ -4,16 +4,21 @@ import static org.jlixir.grammar.quoted.ElixirParser.*;
 
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
+import org.jspecify.annotations.Nullable;
 
 /** Stops the parser at the first token that cannot stand where it does, with the message that Elixir has for it. */
 final class ParserFailures extends DefaultErrorStrategy {
     private final SourceFile source;
+
+    /** The rule that the parser was in when it stopped. */
+    private @Nullable ParserRuleContext failed;
 
     ParserFailures(SourceFile source) {
         this.source = source;
@@ -39,6 +44,11 @@ final class ParserFailures extends DefaultErrorStrategy {
         // A wrong token is reported where it is used; looking for it early costs time on every loop.
     }
 
+    @Nullable
+    ParserRuleContext failed() {
+        return failed;
+    }
+
     private SyntaxFailure before(Parser recognizer, ElixirToken token) {
         TokenStream tokens = recognizer.getInputStream();
         ElixirToken shown = token;
@@ -47,6 +57,15 @@ final class ParserFailures extends DefaultErrorStrategy {
             shown = (ElixirToken) tokens.LT(++ahead);
         }
         ElixirToken previous = (ElixirToken) tokens.LT(-1);
+        failed = recognizer.getContext();
+        if (shown.getType() == TRAILING_COMMA
+                && previous != null
+                && previous.getType() != OPEN_PAREN
+                && previous.getType() != COMMA) {
+            // In parentheses another argument could follow: it is their end that is not expected.
+            ElixirToken closing = (ElixirToken) tokens.LT(ahead + 1);
+            shown = closing.getType() == CLOSE_PAREN ? closing : shown;
+        }
         return switch (shown.getType()) {
             case STRING_START,
                     CHARLIST_START,

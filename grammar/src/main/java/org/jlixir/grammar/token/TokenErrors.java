@@ -29,11 +29,18 @@ final class TokenErrors {
         if (c == '\\' && word.getStopIndex() == word.getInputStream().size() - 1) {
             return SyntaxFailure.escapeAtEnd(source, word.getLine(), word.column());
         }
-        String shown = c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
         return at(
                 word,
                 "unexpected token: ",
-                shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
+                shown(c) + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
+    }
+
+    private static String shown(int c) {
+        ControlCharacter control = ControlCharacter.of(c);
+        if (control != null) {
+            return c == 0 ? "null byte" : control.title();
+        }
+        return c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
     }
 
     /** A carriage return alone moves nothing to the next line, so what follows {@code ?} could not be seen. */

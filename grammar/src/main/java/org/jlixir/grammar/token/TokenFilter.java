@@ -445,12 +445,25 @@ final class TokenFilter {
         if (last != null && last.getType() == FN) {
             throw errors.doAfterFn(word);
         }
+        ElixirToken next = words.get(at);
+        if (next.getType() == COLON && word.touches(next)) {
+            throw errors.unexpected(next);
+        }
         if (last != null && (last.getType() == COMMA || last.getType() == SEMICOLON)) {
             throw errors.misplacedDo(word);
+        }
+        if (last != null && last.getType() == EOL && mayTakeBlock()) {
+            tokens.removeLast();
         }
         endCalls();
         tokens.add(word);
         delimiters.open(word, indentation);
+    }
+
+    /** The line before ends in the arguments of a call: its block may start on the next one. */
+    private boolean mayTakeBlock() {
+        return delimiters.innermost().openCalls > 0
+                || tokens.size() > 1 && tokens.get(tokens.size() - 2).getType() == CLOSE_PAREN;
     }
 
     private void dot(ElixirToken word) {
