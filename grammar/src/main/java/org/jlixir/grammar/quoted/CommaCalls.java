@@ -60,12 +60,16 @@ final class CommaCalls {
     }
 
     /**
-     * Elixir has no rule for such a call in a map, so it stops at the token behind; nor for one without commas, or with a do
+     * The value of a keyword is as in other containers. Elixir has no rule for such a call elsewhere in a map, so it stops at the token behind; nor for one without commas, or with a do
      * block, that is neither key nor value nor what is {@code updated}.
      */
     static void checkMapEntry(ParseTreeToQuoted quoted, MapEntryContext entry, boolean updated) {
         ParseTree first = entry.getChild(0);
-        if (entry.getChildCount() > 1 && first instanceof ExpressionContext && hasOpenComma(first)) {
+        if (isKeyword(entry)) {
+            checkElement(quoted, entry.getChild(1));
+            return;
+        }
+        if (entry.getChildCount() > 1 && hasOpenComma(first)) {
             throw SyntaxMessages.before(quoted.source, token(entry.getChild(1)), null);
         }
         ParseTree last = entry.getChild(entry.getChildCount() - 1);

@@ -58,6 +58,10 @@ final class ParserFailures extends DefaultErrorStrategy {
         }
         ElixirToken previous = (ElixirToken) tokens.LT(-1);
         failed = recognizer.getContext();
+        if (shown.getType() == EOL && failed instanceof MapContext) {
+            // The line may end behind the name of a struct.
+            shown = (ElixirToken) tokens.LT(ahead + 1);
+        }
         if (shown.getType() == TRAILING_COMMA
                 && previous != null
                 && previous.getType() != OPEN_PAREN

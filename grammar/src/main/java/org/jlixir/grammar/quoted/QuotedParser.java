@@ -9,8 +9,12 @@ import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.tree.ParseTree;
+import org.jlixir.grammar.quoted.ElixirParser.ArgumentsContext;
+import org.jlixir.grammar.quoted.ElixirParser.CallContext;
 import org.jlixir.grammar.quoted.ElixirParser.ExpressionContext;
+import org.jlixir.grammar.quoted.ElixirParser.MapBodyContext;
 import org.jlixir.grammar.quoted.ElixirParser.OperandContext;
+import org.jlixir.grammar.quoted.ElixirParser.ParensCallContext;
 import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
@@ -67,6 +71,13 @@ public final class QuotedParser {
         } else {
             for (int i = 0; i < tree.getChildCount(); i++) {
                 checkComplete(tree.getChild(i), incomplete, quoted);
+            }
+            if (tree instanceof ArgumentsContext arguments) {
+                ParserRuleContext parent = arguments.getParent();
+                quoted.arguments.checkOrder(
+                        arguments, parent instanceof CallContext || parent instanceof ParensCallContext);
+            } else if (tree instanceof MapBodyContext entries) {
+                quoted.arguments.checkOrder(entries, false);
             }
         }
     }

@@ -96,7 +96,7 @@ final class SyntaxMessages {
             case OPEN_MAP -> "'%{}'";
             case INT, FLOAT -> "\"" + token.getText() + "\"";
             case CHAR -> character(CharacterLiteral.value(token.getText()));
-            default -> "'" + token.getText() + "'";
+            default -> "'" + token.getText().replace("\\", "\\\\") + "'";
         };
     }
 

@@ -675,6 +675,10 @@ final class TokenFilter {
         OpenDelimiters.Scope scope = delimiters.innermost();
         boolean struct = scope.inStructName && !afterDot();
         scope.inStructName &= !struct;
+        ElixirToken last = last();
+        if (struct && last != null && last.getType() == EOL) {
+            tokens.removeLast();
+        }
         open(word);
         delimiters.innermost().mayUpdateMap = struct;
     }
