@@ -420,7 +420,7 @@ defmodule Code do
   def string_to_quoted!(string, opts \\ []) do
     case string_to_quoted(string, opts) do
       {:ok, quoted} -> quoted
-      {:error, error} -> raise __parse_error__(to_binary(string), error, opts)
+      {:error, error} -> raise Code.ParseError.exception(to_binary(string), error, opts)
     end
   end
 
@@ -448,62 +448,8 @@ defmodule Code do
   def string_to_quoted_with_comments!(string, opts \\ []) do
     case string_to_quoted_with_comments(string, opts) do
       {:ok, quoted, comments} -> {quoted, comments}
-      {:error, error} -> raise __parse_error__(to_binary(string), error, opts)
+      {:error, error} -> raise Code.ParseError.exception(to_binary(string), error, opts)
     end
-  end
-
-  # The exception for an error of the parser in `text`.
-  @doc false
-  def __parse_error__(text, {meta, message, token}, opts) do
-    file = Keyword.get(opts, :file, "nofile")
-    first = Keyword.get(opts, :line, 1)
-    line = Keyword.get(meta, :line, first)
-    column = Keyword.get(meta, :column)
-
-    description =
-      case message do
-        {before, rest} -> "#{before}#{token}#{rest}"
-        _ -> "#{message}#{token}"
-      end
-
-    common = [file: file, line: line, column: column, description: description]
-
-    cond do
-      meta[:error_type] == :mismatched_delimiter ->
-        MismatchedDelimiterError.exception(
-          common ++
-            Keyword.take(meta, [:end_line, :end_column, :opening_delimiter, :closing_delimiter, :expected_delimiter]) ++
-            [snippet: text_from(text, line - first)]
-        )
-
-      meta[:expected_delimiter] != nil ->
-        TokenMissingError.exception(
-          common ++
-            Keyword.take(meta, [:end_line, :end_column, :opening_delimiter, :expected_delimiter]) ++
-            [snippet: text_from(text, line - first)]
-        )
-
-      # The parser wanted more where the text ends.
-      token == "" and message in ["syntax error before: ", "syntax error: expression is incomplete"] ->
-        common = Keyword.put(common, :description, "syntax error: expression is incomplete")
-        TokenMissingError.exception(common ++ [snippet: line_at(text, line - first)])
-
-      true ->
-        SyntaxError.exception(common ++ [snippet: line_at(text, line - first)])
-    end
-  end
-
-  defp text_from(text, 0), do: text
-
-  defp text_from(text, lines) do
-    case :binary.split(text, "\n") do
-      [_, rest] -> text_from(rest, lines - 1)
-      [rest] -> rest
-    end
-  end
-
-  defp line_at(text, lines) do
-    text |> text_from(max(lines, 0)) |> :binary.split("\n") |> hd()
   end
 
   # Formatting

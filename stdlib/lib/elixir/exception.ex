@@ -696,8 +696,12 @@ defmodule Exception do
 
   defp first_description(_bar, description, width) do
     indentation = String.duplicate(" ", width + 2)
-    "#{indentation}error: #{String.replace(description, "\n", "\n" <> indentation)}\n"
+    [first | rest] = String.split(description, "\n")
+    IO.iodata_to_binary([indentation, "error: ", first, Enum.map(rest, &indented_line(&1, indentation)), ?\n])
   end
+
+  defp indented_line("", _indentation), do: "\n"
+  defp indented_line(line, indentation), do: ["\n", indentation, line]
 
   # Room for the number and at least a margin of two.
   defp gutter_width(line), do: max(String.length(Integer.to_string(line)), 2)

@@ -37,8 +37,13 @@ import org.jlixir.runtime.term.Tuple3;
 
 /** Compiles and runs source text and quoted code, in a process. */
 public final class Compiler {
-    private static final Atom CODE = Atom.of("Elixir.Code");
-    private static final Atom PARSE_ERROR = Atom.of("__parse_error__");
+    private static final Atom PARSE_ERROR = Atom.of("Elixir.Code.ParseError");
+    private static final Atom NEW_EXCEPTION = Atom.of("exception");
+    private static final Atom STRING = Atom.of("Elixir.String");
+    private static final Atom TO_CHARLIST = Atom.of("to_charlist");
+
+    /** What stands for bytes that are no characters. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     private final Session session;
 
@@ -83,11 +88,11 @@ public final class Compiler {
 
     private ElixirException syntaxError(SourceFile source, SyntaxFailure failure) {
         String file = Session.shown(source.name());
-        if (session.ensureLoaded(CODE) && session.exports(CODE, PARSE_ERROR, 3)) {
+        if (session.ensureLoaded(PARSE_ERROR) && session.exports(PARSE_ERROR, NEW_EXCEPTION, 3)) {
             Object options = TermList.of(
                     new Tuple2(Words.FILE, Bitstring.of(file)), new Tuple2(Words.LINE, (long) source.firstLine()));
             return ElixirException.error(
-                    session.call(CODE, PARSE_ERROR, Bitstring.of(source.text()), failure.error(), options));
+                    session.call(PARSE_ERROR, NEW_EXCEPTION, Bitstring.of(source.text()), failure.error(), options));
         }
         return Session.compileError(file, failure.line(), failure.getMessage());
     }
@@ -124,11 +129,20 @@ public final class Compiler {
         return collecting(() -> run(quoted, file));
     }
 
-    /** The source file at {@code path}. @throws ElixirException File.Error's reason as CompileError */
-    public static SourceFile read(String path) {
+    /**
+     * The source file at {@code path}.
+     *
+     * @throws ElixirException Code.LoadError, or UnicodeConversionError when the file is not UTF-8
+     */
+    public SourceFile read(String path) {
         Path absolute = Path.of(path).toAbsolutePath().normalize();
         try {
-            return SourceFile.ofBytes(absolute.toString(), Files.readAllBytes(absolute));
+            byte[] bytes = Files.readAllBytes(absolute);
+            SourceFile source = SourceFile.ofBytes(absolute.toString(), bytes);
+            if (source.text().indexOf(REPLACEMENT) >= 0) {
+                checkUtf8(source, Bitstring.ofBytes(bytes));
+            }
+            return source;
         } catch (IOException unreadable) {
             throw ElixirException.error(ElixirMap.of(
                     Words.STRUCT,
@@ -140,6 +154,16 @@ public final class Compiler {
                     Atom.of("message"),
                     Bitstring.of("could not load " + absolute + ". Reason: enoent")));
         }
+    }
+
+    private void checkUtf8(SourceFile source, Bitstring bytes) {
+        if (bytes.validUtf8() != null) {
+            return;
+        }
+        if (!session.ensureLoaded(STRING) || !session.exports(STRING, TO_CHARLIST, 1)) {
+            throw Session.compileError(source.name(), source.firstLine(), "the file is not UTF-8");
+        }
+        session.call(STRING, TO_CHARLIST, bytes);
     }
 
     private Object collecting(Runnable compilation) {

@@ -237,12 +237,12 @@ public final class JlixirCode {
 
     @Builtin("compile_file")
     public static Object compileFile(Proc self, Object path) {
-        return Compiler.of(self).compileFile(Compiler.read(((Bitstring) path).utf8()));
+        return Compiler.of(self).compileFile(Compiler.of(self).read(((Bitstring) path).utf8()));
     }
 
     @Builtin("require_file")
     public static Object requireFile(Proc self, Object path) {
-        SourceFile source = Compiler.read(((Bitstring) path).utf8());
+        SourceFile source = Compiler.of(self).read(((Bitstring) path).utf8());
         if (!Compiler.session(self).state().requiredFiles().add(source.name())) {
             return Atom.NIL;
         }

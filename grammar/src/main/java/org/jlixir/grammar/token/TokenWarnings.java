@@ -69,26 +69,14 @@ final class TokenWarnings {
         String text = token.getText();
         boolean escaped = text.charAt(1) == '\\' && text.length() > 2;
         char c = text.charAt(escaped ? 2 : 1);
-        String name = switch (c) {
-            case 0 -> "null:0";
-            case 7 -> "alert:a";
-            case '\b' -> "backspace:b";
-            case '\t' -> "tab:t";
-            case '\n' -> "newline:n";
-            case 11 -> "vertical tab:v";
-            case '\f' -> "form feed:f";
-            case 27 -> "escape:e";
-            case ' ' -> "space:s";
-            case 127 -> "delete:d";
-            default -> "";
-        };
-        if (!name.isEmpty()) {
-            int colon = name.indexOf(':');
+        ControlCharacter control = ControlCharacter.of(c);
+        if (control != null) {
             warn(
                     token,
                     "found ?" + (escaped ? "\\" : "") + " followed by code point 0x"
-                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + name.substring(0, colon)
-                            + "), please use ?\\" + name.substring(colon + 1) + " instead");
+                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + control.title()
+                            + "), please use ?\\"
+                            + control.escape() + " instead");
         }
     }
 
