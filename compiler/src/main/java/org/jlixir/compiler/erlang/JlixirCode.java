@@ -295,11 +295,28 @@ public final class JlixirCode {
         return Atom.NIL;
     }
 
-    /** The documentation of a module that stands in a file, which may be named instead; nil when there is none. */
+    /**
+     * The documentation of a module that stands in a file, which may be named instead; nil when there is no such module, {@code
+     * :chunk_not_found} when it has no documentation.
+     */
     @Builtin("fetch_docs")
     public static Object fetchDocs(Proc self, Object moduleOrFile) {
         Object chunks = Compiler.session(self).state().modules().storedChunks(self, moduleOrFile);
+        if (chunks == null) {
+            return Atom.NIL;
+        }
         Object docs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("docs")) : null;
-        return docs == null ? Atom.NIL : docs;
+        return docs == null ? Atom.of("chunk_not_found") : docs;
+    }
+
+    /** The typespecs of a module that stands in a file or is given by its binary; nil when there is no such module. */
+    @Builtin("fetch_typespecs")
+    public static Object fetchTypespecs(Proc self, Object moduleOrBinary) {
+        Object chunks = Compiler.session(self).state().modules().storedChunks(self, moduleOrBinary);
+        if (chunks == null) {
+            return Atom.NIL;
+        }
+        Object typespecs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("typespecs")) : null;
+        return typespecs == null ? EmptyList.NIL : typespecs;
     }
 }

@@ -256,11 +256,12 @@ public final class JlixirKernel {
     }
 
     private static Object typespec(OpenModule module, Atom kind, Object value, Env env) {
-        Object form = Escape.hasUnquotes(value)
-                ? Escape.value(value, true, false)
-                : (Object) JlixirModule.keepTypespec(module, value);
-        return Form.remote(
-                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, TYPESPEC, env.module(), kind, form, (long) env.line());
+        Object meta = Meta.ofLine(env.line());
+        long number = JlixirModule.keepTypespec(module, kind, value, env);
+        return Escape.hasUnquotes(value)
+                ? Form.remote(
+                        meta, Words.JLIXIR_MODULE, TYPESPEC, env.module(), number, Escape.value(value, true, false))
+                : Form.remote(meta, Words.JLIXIR_MODULE, TYPESPEC, env.module(), number);
     }
 
     private static Object read(Session session, OpenModule module, Atom name, Env env) {

@@ -139,13 +139,20 @@ public final class JlixirModule {
         return ModuleView.isTypespec(attribute);
     }
 
-    static long keepTypespec(OpenModule module, Object form) {
-        return new ModuleView(module).keepTypespec(form);
+    static long keepTypespec(OpenModule module, Atom kind, Object form, Env env) {
+        return new ModuleView(module).keepTypespec(kind, form, env);
     }
 
     @Builtin("typespec")
-    public static Object typespec(Proc self, Object module, Object kind, Object form, Object line) {
-        view(self, module, "__put_typespec__/4").addTypespec((Atom) kind, form, ((Long) line).intValue());
+    public static Object typespec(Proc self, Object module, Object number) {
+        view(self, module, "__put_typespec__/2").addTypespec((Long) number, null);
+        return Atom.OK;
+    }
+
+    /** A typespec with unquoted parts, which have become {@code form}. */
+    @Builtin("typespec")
+    public static Object typespec(Proc self, Object module, Object number, Object form) {
+        view(self, module, "__put_typespec__/3").addTypespec((Long) number, form);
         return Atom.OK;
     }
 

@@ -102,6 +102,9 @@ public final class DefmoduleEvaluator {
         OverriddenFunctions.restore(module);
         finishStruct();
         ModuleChecks.run(session, module, env);
+        Object typespecs = module.typespecs.all().isEmpty() && module.attributes.get("optional_callbacks") == null
+                ? EmptyList.NIL
+                : TypespecTranslation.run(session, module);
         if (module.isTainted()) {
             throw Session.compileError(env);
         }
@@ -113,7 +116,7 @@ public final class DefmoduleEvaluator {
         Object attributes = attributes();
         functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
         ModuleDefinition definition = new ModuleDefinition(
-                module.name, module.env.file(), module.env.line(), functions, attributes, chunks());
+                module.name, module.env.file(), module.env.line(), functions, attributes, chunks(typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
@@ -187,7 +190,7 @@ public final class DefmoduleEvaluator {
         return persisted;
     }
 
-    private Object chunks() {
+    private Object chunks(Object typespecs) {
         ListBuilder out = new ListBuilder();
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
@@ -202,8 +205,8 @@ public final class DefmoduleEvaluator {
             }
             out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.name, line, moduledoc, meta)));
         }
-        if (!module.typespecs.all().isEmpty()) {
-            out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
+        if (typespecs != EmptyList.NIL) {
+            out.add(new Tuple2(Atom.of("typespecs"), typespecs));
         }
         return out.finish();
     }

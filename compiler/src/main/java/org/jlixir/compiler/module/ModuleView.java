@@ -92,7 +92,9 @@ public final class ModuleView {
     public void putAttribute(Session session, Atom name, Object value) {
         if (Typespecs.isTypespec(name)) {
             if (value instanceof Tuple3 entry && entry.e0 == name) {
-                module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
+                Env place = module.typespecs.envOf(entry.e1);
+                int line = entry.e2 instanceof Tuple2 where && where.e1 instanceof Long number ? number.intValue() : 0;
+                module.typespecs.add(new Typespecs.Typespec(name, entry.e1, line, place == null ? env() : place));
                 return;
             }
             throw Attributes.argument(
@@ -134,16 +136,21 @@ public final class ModuleView {
         return Typespecs.isTypespec(attribute);
     }
 
-    /** Keeps the form of a typespec from its expansion until the body runs. @return its number */
-    public long keepTypespec(Object form) {
-        return module.typespecs.keep(form);
+    /** Keeps a typespec from its expansion until the body runs. @return its number */
+    public long keepTypespec(Atom kind, Object form, Env env) {
+        return module.typespecs.keep(new Typespecs.Typespec(kind, form, env.line(), env));
     }
 
-    /** @param form the quoted specification, or the number of a kept one */
-    public void addTypespec(Atom kind, Object form, int line) {
-        Object quoted = form instanceof Long number ? module.typespecs.kept(number) : form;
-        module.typespecs.add(kind, quoted, line);
-        documentTypespec(kind, quoted, line);
+    /**
+     * @param number of a kept typespec
+     * @param form what has become of its form, by unquoting
+     */
+    public void addTypespec(long number, @Nullable Object form) {
+        Typespecs.Typespec kept = module.typespecs.kept(number);
+        Typespecs.Typespec typespec =
+                form == null ? kept : new Typespecs.Typespec(kept.kind(), form, kept.line(), kept.env());
+        module.typespecs.add(typespec);
+        documentTypespec(typespec.kind(), typespec.form(), typespec.line());
     }
 
     private void documentTypespec(Atom kind, Object quoted, int line) {
