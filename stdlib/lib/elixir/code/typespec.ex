@@ -113,14 +113,13 @@ defmodule Code.Typespec do
 
   defp quoted({:user_type, anno, name, arguments}), do: {name, meta(anno), Enum.map(arguments, &quoted/1)}
   defp quoted({:type, _, nil, []}), do: []
-  defp quoted({:type, _, :list, [{:type, _, :union, types} = union]}), do: list(Enum.map(types, &quoted/1), union)
+  defp quoted({:type, _, :list, [{:type, _, :union, types} = union]}), do: list(Enum.map(types, &pair/1), union)
   defp quoted({:type, _, :list, [type]}), do: [quoted(type)]
   defp quoted({:type, _, :nonempty_list, []}), do: [{:..., [], nil}]
   defp quoted({:type, _, :nonempty_list, [type]}), do: [quoted(type), {:..., [], nil}]
   defp quoted({:type, anno, :map, :any}), do: {:map, meta(anno), []}
   defp quoted({:type, anno, :map, fields}), do: map(fields, meta(anno))
   defp quoted({:type, anno, :tuple, :any}), do: {:tuple, meta(anno), []}
-  defp quoted({:type, _, :tuple, [left, right]}), do: {quoted(left), quoted(right)}
   defp quoted({:type, anno, :tuple, types}), do: {:{}, meta(anno), Enum.map(types, &quoted/1)}
   defp quoted({:type, anno, :binary, [size, unit]}), do: {:<<>>, meta(anno), segments(size, unit, meta(anno))}
   defp quoted({:type, anno, :range, [low, high]}), do: {:.., meta(anno), [quoted(low), quoted(high)]}
@@ -141,9 +140,10 @@ defmodule Code.Typespec do
   defp quoted({:type, anno, name, arguments}), do: {name, meta(anno), Enum.map(arguments, &quoted/1)}
 
   # A keyword list is kept as the list of any of its pairs.
-  defp list(types, union) do
-    if Enum.all?(types, &match?({key, _} when is_atom(key), &1)), do: types, else: [quoted(union)]
-  end
+  defp list(pairs, union), do: if(Enum.all?(pairs), do: pairs, else: [quoted(union)])
+
+  defp pair({:type, _, :tuple, [{:atom, _, key}, type]}), do: {key, quoted(type)}
+  defp pair(_), do: nil
 
   defp segments({:integer, _, size}, {:integer, _, 0}, meta), do: [{:"::", meta, [underscore(meta), size]}]
 

@@ -29,6 +29,7 @@ import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
 
 /** Parsing, evaluating and compiling for {@code Code}. */
 @ErlangModule("jlixir_code")
@@ -289,9 +290,17 @@ public final class JlixirCode {
         return Atom.OK;
     }
 
-    /** The definition of a compiled function is not kept. */
-    @Builtin("definition")
-    public static Object definition(Proc self, Object module, Object tuple) {
+    /** {@code {kind, [{patterns, guards}]}} of a function in a module that stands in a file; nil when it is not known. */
+    @Builtin("heads")
+    public static Object heads(Proc self, Object module, Object tuple) {
+        Object chunks = Compiler.session(self).state().modules().storedChunks(self, module);
+        Object heads = chunks == null ? null : Meta.get(chunks, Atom.of("heads"));
+        for (Object rest = heads; rest instanceof Cons cell; rest = cell.tail()) {
+            Tuple3 entry = (Tuple3) cell.head;
+            if (entry.e0.equals(tuple)) {
+                return new Tuple2(entry.e1, entry.e2);
+            }
+        }
         return Atom.NIL;
     }
 

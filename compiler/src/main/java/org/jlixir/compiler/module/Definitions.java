@@ -164,8 +164,7 @@ public final class Definitions {
     private void refuseReserved(Atom kind, Head head, Signature signature, Env env) {
         String name = head.name.name();
         boolean reserved = name.equals("__info__") && signature.arity() == 1
-                || name.equals("module_info") && signature.arity() < 2
-                || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
+                || name.equals("module_info") && signature.arity() < 2;
         if (reserved) {
             throw session.fatal(
                     head.meta,

@@ -208,6 +208,9 @@ public final class DefmoduleEvaluator {
         if (typespecs != EmptyList.NIL) {
             out.add(new Tuple2(Atom.of("typespecs"), typespecs));
         }
+        if (session.state().options().get(Atom.of("debug_info")) != Atom.FALSE) {
+            out.add(new Tuple2(Atom.of("heads"), FunctionHeads.of(module)));
+        }
         return out.finish();
     }
 

@@ -467,9 +467,9 @@ final class TypeExpressions {
                     + (attribute ? " (" + text(Form.at(dot.e2, 0)) + " is " + text(receiver) + ")" : ""));
         }
         if (remote == module.name) {
-            return local(node.e1, name, node.e2, Form.length(node.e2));
+            return local(dot.e1, name, node.e2, Form.length(node.e2));
         }
-        return remoteType(annotation(node.e1), remote, name, all(node.e2));
+        return remoteType(annotation(dot.e1), remote, name, all(node.e2));
     }
 
     private static Object remoteType(Object at, Atom remote, Atom name, Object arguments) {

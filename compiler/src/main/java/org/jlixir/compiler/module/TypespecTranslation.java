@@ -1,6 +1,7 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class TypespecTranslation {
     private static final Atom SPEC = Atom.of("spec");
     private static final Atom TYPEP = Atom.of("typep");
     private static final Atom OPAQUE = Atom.of("opaque");
+    /** The kinds of types in the order in which they are kept. */
+    private static final List<String> KINDS = List.of("typep", "opaque", "nominal", "type");
+
     private static final Atom VAR = Atom.of("var");
 
     private final Session session;
@@ -56,9 +60,15 @@ final class TypespecTranslation {
                 types.add(each);
             }
         }
+        Map<Typespec, Object> typeOf = new IdentityHashMap<>();
+        types.forEach(each -> typeOf.put(each, type(each)));
         ListBuilder translated = new ListBuilder();
-        for (Typespec each : types.reversed()) {
-            translated.add(new Tuple2(each.kind(), type(each)));
+        for (String kind : KINDS) {
+            for (Typespec each : types.reversed()) {
+                if (each.kind().name().equals(kind)) {
+                    translated.add(new Tuple2(each.kind(), typeOf.get(each)));
+                }
+            }
         }
         Map<Signature, List<Object>> specs = new LinkedHashMap<>();
         Map<Signature, List<Object>> callbacks = new LinkedHashMap<>();
@@ -204,6 +214,7 @@ final class TypespecTranslation {
         if (!Form.isKeyword(guard)) {
             throw failure(each, "expected keywords as guard in type specification, got: " + text(guard));
         }
+        TermList.toJava(arguments(head)).forEach(TypespecTranslation::refuseDefault);
         Signature signature = new Signature(name, arity(head));
         boolean macro = each.isMacroCallback();
         if (each.kind() == SPEC) {
@@ -231,7 +242,6 @@ final class TypespecTranslation {
             parameters.add(TypeExpressions.type(at, Atom.of("term"), EmptyList.NIL));
         }
         for (Object rest = arguments(head); rest instanceof Cons cell; rest = cell.tail()) {
-            refuseDefault(cell.head);
             parameters.add(expressions.translate(cell.head));
         }
         Object product = TypeExpressions.type(at, Atom.of("product"), parameters.finish());
