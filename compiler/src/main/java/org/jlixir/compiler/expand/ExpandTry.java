@@ -69,7 +69,7 @@ final class ExpandTry {
                 head = new Cons(Atom.THROW, head);
             }
         } else if (arity != 2) {
-            throw x.fatal(clause.e1, "expected one or two args for \"catch\" clauses (->) in \"try\"");
+            throw x.fatal(clause.e1, "expected one or two args for :catch clauses (->) in \"try\"");
         }
         return ExpandClauses.head(x, head);
     }
@@ -77,7 +77,7 @@ final class ExpandTry {
     private static Object rescued(Expander x, Tuple3 clause) {
         Object head = Form.at(clause.e2, 0);
         if (Form.length(head) != 1) {
-            throw x.fatal(clause.e1, "expected one argument for \"rescue\" clauses (->) in \"try\"");
+            throw x.fatal(clause.e1, "expected one argument for :rescue clauses (->) in \"try\"");
         }
         return TermList.of(rescue(x, clause.e1, Form.at(head, 0)));
     }

@@ -233,8 +233,7 @@ public final class Definitions {
                 throw session.fatal(
                         head.meta,
                         env,
-                        "invalid \"" + key.name() + "\" block in \"" + kind.name()
-                                + "\", it expects \"pattern -> expr\" clauses");
+                        "expected -> clauses for " + Names.inspect(key) + " in \"" + kind.name() + "\"");
             }
         }
         return new Tuple3(Words.TRY, Meta.place(head.meta), TermList.of(body));
