@@ -5,7 +5,7 @@ import java.util.List;
 /** The classes of built-ins that the compiler brings. */
 public final class CompilerBuiltins {
     public static final List<Class<?>> CLASSES =
-            List.of(JlixirKernel.class, JlixirModule.class, JlixirCode.class, JlixirMacro.class, JlixirProtocol.class);
+            List.of(JlixirKernel.class, JlixirModule.class, JlixirCode.class, JlixirLexical.class, JlixirMacro.class, JlixirProtocol.class);
 
     private CompilerBuiltins() {}
 }
