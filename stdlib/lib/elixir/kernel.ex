@@ -2686,6 +2686,8 @@ defmodule Kernel do
   """
   defmacro defdelegate(funs, opts) do
     funs = Macro.escape(funs, unquote: true)
+    # The target is called when the function is, not now.
+    opts = Macro.expand_literals(opts, %{__CALLER__ | function: {:__info__, 1}})
 
     quote bind_quoted: [funs: funs, opts: opts] do
       for {name, args, target, as, as_args} <- Kernel.Utils.defdelegate(funs, opts, __MODULE__) do

@@ -914,6 +914,7 @@ defmodule Macro do
   @spec compile_apply(module, atom, [term], Macro.Env.t()) :: term
   def compile_apply(module, function, args, env)
       when is_atom(module) and is_atom(function) and is_list(args) and is_map(env) do
+    :jlixir_lexical.trace_compile_apply(env, module, function, length(args))
     apply(module, function, args)
   end
 
@@ -936,7 +937,9 @@ defmodule Macro do
 
     case info do
       nil -> raise ArgumentError, struct_problem(module, env)
-      fields -> :lists.map(&Map.take(&1, [:field, :default]), fields)
+      fields ->
+        :jlixir_lexical.trace_struct(env, module, :lists.map(& &1.field, fields))
+        :lists.map(&Map.take(&1, [:field, :default]), fields)
     end
   end
 

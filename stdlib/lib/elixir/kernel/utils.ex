@@ -506,8 +506,7 @@ defmodule Kernel.Utils do
   def dbg(code, options, env) do
     # An evaluation may bring a callback of its own.
     case Process.get(:elixir_dbg_callback) || Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
-      {Macro, :dbg, []} -> Macro.dbg(code, options, env)
-      {module, fun, args} -> :erlang.apply(module, fun, [code, options, env | args])
+      {module, fun, args} -> Macro.compile_apply(module, fun, [code, options, env | args], env)
     end
   end
 end

@@ -40,6 +40,8 @@ public final class Compiler {
     private static final Atom CODE = Atom.of("Elixir.Code");
     private static final Atom PARSE_ERROR = Atom.of("__parse_error__");
 
+    private static final Atom TRACERS = Atom.of("tracers");
+
     private final Session session;
 
     private Compiler(Session session) {
@@ -100,7 +102,10 @@ public final class Compiler {
             kernel = ExpandImport.kernel(session, empty);
             session.state().kernelEnv(kernel);
         }
-        return (kernel != null ? kernel : empty).withFile(file).withLine(1);
+        return (kernel != null ? kernel : empty)
+                .withFile(file)
+                .withLine(1)
+                .withTracers(session.state().options().get(TRACERS));
     }
 
     // Files and strings
@@ -160,14 +165,11 @@ public final class Compiler {
     }
 
     private Object run(Object quoted, String file) {
-        LexicalTracker lexical = new LexicalTracker();
-        Env env = topLevel(file).withLexical(lexical);
         Frame frame = session.frame();
         frame.enter();
         try {
-            Object value = onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env);
-            LexicalWarnings.report(session, env, lexical);
-            return value;
+            return LexicalScope.run(
+                    session, topLevel(file), env -> onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env));
         } finally {
             frame.exit(session);
         }

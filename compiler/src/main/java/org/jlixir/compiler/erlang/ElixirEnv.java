@@ -27,6 +27,11 @@ public final class ElixirEnv {
         return scope(Compiler.session(self).frame().recall((ElixirMap) env));
     }
 
+    @Builtin("reset_vars")
+    public static Object resetVars(Proc self, Object env) {
+        return ((ElixirMap) env).put(VERSIONED_VARS, ElixirMap.EMPTY);
+    }
+
     /** The environment as a macro called there would see it, for {@code {line, scope, env}}. */
     @Builtin("to_caller")
     public static Object toCaller(Proc self, Object place) {

@@ -183,7 +183,7 @@ public final class JlixirCode {
     private static Env env(Proc self, Object envOrOptions) {
         Session session = Compiler.session(self);
         if (envOrOptions instanceof ElixirMap struct) {
-            return session.frame().recall(struct);
+            return session.frame().recall(session, struct);
         }
         Object options = envOrOptions;
         Env env = Compiler.of(self).topLevel("nofile");

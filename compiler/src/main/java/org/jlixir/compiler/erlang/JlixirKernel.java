@@ -8,6 +8,7 @@ import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.ExpandAlias;
 import org.jlixir.compiler.expand.ExpandOnce;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.module.Definitions;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Form;
@@ -44,7 +45,7 @@ public final class JlixirKernel {
     @Builtin("define")
     public static Object define(Proc self, Object kind, Object call, Object body, Object env) {
         Session session = Compiler.session(self);
-        return define(session, (Atom) kind, call, body, session.frame().recall((ElixirMap) env));
+        return define(session, (Atom) kind, call, body, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object define(Session session, Atom kind, Object call, Object body, Env env) {
@@ -84,7 +85,7 @@ public final class JlixirKernel {
     @Builtin("defmodule")
     public static Object defmodule(Proc self, Object alias, Object block, Object env) {
         Session session = Compiler.session(self);
-        return defmodule(session, alias, block, session.frame().recall((ElixirMap) env));
+        return defmodule(session, alias, block, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object defmodule(Session session, Object alias, Object options, Env env) {
@@ -202,7 +203,7 @@ public final class JlixirKernel {
     @Builtin("attribute")
     public static Object attribute(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);
-        return attribute(session, form, session.frame().recall((ElixirMap) env));
+        return attribute(session, form, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object attribute(Session session, Object form, Env env) {
@@ -235,11 +236,19 @@ public final class JlixirKernel {
         }
         Object value = Form.at(node.e2, 0);
         if (JlixirModule.isTypespec(name)) {
+            traceStructs(session, value, env.withFunction(AttributeValue.IN_FUNCTION));
             return typespec(module, name, value, env);
         }
+        AttributeValue written = AttributeValue.of(session, name, value, env);
         return Form.remote(
-                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, WRITE_ATTRIBUTE, env.module(), name, value, (long)
-                        env.line());
+                Meta.ofLine(env.line()),
+                Words.JLIXIR_MODULE,
+                WRITE_ATTRIBUTE,
+                env.module(),
+                name,
+                written.form(),
+                (long) env.line(),
+                written.modules());
     }
 
     private static String doBlock(Session session, Atom name, Object args) {
@@ -253,6 +262,35 @@ public final class JlixirKernel {
         return "\n\nIt seems you are trying to use the do-syntax with @module attributes but the do-block binds to the"
                 + " attribute name. You probably want to wrap the argument value in parentheses, like this:\n\n    @"
                 + name.name() + " (" + CodeText.of(session, call).replace("\n", "\n    ") + ")\n";
+    }
+
+    /** The structs in a typespec. Other modules in it do not have to be there. */
+    private static void traceStructs(Session session, Object form, Env env) {
+        if (form instanceof Tuple3 struct
+                && struct.e0 == Words.PERCENT
+                && Form.length(struct.e2) == 2
+                && Form.at(struct.e2, 0) instanceof Tuple3 name) {
+            Atom module = ExpandAlias.module(session, env, name);
+            if (module != null) {
+                Tracing.aliasReference(session, env, name.e1, module);
+                Tracing.structInfo(session, env, module, EmptyList.NIL);
+            }
+        }
+        switch (form) {
+            case Cons cell -> {
+                traceStructs(session, cell.head, env);
+                traceStructs(session, cell.tail(), env);
+            }
+            case Tuple2 pair -> {
+                traceStructs(session, pair.e0, env);
+                traceStructs(session, pair.e1, env);
+            }
+            case Tuple3 node -> {
+                traceStructs(session, node.e0, env);
+                traceStructs(session, node.e2, env);
+            }
+            default -> {}
+        }
     }
 
     private static Object typespec(OpenModule module, Atom kind, Object value, Env env) {

@@ -82,7 +82,7 @@ public final class JlixirModule {
     public static Object defineDynamic(
             Proc self, Object module, Object block, Object env, Object names, Object values) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall((ElixirMap) env).withoutVars();
+        Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars();
         Map<Integer, Object> variables = new HashMap<>();
         Object value = values;
         for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
@@ -98,7 +98,7 @@ public final class JlixirModule {
     @Builtin("compile")
     public static Object compile(Proc self, Object module, Object quoted, Object env) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall((ElixirMap) env).withoutVars().withFunction(Atom.NIL);
+        Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
         return DefmoduleEvaluator.define(session, module, quoted, outer, Map.of());
     }
 
@@ -116,6 +116,7 @@ public final class JlixirModule {
 
     static Object read(Session session, OpenModule module, Atom name, Env env) {
         ModuleView view = new ModuleView(module);
+        view.traceRead(session, name, env);
         Object value = view.readAttribute(name);
         if (value == null) {
             session.warn(
@@ -133,6 +134,14 @@ public final class JlixirModule {
         view(self, module, "__put_attribute__/5")
                 .writeAttribute(Compiler.session(self), (Atom) name, value, ((Long) line).intValue());
         return Atom.OK;
+    }
+
+    /** @param modules those whose names stand in the value */
+    @Builtin("write_attribute")
+    public static Object writeAttribute(
+            Proc self, Object module, Object name, Object value, Object line, Object modules) {
+        view(self, module, "__put_attribute__/5").refersTo((Atom) name, modules);
+        return writeAttribute(self, module, name, value, line);
     }
 
     static boolean isTypespec(Atom attribute) {
@@ -165,13 +174,16 @@ public final class JlixirModule {
 
     @Builtin("get_attribute")
     public static Object getAttribute(Proc self, Object module, Object name, Object otherwise) {
-        Object value = view(self, module, "get_attribute/3").attribute((Atom) name);
+        ModuleView view = view(self, module, "get_attribute/3");
+        view.traceRead(Compiler.session(self), (Atom) name, view.env());
+        Object value = view.attribute((Atom) name);
         return value == null ? otherwise : value;
     }
 
     @Builtin("get_last_attribute")
     public static Object getLastAttribute(Proc self, Object module, Object name, Object otherwise) {
         ModuleView view = view(self, module, "get_last_attribute/3");
+        view.traceRead(Compiler.session(self), (Atom) name, view.env());
         Object value = view.attribute((Atom) name);
         if (value == null || value == EmptyList.NIL) {
             return otherwise;

@@ -11,6 +11,7 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Shape;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
@@ -404,6 +405,27 @@ public final class Env {
         return withVars(null);
     }
 
+    /** With modules whose {@code trace/2} is told what the code refers to. */
+    public Env withTracers(Object newTracers) {
+        return newTracers == tracers
+                ? this
+                : new Env(
+                        module,
+                        function,
+                        context,
+                        file,
+                        line,
+                        aliases,
+                        macroAliases,
+                        functions,
+                        macros,
+                        requires,
+                        contextModules,
+                        newTracers,
+                        lexical,
+                        vars);
+    }
+
     public Env withLexical(@Nullable LexicalTracker tracker) {
         return new Env(
                 module,
@@ -459,7 +481,7 @@ public final class Env {
             Bitstring.of(file),
             function,
             functions.term(),
-            Atom.NIL,
+            lexical == null ? Atom.NIL : lexical.pid(),
             (long) atLine,
             macroAliases,
             macros.term(),
@@ -472,6 +494,11 @@ public final class Env {
             values[PLACES[i]] = inOrder[i];
         }
         return ElixirMap.of(SHAPE, values);
+    }
+
+    /** The process of the lexical tracker in a {@code %Macro.Env{}}; null when it has none. */
+    public static @Nullable Pid trackerOf(ElixirMap term) {
+        return term.get(LEXICAL_TRACKER) instanceof Pid pid ? pid : null;
     }
 
     /**

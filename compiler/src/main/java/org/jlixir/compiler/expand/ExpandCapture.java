@@ -95,6 +95,9 @@ final class ExpandCapture {
         Object receiver = x.expand(Form.at(dot.e2, 0));
         if (receiver instanceof Atom module) {
             Tuple2 target = Rewrites.inline(module, function, arity);
+            if (target != null || !Dispatch.isRequiredMacro(x, module, function, arity)) {
+                Tracing.remoteFunction(x, remote.e1, module, function, arity);
+            }
             if (target != null) {
                 return capture(meta, remote(remote, dot, target.e0, (Atom) target.e1), arity);
             }
@@ -159,6 +162,7 @@ final class ExpandCapture {
         if (x.locals != null) {
             x.locals.local(atom, arity, name.e1, x.env);
         }
+        Tracing.localFunction(x, name.e1, atom, arity);
         return capture(meta, new Tuple3(atom, name.e1, Atom.NIL), arity);
     }
 

@@ -310,7 +310,7 @@ final class ExpandQuote {
 
     private Object alias(Tuple3 node, Cons parts) {
         Object resolved =
-                Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.env, node.e1, parts);
+                Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.session, x.env, node.e1, parts);
         Object annotation = resolved instanceof Atom ? resolved : Atom.FALSE;
         Object meta = store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
         return triple(ALIASES, meta, quote(parts));
@@ -347,6 +347,7 @@ final class ExpandQuote {
         } else if (!Expander.isSpecialForm(name, arity)) {
             Object imports = Meta.has(node.e1, IMPORTS) ? EmptyList.NIL : Dispatch.importsOf(x.env, name);
             if (imports != EmptyList.NIL) {
+                Tracing.importedQuoted(x, node.e1, name, imports);
                 meta = store(store(meta, CONTEXT, context), IMPORTS, imports);
             }
         }

@@ -344,7 +344,9 @@ public final class Expander {
     /** {@code __ENV__} at this place. */
     ElixirMap callerTerm(Object meta) {
         int line = Meta.line(meta);
-        return env.toTerm(line == 0 ? env.line : line, vars);
+        // Code of functions runs when nothing is compiled any more.
+        Env shown = env.inFunction() ? env.withLexical(null).withTracers(EmptyList.NIL) : env;
+        return shown.toTerm(line == 0 ? env.line : line, vars);
     }
 
     private Object directory() {

@@ -72,6 +72,8 @@ final class Attributes {
         boolean reserved;
         /** The line of a setting that nobody has read yet, else 0. */
         int unread;
+        /** The modules whose names stand in the value, until it is read in the body. */
+        Object modules = EmptyList.NIL;
         /** The line of a setting that nobody has read yet, of built-in attributes too. */
         int left;
     }
@@ -110,6 +112,25 @@ final class Attributes {
         attribute.set = true;
         attribute.unread = attribute.accumulate || attribute.reserved ? 0 : line;
         attribute.left = line;
+    }
+
+    /** Notes the modules whose names stand in the value that {@link #put} is about to set. */
+    void refersTo(Atom name, Object modules) {
+        Attribute attribute = entry(name);
+        attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
+    }
+
+    /** The modules whose names stand in the value. @param once whether they are forgotten */
+    Object modules(Atom name, boolean once) {
+        Attribute attribute = table.get(name);
+        if (attribute == null) {
+            return EmptyList.NIL;
+        }
+        Object modules = attribute.modules;
+        if (once) {
+            attribute.modules = EmptyList.NIL;
+        }
+        return modules;
     }
 
     /** Replaces the value, of an accumulating attribute the whole list. */

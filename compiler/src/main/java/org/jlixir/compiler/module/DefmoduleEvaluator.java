@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Frame;
+import org.jlixir.compiler.LexicalScope;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.CompileFailure;
 import org.jlixir.compiler.expand.Env;
@@ -14,6 +15,7 @@ import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
@@ -49,6 +51,13 @@ public final class DefmoduleEvaluator {
      * @return {@code {:module, name, binary, value}}
      */
     public static Object define(Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+        return env.lexical() != null
+                ? defineIn(session, name, block, env, variables)
+                : LexicalScope.run(session, env, tracked -> defineIn(session, name, block, tracked, variables));
+    }
+
+    private static Object defineIn(
+            Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
         if (!(name instanceof Atom atom)) {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
@@ -97,6 +106,8 @@ public final class DefmoduleEvaluator {
     }
 
     private Object run(Object block, Map<Integer, Object> variables) {
+        Env traced = env.withoutVars();
+        Tracing.defmodule(session, traced);
         Object value = evaluate(block, new HashMap<>(variables));
         runBeforeCompile();
         OverriddenFunctions.restore(module);
@@ -124,6 +135,7 @@ public final class DefmoduleEvaluator {
         }
         session.state().openModules().remove(module.name);
         Bitstring binary = session.state().modules().encode(compiled);
+        Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);
         Frame frame = session.frame();

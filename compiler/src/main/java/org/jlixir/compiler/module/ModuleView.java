@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -54,6 +55,19 @@ public final class ModuleView {
             return module.typespecs.ofKind(name);
         }
         return module.attributes.read(name);
+    }
+
+    /**
+     * An attribute is read: the modules whose names stand in its value are referred to from {@code env}, in the body of the
+     * module once.
+     */
+    public void traceRead(Session session, Atom name, Env env) {
+        Tracing.attribute(session, env, module.attributes.modules(name, !env.inFunction()));
+    }
+
+    /** The value that {@code @name} is about to get names these modules. */
+    public void refersTo(Atom name, Object modules) {
+        module.attributes.refersTo(name, modules);
     }
 
     public boolean accumulates(Atom name) {
