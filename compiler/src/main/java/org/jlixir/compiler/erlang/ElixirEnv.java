@@ -1,6 +1,7 @@
 package org.jlixir.compiler.erlang;
 
 import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
@@ -24,7 +25,8 @@ public final class ElixirEnv {
 
     @Builtin("env_to_ex")
     public static Object envToEx(Proc self, Object env) {
-        return scope(Compiler.session(self).frame().recall((ElixirMap) env));
+        Session session = Compiler.session(self);
+        return scope(session.frame().recall(session, (ElixirMap) env));
     }
 
     @Builtin("reset_vars")

@@ -22,7 +22,7 @@ public final class ElixirExpand {
     @Builtin("expand")
     public static Object expand(Proc self, Object form, Object scope, Object env) {
         Session session = Compiler.session(self);
-        Env here = ElixirEnv.withScope(session.frame().recall((ElixirMap) env), scope);
+        Env here = ElixirEnv.withScope(session.frame().recall(session, (ElixirMap) env), scope);
         Expander.Expansion expansion = Expander.expand(session, form, here, here.nextVersion(), false);
         return Tuple.of(expansion.term(), ElixirEnv.scope(expansion.env()), expansion.env().toTerm());
     }

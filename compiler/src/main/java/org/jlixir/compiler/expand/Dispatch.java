@@ -227,7 +227,9 @@ final class Dispatch {
         Env env = x.env;
         if (env.inMatch()) {
             scope.close();
-            return Rewrites.inMatch(x, module, name, meta, x.expandArgs(args));
+            // The zero of +0.0 and -0.0 is not one without a sign.
+            boolean signed = arity == 1 && Form.at(args, 0) instanceof Double;
+            return Rewrites.inMatch(x, module, name, meta, signed ? args : x.expandArgs(args));
         }
         Object expanded = x.expandMore(args, scope);
         if (env.inGuard()) {

@@ -225,7 +225,7 @@ public final class ExpandAlias {
         throw x.fatal(
                 meta,
                 "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
-                        + x.text(expanded));
+                        + x.text(form));
     }
 
     /** {@code as: Name} is the name as it stands there, whatever that stands for so far. */

@@ -170,6 +170,11 @@ final class ExpandBitstring {
                 || expanded instanceof Double
                 || expanded instanceof Bitstring
                 || expanded instanceof Tuple3) {
+            if (x.env.inMatch() && expanded instanceof Tuple3 match && match.e0 == MATCH) {
+                throw x.fatal(
+                        meta,
+                        "cannot pattern match inside a bitstring that is already in match, got: " + x.text(expanded));
+            }
             if (x.env.inMatch()
                     && expanded instanceof Tuple3 node
                     && !(Form.isVariable(node)

@@ -107,6 +107,9 @@ final class ExpandCapture {
             if (x.locals != null && module != ERLANG) {
                 x.locals.remote(module, function, arity, remote.e1, x.env);
             }
+        } else if (!Form.isVariable(receiver)) {
+            // What the receiver is is found out at each call.
+            return asFunction(x, meta, remote, arity);
         }
         return capture(meta, remote(remote, dot, receiver, function), arity);
     }
@@ -218,7 +221,7 @@ final class ExpandCapture {
                 && Form.at(dot.e2, 1) instanceof Atom function
                 && isConstant(Form.at(dot.e2, 0))) {
             Object receiver = x.expand(Form.at(dot.e2, 0));
-            if (receiver instanceof Atom module && !Dispatch.isRequiredMacro(x, module, function, arity)) {
+            if (!(receiver instanceof Atom module && Dispatch.isRequiredMacro(x, module, function, arity))) {
                 return remoteCapture(x, meta, new Tuple3(dot, node.e1, EmptyList.NIL), dot, function, arity);
             }
         }
@@ -226,7 +229,8 @@ final class ExpandCapture {
     }
 
     private static boolean isConstant(Object receiver) {
-        return receiver instanceof Atom || receiver instanceof Tuple3 node && (node.e0 == ALIASES || node.e0 == MODULE);
+        return receiver instanceof Atom
+                || receiver instanceof Tuple3 node && (node.e0 == ALIASES || node.e0 == MODULE || Form.isVariable(node));
     }
 
     // Partial applications
