@@ -77,7 +77,7 @@ defmodule Code do
   end
 
   defp eval_options(opts) when is_list(opts), do: {opts, Keyword.get(opts, :prune_binding, false)}
-  defp eval_options(env), do: {env, false}
+  defp eval_options(env), do: {env_for_eval(env), false}
 
   # `Kernel.dbg/2` looks for the callback in the process that expands it.
   defp with_dbg_callback(opts, fun) do

@@ -449,12 +449,28 @@ defmodule Macro do
   def quoted_literal?({:%, _, [left, right]}), do: quoted_literal?(left) and quoted_literal?(right)
   def quoted_literal?({:%{}, _, args}), do: :lists.all(&quoted_literal?/1, args)
   def quoted_literal?({:{}, _, args}), do: :lists.all(&quoted_literal?/1, args)
-  def quoted_literal?({:<<>>, _, args}), do: :lists.all(&quoted_literal?/1, args)
+  def quoted_literal?({:<<>>, _, args}), do: :lists.all(&literal_segment?/1, args)
   def quoted_literal?({:__MODULE__, _, context}) when is_atom(context), do: true
   def quoted_literal?({operator, _, [value]}) when operator in [:+, :-], do: is_number(value)
   def quoted_literal?({left, right}), do: quoted_literal?(left) and quoted_literal?(right)
   def quoted_literal?(list) when is_list(list), do: :lists.all(&quoted_literal?/1, list)
   def quoted_literal?(term), do: is_atom(term) or is_number(term) or is_binary(term) or is_function(term)
+
+  @segment_modifiers [
+    :integer, :float, :binary, :bytes, :bitstring, :bits, :utf8, :utf16, :utf32, :big, :little, :native, :signed, :unsigned
+  ]
+
+  defp literal_segment?({:"::", _, [value, modifiers]}), do: quoted_literal?(value) and literal_modifiers?(modifiers)
+  defp literal_segment?(value), do: quoted_literal?(value)
+
+  defp literal_modifiers?({operator, _, [left, right]}) when operator in [:-, :*] do
+    literal_modifiers?(left) and literal_modifiers?(right)
+  end
+
+  defp literal_modifiers?({name, _, [value]}) when name in [:size, :unit], do: is_integer(value)
+  defp literal_modifiers?({name, _, context}) when is_atom(context), do: name in @segment_modifiers
+  defp literal_modifiers?({name, _, []}), do: name in @segment_modifiers
+  defp literal_modifiers?(value), do: is_integer(value)
 
   @variadic_forms [:->, :{}, :%{}, :<<>>, :__block__, :__aliases__, :__cursor__, :fn, :for, :with, :super]
 

@@ -25,6 +25,7 @@ public final class CompilerState {
     private final Diagnostics diagnostics = new Diagnostics();
     private final AtomicLong counter = new AtomicLong();
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
+    private final Map<Atom, OpenModule> readOnly = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
     private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
@@ -63,6 +64,11 @@ public final class CompilerState {
     /** A number that no other call on this node gives: for hygiene and generated names. */
     public long nextCounter() {
         return counter.incrementAndGet();
+    }
+
+    /** The modules that are compiled and whose {@code @after_compile} hooks run: they may be asked, not changed. */
+    public Map<Atom, OpenModule> readOnlyModules() {
+        return readOnly;
     }
 
     /** The modules that are being defined, by name. */

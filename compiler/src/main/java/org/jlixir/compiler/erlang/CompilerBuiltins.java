@@ -13,7 +13,8 @@ public final class CompilerBuiltins {
                     JlixirProtocol.class,
                     ElixirExpand.class,
                     ElixirEnv.class,
-                    ElixirModule.class);
+                    ElixirModule.class,
+                    ElixirQuote.class);
 
     private CompilerBuiltins() {}
 }

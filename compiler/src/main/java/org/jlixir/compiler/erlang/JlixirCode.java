@@ -7,6 +7,7 @@ import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -17,6 +18,7 @@ import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.CursorFragment;
 import org.jlixir.grammar.token.Tokenizer;
 import org.jlixir.runtime.erlang.Builtin;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -26,10 +28,12 @@ import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
 
 /** Parsing, evaluating and compiling for {@code Code}. */
 @ErlangModule("jlixir_code")
@@ -177,7 +181,25 @@ public final class JlixirCode {
     public static Object envForEval(Proc self, Object envOrOptions) {
         Session session = Compiler.session(self);
         Env env = env(self, envOrOptions);
+        if (envOrOptions instanceof ElixirMap struct) {
+            env = current(session, env, Env.trackerOf(struct));
+        }
         return session.frame().remember(env, env.toTerm());
+    }
+
+    /** Without what belongs to a compilation that is over. */
+    private static Env current(Session session, Env env, @Nullable Pid tracker) {
+        if (tracker != null && session.self().node().find(tracker) != null) {
+            return env;
+        }
+        if (tracker != null) {
+            session.warn(
+                    Meta.EMPTY,
+                    env,
+                    "an __ENV__ with outdated compilation information was given to eval, call"
+                            + " Macro.Env.prune_compile_info/1 to prune it");
+        }
+        return env.withLexical(null).withTracers(EmptyList.NIL);
     }
 
     private static Env env(Proc self, Object envOrOptions) {
@@ -208,7 +230,8 @@ public final class JlixirCode {
     @Builtin("eval_quoted")
     public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
-        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
+        Object placed = Hygiene.linify(env.line(), quoted);
+        return evaluated(self, Compiler.of(self).evaluate(placed, binding, env, prune == Atom.TRUE));
     }
 
     @Builtin("eval_string")
@@ -288,6 +311,17 @@ public final class JlixirCode {
     public static Object putCompilerOption(Proc self, Object key, Object value) {
         Compiler.session(self).state().options().put((Atom) key, value);
         return Atom.OK;
+    }
+
+    /** What the call of a function raises, in evaluated code, that is neither imported nor of a module being defined. */
+    @Builtin("undefined_local")
+    public static Object undefinedLocal(Proc self, Object name, Object arity) {
+        Object fields = TermList.of(
+                new Tuple2(Atom.of("function"), name),
+                new Tuple2(Atom.of("arity"), arity),
+                new Tuple2(Atom.of("reason"), Atom.of("undefined local")));
+        throw ElixirException.error(
+                Compiler.session(self).call(Atom.of("Elixir.UndefinedFunctionError"), Atom.of("exception"), fields));
     }
 
     /** {@code {kind, [{patterns, guards}]}} of a function in a module that stands in a file; nil when it is not known. */

@@ -215,6 +215,10 @@ public final class JlixirKernel {
                 && (node.e2 instanceof Atom || Form.length(node.e2) >= 0))) {
             throw argument("expected module attribute name, got: " + CodeText.of(session, form));
         }
+        if (env.inModule() && env.inFunction() && session.openModule(env.module()) == null) {
+            throw argument("could not call Module.get_attribute/2 because the module " + Names.inspect(env.module())
+                    + " is already compiled. Use the Module.__info__/1 callback or Code.fetch_docs/1 instead");
+        }
         OpenModule module = moduleScope(session, "@/1", env);
         int arity = node.e2 instanceof Atom ? 0 : Form.length(node.e2);
         if (arity > 1) {

@@ -6,6 +6,7 @@ import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Frame;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.module.Definitions;
 import org.jlixir.compiler.module.DefmoduleEvaluator;
 import org.jlixir.compiler.module.ModuleView;
@@ -32,7 +33,11 @@ public final class JlixirModule {
     private JlixirModule() {}
 
     private static ModuleView view(Proc self, Object module, String function) {
-        OpenModule open = module instanceof Atom name ? Compiler.session(self).openModule(name) : null;
+        Session session = Compiler.session(self);
+        OpenModule open = module instanceof Atom name ? session.openModule(name) : null;
+        if (open == null && module instanceof Atom name) {
+            open = session.state().readOnlyModules().get(name);
+        }
         if (open == null) {
             throw JlixirKernel.argument("could not call Module." + function + " because the module "
                     + JlixirKernel.inspect(module) + " is already compiled");
@@ -99,7 +104,8 @@ public final class JlixirModule {
     public static Object compile(Proc self, Object module, Object quoted, Object env) {
         Session session = Compiler.session(self);
         Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
-        return DefmoduleEvaluator.define(session, module, quoted, outer, Map.of());
+        Object own = Hygiene.ofHook(session, Meta.ofLine(outer.line()), (Atom) module, quoted);
+        return DefmoduleEvaluator.define(session, module, own, outer, Map.of());
     }
 
     @Builtin("read_attribute")
@@ -172,6 +178,15 @@ public final class JlixirModule {
         return Atom.of(module instanceof Atom name && Compiler.session(self).openModule(name) != null);
     }
 
+    /** True while the module is defined, and while its {@code @after_compile} hooks run. */
+    @Builtin("readable?")
+    public static Object isReadable(Proc self, Object module) {
+        Session session = Compiler.session(self);
+        return Atom.of(module instanceof Atom name
+                && (session.openModule(name) != null
+                        || session.state().readOnlyModules().containsKey(name)));
+    }
+
     @Builtin("get_attribute")
     public static Object getAttribute(Proc self, Object module, Object name, Object otherwise) {
         ModuleView view = view(self, module, "get_attribute/3");
@@ -217,6 +232,11 @@ public final class JlixirModule {
     @Builtin("attributes_in")
     public static Object attributesIn(Proc self, Object module) {
         return view(self, module, "attributes_in/1").attributeNames();
+    }
+
+    @Builtin("add_doc")
+    public static Object addDoc(Proc self, Object module, Object line, Object kind, Object tuple, Object doc) {
+        return Atom.of(view(self, module, "add_doc/6").addDoc((Atom) kind, (Tuple2) tuple, (Long) line, doc));
     }
 
     @Builtin("defines")

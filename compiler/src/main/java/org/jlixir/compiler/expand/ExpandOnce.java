@@ -82,7 +82,7 @@ public final class ExpandOnce {
         if (name == MODULE) {
             return x.env.module;
         }
-        if (name == DIR || name == ENV) {
+        if ((name == DIR || name == ENV) && !x.env.inMatch()) {
             return x.expand(node);
         }
         return null;

@@ -154,6 +154,11 @@ final class ExpandQuote {
         }
         ListBuilder expressions = new ListBuilder();
         Object place = Meta.ofLine(Meta.line(meta));
+        Object counter = Meta.get(meta, COUNTER);
+        if (counter != null) {
+            // A quote that a macro has made: its body has the variables of that macro.
+            place = Meta.put(place, COUNTER, counter);
+        }
         for (Object rest = binding; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object variable = triple(pair.e0, place, context);

@@ -468,7 +468,7 @@ public final class Definitions {
                 meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
             }
             Atom docKind = Atom.of(definition.isMacro() ? "macro" : "function");
-            String text = DocSignature.of(session, head.name, head.args);
+            String text = DocSignature.of(session, module, head.name, head.args);
             module.docs.add(docKind, definition.signature, Docs.place(head.meta), text, doc, meta);
             if (impl instanceof Atom value && value != Atom.FALSE) {
                 module.docs.hide(docKind, definition.signature);

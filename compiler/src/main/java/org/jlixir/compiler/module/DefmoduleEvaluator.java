@@ -80,6 +80,7 @@ public final class DefmoduleEvaluator {
         } finally {
             module.unloadLocals(session);
             session.state().openModules().remove(atom);
+            session.state().readOnlyModules().remove(atom, module);
             frame.exit(session);
         }
     }
@@ -134,6 +135,7 @@ public final class DefmoduleEvaluator {
             importKernel(session);
         }
         session.state().openModules().remove(module.name);
+        session.state().readOnlyModules().put(module.name, module);
         Bitstring binary = session.state().modules().encode(compiled);
         Tracing.onModule(session, traced, binary);
         runOnLoad();
@@ -170,9 +172,11 @@ public final class DefmoduleEvaluator {
 
     private List<FunctionDefinition> functions() {
         List<FunctionDefinition> out = new ArrayList<>();
+        Signature onLoad = module.attributes.get("on_load") instanceof Tuple2 tuple ? Signature.of(tuple) : null;
         for (Definition definition : module.definitions.values()) {
             if (!definition.clauses.isEmpty()) {
-                out.add(definition.toFunction(definition.isPublic()));
+                boolean exported = definition.isPublic() || definition.signature.equals(onLoad);
+                out.add(definition.toFunction(exported));
             }
         }
         return out;

@@ -88,9 +88,7 @@ public final class ModuleView {
 
     private void writeDoc(Session session, Atom name, Object value, int line) {
         Object checked = Attributes.checked(name, value);
-        if (checked instanceof Tuple2) {
-            module.attributes.put(name, checked, line);
-        } else if (Form.isKeyword(checked)) {
+        if (Form.isKeyword(checked)) {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
@@ -114,6 +112,11 @@ public final class ModuleView {
             throw Attributes.argument(
                     "attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
                             + "notation");
+        }
+        if (isDoc(name)) {
+            Tuple2 placed = Attributes.placedDoc(name, value);
+            writeDoc(session, name, placed.e1, ((Long) placed.e0).intValue());
+            return;
         }
         writeAttribute(session, name, value, 0);
     }
@@ -165,6 +168,27 @@ public final class ModuleView {
                 form == null ? kept : new Typespecs.Typespec(kept.kind(), form, kept.line(), kept.env());
         module.typespecs.add(typespec);
         documentTypespec(typespec.kind(), typespec.form(), typespec.line());
+    }
+
+    /**
+     * Documents a function, macro or type.
+     *
+     * @return false when it is private
+     */
+    public boolean addDoc(Atom kind, Tuple2 tuple, long line, Object doc) {
+        String documented =
+                switch (kind.name()) {
+                    case "def" -> "function";
+                    case "defmacro" -> "macro";
+                    case "type", "opaque" -> "type";
+                    default -> null;
+                };
+        if (documented == null) {
+            return false;
+        }
+        module.docs.add(
+                Atom.of(documented), Signature.of(tuple), line, "", new Tuple2(line, doc), ElixirMap.EMPTY);
+        return true;
     }
 
     private void documentTypespec(Atom kind, Object quoted, int line) {
