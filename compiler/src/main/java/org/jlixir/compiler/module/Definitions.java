@@ -460,8 +460,6 @@ public final class Definitions {
         Object impl = attributes.take("impl");
         if (impl instanceof Atom value) {
             module.impls.mark(definition, value, head.meta);
-        } else {
-            module.impls.unmarked(definition);
         }
         if (definition.isPublic()) {
             if (definition.defaults > 0) {
