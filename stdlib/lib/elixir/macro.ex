@@ -808,7 +808,7 @@ defmodule Macro do
   """
   @doc deprecated: "Use Macro.to_string/1 instead"
   @spec to_string(t, (t, String.t() -> String.t())) :: String.t()
-  def to_string(tree, fun) when is_function(fun, 2), do: fun.(tree, to_string(tree))
+  def to_string(tree, fun) when is_function(fun, 2), do: Macro.Printer.to_string(tree, fun)
 
   # Expansion
 
