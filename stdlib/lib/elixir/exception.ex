@@ -254,6 +254,7 @@ defmodule Exception do
     Macro.prewalk(guard, fn
       {{:., _, [:erlang, :element]}, meta, [index, tuple]} -> {:elem, meta, [tuple, zero_based(index)]}
       {{:., _, [:erlang, :is_map_key]}, meta, [key, map]} -> {:is_map_key, meta, [map, key]}
+      {{:., _, [:erlang, :map_get]}, _, [key, map]} when is_atom(key) -> {{:., [], [map, key]}, [no_parens: true], []}
       {{:., _, [:erlang, :"=:="]}, meta, args} -> {:===, meta, args}
       {{:., _, [:erlang, :"=/="]}, meta, args} -> {:!==, meta, args}
       {{:., _, [:erlang, :"/="]}, meta, args} -> {:!=, meta, args}

@@ -320,8 +320,8 @@ defmodule UndefinedFunctionError do
     {"function #{name(exception)} is undefined", :nil_module}
   end
 
-  defp describe(%{reason: :"undefined local", module: nil} = exception) do
-    {"function #{name(exception)} is undefined (there is no such import)", :unknown}
+  defp describe(%{reason: :"undefined local", function: function, arity: arity}) do
+    {"function #{Macro.inspect_atom(:remote_call, function)}/#{arity} is undefined (there is no such import)", :unknown}
   end
 
   defp describe(%{reason: nil, module: module} = exception) when is_atom(module) do

@@ -245,7 +245,7 @@ public final class Compiler {
                     || expansion.term() instanceof Cons
                     || expansion.term() instanceof Bitstring;
             Object left = run || prune ? binding(after, values) : binding;
-            return new Evaluated(value, left, after.withLexical(lexical));
+            return new Evaluated(value, left, after.withoutHygienicVars().withLexical(lexical));
         } finally {
             frame.exit(session);
         }

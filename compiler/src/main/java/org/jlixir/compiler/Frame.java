@@ -47,7 +47,9 @@ public final class Frame {
         Env env = Env.fromTerm(term, known.toArray(Env[]::new));
         Pid pid = Env.trackerOf(term);
         Proc tracker = pid == null ? null : session.self().node().find(pid);
-        return tracker == null ? env : env.withLexical(session.state().trackers().get(tracker));
+        return tracker == null
+                ? env
+                : env.withLexical(session.state().trackers().get(tracker));
     }
 
     private final List<LocalCalls.Remote> unchecked = new ArrayList<>();

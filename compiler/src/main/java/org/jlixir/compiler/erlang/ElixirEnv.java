@@ -49,6 +49,8 @@ public final class ElixirEnv {
     }
 
     static Env withScope(Env env, Object scope) {
-        return scope instanceof Tuple2 pair ? env.withVarsOf(Env.fromTerm(env.toTerm().put(VERSIONED_VARS, pair.e1))) : env;
+        return scope instanceof Tuple2 pair
+                ? env.withVarsOf(Env.fromTerm(env.toTerm().put(VERSIONED_VARS, pair.e1)))
+                : env;
     }
 }

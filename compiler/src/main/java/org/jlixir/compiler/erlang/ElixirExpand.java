@@ -24,6 +24,9 @@ public final class ElixirExpand {
         Session session = Compiler.session(self);
         Env here = ElixirEnv.withScope(session.frame().recall(session, (ElixirMap) env), scope);
         Expander.Expansion expansion = Expander.expand(session, form, here, here.nextVersion(), false);
-        return Tuple.of(expansion.term(), ElixirEnv.scope(expansion.env()), expansion.env().toTerm());
+        return Tuple.of(
+                expansion.term(),
+                ElixirEnv.scope(expansion.env()),
+                expansion.env().toTerm());
     }
 }

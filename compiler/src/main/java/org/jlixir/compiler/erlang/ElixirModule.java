@@ -14,7 +14,6 @@ public final class ElixirModule {
     /** The modules that are being defined. */
     @Builtin("compiler_modules")
     public static Object compilerModules(Proc self) {
-        return TermList.of(
-                Compiler.session(self).state().openModules().keySet().toArray());
+        return TermList.of(Compiler.session(self).state().openModules().keySet().toArray());
     }
 }

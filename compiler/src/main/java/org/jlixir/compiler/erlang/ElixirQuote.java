@@ -43,8 +43,7 @@ public final class ElixirQuote {
         }
         if (node.e0 == Words.QUOTE && arity == 2) {
             Object options = Form.at(node.e2, 0);
-            return hasUnquotes(options, depth)
-                    || !disables(options) && hasUnquotes(Form.at(node.e2, 1), depth + 1);
+            return hasUnquotes(options, depth) || !disables(options) && hasUnquotes(Form.at(node.e2, 1), depth + 1);
         }
         if (node.e0 == Words.DOT && arity == 2 && Form.at(node.e2, 1) == Words.UNQUOTE) {
             return depth == 0;

@@ -18,8 +18,8 @@ import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.CursorFragment;
 import org.jlixir.grammar.token.Tokenizer;
 import org.jlixir.runtime.erlang.Builtin;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.erlang.ErlangModule;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -182,7 +182,7 @@ public final class JlixirCode {
         Session session = Compiler.session(self);
         Env env = env(self, envOrOptions);
         if (envOrOptions instanceof ElixirMap struct) {
-            env = current(session, env, Env.trackerOf(struct));
+            env = current(session, env, Env.trackerOf(struct)).withoutVars();
         }
         return session.frame().remember(env, env.toTerm());
     }

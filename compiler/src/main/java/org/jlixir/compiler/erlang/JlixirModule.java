@@ -103,7 +103,8 @@ public final class JlixirModule {
     @Builtin("compile")
     public static Object compile(Proc self, Object module, Object quoted, Object env) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
+        Env outer =
+                session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
         Object own = Hygiene.ofHook(session, Meta.ofLine(outer.line()), (Atom) module, quoted);
         return DefmoduleEvaluator.define(session, module, own, outer, Map.of());
     }

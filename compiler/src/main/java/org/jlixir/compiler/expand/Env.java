@@ -387,6 +387,11 @@ public final class Env {
         return withVars(other.vars);
     }
 
+    /** Without the variables that macros have made for themselves. */
+    public Env withoutHygienicVars() {
+        return withVars(Vars.named(vars));
+    }
+
     /** With the variables alone whose version is accepted. */
     public Env withVersions(IntPredicate accepted) {
         return withVars(Vars.only(vars, accepted));

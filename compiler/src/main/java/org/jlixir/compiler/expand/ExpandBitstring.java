@@ -155,8 +155,8 @@ final class ExpandBitstring {
     }
 
     private static final String TEXT_SPECIFIERS =
-            "literal string in bitstring supports only endianness and type specifiers, which must be one of: little, big,"
-                    + " native, utf8, utf16, utf32, bits, bytes, binary or bitstring";
+            "literal string in bitstring supports only endianness and type specifiers, which must be one of: little,"
+                    + " big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring";
 
     private static final String UNSIZED =
             "a binary field without size is only allowed at the end of a binary pattern, at the right side of binary"
@@ -435,9 +435,7 @@ final class ExpandBitstring {
                 return;
             }
             if (text) {
-                throw x.fatal(
-                        meta,
-                        TEXT_SPECIFIERS);
+                throw x.fatal(meta, TEXT_SPECIFIERS);
             }
             if (unit != null && size == null) {
                 throw x.fatal(meta, "integer and float types require a size specifier if the unit specifier is given");
@@ -456,9 +454,7 @@ final class ExpandBitstring {
                 throw signed();
             }
             if (text && (size != null || unit != null)) {
-                throw x.fatal(
-                        meta,
-                        TEXT_SPECIFIERS);
+                throw x.fatal(meta, TEXT_SPECIFIERS);
             }
             if (type == BITSTRING && unit != null && !unit.equals(1L)) {
                 throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
@@ -474,9 +470,7 @@ final class ExpandBitstring {
         }
 
         private RuntimeException signed() {
-            return x.fatal(
-                    meta,
-                    "signed and unsigned specifiers are supported only on integer and float types");
+            return x.fatal(meta, "signed and unsigned specifiers are supported only on integer and float types");
         }
 
         Object normal() {

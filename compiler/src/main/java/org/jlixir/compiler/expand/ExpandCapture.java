@@ -230,7 +230,8 @@ final class ExpandCapture {
 
     private static boolean isConstant(Object receiver) {
         return receiver instanceof Atom
-                || receiver instanceof Tuple3 node && (node.e0 == ALIASES || node.e0 == MODULE || Form.isVariable(node));
+                || receiver instanceof Tuple3 node
+                        && (node.e0 == ALIASES || node.e0 == MODULE || Form.isVariable(node));
     }
 
     // Partial applications

@@ -58,9 +58,7 @@ final class ExpandClauses {
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(
-                meta,
-                "expected -> clauses for " + Names.inspect(option) + " in \"" + form + "\"");
+        return x.fatal(meta, "expected -> clauses for " + Names.inspect(option) + " in \"" + form + "\"");
     }
 
     /** A head of patterns, the last of which may carry a guard. */

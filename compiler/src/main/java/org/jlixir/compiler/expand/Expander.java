@@ -146,8 +146,8 @@ public final class Expander {
         session.warn(
                 EmptyList.NIL,
                 env,
-                "pattern matching on 0.0 is equivalent to matching only on +0.0 from Erlang/OTP 27+. Instead you must match"
-                        + " on +0.0 or -0.0");
+                "pattern matching on 0.0 is equivalent to matching only on +0.0 from Erlang/OTP 27+. Instead you must"
+                        + " match on +0.0 or -0.0");
     }
 
     private Object expandList(Cons list) {

@@ -226,7 +226,9 @@ final class Rewrites {
 
     /** The text of a literal that is text; null for anything else. */
     private static @Nullable Object textOfText(Atom name, Object args, int arity) {
-        boolean literal = arity == 1 && Form.at(args, 0) instanceof Bitstring && name.name().equals("to_string");
+        boolean literal = arity == 1
+                && Form.at(args, 0) instanceof Bitstring
+                && name.name().equals("to_string");
         return literal ? Form.at(args, 0) : null;
     }
 

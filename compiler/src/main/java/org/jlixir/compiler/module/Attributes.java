@@ -74,6 +74,7 @@ final class Attributes {
         boolean registered;
         /** The line of a setting that nobody has read yet, else 0. */
         int unread;
+
         boolean isThere() {
             return set || registered || accumulate && !reserved;
         }
@@ -358,10 +359,7 @@ final class Attributes {
     }
 
     private static Object doc(Atom name, Object value) {
-        if (value instanceof Bitstring
-                || value == Atom.FALSE
-                || value == Atom.NIL
-                || isDocKeyword(value)) {
+        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || isDocKeyword(value)) {
             return value;
         }
         throw argument("@" + name.name()
@@ -380,8 +378,8 @@ final class Attributes {
             return placed;
         }
         throw argument("@" + name.name()
-                + " is a built-in module attribute for documentation. When set dynamically, it should be {line, doc} (where"
-                + " \"doc\" is either false, nil, a string, or a keyword list), got: " + inspect(value));
+                + " is a built-in module attribute for documentation. When set dynamically, it should be {line, doc}"
+                + " (where \"doc\" is either false, nil, a string, or a keyword list), got: " + inspect(value));
     }
 
     private static boolean isDocKeyword(Object value) {

@@ -153,7 +153,7 @@ public final class Definitions {
             file = place.e0;
         }
         if (file instanceof Bitstring text) {
-            result = result.withFile(text.utf8());
+            result = result.withFile(Session.absolute(text.utf8()));
         }
         return result;
     }

@@ -94,7 +94,7 @@ public final class DefmoduleEvaluator {
         if (name == Words.ELIXIR) {
             throw session.fatal(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "module " + Names.inspect(name) + " is reserved and cannot be defined");
         }
         if (session.state().modules().isLoaded(session.self(), name)

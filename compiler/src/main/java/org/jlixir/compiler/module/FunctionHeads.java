@@ -34,7 +34,8 @@ final class FunctionHeads {
             if (definition.isMacro()) {
                 patterns = ((Cons) patterns).tail();
             }
-            out.add(new Tuple2(plain(patterns), plain(TermList.of(clause.guards().toArray()))));
+            out.add(new Tuple2(
+                    plain(patterns), plain(TermList.of(clause.guards().toArray()))));
         }
         return out.finish();
     }

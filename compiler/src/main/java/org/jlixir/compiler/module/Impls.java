@@ -108,7 +108,8 @@ final class Impls {
                 session.warn(
                         Meta.ofLine(env.line()),
                         env,
-                        (macro ? "macro " : "function ") + callback + " required by behaviour " + Names.inspect(behaviour)
+                        (macro ? "macro " : "function ") + callback + " required by behaviour "
+                                + Names.inspect(behaviour)
                                 + " was implemented as \"" + definition.kind.name() + "\" but should have been \""
                                 + expected + "\"" + inModule);
             }
@@ -185,8 +186,7 @@ final class Impls {
                 : got + " but it is a callback specified in " + Names.inspect(specified.getFirst());
     }
 
-    private static @Nullable String problem(
-            Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
         Callback what = Callback.of(impl.signature, impl.kind);
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
         if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {
@@ -216,10 +216,10 @@ final class Impls {
                     + " callbacks";
         }
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
-        Map<Callback, List<Atom>> sorted = new TreeMap<>(
-                Comparator.comparing((Callback callback) -> callback.signature.name().name())
-                        .thenComparing(callback -> callback.signature.arity())
-                        .thenComparing(callback -> callback.macro));
+        Map<Callback, List<Atom>> sorted = new TreeMap<>(Comparator.comparing(
+                        (Callback callback) -> callback.signature.name().name())
+                .thenComparing(callback -> callback.signature.arity())
+                .thenComparing(callback -> callback.macro));
         sorted.putAll(callbacks);
         sorted.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
                 .append(Names.inspect(behaviour))

@@ -176,18 +176,16 @@ public final class ModuleView {
      * @return false when it is private
      */
     public boolean addDoc(Atom kind, Tuple2 tuple, long line, Object doc) {
-        String documented =
-                switch (kind.name()) {
-                    case "def" -> "function";
-                    case "defmacro" -> "macro";
-                    case "type", "opaque" -> "type";
-                    default -> null;
-                };
+        String documented = switch (kind.name()) {
+            case "def" -> "function";
+            case "defmacro" -> "macro";
+            case "type", "opaque" -> "type";
+            default -> null;
+        };
         if (documented == null) {
             return false;
         }
-        module.docs.add(
-                Atom.of(documented), Signature.of(tuple), line, "", new Tuple2(line, doc), ElixirMap.EMPTY);
+        module.docs.add(Atom.of(documented), Signature.of(tuple), line, "", new Tuple2(line, doc), ElixirMap.EMPTY);
         return true;
     }
 

@@ -4,12 +4,10 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jlixir.compiler.Session;
-
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
-
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.Tuple;
@@ -27,9 +25,7 @@ record StructFields(Session session) {
             Atom field = (Atom) info.get(FIELD);
             out.put(
                     field,
-                    field == Words.EXCEPTION
-                            ? Tuple.of(Atom.of("atom"), 0L, Atom.TRUE)
-                            : TypeExpressions.anything());
+                    field == Words.EXCEPTION ? Tuple.of(Atom.of("atom"), 0L, Atom.TRUE) : TypeExpressions.anything());
         }
         return out;
     }
@@ -51,9 +47,10 @@ record StructFields(Session session) {
         String name = Names.inspect(struct);
         return open
                 ? "cannot access struct " + name
-                        + ", the struct was not yet defined or the struct is being accessed in the same context that defines it"
+                        + ", the struct was not yet defined or the struct is being accessed in the same context that"
+                        + " defines it"
                 : name + ".__struct__/1 is undefined, cannot expand struct " + name
-                        + ". Make sure the struct name is correct. If the struct name exists and is correct but it still"
-                        + " cannot be found, you likely have cyclic module usage in your code";
+                        + ". Make sure the struct name is correct. If the struct name exists and is correct but it"
+                        + " still cannot be found, you likely have cyclic module usage in your code";
     }
 }

@@ -42,7 +42,8 @@ final class TypeExpressions {
     private static final Atom LIST = Atom.of("list");
     private static final Atom RECORD = Atom.of("record");
     private static final String ELLIPSIS_MISPLACED =
-            "... in typespecs is only allowed inside lists, as in [term(), ...], or inside functions, as in (... -> term())";
+            "... in typespecs is only allowed inside lists, as in [term(), ...], or inside functions, as in (... ->"
+                    + " term())";
 
     private final Session session;
     private final OpenModule module;
@@ -73,8 +74,8 @@ final class TypeExpressions {
         variables.forEach((variable, uses) -> {
             if (uses == 1 && !variable.name().startsWith("_")) {
                 throw failure("type variable " + variable.name()
-                        + " is used only once. Type variables in typespecs must be referenced at least twice, otherwise it is"
-                        + " equivalent to term()");
+                        + " is used only once. Type variables in typespecs must be referenced at least twice,"
+                        + " otherwise it is equivalent to term()");
             }
         });
     }
@@ -211,7 +212,9 @@ final class TypeExpressions {
     }
 
     private static boolean isEllipsis(Object form) {
-        return form instanceof Tuple3 node && node.e0 == ELLIPSIS && (node.e2 instanceof Atom || node.e2 == EmptyList.NIL);
+        return form instanceof Tuple3 node
+                && node.e0 == ELLIPSIS
+                && (node.e2 instanceof Atom || node.e2 == EmptyList.NIL);
     }
 
     private Object function(Tuple3 arrow) {
@@ -297,8 +300,9 @@ final class TypeExpressions {
     }
 
     private ElixirException invalidBinary() {
-        return failure("invalid binary specification, expected <<_::size>>, <<_::_*unit>>, or <<_::size, _::_*unit>> with size"
-                + " being non-negative integers, and unit being an integer between 1 and 256");
+        return failure(
+                "invalid binary specification, expected <<_::size>>, <<_::_*unit>>, or <<_::size, _::_*unit>> with size"
+                        + " being non-negative integers, and unit being an integer between 1 and 256");
     }
 
     private static boolean isInteger(Object form) {
@@ -314,8 +318,9 @@ final class TypeExpressions {
         Object low = Form.at(node.e2, 0);
         Object high = Form.at(node.e2, 1);
         if (!isBound(low) || !isBound(high)) {
-            throw failure("invalid range specification, expected both sides to be integers, with the left side lower than the"
-                    + " right side");
+            throw failure(
+                    "invalid range specification, expected both sides to be integers, with the left side lower than the"
+                            + " right side");
         }
         return type(annotation(node.e1), Atom.of("range"), TermList.of(translate(low), translate(high)));
     }
@@ -348,13 +353,12 @@ final class TypeExpressions {
         } else {
             warn("invalid type annotation. The left side of :: must be a variable, got: " + text(left)
                     + (Form.isCall(left, BAR)
-                            ? ". Note \"left | right :: ann\" is the same as \"(left | right) :: ann\". To solve this, use"
-                                    + " parentheses around the union operands: \"left | (right :: ann)\""
+                            ? ". Note \"left | right :: ann\" is the same as \"(left | right) :: ann\". To solve this,"
+                                    + " use parentheses around the union operands: \"left | (right :: ann)\""
                             : ""));
             named = translate(left);
         }
-        return Tuple.of(
-                Atom.of("ann_type"), annotation(node.e1), TermList.of(named, translate(Form.at(node.e2, 1))));
+        return Tuple.of(Atom.of("ann_type"), annotation(node.e1), TermList.of(named, translate(Form.at(node.e2, 1))));
     }
 
     // Maps, structs, records
@@ -383,8 +387,9 @@ final class TypeExpressions {
             return exact(annotation(map.e1), translate(pair.e0), translate(pair.e1));
         }
         if (Form.isCall(field, BAR)) {
-            throw failure("invalid map specification. When using the | operator in the map key, make sure to wrap the key type"
-                    + " in parentheses: " + text(map));
+            throw failure(
+                    "invalid map specification. When using the | operator in the map key, make sure to wrap the key"
+                            + " type in parentheses: " + text(map));
         }
         throw failure("invalid map specification: " + text(map));
     }
@@ -435,8 +440,7 @@ final class TypeExpressions {
             Atom field = (Atom) cell.head;
             Object given = Meta.get(fields, field);
             Object itsType = given == null ? anything() : translate(given);
-            out.add(Tuple.of(
-                    Atom.of("ann_type"), NOWHERE, TermList.of(variable(EmptyList.NIL, field), itsType)));
+            out.add(Tuple.of(Atom.of("ann_type"), NOWHERE, TermList.of(variable(EmptyList.NIL, field), itsType)));
         }
         return type(annotation(node.e1), Atom.of("tuple"), out.finish());
     }

@@ -89,8 +89,7 @@ final class TypespecTranslation {
 
     private static Object grouped(Map<Signature, List<Object>> typesOf) {
         ListBuilder out = new ListBuilder();
-        typesOf.forEach((signature, types) ->
-                out.add(new Tuple2(signature.toTerm(), TermList.of(types.toArray()))));
+        typesOf.forEach((signature, types) -> out.add(new Tuple2(signature.toTerm(), TermList.of(types.toArray()))));
         return out.finish();
     }
 
@@ -187,8 +186,7 @@ final class TypespecTranslation {
     private void warnUnused() {
         table.defined().forEach((signature, each) -> {
             if (each.kind() == TYPEP && !table.isUsed(signature)) {
-                session.warnFile(
-                        Meta.ofLine(each.line()), module.env, "type " + signature + " is unused");
+                session.warnFile(Meta.ofLine(each.line()), module.env, "type " + signature + " is unused");
             }
         });
     }
@@ -208,7 +206,9 @@ final class TypespecTranslation {
                     ? failure(each, "type specification missing return type: " + text(form))
                     : failure(each, "invalid type specification: " + text(form));
         }
-        if (!(Form.at(node.e2, 0) instanceof Tuple3 head && head.e0 instanceof Atom name && name != Words.DOUBLE_COLON)) {
+        if (!(Form.at(node.e2, 0) instanceof Tuple3 head
+                && head.e0 instanceof Atom name
+                && name != Words.DOUBLE_COLON)) {
             throw invalid(each);
         }
         if (!Form.isKeyword(guard)) {
@@ -220,8 +220,7 @@ final class TypespecTranslation {
         if (each.kind() == SPEC) {
             Definition definition = module.definitions.get(signature);
             if (definition == null) {
-                session.error(
-                        Meta.ofLine(each.line()), module.env, "spec for undefined function " + signature, 0);
+                session.error(Meta.ofLine(each.line()), module.env, "spec for undefined function " + signature, 0);
                 return;
             }
             macro = definition.isMacro();
@@ -245,8 +244,7 @@ final class TypespecTranslation {
             parameters.add(expressions.translate(cell.head));
         }
         Object product = TypeExpressions.type(at, Atom.of("product"), parameters.finish());
-        Object function =
-                TypeExpressions.type(at, Atom.of("fun"), TermList.of(product, expressions.translate(result)));
+        Object function = TypeExpressions.type(at, Atom.of("fun"), TermList.of(product, expressions.translate(result)));
         Object constraints = constraints(expressions, head.e1, guard);
         expressions.refuseSingletons();
         return constraints == EmptyList.NIL
@@ -278,9 +276,7 @@ final class TypespecTranslation {
             expressions.use(variable);
             Object is = TermList.of(TypeExpressions.variable(meta, variable), expressions.translate(bound.e1));
             out.add(TypeExpressions.type(
-                    at,
-                    Atom.of("constraint"),
-                    TermList.of(Tuple.of(Atom.of("atom"), at, Atom.of("is_subtype")), is)));
+                    at, Atom.of("constraint"), TermList.of(Tuple.of(Atom.of("atom"), at, Atom.of("is_subtype")), is)));
         }
         return out.finish();
     }
@@ -292,8 +288,8 @@ final class TypespecTranslation {
         if (own != null && !callbacks.isEmpty()) {
             for (Typespec each : module.typespecs.all()) {
                 if (each.isCallback()) {
-                    error("cannot define @" + each.kind().name() + " attribute for "
-                            + Typespecs.signature(each.form()) + " when behaviour_info/1 is defined");
+                    error("cannot define @" + each.kind().name() + " attribute for " + Typespecs.signature(each.form())
+                            + " when behaviour_info/1 is defined");
                     return;
                 }
             }
@@ -308,7 +304,8 @@ final class TypespecTranslation {
             }
             for (Object each : TermList.toJava(list)) {
                 Signature signature = Signature.of(each);
-                Signature macro = new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
+                Signature macro =
+                        new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
                 if (!callbacks.containsKey(signature) && !callbacks.containsKey(macro)) {
                     error("unknown callback " + signature + " given as optional callback");
                 } else if (optional.contains(signature)) {
