@@ -77,7 +77,7 @@ defmodule Code do
   end
 
   defp eval_options(opts) when is_list(opts), do: {opts, Keyword.get(opts, :prune_binding, false)}
-  defp eval_options(env), do: {env, false}
+  defp eval_options(env), do: {env_for_eval(env), false}
 
   # `Kernel.dbg/2` looks for the callback in the process that expands it.
   defp with_dbg_callback(opts, fun) do
@@ -713,7 +713,8 @@ defmodule Code do
 
   def fetch_docs(module) when is_atom(module) do
     case :jlixir_code.fetch_docs(module) do
-      nil -> if stored?(module), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      nil -> {:error, :module_not_found}
+      :chunk_not_found -> docs_beside(module)
       docs -> docs
     end
   end
@@ -721,12 +722,21 @@ defmodule Code do
   def fetch_docs(path) when is_binary(path) do
     case :jlixir_code.fetch_docs(path) do
       nil -> if File.exists?(path), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      :chunk_not_found -> {:error, :chunk_not_found}
       docs -> docs
     end
   end
 
-  # A module that was compiled in memory has no file to read its documentation from.
-  defp stored?(module), do: ensure_loaded?(module) and :code.which(module) != []
+  # Documentation may stand in a file of its own, in a folder beside that of the compiled modules.
+  defp docs_beside(module) do
+    with [_ | _] = file <- :code.where_is_file(~c"#{module}.beam"),
+         path = Path.join([Path.dirname(file), "..", "doc", "chunks", "#{module}.chunk"]),
+         {:ok, chunk} <- File.read(path) do
+      :erlang.binary_to_term(chunk)
+    else
+      _ -> {:error, :chunk_not_found}
+    end
+  end
 
   @doc false
   @doc deprecated: "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored"

@@ -159,36 +159,27 @@ defmodule Exception do
   @spec blame_mfa(module, function :: atom, args :: [term]) ::
           {:ok, :def | :defp | :defmacro | :defmacrop, [{args :: [term], guards :: [term]}]} | :error
   def blame_mfa(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
-    case clauses_of(module, function, length(args)) do
-      {:ok, kind, clauses} ->
-        args = if kind in [:defmacro, :defmacrop], do: [nil | args], else: args
-        {:ok, kind, Enum.map(clauses, &blame_clause(&1, kind, args))}
-
-      :error ->
-        :error
+    case clauses_of(module, function, args) do
+      {kind, clauses, args} -> {:ok, kind, Enum.map(clauses, &blame_clause(&1, args))}
+      nil -> :error
     end
   end
 
-  defp clauses_of(module, function, arity) do
-    case :jlixir_code.definition(module, {function, arity}) do
-      {kind, _meta, clauses} -> {:ok, kind, clauses}
-      nil -> macro_clauses_of(module, function, arity)
+  defp clauses_of(module, function, args) do
+    case :jlixir_code.heads(module, {function, length(args)}) do
+      {kind, clauses} -> {kind, clauses, args}
+      nil -> macro_clauses_of(module, Atom.to_string(function), args)
     end
   end
 
   # The function behind a macro: its first argument is the caller.
-  defp macro_clauses_of(module, function, arity) do
-    with "MACRO-" <> name <- Atom.to_string(function),
-         {kind, _meta, clauses} <- :jlixir_code.definition(module, {String.to_existing_atom(name), arity - 1}) do
-      {:ok, kind, clauses}
-    else
-      _ -> :error
-    end
+  defp macro_clauses_of(module, "MACRO-" <> name, [_caller | args]) do
+    with {kind, clauses} <- :jlixir_code.heads(module, {String.to_atom(name), length(args)}), do: {kind, clauses, args}
   end
 
-  defp blame_clause({_meta, patterns, guards, _body}, kind, args) do
-    args = if kind in [:defmacro, :defmacrop] and length(patterns) < length(args), do: tl(args), else: args
+  defp macro_clauses_of(_module, _function, _args), do: nil
 
+  defp blame_clause({patterns, guards}, args) do
     {arguments, binding} =
       Enum.map_reduce(Enum.zip(patterns, args), [], fn {pattern, value}, binding ->
         case match_pattern(pattern, value, binding) do
@@ -263,6 +254,7 @@ defmodule Exception do
     Macro.prewalk(guard, fn
       {{:., _, [:erlang, :element]}, meta, [index, tuple]} -> {:elem, meta, [tuple, zero_based(index)]}
       {{:., _, [:erlang, :is_map_key]}, meta, [key, map]} -> {:is_map_key, meta, [map, key]}
+      {{:., _, [:erlang, :map_get]}, _, [key, map]} when is_atom(key) -> {{:., [], [map, key]}, [no_parens: true], []}
       {{:., _, [:erlang, :"=:="]}, meta, args} -> {:===, meta, args}
       {{:., _, [:erlang, :"=/="]}, meta, args} -> {:!==, meta, args}
       {{:., _, [:erlang, :"/="]}, meta, args} -> {:!=, meta, args}

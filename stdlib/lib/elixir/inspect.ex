@@ -486,3 +486,11 @@ defimpl Inspect, for: Any do
     end
   end
 end
+
+# Tracers and variables are of no interest to who reads an environment.
+defimpl Inspect, for: Macro.Env do
+  def inspect(env, opts) do
+    infos = for %{field: field} = info <- Macro.Env.__info__(:struct), field not in [:tracers, :versioned_vars], do: info
+    Inspect.Any.inspect_as_struct(env, "Macro.Env", infos, opts)
+  end
+end

@@ -1663,11 +1663,15 @@ defmodule Kernel do
   @doc guard: true
   defmacro left in right do
     case __CALLER__ do
-      %{context: :match} -> invalid_match("in")
+      %{context: :match} -> member_pattern(expand_right(right, __CALLER__))
       %{context: :guard} -> member_guard(left, expand_right(right, __CALLER__), right)
       %{context: nil} -> member_expression(left, expand_right(right, __CALLER__), right)
     end
   end
+
+  # Nothing is in an empty list, which can be said in patterns too.
+  defp member_pattern([]), do: false
+  defp member_pattern(_right), do: invalid_match("in")
 
   # Ranges stay as written: their bounds are wanted, not the struct.
   defp expand_right({:.., _, [_, _]} = range, _env), do: range
@@ -2686,11 +2690,13 @@ defmodule Kernel do
   """
   defmacro defdelegate(funs, opts) do
     funs = Macro.escape(funs, unquote: true)
+    # The target is called when the function is, not now.
+    opts = Macro.expand_literals(opts, %{__CALLER__ | function: {:__info__, 1}})
 
     quote bind_quoted: [funs: funs, opts: opts] do
-      for {name, args, target, as, as_args} <- Kernel.Utils.defdelegate(funs, opts, __MODULE__) do
+      for {head, target, as, as_args} <- Kernel.Utils.defdelegate(funs, opts, __MODULE__) do
         @doc delegate_to: {target, as, :erlang.length(as_args)}
-        def unquote(name)(unquote_splicing(args)) do
+        def unquote(head) do
           unquote(target).unquote(as)(unquote_splicing(as_args))
         end
       end

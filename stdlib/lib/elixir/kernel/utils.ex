@@ -325,12 +325,13 @@ defmodule Kernel.Utils do
 
     for fun <- List.wrap(funs) do
       {name, args} = delegate_head(fun)
+      head = {name, :erlang.element(2, fun), args}
 
       if target == module and Keyword.get(opts, :as, name) == name do
         Kernel.raise(ArgumentError, "defdelegate function is calling itself, which will lead to an infinite loop. You should either change the value of the :to option or specify the :as option")
       end
 
-      {name, args, target, Keyword.get(opts, :as, name), :lists.map(&delegate_argument/1, args)}
+      {head, target, Keyword.get(opts, :as, name), :lists.map(&delegate_argument/1, args)}
     end
   end
 
@@ -506,8 +507,7 @@ defmodule Kernel.Utils do
   def dbg(code, options, env) do
     # An evaluation may bring a callback of its own.
     case Process.get(:elixir_dbg_callback) || Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
-      {Macro, :dbg, []} -> Macro.dbg(code, options, env)
-      {module, fun, args} -> :erlang.apply(module, fun, [code, options, env | args])
+      {module, fun, args} -> Macro.compile_apply(module, fun, [code, options, env | args], env)
     end
   end
 end

@@ -45,6 +45,8 @@ public final class Compiler {
     /** What stands for bytes that are no characters. */
     private static final char REPLACEMENT = '\uFFFD';
 
+    private static final Atom TRACERS = Atom.of("tracers");
+
     private final Session session;
 
     private Compiler(Session session) {
@@ -105,7 +107,10 @@ public final class Compiler {
             kernel = ExpandImport.kernel(session, empty);
             session.state().kernelEnv(kernel);
         }
-        return (kernel != null ? kernel : empty).withFile(file).withLine(1);
+        return (kernel != null ? kernel : empty)
+                .withFile(file)
+                .withLine(1)
+                .withTracers(session.state().options().get(TRACERS));
     }
 
     // Files and strings
@@ -184,14 +189,11 @@ public final class Compiler {
     }
 
     private Object run(Object quoted, String file) {
-        LexicalTracker lexical = new LexicalTracker();
-        Env env = topLevel(file).withLexical(lexical);
         Frame frame = session.frame();
         frame.enter();
         try {
-            Object value = onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env);
-            LexicalWarnings.report(session, env, lexical);
-            return value;
+            return LexicalScope.run(
+                    session, topLevel(file), env -> onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env));
         } finally {
             frame.exit(session);
         }
@@ -267,7 +269,7 @@ public final class Compiler {
                     || expansion.term() instanceof Cons
                     || expansion.term() instanceof Bitstring;
             Object left = run || prune ? binding(after, values) : binding;
-            return new Evaluated(value, left, after.withLexical(lexical));
+            return new Evaluated(value, left, after.withoutHygienicVars().withLexical(lexical));
         } finally {
             frame.exit(session);
         }

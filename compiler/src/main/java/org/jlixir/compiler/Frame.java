@@ -5,9 +5,11 @@ import java.util.List;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.module.RemoteChecks;
+import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class Frame {
     }
 
     /** The environment that {@code term} stands for. */
-    public Env recall(ElixirMap term) {
+    public Env recall(Session session, ElixirMap term) {
         List<Env> known = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             if (terms[i] == term) {
@@ -43,12 +45,11 @@ public final class Frame {
             }
         }
         Env env = Env.fromTerm(term, known.toArray(Env[]::new));
-        for (Env other : known) {
-            if (other.file().equals(env.file()) && other.lexical() != null) {
-                return env.withLexical(other.lexical());
-            }
-        }
-        return env;
+        Pid pid = Env.trackerOf(term);
+        Proc tracker = pid == null ? null : session.self().node().find(pid);
+        return tracker == null
+                ? env
+                : env.withLexical(session.state().trackers().get(tracker));
     }
 
     private final List<LocalCalls.Remote> unchecked = new ArrayList<>();

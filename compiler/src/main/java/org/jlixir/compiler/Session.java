@@ -91,6 +91,11 @@ public record Session(CompilerState state, Proc self) {
         state.diagnostics().report(self, diagnostic);
     }
 
+    /** The file by its full name, of which {@link #shown} is the other side. */
+    public static String absolute(String file) {
+        return file.startsWith("/") ? file : System.getProperty("user.dir") + "/" + file;
+    }
+
     /** The file as messages show it: relative to the working directory when it is below it. */
     public static String shown(String file) {
         String here = System.getProperty("user.dir") + "/";

@@ -16,7 +16,7 @@ final class Snippet {
         String place = place(d);
         if (sourceLine == null) {
             return out.append(label)
-                    .append(indent(d.message(), " ".repeat(label.length() - 0)))
+                    .append(d.message())
                     .append("\n└─ ")
                     .append(place)
                     .append("\n\n")

@@ -77,6 +77,7 @@ final class ExpandBitstring {
         if (s.type == null) {
             s.type = natural == DEFAULT_TYPE ? INTEGER : natural;
         }
+        s.refuseOtherKind(natural, expanded);
         s.check(expanded, last);
         Tuple3 done = Form.call(DOUBLE_COLON, segmentMeta, expanded, s.normal());
         out.add(done);
@@ -153,6 +154,10 @@ final class ExpandBitstring {
         return type == BINARY || type == BITSTRING;
     }
 
+    private static final String TEXT_SPECIFIERS =
+            "literal string in bitstring supports only endianness and type specifiers, which must be one of: little,"
+                    + " big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring";
+
     private static final String UNSIZED =
             "a binary field without size is only allowed at the end of a binary pattern, at the right side of binary"
                     + " concatenation and never allowed in binary generators. The following examples are invalid:\n\n"
@@ -170,6 +175,11 @@ final class ExpandBitstring {
                 || expanded instanceof Double
                 || expanded instanceof Bitstring
                 || expanded instanceof Tuple3) {
+            if (x.env.inMatch() && expanded instanceof Tuple3 match && match.e0 == MATCH) {
+                throw x.fatal(
+                        meta,
+                        "cannot pattern match inside a bitstring that is already in match, got: " + x.text(expanded));
+            }
             if (x.env.inMatch()
                     && expanded instanceof Tuple3 node
                     && !(Form.isVariable(node)
@@ -288,17 +298,33 @@ final class ExpandBitstring {
             if (arity > 1) {
                 return false;
             }
+            if (!isModifier(name)) {
+                return false;
+            }
+            if (node.e2 == EmptyList.NIL) {
+                x.session.warn(
+                        node.e1,
+                        x.env,
+                        "extra parentheses on a bitstring specifier \"" + name.name()
+                                + "()\" have been deprecated. Please remove the parentheses: \"" + name.name() + "\".\n"
+                                + "You may run \"mix format --migrate\" to fix this warning automatically.");
+            }
             switch (name.name()) {
                 case "integer", "float", "binary", "bitstring", "utf8", "utf16", "utf32" -> set("type", name);
                 case "bytes" -> set("type", BINARY);
                 case "bits" -> set("type", BITSTRING);
                 case "little", "big", "native" -> set("endianness", name);
-                case "signed", "unsigned" -> set("sign", name);
-                default -> {
-                    return false;
-                }
+                default -> set("sign", name);
             }
             return true;
+        }
+
+        private static boolean isModifier(Atom name) {
+            return switch (name.name()) {
+                case "integer", "float", "binary", "bitstring", "bytes", "bits" -> true;
+                case "utf8", "utf16", "utf32", "little", "big", "native", "signed", "unsigned" -> true;
+                default -> false;
+            };
         }
 
         /** A name alone may be a macro, though it should be written with parentheses. */
@@ -378,6 +404,20 @@ final class ExpandBitstring {
                     meta, "size in bitstring expects an integer or a variable as argument, got: " + x.text(expanded));
         }
 
+        /** A literal stands for what it is; a number may be an integer or a float, text may be encoded. */
+        void refuseOtherKind(Atom natural, Object value) {
+            boolean number = value instanceof Long || value instanceof java.math.BigInteger;
+            boolean wrong = number && (type == BINARY || type == BITSTRING)
+                    || value instanceof Double && type != FLOAT
+                    || value instanceof Bitstring && (type == INTEGER || type == FLOAT);
+            if (wrong) {
+                throw x.fatal(
+                        meta,
+                        "conflicting type specification for bit field: \"" + type.name() + "\" and \"" + natural.name()
+                                + "\"");
+            }
+        }
+
         void check(Object value, boolean last) {
             boolean text = value instanceof Bitstring;
             String name = type.name();
@@ -395,9 +435,7 @@ final class ExpandBitstring {
                 return;
             }
             if (text) {
-                throw x.fatal(
-                        meta,
-                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw x.fatal(meta, TEXT_SPECIFIERS);
             }
             if (unit != null && size == null) {
                 throw x.fatal(meta, "integer and float types require a size specifier if the unit specifier is given");
@@ -416,9 +454,7 @@ final class ExpandBitstring {
                 throw signed();
             }
             if (text && (size != null || unit != null)) {
-                throw x.fatal(
-                        meta,
-                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw x.fatal(meta, TEXT_SPECIFIERS);
             }
             if (type == BITSTRING && unit != null && !unit.equals(1L)) {
                 throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
@@ -434,13 +470,7 @@ final class ExpandBitstring {
         }
 
         private RuntimeException signed() {
-            return x.fatal(
-                    meta,
-                    "signed and unsigned specifiers are supported only on integer and float types, got: " + describe());
-        }
-
-        private String describe() {
-            return x.text(normal());
+            return x.fatal(meta, "signed and unsigned specifiers are supported only on integer and float types");
         }
 
         Object normal() {

@@ -58,9 +58,7 @@ final class ExpandClauses {
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(
-                meta,
-                "invalid \"" + option.name() + "\" block in \"" + form + "\", it expects \"pattern -> expr\" clauses");
+        return x.fatal(meta, "expected -> clauses for " + Names.inspect(option) + " in \"" + form + "\"");
     }
 
     /** A head of patterns, the last of which may carry a guard. */
@@ -111,7 +109,7 @@ final class ExpandClauses {
             if (arity(head) != 1) {
                 throw x.fatal(
                         clause.e1,
-                        "expected one argument for \"" + option.name() + "\" clauses (->) in \"" + form + "\"");
+                        "expected one argument for " + Names.inspect(option) + " clauses (->) in \"" + form + "\"");
             }
             return head(x, head);
         };
@@ -133,7 +131,7 @@ final class ExpandClauses {
             }
             for (Object later = cell.tail(); later instanceof Cons other; later = other.tail()) {
                 if (((Tuple2) other.head).e0 == key) {
-                    throw x.fatal(meta, "duplicate \"" + key.name() + "\" clauses given for \"" + form + "\"");
+                    throw x.fatal(meta, "duplicate " + Names.inspect(key) + " clauses given for \"" + form + "\"");
                 }
             }
         }

@@ -60,12 +60,10 @@ public final class ExpandImport {
         } else {
             env = env.withImports(env.functions.with(module, functions), env.macros.with(module, macros));
         }
-        if (env.lexical != null
-                && !Meta.is(meta, GENERATED)
-                && (functions != EmptyList.NIL || macros != EmptyList.NIL)) {
-            boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
-            env.lexical.addImport(module, only instanceof Cons ? only : null, meta, warn);
-        }
+        boolean tracked = !Meta.is(meta, GENERATED) && (functions != EmptyList.NIL || macros != EmptyList.NIL);
+        boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
+        Object names = only instanceof Cons ? only : EmptyList.NIL;
+        Tracing.imported(x, meta, module, options, tracked ? names : null, warn);
         x.env = env.withRequired(module);
         return module;
     }

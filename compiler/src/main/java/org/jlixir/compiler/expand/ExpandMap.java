@@ -163,6 +163,7 @@ final class ExpandMap {
         Object pairs = withoutStructKey(x, map.e1, pairs(x, map.e1, map.e2));
         if (name instanceof Atom module) {
             ElixirMap fields = defaults(x, meta, module);
+            Tracing.struct(x, meta, module, pairs);
             for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
                 Object key = ((Tuple2) cell.head).e0;
                 if (fields.get(key) == null) {
@@ -198,6 +199,7 @@ final class ExpandMap {
             }
         }
         ElixirMap fields = built(x, meta, module, pairs);
+        Tracing.struct(x, meta, module, pairs);
         ListBuilder all = new ListBuilder();
         fields.forEach((key, value) -> {
             if (key != STRUCT && !hasKey(pairs, key)) {
@@ -228,6 +230,7 @@ final class ExpandMap {
 
     private static Object updated(Expander x, Object meta, Atom module, Object mapMeta, Tuple3 bar) {
         ElixirMap fields = defaults(x, meta, module);
+        Tracing.struct(x, meta, module, Form.at(bar.e2, 1));
         for (Object rest = Form.at(bar.e2, 1); rest instanceof Cons cell; rest = cell.tail()) {
             Object key = ((Tuple2) cell.head).e0;
             if (fields.get(key) == null) {

@@ -69,7 +69,7 @@ final class ExpandTry {
                 head = new Cons(Atom.THROW, head);
             }
         } else if (arity != 2) {
-            throw x.fatal(clause.e1, "expected one or two args for \"catch\" clauses (->) in \"try\"");
+            throw x.fatal(clause.e1, "expected one or two args for :catch clauses (->) in \"try\"");
         }
         return ExpandClauses.head(x, head);
     }
@@ -77,7 +77,7 @@ final class ExpandTry {
     private static Object rescued(Expander x, Tuple3 clause) {
         Object head = Form.at(clause.e2, 0);
         if (Form.length(head) != 1) {
-            throw x.fatal(clause.e1, "expected one argument for \"rescue\" clauses (->) in \"try\"");
+            throw x.fatal(clause.e1, "expected one argument for :rescue clauses (->) in \"try\"");
         }
         return TermList.of(rescue(x, clause.e1, Form.at(head, 0)));
     }
@@ -97,20 +97,20 @@ final class ExpandTry {
                 return Form.call(IN, in.e1, expanded, modules(x, meta, right));
             }
             // An odd form, Left in Right, that Elixir expands as an ordinary call and then refuses.
-            throw invalid(x, meta);
+            throw invalid(x, meta, form);
         }
         Object once = ExpandOnce.expand(x, form);
         return once != null
                 ? rescue(x, meta, once)
-                : Form.call(IN, EmptyList.NIL, underscore(), modules(x, meta, form));
+                : Form.call(IN, EmptyList.NIL, underscore(x), modules(x, meta, form));
     }
 
     private static boolean isModuleName(Object form) {
         return ((Tuple3) form).e0 == MODULE;
     }
 
-    private static Tuple3 underscore() {
-        return new Tuple3(UNDERSCORE, EmptyList.NIL, Atom.NIL);
+    private static Tuple3 underscore(Expander x) {
+        return new Tuple3(UNDERSCORE, EmptyList.NIL, x.env.module);
     }
 
     private static Object modules(Expander x, Object meta, Object form) {
@@ -127,13 +127,13 @@ final class ExpandTry {
                 return expanded;
             }
         }
-        throw invalid(x, meta);
+        throw invalid(x, meta, form);
     }
 
-    private static RuntimeException invalid(Expander x, Object meta) {
+    private static RuntimeException invalid(Expander x, Object meta, Object form) {
         return x.fatal(
                 meta,
                 "invalid \"rescue\" clause. The clause should match on an alias, a variable or be in the \"var in"
-                        + " [alias]\" format");
+                        + " [alias]\" format. Got: " + x.text(form));
     }
 }

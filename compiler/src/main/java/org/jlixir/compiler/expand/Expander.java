@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * and restores them. Confined to the compiling process.
  */
 public final class Expander {
+    private static final Atom APPLY = Atom.of("apply");
+    private static final Atom ON_UNDEFINED_VARIABLE = Atom.of("on_undefined_variable");
+
     /** Handles one special form. */
     private interface SpecialForm {
         /** @return the expansion, or null when the form does not take these arguments */
@@ -110,6 +113,9 @@ public final class Expander {
             return form;
         }
         if (form instanceof Double number) {
+            if (number == 0 && env.inMatch()) {
+                warnZero();
+            }
             return number;
         }
         if (form instanceof Bitstring bits && bits.isBinary()) {
@@ -134,6 +140,14 @@ public final class Expander {
                             + " call Macro.escape/1 before");
         }
         return form;
+    }
+
+    private void warnZero() {
+        session.warn(
+                EmptyList.NIL,
+                env,
+                "pattern matching on 0.0 is equivalent to matching only on +0.0 from Erlang/OTP 27+. Instead you must"
+                        + " match on +0.0 or -0.0");
     }
 
     private Object expandList(Cons list) {
@@ -343,8 +357,9 @@ public final class Expander {
 
     /** {@code __ENV__} at this place. */
     ElixirMap callerTerm(Object meta) {
-        int line = Meta.line(meta);
-        return env.toTerm(line == 0 ? env.line : line, vars);
+        // Code of functions runs when nothing is compiled any more.
+        Env shown = env.inFunction() ? env.withLexical(null).withTracers(EmptyList.NIL) : env;
+        return shown.toTerm(Meta.line(meta), vars);
     }
 
     private Object directory() {
@@ -415,7 +430,21 @@ public final class Expander {
     }
 
     private Object undefinedVariable(Tuple3 node, Atom name, Object meta, Atom context) {
-        if (Meta.get(meta, IF_UNDEFINED) instanceof Atom action && action.name().equals("apply")) {
+        Object action = Meta.get(meta, IF_UNDEFINED);
+        if (action == null) {
+            action = session.state().options().get(ON_UNDEFINED_VARIABLE);
+            if (action == WARN) {
+                meta = Meta.put(meta, IF_UNDEFINED, WARN);
+            }
+        }
+        if (action == WARN) {
+            session.warn(
+                    meta,
+                    env,
+                    "variable \"" + name.name() + "\" does not exist and is being expanded to \"" + name.name()
+                            + "()\", please use parentheses to remove the ambiguity or change the variable name");
+        }
+        if (action == WARN || action == APPLY) {
             return expandCall(node, name, meta, EmptyList.NIL, 0);
         }
         session.error(

@@ -6,6 +6,7 @@ import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.Tuple3;
 
 /** Warns of expressions in a block whose value nobody sees and that do nothing else. */
@@ -29,6 +30,14 @@ final class UselessCode {
     private static void warnForm(Expander x, Tuple3 node, Object expanded) {
         if (!Form.isList(node.e1) || Meta.is(node.e1, GENERATED)) {
             return;
+        }
+        warnUniq(x, node);
+        if (node.e0 == MATCH
+                && Form.length(node.e2) == 2
+                && Form.at(node.e2, 0) instanceof Tuple3 nothing
+                && nothing.e0 == UNDERSCORE
+                && Form.at(node.e2, 1) instanceof Tuple3 value) {
+            warnUniq(x, value);
         }
         if (Form.isVariable(node)
                 && Form.isVariable(expanded)
@@ -55,6 +64,17 @@ final class UselessCode {
                 && Form.length(node.e2) == 2
                 && isComparison(operator)) {
             x.session.warn(node.e1, x.env, "use of operator " + operator.name() + " has no effect");
+        }
+    }
+
+    private static void warnUniq(Expander x, Tuple3 node) {
+        if (node.e0 == FOR
+                && node.e2 instanceof Cons
+                && Meta.get(ExpandFor.Parts.of(node.e2).options(), UNIQ) == Atom.TRUE) {
+            x.session.warn(
+                    node.e1,
+                    x.env,
+                    "the :uniq option has no effect since the result of the for comprehension is not used");
         }
     }
 

@@ -70,8 +70,17 @@ final class Attributes {
         boolean accumulate;
         boolean persist;
         boolean reserved;
+        /** True when it is there though it may not have been set. */
+        boolean registered;
         /** The line of a setting that nobody has read yet, else 0. */
         int unread;
+
+        boolean isThere() {
+            return set || registered || accumulate && !reserved;
+        }
+
+        /** The modules whose names stand in the value, until it is read in the body. */
+        Object modules = EmptyList.NIL;
         /** The line of a setting that nobody has read yet, of built-in attributes too. */
         int left;
     }
@@ -102,6 +111,7 @@ final class Attributes {
             attribute.set = true;
         }
         attribute.persist |= persist;
+        attribute.registered = true;
     }
 
     void put(Atom name, Object value, int line) {
@@ -110,6 +120,25 @@ final class Attributes {
         attribute.set = true;
         attribute.unread = attribute.accumulate || attribute.reserved ? 0 : line;
         attribute.left = line;
+    }
+
+    /** Notes the modules whose names stand in the value that {@link #put} is about to set. */
+    void refersTo(Atom name, Object modules) {
+        Attribute attribute = entry(name);
+        attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
+    }
+
+    /** The modules whose names stand in the value. @param once whether they are forgotten */
+    Object modules(Atom name, boolean once) {
+        Attribute attribute = table.get(name);
+        if (attribute == null) {
+            return EmptyList.NIL;
+        }
+        Object modules = attribute.modules;
+        if (once) {
+            attribute.modules = EmptyList.NIL;
+        }
+        return modules;
     }
 
     /** Replaces the value, of an accumulating attribute the whole list. */
@@ -122,7 +151,7 @@ final class Attributes {
     /** True when it was set, or registered as accumulating. */
     boolean has(Atom name) {
         Attribute attribute = table.get(name);
-        return attribute != null && (attribute.set || attribute.accumulate && !attribute.reserved);
+        return attribute != null && attribute.isThere();
     }
 
     /** The value, which counts as read; null when it was never set. */
@@ -172,6 +201,7 @@ final class Attributes {
         if (!attribute.accumulate) {
             attribute.set = false;
         }
+        attribute.registered = attribute.accumulate;
         attribute.unread = 0;
         return value;
     }
@@ -179,7 +209,7 @@ final class Attributes {
     Object names() {
         ListBuilder names = new ListBuilder();
         table.forEach((name, attribute) -> {
-            if (attribute.set || attribute.accumulate && !attribute.reserved) {
+            if (attribute.isThere()) {
                 names.add(name);
             }
         });
@@ -282,7 +312,8 @@ final class Attributes {
             case "deprecated" -> {
                 if (!(value instanceof Bitstring)) {
                     throw argument(
-                            "@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
+                            "@deprecated is a built-in module attribute that annotates a definition as deprecated. It"
+                                    + " should be a string with the reason for the deprecation, got: "
                                     + inspect(value));
                 }
                 yield value;
@@ -328,16 +359,27 @@ final class Attributes {
     }
 
     private static Object doc(Atom name, Object value) {
-        if (value instanceof Bitstring
-                || value == Atom.FALSE
-                || value == Atom.NIL
-                || isDocKeyword(value)
-                || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
+        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || isDocKeyword(value)) {
             return value;
         }
         throw argument("@" + name.name()
                 + " is a built-in module attribute for documentation. It should be either false, nil, a string, or a"
                 + " keyword list, got: " + inspect(value));
+    }
+
+    /** What {@code Module.put_attribute/3} may set documentation to. */
+    static Tuple2 placedDoc(Atom name, Object value) {
+        if (value instanceof Tuple2 placed
+                && placed.e0 instanceof Long
+                && (placed.e1 instanceof Bitstring
+                        || placed.e1 == Atom.FALSE
+                        || placed.e1 == Atom.NIL
+                        || isDocKeyword(placed.e1))) {
+            return placed;
+        }
+        throw argument("@" + name.name()
+                + " is a built-in module attribute for documentation. When set dynamically, it should be {line, doc}"
+                + " (where \"doc\" is either false, nil, a string, or a keyword list), got: " + inspect(value));
     }
 
     private static boolean isDocKeyword(Object value) {

@@ -153,7 +153,7 @@ public final class Definitions {
             file = place.e0;
         }
         if (file instanceof Bitstring text) {
-            result = result.withFile(text.utf8());
+            result = result.withFile(Session.absolute(text.utf8()));
         }
         return result;
     }
@@ -164,8 +164,7 @@ public final class Definitions {
     private void refuseReserved(Atom kind, Head head, Signature signature, Env env) {
         String name = head.name.name();
         boolean reserved = name.equals("__info__") && signature.arity() == 1
-                || name.equals("module_info") && signature.arity() < 2
-                || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
+                || name.equals("module_info") && signature.arity() < 2;
         if (reserved) {
             throw session.fatal(
                     head.meta,
@@ -234,8 +233,7 @@ public final class Definitions {
                 throw session.fatal(
                         head.meta,
                         env,
-                        "invalid \"" + key.name() + "\" block in \"" + kind.name()
-                                + "\", it expects \"pattern -> expr\" clauses");
+                        "expected -> clauses for " + Names.inspect(key) + " in \"" + kind.name() + "\"");
             }
         }
         return new Tuple3(Words.TRY, Meta.place(head.meta), TermList.of(body));
@@ -462,15 +460,13 @@ public final class Definitions {
         Object impl = attributes.take("impl");
         if (impl instanceof Atom value) {
             module.impls.mark(definition, value, head.meta);
-        } else {
-            module.impls.unmarked(definition);
         }
         if (definition.isPublic()) {
             if (definition.defaults > 0) {
                 meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
             }
             Atom docKind = Atom.of(definition.isMacro() ? "macro" : "function");
-            String text = DocSignature.of(session, head.name, head.args);
+            String text = DocSignature.of(session, module, head.name, head.args);
             module.docs.add(docKind, definition.signature, Docs.place(head.meta), text, doc, meta);
             if (impl instanceof Atom value && value != Atom.FALSE) {
                 module.docs.hide(docKind, definition.signature);

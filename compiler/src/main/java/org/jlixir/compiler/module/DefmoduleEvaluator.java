@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Frame;
+import org.jlixir.compiler.LexicalScope;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.CompileFailure;
 import org.jlixir.compiler.expand.Env;
@@ -14,6 +15,7 @@ import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
@@ -49,6 +51,13 @@ public final class DefmoduleEvaluator {
      * @return {@code {:module, name, binary, value}}
      */
     public static Object define(Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+        return env.lexical() != null
+                ? defineIn(session, name, block, env, variables)
+                : LexicalScope.run(session, env, tracked -> defineIn(session, name, block, tracked, variables));
+    }
+
+    private static Object defineIn(
+            Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
         if (!(name instanceof Atom atom)) {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
@@ -71,6 +80,7 @@ public final class DefmoduleEvaluator {
         } finally {
             module.unloadLocals(session);
             session.state().openModules().remove(atom);
+            session.state().readOnlyModules().remove(atom, module);
             frame.exit(session);
         }
     }
@@ -84,7 +94,7 @@ public final class DefmoduleEvaluator {
         if (name == Words.ELIXIR) {
             throw session.fatal(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "module " + Names.inspect(name) + " is reserved and cannot be defined");
         }
         if (session.state().modules().isLoaded(session.self(), name)
@@ -97,11 +107,16 @@ public final class DefmoduleEvaluator {
     }
 
     private Object run(Object block, Map<Integer, Object> variables) {
+        Env traced = env.withoutVars();
+        Tracing.defmodule(session, traced);
         Object value = evaluate(block, new HashMap<>(variables));
         runBeforeCompile();
         OverriddenFunctions.restore(module);
         finishStruct();
         ModuleChecks.run(session, module, env);
+        Object typespecs = module.typespecs.all().isEmpty() && module.attributes.get("optional_callbacks") == null
+                ? EmptyList.NIL
+                : TypespecTranslation.run(session, module);
         if (module.isTainted()) {
             throw Session.compileError(env);
         }
@@ -113,14 +128,16 @@ public final class DefmoduleEvaluator {
         Object attributes = attributes();
         functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
         ModuleDefinition definition = new ModuleDefinition(
-                module.name, module.env.file(), module.env.line(), functions, attributes, chunks());
+                module.name, module.env.file(), module.env.line(), functions, attributes, chunks(typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
             importKernel(session);
         }
         session.state().openModules().remove(module.name);
+        session.state().readOnlyModules().put(module.name, module);
         Bitstring binary = session.state().modules().encode(compiled);
+        Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);
         Frame frame = session.frame();
@@ -155,9 +172,11 @@ public final class DefmoduleEvaluator {
 
     private List<FunctionDefinition> functions() {
         List<FunctionDefinition> out = new ArrayList<>();
+        Signature onLoad = module.attributes.get("on_load") instanceof Tuple2 tuple ? Signature.of(tuple) : null;
         for (Definition definition : module.definitions.values()) {
             if (!definition.clauses.isEmpty()) {
-                out.add(definition.toFunction(definition.isPublic()));
+                boolean exported = definition.isPublic() || definition.signature.equals(onLoad);
+                out.add(definition.toFunction(exported));
             }
         }
         return out;
@@ -187,7 +206,7 @@ public final class DefmoduleEvaluator {
         return persisted;
     }
 
-    private Object chunks() {
+    private Object chunks(Object typespecs) {
         ListBuilder out = new ListBuilder();
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
@@ -202,8 +221,11 @@ public final class DefmoduleEvaluator {
             }
             out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.name, line, moduledoc, meta)));
         }
-        if (!module.typespecs.all().isEmpty()) {
-            out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
+        if (typespecs != EmptyList.NIL) {
+            out.add(new Tuple2(Atom.of("typespecs"), typespecs));
+        }
+        if (session.state().options().get(Atom.of("debug_info")) != Atom.FALSE) {
+            out.add(new Tuple2(Atom.of("heads"), FunctionHeads.of(module)));
         }
         return out.finish();
     }

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.CodeText;
+import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,32 @@ final class DocSignature {
         this.session = session;
     }
 
-    static String of(Session session, Atom name, Object args) {
+    static String of(Session session, OpenModule module, Atom name, Object args) {
         DocSignature signature = new DocSignature(session);
         List<Argument> arguments = new ArrayList<>();
-        for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
+        for (Object rest = withAttributes(module, args); rest instanceof Cons cell; rest = cell.tail()) {
             arguments.add(signature.argument(cell.head));
         }
         return name.name() + "(" + String.join(", ", texts(arguments)) + ")";
+    }
+
+    /** Attributes are shown by their values. */
+    private static Object withAttributes(OpenModule module, Object form) {
+        return switch (form) {
+            case Cons cell -> new Cons(withAttributes(module, cell.head), withAttributes(module, cell.tail()));
+            case Tuple2 pair -> new Tuple2(withAttributes(module, pair.e0), withAttributes(module, pair.e1));
+            case Tuple3 node -> {
+                if (node.e0 == Words.AT
+                        && Form.length(node.e2) == 1
+                        && Form.isVariable(Form.at(node.e2, 0))
+                        && module.attributes.get(((Atom) ((Tuple3) Form.at(node.e2, 0)).e0).name())
+                                instanceof Object value) {
+                    yield Escape.value(value);
+                }
+                yield new Tuple3(withAttributes(module, node.e0), node.e1, withAttributes(module, node.e2));
+            }
+            default -> form;
+        };
     }
 
     private static List<String> texts(List<Argument> arguments) {

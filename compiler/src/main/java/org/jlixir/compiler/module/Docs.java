@@ -31,7 +31,7 @@ final class Docs {
     private static final class Entry {
         final Key key;
         final Object place;
-        final String text;
+        String text;
         Object line;
         Object doc = NONE;
         ElixirMap meta = ElixirMap.EMPTY;
@@ -78,6 +78,9 @@ final class Docs {
      */
     void add(Atom kind, Signature signature, Object place, String text, @Nullable Object doc, ElixirMap meta) {
         Entry entry = entries.computeIfAbsent(new Key(kind, signature), key -> new Entry(key, place, text));
+        if (entry.text.isEmpty()) {
+            entry.text = text;
+        }
         if (doc instanceof Tuple2 placed) {
             entry.doc = doc(placed.e1);
             entry.line = placed.e0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -56,6 +57,19 @@ public final class ModuleView {
         return module.attributes.read(name);
     }
 
+    /**
+     * An attribute is read: the modules whose names stand in its value are referred to from {@code env}, in the body of the
+     * module once.
+     */
+    public void traceRead(Session session, Atom name, Env env) {
+        Tracing.attribute(session, env, module.attributes.modules(name, !env.inFunction()));
+    }
+
+    /** The value that {@code @name} is about to get names these modules. */
+    public void refersTo(Atom name, Object modules) {
+        module.attributes.refersTo(name, modules);
+    }
+
     public boolean accumulates(Atom name) {
         return module.attributes.accumulates(name);
     }
@@ -74,9 +88,7 @@ public final class ModuleView {
 
     private void writeDoc(Session session, Atom name, Object value, int line) {
         Object checked = Attributes.checked(name, value);
-        if (checked instanceof Tuple2) {
-            module.attributes.put(name, checked, line);
-        } else if (Form.isKeyword(checked)) {
+        if (Form.isKeyword(checked)) {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
@@ -92,12 +104,19 @@ public final class ModuleView {
     public void putAttribute(Session session, Atom name, Object value) {
         if (Typespecs.isTypespec(name)) {
             if (value instanceof Tuple3 entry && entry.e0 == name) {
-                module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
+                Env place = module.typespecs.envOf(entry.e1);
+                int line = entry.e2 instanceof Tuple2 where && where.e1 instanceof Long number ? number.intValue() : 0;
+                module.typespecs.add(new Typespecs.Typespec(name, entry.e1, line, place == null ? env() : place));
                 return;
             }
             throw Attributes.argument(
                     "attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
                             + "notation");
+        }
+        if (isDoc(name)) {
+            Tuple2 placed = Attributes.placedDoc(name, value);
+            writeDoc(session, name, placed.e1, ((Long) placed.e0).intValue());
+            return;
         }
         writeAttribute(session, name, value, 0);
     }
@@ -134,16 +153,40 @@ public final class ModuleView {
         return Typespecs.isTypespec(attribute);
     }
 
-    /** Keeps the form of a typespec from its expansion until the body runs. @return its number */
-    public long keepTypespec(Object form) {
-        return module.typespecs.keep(form);
+    /** Keeps a typespec from its expansion until the body runs. @return its number */
+    public long keepTypespec(Atom kind, Object form, Env env) {
+        return module.typespecs.keep(new Typespecs.Typespec(kind, form, env.line(), env));
     }
 
-    /** @param form the quoted specification, or the number of a kept one */
-    public void addTypespec(Atom kind, Object form, int line) {
-        Object quoted = form instanceof Long number ? module.typespecs.kept(number) : form;
-        module.typespecs.add(kind, quoted, line);
-        documentTypespec(kind, quoted, line);
+    /**
+     * @param number of a kept typespec
+     * @param form what has become of its form, by unquoting
+     */
+    public void addTypespec(long number, @Nullable Object form) {
+        Typespecs.Typespec kept = module.typespecs.kept(number);
+        Typespecs.Typespec typespec =
+                form == null ? kept : new Typespecs.Typespec(kept.kind(), form, kept.line(), kept.env());
+        module.typespecs.add(typespec);
+        documentTypespec(typespec.kind(), typespec.form(), typespec.line());
+    }
+
+    /**
+     * Documents a function, macro or type.
+     *
+     * @return false when it is private
+     */
+    public boolean addDoc(Atom kind, Tuple2 tuple, long line, Object doc) {
+        String documented = switch (kind.name()) {
+            case "def" -> "function";
+            case "defmacro" -> "macro";
+            case "type", "opaque" -> "type";
+            default -> null;
+        };
+        if (documented == null) {
+            return false;
+        }
+        module.docs.add(Atom.of(documented), Signature.of(tuple), line, "", new Tuple2(line, doc), ElixirMap.EMPTY);
+        return true;
     }
 
     private void documentTypespec(Atom kind, Object quoted, int line) {
