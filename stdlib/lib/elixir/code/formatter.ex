@@ -7,7 +7,7 @@ defmodule Code.Formatter do
   # literals as `{:__block__, meta, [literal]}`, or from Code.Normalizer. Every function here takes and returns the state,
   # as formatting a node uses up the comments that belong to it.
 
-  import Inspect.Algebra, except: [format: 2]
+  import Inspect.Algebra, except: [format: 2, color: 2, color: 3]
 
   @min_line 0
   @max_line 9_999_999
@@ -83,7 +83,8 @@ defmodule Code.Formatter do
       sigils: sigils,
       operand_nesting: 2,
       skip_eol: false,
-      keep_lists: false
+      keep_lists: false,
+      inspect: %Inspect.Opts{syntax_colors: Keyword.get(opts, :syntax_colors, [])}
     }
 
     {doc, _state} = quoted |> Code.Formatter.Migration.migrate(opts) |> block(@min_line, @max_line, state)
@@ -319,20 +320,23 @@ defmodule Code.Formatter do
 
   defp expr({:__block__, meta, [string]}, _context, state) when is_binary(string) do
     if meta[:delimiter] == @double_heredoc do
-      heredoc(string, @double_heredoc, "", state)
+      {doc, state} = heredoc(string, @double_heredoc, "", state)
+      {color(doc, :string, state), state}
     else
-      {string_lines("\"" <> escape_closing(string, "\"") <> "\""), state}
+      {string_lines("\"" <> escape_closing(string, "\"") <> "\"") |> color(:string, state), state}
     end
   end
 
-  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom), do: {string(atom_text(atom, meta)), state}
+  defp expr({:__block__, meta, [atom]}, _context, state) when is_atom(atom) do
+    {atom |> atom_text(meta) |> string() |> color(atom_color(atom), state), state}
+  end
 
   defp expr({:__block__, meta, [integer]}, _context, state) when is_integer(integer) do
-    {meta |> Keyword.get(:token, Integer.to_string(integer)) |> integer_text(), state}
+    {meta |> Keyword.get(:token, Integer.to_string(integer)) |> integer_text() |> color(:number, state), state}
   end
 
   defp expr({:__block__, meta, [float]}, _context, state) when is_float(float) do
-    {meta |> Keyword.get(:token, Float.to_string(float)) |> float_text(), state}
+    {meta |> Keyword.get(:token, Float.to_string(float)) |> float_text() |> color(:number, state), state}
   end
 
   defp expr({:__block__, meta, [{left, right}]}, _context, state), do: tuple(meta, [left, right], state)
@@ -362,7 +366,7 @@ defmodule Code.Formatter do
 
   defp expr({:%, _, [name, {:%{}, meta, pairs}]}, _context, state) do
     {name_doc, state} = expr(name, :parens_arg, state)
-    map(meta, concat("%", concat(name_doc, "{")), pairs, state)
+    map(meta, concat(["%", name_doc, "{"]), pairs, state)
   end
 
   defp expr({:{}, meta, args}, _context, state) when is_list(args), do: tuple(meta, args, state)
@@ -390,7 +394,7 @@ defmodule Code.Formatter do
     range = {:.., meta, [first, last]}
     {left, state} = operand(range, :"//", {:right, 190}, :left, range_context(context), state)
     {right, state} = operand(step, :"//", {:right, 190}, :right, :operand, state)
-    {left |> concat("//") |> concat(right), state}
+    {concat([left, color("//", :operator, state), right]), state}
   end
 
   # A key of a keyword list with a step: left as the parser gives it
@@ -411,7 +415,7 @@ defmodule Code.Formatter do
     end
   end
 
-  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {name_doc(name), state}
+  defp expr({name, _, context}, _, state) when is_atom(name) and is_atom(context), do: {name |> name_doc() |> color(:variable, state), state}
   defp expr({name, _, args} = quoted, context, state) when is_atom(name) and is_list(args), do: sigil_or_call(quoted, context, state)
   defp expr({_, _, args} = quoted, context, state) when is_list(args), do: remote_call(quoted, context, state)
 
@@ -429,14 +433,21 @@ defmodule Code.Formatter do
   # What is only valid as an operand keeps its range together.
   defp range_context(_context), do: :operand
 
+  defp color(doc, _key, %{inspect: %{syntax_colors: []}}), do: doc
+  defp color(doc, key, %{inspect: opts}), do: color_doc(doc, key, opts)
+
   # Its width is counted in characters.
+  defp atom_color(nil), do: nil
+  defp atom_color(boolean) when is_boolean(boolean), do: :boolean
+  defp atom_color(_), do: :atom
+
   defp name_doc(name), do: name |> Atom.to_string() |> string()
 
   # Pairs
 
   defp pair({:__block__, meta, [atom]} = key, value, context, state) when is_atom(atom) do
     if meta[:format] == :keyword do
-      keyword_pair(string(key_text(atom, meta)), meta, value, context, state)
+      keyword_pair(atom |> key_text(meta) |> string() |> color(:atom, state), meta, value, context, state)
     else
       assoc_pair(key, value, context, state)
     end
@@ -511,7 +522,7 @@ defmodule Code.Formatter do
 
     text = Atom.to_string(operator)
 
-    {concat(if(operator == :not, do: "not ", else: text), doc), state}
+    {concat(color(if(operator == :not, do: "not ", else: text), :operator, state), doc), state}
   end
 
   defp nestable_unary?(operator, {operator, _, [_]}) when operator in [:!, :not], do: true
@@ -562,10 +573,10 @@ defmodule Code.Formatter do
     doc =
       cond do
         operator in @tight_operators ->
-          concat([group(left_doc), text, group(right_doc)])
+          concat([group(left_doc), color(text, :operator, state), group(right_doc)])
 
         operator in @one_line_operators ->
-          concat([group(left_doc), " " <> text <> " ", group(right_doc)])
+          concat([group(left_doc), color(" " <> text <> " ", :operator, state), group(right_doc)])
 
         operator in @pipe_operators ->
           left_doc = if match?({name, _, [_, _]} when name in @pipe_operators, left), do: left_doc, else: group(left_doc)
@@ -579,7 +590,7 @@ defmodule Code.Formatter do
 
         true ->
           fits? = operator in @fitting_operators and not eol?(meta, state) and fits?(right, state)
-          bind(left_doc, " " <> text, right_doc, fits?, nesting, meta, state)
+          bind(left_doc, color(" " <> text, :operator, state), right_doc, fits?, nesting, meta, state)
       end
 
     doc = comments_above(before, doc)
@@ -749,7 +760,7 @@ defmodule Code.Formatter do
   end
 
   defp attribute(_meta, {name, _, name_context}, _context, state) when is_atom(name) and is_atom(name_context) do
-    {"@" <> Atom.to_string(name), state}
+    {concat(color("@", :operator, state), name |> name_doc() |> color(:variable, state)), state}
   end
 
   defp attribute(meta, arg, context, state), do: attribute_operand(meta, arg, context, state)
@@ -757,7 +768,7 @@ defmodule Code.Formatter do
   defp attribute_operand(_meta, arg, context, state) do
     {doc, state} = expr(arg, force_many_args_or_operand(context, :operand), state)
     doc = if operator?(arg) or match?({:__aliases__, _, [_, _ | _]}, arg), do: wrap(doc), else: doc
-    {concat("@", doc), state}
+    {concat(color("@", :operator, state), doc), state}
   end
 
   # Captures
@@ -816,7 +827,7 @@ defmodule Code.Formatter do
     {head_doc, state} =
       case head do
         atom when is_atom(atom) ->
-          {Atom.to_string(atom), state}
+          {string(Atom.to_string(atom)), state}
 
         _ ->
           {doc, state} = expr(head, context, state)
@@ -824,7 +835,8 @@ defmodule Code.Formatter do
       end
 
     tail_text = Enum.map_join(tail, "", &("." <> Atom.to_string(&1)))
-    {if(tail == [], do: head_doc, else: concat(head_doc, tail_text)), state}
+    doc = if tail == [], do: head_doc, else: concat(head_doc, string(tail_text))
+    {if(is_atom(head), do: color(doc, :atom, state), else: doc), state}
   end
 
   # Access
@@ -840,7 +852,7 @@ defmodule Code.Formatter do
   end
 
   defp access_argument([{_, _} | _] = keyword, meta, state), do: list(meta, keyword, state)
-  defp access_argument(arg, meta, state), do: container(Keyword.delete(meta, :newlines), [arg], "[", "]", :break, state)
+  defp access_argument(arg, meta, state), do: container(meta, [arg], color("[", :list, state), color("]", :list, state), :break, state)
 
   # Calls
 
@@ -865,9 +877,6 @@ defmodule Code.Formatter do
   defp unblock({:__block__, _, [inner]}) when is_tuple(inner) and tuple_size(inner) == 3, do: unblock(inner)
   defp unblock(quoted), do: quoted
 
-  defp block_call?({_, meta, args}) when is_list(meta) and is_list(args), do: meta?(meta, :do)
-  defp block_call?(_), do: false
-
   defp remote_call({{:., _, [target]}, meta, args}, context, state) do
     # fun.(args)
     {target_doc, state} = call_target(target, state)
@@ -879,14 +888,15 @@ defmodule Code.Formatter do
   defp remote_call({{:., _, [target, :{}]}, meta, args}, _context, state) do
     {target_doc, state} = call_target(target, state)
     {_, left, keyword} = splice_keyword(args)
-    {call_doc, state} = container(meta, left ++ keyword, "{", "}", if(eol?(meta, state), do: :line, else: :break), state)
+    join = if eol?(meta, state), do: :line, else: :break
+    {call_doc, state} = container(meta, left ++ keyword, color("{", :tuple, state), color("}", :tuple, state), join, state)
     {concat([target_doc, ".", call_doc]), state}
   end
 
   defp remote_call({{:., _, [target, name]}, meta, args}, context, state) when is_atom(name) do
     {target_doc, state} = call_target(target, state)
     name_text = remote_name(name)
-    head = concat([target_doc, ".", string(name_text)])
+    head = concat([target_doc, ".", name_text |> string() |> color(:call, state)])
 
     cond do
       args == [] and field?(target, meta) ->
@@ -936,7 +946,7 @@ defmodule Code.Formatter do
 
   defp local_call({name, meta, []}, _context, state) do
     {args_doc, state} = container(meta, [], "(", ")", :break, state)
-    {concat(Atom.to_string(name), args_doc), state}
+    {name |> name_doc() |> color(:call, state) |> concat(args_doc), state}
   end
 
   defp local_call({name, meta, args}, context, state) do
@@ -952,7 +962,7 @@ defmodule Code.Formatter do
           :required
       end
 
-    finish_call(Atom.to_string(name), args, meta, parens, context, state)
+    name |> name_doc() |> color(:call, state) |> finish_call(args, meta, parens, context, state)
   end
 
   defp finish_call(head, args, meta, parens, context, state) do
@@ -1397,7 +1407,7 @@ defmodule Code.Formatter do
 
     case splice_keyword(args) do
       {true, left, keyword} -> keyword_tuple(meta, left, keyword, join, state)
-      {false, args, []} -> container(meta, args, "{", "}", join, state)
+      {false, args, []} -> container(meta, args, color("{", :tuple, state), color("}", :tuple, state), join, state)
     end
   end
 
@@ -1408,13 +1418,14 @@ defmodule Code.Formatter do
     {keyword_doc, keyword_join, state} = arguments(keyword, meta, false, :plain, :break, state, fun)
 
     # Comments between the elements take lines of their own.
-    if :line in [left_join, keyword_join] do
-      doc = line(left_doc, group(keyword_doc))
-      {surround_container("{", doc, "}", :line, meta, state), state}
-    else
-      doc = flex_glue(left_doc, group(keyword_doc))
-      {surround_container("{", doc, "}", join, meta, state), state}
-    end
+    {doc, join} =
+      if :line in [left_join, keyword_join] do
+        {line(left_doc, group(keyword_doc)), :line}
+      else
+        {flex_glue(left_doc, group(keyword_doc)), join}
+      end
+
+    {surround_container(color("{", :tuple, state), doc, color("}", :tuple, state), join), state}
   end
 
   defp splice_keyword([]), do: {false, [], []}
@@ -1430,55 +1441,56 @@ defmodule Code.Formatter do
 
   defp list(meta, args, state) do
     join = if eol?(meta, state), do: :line, else: :break
-    container(meta, args, "[", "]", join, state)
+    container(meta, args, color("[", :list, state), color("]", :list, state), join, state, &element/2)
   end
 
   defp map(meta, open, [{:|, update_meta, [target, pairs]}], state) do
     join = if eol?(meta, state), do: :line, else: :break
     {target_doc, state} = expr(target, :parens_arg, state)
     target_doc = if operator?(target), do: wrap(target_doc), else: target_doc
-    {args_doc, join, state} = arguments(unwrap_pairs(pairs), [line: line(update_meta) - 1] ++ Keyword.take(meta, [:closing]), false, :none, join, state, &expr(&1, :parens_arg, &2))
+    meta = [line: line(update_meta) - 1] ++ Keyword.take(meta, [:closing])
+    {args_doc, join, state} = arguments(unwrap_pairs(pairs), meta, false, :none, join, state, &expr(&1, :parens_arg, &2))
     separator = if join == :line, do: line(), else: break()
     doc = concat([target_doc, separator, "| ", nest(args_doc, 2)])
-    {surround_container(open, doc, "}", join, meta, state), state}
+    {surround_container(color(open, :map, state), doc, color("}", :map, state), join), state}
   end
 
-  defp map(_meta, open, [], state), do: {concat(open, "}"), state}
+  defp map(_meta, open, [], state), do: {concat(color(open, :map, state), color("}", :map, state)), state}
 
   defp map(meta, open, pairs, state) do
     join = if eol?(meta, state), do: :line, else: :break
-    container(meta, pairs, open, "}", join, state)
+    container(meta, pairs, color(open, :map, state), color("}", :map, state), join, state)
   end
 
   defp unwrap_pairs({:__block__, _, [list]}) when is_list(list), do: list
   defp unwrap_pairs(pairs) when is_list(pairs), do: pairs
   defp unwrap_pairs(other), do: [other]
 
-  defp container(meta, [], open, close, _join, state) do
-    {args_doc, join, state} = arguments([], meta, false, :none, :break, state, fn _, state -> {empty(), state} end)
-    if join == :line, do: {surround_container(open, args_doc, close, :line, meta, state), state}, else: {concat(open, close), state}
+  defp container(meta, args, open, close, join, state, fun \\ &expr(&1, :parens_arg, &2))
+
+  defp container(meta, [], open, close, _join, state, fun) do
+    case arguments([], meta, false, :none, :break, state, fun) do
+      {doc, :line, state} -> {surround_container(open, doc, close, :line), state}
+      {_doc, :break, state} -> {concat(open, close), state}
+    end
   end
 
-  defp container(meta, args, open, close, join, state) do
-    fun = if open == "[", do: &element/2, else: &expr(&1, :parens_arg, &2)
+  defp container(meta, args, open, close, join, state, fun) do
     {args_doc, join, state} = arguments(args, meta, false, :none, join, state, fun)
-    {surround_container(open, args_doc, close, join, meta, state), state}
+    {surround_container(open, args_doc, close, join), state}
   end
 
   # [head | tail]
   defp element({:|, meta, [left, right]}, state), do: binary(:|, "|", meta, left, right, :parens_arg, state)
   defp element(arg, state), do: expr(arg, :parens_arg, state)
 
-  defp surround_container(open, doc, close, :flex_break, _meta, _state) do
-    size = if is_binary(open), do: String.length(open), else: 1
-    group(concat([open, nest(doc, size), close]))
-  end
+  defp surround_container(open, doc, close, :flex_break), do: group(concat([open, nest(doc, 1), close]))
 
-  defp surround_container(open, doc, close, :line, _meta, _state) do
+  defp surround_container(open, doc, close, :line) do
     open |> line(doc) |> nest(2) |> line(close) |> force_unfit() |> group()
   end
 
-  defp surround_container(open, doc, close, :break, _meta, _state) do
+  defp surround_container(open, doc, close, :break) do
     group(concat([nest(concat([open, break(""), doc]), 2, :break), break(""), close]))
   end
 
