@@ -110,18 +110,29 @@ defmodule Code.Formatter.Comments do
 
   def surround_parts([], _left), do: []
 
+  # Those that move to another line have no distance from what comes before and after.
+  @doc false
+  def close_comments(comments), do: Enum.map(comments, &%{&1 | previous_eol_count: 1, next_eol_count: 1})
+
   @doc false
   def comments_above([], doc), do: doc
 
   def comments_above([comment | rest], doc) do
-    rest |> Enum.reduce(comment.text, &comment_line/2) |> line(doc) |> force_unfit()
+    rest |> Enum.reduce(comment.text, &line(&2, &1.text)) |> line(doc) |> force_unfit()
   end
 
   @doc false
-  def comment_line(%{text: text, next_eol_count: next}, acc) do
-    doc = concat([acc, line(), text])
-    if next >= 2, do: concat(doc, nest(line(), :reset)), else: doc
+  def comments_below(doc, comments), do: comments_below(comments, doc, false)
+
+  defp comments_below([comment | rest], doc, blank?) do
+    doc = doc |> blank_below(blank? or comment.previous_eol_count >= 2) |> line(comment.text)
+    comments_below(rest, doc, comment.next_eol_count >= 2)
   end
+
+  defp comments_below([], doc, blank?), do: blank_below(doc, blank?)
+
+  defp blank_below(doc, true), do: concat(doc, nest(line(), :reset))
+  defp blank_below(doc, false), do: doc
 
   @doc false
   def pop_comments(min_line, max_line, state) do

@@ -75,6 +75,7 @@ defmodule Code.Formatter.Operators do
     {in_right, state} = comments_before_right(operator, left, right, :last, state)
 
     # Behind the name of a call no comment can follow.
+    {in_left, in_right} = {close_comments(in_left), close_comments(in_right)}
     {before, between} = if context in [:no_parens_one_arg, :no_parens_left_operand], do: {[], in_left ++ between}, else: {in_left, between}
     between = between ++ in_right
 
@@ -120,7 +121,7 @@ defmodule Code.Formatter.Operators do
   end
 
   defp break_before(left_doc, comments, right_doc, _meta, _state) do
-    comments |> Enum.reduce(left_doc, &comment_line/2) |> line(right_doc) |> force_unfit()
+    left_doc |> comments_below(comments) |> line(right_doc) |> force_unfit()
   end
 
   # Comments inside of the left operand come before the expression; those between the steps of a pipeline, or the parts of a
@@ -140,7 +141,7 @@ defmodule Code.Formatter.Operators do
     cond do
       left_last == @min_line or right_first == @max_line -> {[], state}
       place == :first and right_first <= left_last -> {[], state}
-      place == :first -> pop_comments(left_last, right_first, state)
+      place == :first -> pop_comments(left_last, right_first - 1, state)
       place == :last -> pop_comments(left_last, right_last, state)
     end
   end
