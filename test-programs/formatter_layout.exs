@@ -31,6 +31,9 @@ sources = [
   {"fn a = (raise b) -> c end", [98]},
   {"-(@x y)", [98]},
   {"(not x) + y", [98]},
+  {"x |> y <<< z", [98]},
+  {"a and b && c || d or e", [98]},
+  {"a + b - c == d != e", [98]},
   {"(foo do\n  :ok\nend).bar(1)", [98]},
   # Comments
   {"case a do\n  b -> # x\n    1\n  e\n  # f\n  when f -> # h\n    3\n  # g\n  x, # i\n  y -> 4\n  # end\nend", [98]},

@@ -231,7 +231,14 @@ defmodule Code.Formatter.Operators do
 
   # `--` and `---` on the right are set apart, as their order matters.
   defp chain?(parent, :right, _, parent, _, _, :right), do: parent not in [:--, :---]
-  defp chain?(_parent, :left, level, _name, :left, level, :left), do: true
+  defp chain?(name, :left, level, name, :left, level, :left), do: true
+
+  # Different operators of the same level.
+  defp chain?(parent, :left, level, name, :left, level, :left) do
+    (parent in @pipe_operators and name in @pipe_operators) or
+      not (parent in @parens_operators or (parent in @logical_operators and name in @logical_operators))
+  end
+
   defp chain?(_, _, _, _, _, _, _), do: false
 
   defp chain_nesting(:left, nesting), do: nesting
