@@ -457,8 +457,21 @@ defmodule Code do
   @doc """
   Formats code; returns iodata without a trailing line break.
 
+  Options: `:line_length` (98), `:file` and `:line` for error messages, `:locals_without_parens`, `:force_do_end_blocks`, and
+  `:sigils`, functions that format the text of sigils by their name.
+
+  Deprecated constructs are replaced where an option asks for it; `:migrate` is the default of them all:
+
+    * `:migrate_bitstring_modifiers` - `<<a::binary()>>` becomes `<<a::binary>>`, and `<<a::custom>>` becomes `<<a::custom()>>`
+    * `:migrate_call_parens_on_pipe` - `a |> b` becomes `a |> b()`
+    * `:migrate_charlists_as_sigils` - `'text'` becomes `~c"text"`
+    * `:migrate_unless` - `unless` becomes `if` with the opposite condition
+
+
       iex> IO.iodata_to_binary(Code.format_string!("f(a,b)"))
       "f(a, b)"
+      iex> IO.iodata_to_binary(Code.format_string!("unless a |> b, do: c", migrate: true))
+      "if !(a |> b()), do: c"
 
   """
   @doc since: "1.6.0"
@@ -493,6 +506,9 @@ defmodule Code do
 
   @doc """
   The document of quoted code, for `Inspect.Algebra.format/2`.
+
+  Options: `:comments`, as `string_to_quoted_with_comments/2` returns them; `:escape`, whether special characters in strings
+  and atoms are escaped (true); `:locals_without_parens`; and `:syntax_colors`, as in `Inspect.Opts`.
 
       iex> doc = Code.quoted_to_algebra(quote(do: f(1)))
       iex> IO.iodata_to_binary(Inspect.Algebra.format(doc, 98))
