@@ -93,7 +93,8 @@ defimpl Inspect, for: BitString do
     escape(rest, less(limit), quote, <<acc::binary, char>>)
   end
 
-  defp escape(<<?#, ?{, rest::binary>>, limit, quote, acc), do: escape(<<?{, rest::binary>>, less(limit), quote, <<acc::binary, ?\\, ?#>>)
+  # Both characters count as one.
+  defp escape(<<?#, ?{, rest::binary>>, limit, quote, acc), do: escape(rest, less(limit), quote, <<acc::binary, ?\\, ?#, ?{>>)
   defp escape(<<?#, rest::binary>>, limit, quote, acc), do: escape(rest, less(limit), quote, <<acc::binary, ?#>>)
 
   defp escape(<<char::utf8, rest::binary>>, limit, quote, acc) do

@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -64,12 +65,17 @@ final class ExpandBitstring {
             s.read(spec);
         }
         Atom natural = naturalType(expanded);
+        if (s.type != null && !accepts(natural, s.type)) {
+            throw s.conflicting("type", s.type, natural);
+        }
         if (expanded instanceof Tuple3 nested
                 && nested.e0 == BITS
                 && (s.type == null || s.type == BITSTRING || s.type == BINARY)) {
             if (s.size != null || s.unit != null) {
                 throw x.fatal(
-                        segmentMeta, "literal <<>> in bitstring supports only type specifiers, got: " + x.text(spec));
+                        segmentMeta,
+                        "literal <<>> in bitstring supports only type specifiers, which must be one of: binary or"
+                                + " bitstring");
             }
             splice(x, segmentMeta, nested, last, s, out);
             return;
@@ -220,8 +226,40 @@ final class ExpandBitstring {
         return expanded instanceof Tuple3 node && node.e0 == BITS ? BITSTRING : DEFAULT_TYPE;
     }
 
+    /** Whether a literal of the type {@code natural} may be written as {@code type}. */
+    private static boolean accepts(Atom natural, Atom type) {
+        if (natural == DEFAULT_TYPE || natural == type) {
+            return true;
+        }
+        boolean utf = type.name().startsWith("utf");
+        if (natural == INTEGER) {
+            return type == FLOAT || utf;
+        }
+        if (natural == BINARY) {
+            return type == BITSTRING || utf;
+        }
+        return natural == BITSTRING && type == BINARY;
+    }
+
     /** The specification of one segment. */
     private static final class Spec {
+        /** What may be written without parentheses. */
+        private static final Set<String> NAMES = Set.of(
+                "integer",
+                "float",
+                "binary",
+                "bitstring",
+                "utf8",
+                "utf16",
+                "utf32",
+                "bytes",
+                "bits",
+                "little",
+                "big",
+                "native",
+                "signed",
+                "unsigned");
+
         private final Expander x;
         private final Object meta;
         /** In a pattern: the variables that sizes may use, those from before it and those of earlier segments. */
@@ -298,16 +336,8 @@ final class ExpandBitstring {
             if (arity > 1) {
                 return false;
             }
-            if (!isModifier(name)) {
-                return false;
-            }
-            if (node.e2 == EmptyList.NIL) {
-                x.session.warn(
-                        node.e1,
-                        x.env,
-                        "extra parentheses on a bitstring specifier \"" + name.name()
-                                + "()\" have been deprecated. Please remove the parentheses: \"" + name.name() + "\".\n"
-                                + "You may run \"mix format --migrate\" to fix this warning automatically.");
+            if (NAMES.contains(name.name()) && node.e2 == EmptyList.NIL) {
+                warnParentheses(name, node.e1);
             }
             switch (name.name()) {
                 case "integer", "float", "binary", "bitstring", "utf8", "utf16", "utf32" -> set("type", name);
@@ -319,12 +349,13 @@ final class ExpandBitstring {
             return true;
         }
 
-        private static boolean isModifier(Atom name) {
-            return switch (name.name()) {
-                case "integer", "float", "binary", "bitstring", "bytes", "bits" -> true;
-                case "utf8", "utf16", "utf32", "little", "big", "native", "signed", "unsigned" -> true;
-                default -> false;
-            };
+        private void warnParentheses(Atom name, Object place) {
+            x.session.warn(
+                    place,
+                    x.env,
+                    "extra parentheses on a bitstring specifier \"" + name.name()
+                            + "()\" have been deprecated. Please remove the parentheses: \"" + name.name() + "\".\n"
+                            + "You may run \"mix format --migrate\" to fix this warning automatically.");
         }
 
         /** A name alone may be a macro, though it should be written with parentheses. */
@@ -342,6 +373,24 @@ final class ExpandBitstring {
             return new Tuple3(name, node.e1, EmptyList.NIL);
         }
 
+        RuntimeException conflicting(String what, Object value, Object earlier) {
+            return x.fatal(
+                    meta,
+                    "conflicting " + what + " specification for bit field: \"" + shown(value) + "\" and \""
+                            + shown(earlier) + "\"");
+        }
+
+        private String shown(Object part) {
+            return part instanceof Atom name ? name.name() : x.text(part);
+        }
+
+        private RuntimeException literalText() {
+            return x.fatal(
+                    meta,
+                    "literal string in bitstring supports only endianness and type specifiers, which must be one of:"
+                            + " little, big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring");
+        }
+
         private RuntimeException unknown(Object spec) {
             return x.fatal(meta, "unknown bitstring specifier: " + x.text(spec));
         }
@@ -355,10 +404,7 @@ final class ExpandBitstring {
                 default -> unit;
             };
             if (earlier != null && !earlier.equals(value)) {
-                throw x.fatal(
-                        meta,
-                        "conflicting " + what + " specification for bit field: " + x.text(earlier) + " and "
-                                + x.text(value));
+                throw conflicting(what, value, earlier);
             }
             switch (what) {
                 case "type" -> type = (Atom) value;
@@ -422,6 +468,9 @@ final class ExpandBitstring {
             boolean text = value instanceof Bitstring;
             String name = type.name();
             if (name.startsWith("utf")) {
+                if (text && (size != null || unit != null)) {
+                    throw literalText();
+                }
                 if (size != null || unit != null) {
                     throw x.fatal(meta, "size and unit are not supported on utf types");
                 }
@@ -435,7 +484,7 @@ final class ExpandBitstring {
                 return;
             }
             if (text) {
-                throw x.fatal(meta, TEXT_SPECIFIERS);
+                throw literalText();
             }
             if (unit != null && size == null) {
                 throw x.fatal(meta, "integer and float types require a size specifier if the unit specifier is given");
@@ -454,10 +503,10 @@ final class ExpandBitstring {
                 throw signed();
             }
             if (text && (size != null || unit != null)) {
-                throw x.fatal(meta, TEXT_SPECIFIERS);
+                throw literalText();
             }
             if (type == BITSTRING && unit != null && !unit.equals(1L)) {
-                throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
+                throw conflicting("unit", unit, 1L);
             }
             if (x.env.inMatch() && size == null && !text && !last) {
                 if (!(value instanceof Tuple3 pin && pin.e0 == PIN)) {

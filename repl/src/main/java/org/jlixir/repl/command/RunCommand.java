@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * {@code jlixir run [OPTIONS] FILE [ARGUMENTS]}: what the options ask for, then the file. With {@code -e} there is no file, and
- * what follows the options is for the program.
+ * what follows the options is for the program; with {@code -r} there need be none.
  */
 final class RunCommand implements Callable<Integer> {
     private final ProgramOptions options = new ProgramOptions();
@@ -49,7 +49,8 @@ final class RunCommand implements Callable<Integer> {
         List<Step> steps = new ArrayList<>(options.steps());
         Stage dump = stage(result.matchedOptionValue("--dump", (String) null));
         boolean code = steps.stream().anyMatch(step -> step instanceof Step.Code);
-        if (code && dump == null) {
+        boolean complete = code || rest.isEmpty() && !steps.isEmpty();
+        if (complete && dump == null) {
             return options.program(result).run(steps, rest);
         }
         if (rest.isEmpty()) {
