@@ -128,7 +128,11 @@ final class Attributes {
         attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
     }
 
-    /** The modules whose names stand in the value. @param once whether they are forgotten */
+    /**
+     * The modules whose names stand in the value.
+     *
+     * @param once whether they are forgotten
+     */
     Object modules(Atom name, boolean once) {
         Attribute attribute = table.get(name);
         if (attribute == null) {

@@ -218,7 +218,7 @@ final class Impls {
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
         Map<Callback, List<Atom>> sorted = new TreeMap<>(Comparator.comparing(
                         (Callback callback) -> callback.signature.name().name())
-                .thenComparing(callback -> callback.signature.arity())
+                .thenComparingInt(callback -> callback.signature.arity())
                 .thenComparing(callback -> callback.macro));
         sorted.putAll(callbacks);
         sorted.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
