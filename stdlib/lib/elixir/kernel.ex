@@ -2612,7 +2612,7 @@ defmodule Kernel do
   """
   defmacro defstruct(fields) do
     quote bind_quoted: [fields: fields] do
-      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields)
+      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields, file: __ENV__.file, line: __ENV__.line, module: __MODULE__)
 
       @doc false
       def __struct__(), do: unquote(escaped)

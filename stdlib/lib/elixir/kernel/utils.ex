@@ -72,7 +72,7 @@ defmodule Kernel.Utils do
   # defstruct
 
   @doc false
-  def defstruct(module, fields) do
+  def defstruct(module, fields, place) do
     if :jlixir_module.has_attribute(module, :__struct__info__) do
       Kernel.raise(
         ArgumentError,
@@ -81,6 +81,7 @@ defmodule Kernel.Utils do
     end
 
     pairs = struct_pairs(fields)
+    warn_duplicates(pairs, place)
     enforced = List.wrap(:jlixir_module.get_attribute(module, :enforce_keys, []))
     check_enforced(enforced, pairs)
 
@@ -103,6 +104,14 @@ defmodule Kernel.Utils do
 
   defp struct_pairs(other) do
     Kernel.raise(ArgumentError, "struct fields definition must be list, got: " <> inspect(other))
+  end
+
+  defp warn_duplicates(pairs, place) do
+    names = for {name, _default} <- pairs, do: name
+
+    for name <- Enum.uniq(names -- Enum.uniq(names)) do
+      IO.warn("duplicate key #{inspect(name)} found in struct", place)
+    end
   end
 
   defp struct_pair({name, default}) when is_atom(name), do: {name, default}
@@ -370,17 +379,17 @@ defmodule Kernel.Utils do
 
   @doc false
   def split_words(string, [], env), do: split_words(string, [?s], env)
-  def split_words(string, [?s], _env) when is_binary(string), do: String.split(string)
+  def split_words(string, [?s], env) when is_binary(string), do: literal_words(string, env)
   def split_words(string, [?s], _env), do: quote(do: String.split(unquote(string)))
 
-  def split_words(string, [?a], _env) when is_binary(string) do
-    :lists.map(&String.to_atom/1, String.split(string))
+  def split_words(string, [?a], env) when is_binary(string) do
+    :lists.map(&String.to_atom/1, literal_words(string, env))
   end
 
   def split_words(string, [?a], _env), do: quote(do: :lists.map(&String.to_atom/1, String.split(unquote(string))))
 
-  def split_words(string, [?c], _env) when is_binary(string) do
-    :lists.map(&String.to_charlist/1, String.split(string))
+  def split_words(string, [?c], env) when is_binary(string) do
+    :lists.map(&String.to_charlist/1, literal_words(string, env))
   end
 
   def split_words(string, [?c], _env) do
@@ -389,6 +398,20 @@ defmodule Kernel.Utils do
 
   def split_words(_string, _modifiers, _env) do
     Kernel.raise(ArgumentError, "modifier must be one of: s, a, c")
+  end
+
+  defp literal_words(string, env) do
+    words = String.split(string)
+
+    if Enum.any?(words, &(byte_size(&1) > 1 and :binary.last(&1) == ?,)) do
+      IO.warn(
+        "the sigils ~w/~W do not allow trailing commas at the end of each word. If the comma is necessary, define a " <>
+          "regular list with [...], otherwise remove the comma.",
+        env
+      )
+    end
+
+    words
   end
 
   @doc false

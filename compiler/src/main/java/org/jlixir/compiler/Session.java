@@ -55,7 +55,9 @@ public record Session(CompilerState state, Proc self) {
 
     /** A warning about a place that is not within a function: Elixir shows the file alone. */
     public void warnFile(Object meta, Env env, String message) {
-        report(Diagnostic.Severity.WARNING, meta, env, null, message, 0);
+        if (!Meta.is(meta, Words.GENERATED)) {
+            report(Diagnostic.Severity.WARNING, meta, env, null, message, 0);
+        }
     }
 
     public void warnSpan(Object meta, Env env, String message, int span) {

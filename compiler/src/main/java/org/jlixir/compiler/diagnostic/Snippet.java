@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of a diagnostic as Elixir 1.20 prints it: message, gutter with the source line, marks, place. */
 final class Snippet {
+    /** More white space than this in front of the code is cut off. */
+    private static final int MOST_SPACES = 22;
+
     private Snippet() {}
 
     static String format(Diagnostic d, @Nullable String sourceLine) {
@@ -16,14 +19,15 @@ final class Snippet {
         String place = place(d);
         if (sourceLine == null) {
             return out.append(label)
-                    .append(indent(d.message(), " ".repeat(label.length() - 0)))
+                    .append(d.message())
                     .append("\n└─ ")
                     .append(place)
                     .append("\n\n")
                     .toString();
         }
         String number = Integer.toString(d.line());
-        int width = Math.max(number.length(), 3);
+        int width = Math.max(number.length() + 1, 3);
+        int cut = cut(sourceLine);
         String gutter = " ".repeat(width + 1) + "│";
         String pad = " ".repeat(width + 1);
         out.append(pad).append(label).append(indent(d.message(), pad)).append('\n');
@@ -31,12 +35,21 @@ final class Snippet {
         out.append(" ".repeat(width - number.length()))
                 .append(number)
                 .append(" │ ")
-                .append(sourceLine)
+                .append(cut > 0 ? "..." + sourceLine.substring(cut + 3) : sourceLine)
                 .append('\n');
-        out.append(gutter).append(' ').append(marks(d, sourceLine)).append('\n');
+        out.append(gutter).append(' ').append(marks(d, sourceLine).substring(cut)).append('\n');
         out.append(gutter).append('\n');
         out.append(pad).append("└─ ").append(place).append("\n\n");
         return out.toString();
+    }
+
+    /** How many characters of a line that is far to the right are left out in front. */
+    private static int cut(String sourceLine) {
+        int spaces = 0;
+        while (spaces < sourceLine.length() && sourceLine.charAt(spaces) == ' ') {
+            spaces++;
+        }
+        return Math.max(0, spaces - MOST_SPACES);
     }
 
     private static String marks(Diagnostic d, String sourceLine) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
+import org.jlixir.compiler.diagnostic.Diagnostics;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -214,7 +215,8 @@ public final class JlixirCode {
     public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
         SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
-        return evaluated(self, Compiler.of(self).evaluate(source, binding, env, prune == Atom.TRUE));
+        Object quoted = Compiler.of(self).parse(source, ParseOptions.DEFAULT);
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }
 
     private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {
@@ -272,6 +274,28 @@ public final class JlixirCode {
             return new Tuple2(Atom.ERROR, UNAVAILABLE);
         }
         return session.ensureLoaded(name) ? new Tuple2(MODULE, name) : new Tuple2(Atom.ERROR, NOFILE);
+    }
+
+    /** A diagnostic as it is printed, with its source line when that is asked for and can be read. */
+    @Builtin("format_diagnostic")
+    public static Object formatDiagnostic(
+            Proc self,
+            Object severity,
+            Object message,
+            Object file,
+            Object line,
+            Object column,
+            Object span,
+            Object snippet) {
+        Diagnostic diagnostic = new Diagnostic(
+                severity == Atom.ERROR ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
+                ((Bitstring) message).utf8(),
+                file instanceof Bitstring name ? name.utf8() : "nofile",
+                ((Long) line).intValue(),
+                ((Long) column).intValue(),
+                null,
+                ((Long) span).intValue());
+        return Bitstring.of(Atom.truthy(snippet) ? Diagnostics.text(diagnostic) : Diagnostics.plainText(diagnostic));
     }
 
     @Builtin("compiler_options")

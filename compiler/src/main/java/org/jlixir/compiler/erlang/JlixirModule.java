@@ -154,7 +154,7 @@ public final class JlixirModule {
 
     @Builtin("typespec")
     public static Object typespec(Proc self, Object module, Object kind, Object form, Object line) {
-        view(self, module, "__put_typespec__/4").addTypespec((Atom) kind, form, ((Long) line).intValue());
+        view(self, module, "__put_typespec__/4").addTypespec(Compiler.session(self), (Atom) kind, form, ((Long) line).intValue());
         return Atom.OK;
     }
 

@@ -38,6 +38,8 @@ public final class Expander {
         Object expand(Expander x, Object form, Object meta, Object args);
     }
 
+    private static final Atom ON_UNDEFINED_VARIABLE = Atom.of("on_undefined_variable");
+
     final Session session;
     final VariableTracker tracker;
     Env env;
@@ -366,7 +368,7 @@ public final class Expander {
                                 + "\" bind to the same value. If this is the intended behaviour, please remove the"
                                 + " leading underscore from the variable name, otherwise give the variables different"
                                 + " names",
-                        name.name().length());
+                        0);
             }
             tracker.use(known.version);
             return versioned(name, meta, context, known.version);
@@ -383,11 +385,12 @@ public final class Expander {
                 && text.charAt(0) == '_'
                 && text.charAt(1) == '_'
                 && Character.isUpperCase(text.charAt(2))) {
-            session.warn(
+            session.warnSpan(
                     meta,
                     env,
                     "unknown compiler variable \"" + text
-                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
+                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)",
+                    text.length());
         }
     }
 
@@ -418,6 +421,14 @@ public final class Expander {
 
     private Object undefinedVariable(Tuple3 node, Atom name, Object meta, Atom context) {
         if (Meta.get(meta, IF_UNDEFINED) instanceof Atom action && action.name().equals("apply")) {
+            return expandCall(node, name, meta, EmptyList.NIL, 0);
+        }
+        if (session.state().options().get(ON_UNDEFINED_VARIABLE) == WARN && context == Atom.NIL) {
+            session.warn(
+                    meta,
+                    env,
+                    "variable \"" + name.name() + "\" does not exist and is being expanded to \"" + name.name()
+                            + "()\", please use parentheses to remove the ambiguity or change the variable name");
             return expandCall(node, name, meta, EmptyList.NIL, 0);
         }
         session.error(
@@ -591,6 +602,13 @@ public final class Expander {
                             + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
         if (env.inMatch()) {
+            if (left.equals(right) && Form.isVariable(left)) {
+                String written = text(left);
+                session.warnFile(
+                        meta,
+                        env,
+                        "this pattern is matched against itself inside a match: " + written + " = " + written);
+            }
             Object first = expand(left);
             return Form.call(Words.MATCH, meta, first, expand(right));
         }

@@ -118,6 +118,7 @@ public final class DefmoduleEvaluator {
         }
         if (session.state().checksModules()) {
             module.impls.check(session, module, env.withLine(module.env.line()));
+            TypespecChecks.run(session, module, env);
         }
         module.attributes.warnUnread(session, env);
         List<FunctionDefinition> functions = functions();

@@ -68,6 +68,21 @@ final class Docs {
                 : place;
     }
 
+    /** The warning of documentation that takes the place of another one. */
+    static String setTwice(String attribute, long line, String kind, String function) {
+        return "redefining @" + attribute + " attribute previously set at line " + line
+                + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @"
+                + attribute + ", attach the @" + attribute
+                + " attribute to a function head (the function signature not followed by any do-block). For example:\n\n"
+                + "    @" + attribute + " \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
+    }
+
+    /** The line of the documentation that a function has already; 0 when it has none. */
+    long documentedAt(Atom kind, Signature signature) {
+        Entry entry = entries.get(new Key(kind, signature));
+        return entry != null && entry.doc instanceof ElixirMap && entry.line instanceof Long line ? line : 0;
+    }
+
     /**
      * Adds a function, macro, type or callback, or says more of it.
      *

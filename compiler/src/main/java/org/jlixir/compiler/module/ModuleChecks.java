@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CatchAll;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
@@ -15,6 +16,7 @@ import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,20 @@ final class ModuleChecks {
         checks.importConflicts();
         checks.unused(reachable);
         checks.attributes();
+        checks.redundantClauses();
+    }
+
+    private void redundantClauses() {
+        if (module.isTainted()) {
+            return;
+        }
+        for (Definition definition : module.definitions.values()) {
+            CatchAll redundant =
+                    new CatchAll(session, env.withFile(definition.file), " for " + definition.signature);
+            for (FunctionClause clause : definition.clauses) {
+                redundant.clause(clause.meta(), TermList.from(clause.patterns()), TermList.from(clause.guards()));
+            }
+        }
     }
 
     private void missingBodies() {
@@ -63,6 +79,13 @@ final class ModuleChecks {
             Object option = cell.head;
             Object each = option instanceof Tuple2 ? new Cons(option, EmptyList.NIL) : option;
             for (Object more = each; more instanceof Cons one; more = one.tail()) {
+                if (one.head instanceof Tuple2 pair && pair.e0 == Atom.of("parse_transform")) {
+                    session.warn(
+                            Meta.ofLine(module.env.line()),
+                            env,
+                            "@compile {:parse_transform, " + Names.inspect((Atom) pair.e1) + "} is deprecated. Elixir"
+                                    + " will no longer support Erlang-based transforms in future versions");
+                }
                 if (one.head instanceof Tuple2 pair && pair.e0 == Atom.of("inline")) {
                     for (Object names = pair.e1; names instanceof Cons name; names = name.tail()) {
                         if (name.head instanceof Tuple2 inlined) {
@@ -245,7 +268,7 @@ final class ModuleChecks {
             return;
         }
         int unused = full.arity() - used;
-        String what = " in the private function " + full;
+        String what = " in " + full;
         session.warn(
                 definition.meta,
                 env,

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -94,6 +97,7 @@ public final class ModuleView {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
+                warnReservedKeys(session, checked, line);
                 module.addDocMeta(checked);
             }
         } else {
@@ -132,13 +136,24 @@ public final class ModuleView {
         return module.attributes.names();
     }
 
+    /** Some metadata the compiler sets itself. */
+    private void warnReservedKeys(Session session, Object keywords, int line) {
+        for (Object rest = keywords; rest instanceof Cons cell; rest = cell.tail()) {
+            Atom key = (Atom) ((Tuple2) cell.head).e0;
+            if (key.name().equals("opaque") || key.name().equals("defaults")) {
+                session.warn(
+                        Meta.ofLine(line), env(), "ignoring reserved documentation metadata key: " + Names.inspect(key));
+            }
+        }
+    }
+
     private void warnDocTwice(Session session, Atom name, int line) {
         if (name != MODULEDOC
                 && module.attributes.get(name.name()) instanceof Tuple2 earlier
                 && earlier.e0 instanceof Long at
                 && at > 0) {
             session.warn(
-                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+                    Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
         }
     }
 
@@ -154,19 +169,25 @@ public final class ModuleView {
     }
 
     /** @param form the quoted specification, or the number of a kept one */
-    public void addTypespec(Atom kind, Object form, int line) {
+    public void addTypespec(Session session, Atom kind, Object form, int line) {
         Object quoted = form instanceof Long number ? module.typespecs.kept(number) : form;
         module.typespecs.add(kind, quoted, line);
-        documentTypespec(kind, quoted, line);
+        documentTypespec(session, kind, quoted, line);
     }
 
-    private void documentTypespec(Atom kind, Object quoted, int line) {
+    private void documentTypespec(Session session, Atom kind, Object quoted, int line) {
         Signature signature = Typespecs.signature(quoted);
         if (signature == null || kind.name().equals("spec")) {
             return;
         }
         boolean callback = kind.name().equals("callback") || kind.name().equals("macrocallback");
         Object doc = module.attributes.take(callback ? "doc" : "typedoc");
+        if (kind.name().equals("typep") && doc instanceof Tuple2 placed && placed.e1 instanceof Bitstring) {
+            session.warn(
+                    Meta.ofLine(((Long) placed.e0).intValue()),
+                    env(),
+                    "type " + signature + " is private, @typedoc's are always discarded for private types");
+        }
         ElixirMap meta = module.docMeta();
         if (kind.name().equals("opaque")) {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);
