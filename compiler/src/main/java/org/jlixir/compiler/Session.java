@@ -1,5 +1,6 @@
 package org.jlixir.compiler;
 
+import java.util.List;
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -64,7 +65,34 @@ public record Session(CompilerState state, Proc self) {
         report(Diagnostic.Severity.WARNING, meta, env, env.where(), message, span);
     }
 
+    /** A warning about places that all have the same wrong, the first of which is shown. */
+    public void warnTogether(List<Place> places, String message) {
+        List<Diagnostic> all = places.stream()
+                .map(place -> diagnostic(
+                        Diagnostic.Severity.WARNING, place.meta(), place.env(), place.env().where(), message, 0))
+                .toList();
+        Diagnostic first = all.getFirst();
+        report(
+                new Diagnostic(
+                        first.severity(),
+                        message,
+                        first.file(),
+                        first.line(),
+                        first.column(),
+                        first.where(),
+                        first.span(),
+                        all.subList(1, all.size())));
+    }
+
+    /** A place in the code. */
+    public record Place(Object meta, Env env) {}
+
     private void report(
+            Diagnostic.Severity severity, Object meta, Env env, @Nullable String where, String message, int span) {
+        report(diagnostic(severity, meta, env, where, message, span));
+    }
+
+    private static Diagnostic diagnostic(
             Diagnostic.Severity severity, Object meta, Env env, @Nullable String where, String message, int span) {
         String file = env.file();
         int line = Meta.line(meta);
@@ -76,7 +104,7 @@ public record Session(CompilerState state, Proc self) {
             line = keptLine.intValue();
             column = 0;
         }
-        report(new Diagnostic(severity, message, shown(file), line, column, where, span));
+        return new Diagnostic(severity, message, shown(file), line, column, where, span);
     }
 
     /**
@@ -85,7 +113,11 @@ public record Session(CompilerState state, Proc self) {
      */
     public void report(Diagnostic diagnostic) {
         if (exports(Words.ERLANG, GET, 1) && call(Words.ERLANG, GET, DIAGNOSTICS) instanceof Tuple2 collected) {
-            call(Words.ERLANG, PUT, DIAGNOSTICS, new Tuple2(new Cons(diagnostic.toTerm(), collected.e0), collected.e1));
+            Object all = new Cons(diagnostic.toTerm(), collected.e0);
+            for (Diagnostic other : diagnostic.others()) {
+                all = new Cons(other.toTerm(), all);
+            }
+            call(Words.ERLANG, PUT, DIAGNOSTICS, new Tuple2(all, collected.e1));
             if (!Atom.truthy(collected.e1)) {
                 return;
             }

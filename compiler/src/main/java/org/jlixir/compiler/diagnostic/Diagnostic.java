@@ -1,6 +1,7 @@
 package org.jlixir.compiler.diagnostic;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param column in characters from 1, 0 when unknown
  * @param where the function or module it is about, such as {@code A.f/1} or {@code A (module)}; null outside of modules
  * @param span how many characters from {@code column} on to mark; 0 for one
+ * @param others the same at other places, which are printed below this one
  */
 public record Diagnostic(
         Severity severity,
@@ -24,7 +26,23 @@ public record Diagnostic(
         int line,
         int column,
         @Nullable String where,
-        int span) {
+        int span,
+        List<Diagnostic> others) {
+    public Diagnostic {
+        others = List.copyOf(others);
+    }
+
+    public Diagnostic(
+            Severity severity,
+            String message,
+            String file,
+            int line,
+            int column,
+            @Nullable String where,
+            int span) {
+        this(severity, message, file, line, column, where, span, List.of());
+    }
+
     /** The map that {@code Code.with_diagnostics/2} gives. */
     public ElixirMap toTerm() {
         Object position = column > 0 ? new Tuple2((long) line, (long) column) : (Object) (long) line;

@@ -9,20 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** The text of a diagnostic as Elixir 1.20 prints it: message, gutter with the source line, marks, place. */
 final class Snippet {
     /** More white space than this in front of the code is cut off. */
-    private static final int MOST_SPACES = 22;
+    private static final int MOST_SPACES = 27;
+
+    /** What is left of the white space in front when it is cut, the dots among it. */
+    private static final int LEFT_SPACES = 22;
+
+    private static final int TAB_WIDTH = 8;
 
     private Snippet() {}
 
     static String format(Diagnostic d, @Nullable String sourceLine) {
         String label = d.severity() == Diagnostic.Severity.ERROR ? "error: " : "warning: ";
         StringBuilder out = new StringBuilder();
-        String place = place(d);
         if (sourceLine == null) {
             return out.append(label)
                     .append(d.message())
-                    .append("\n└─ ")
-                    .append(place)
-                    .append("\n\n")
+                    .append('\n')
+                    .append(places(d, ""))
+                    .append('\n')
                     .toString();
         }
         String number = Integer.toString(d.line());
@@ -39,7 +43,16 @@ final class Snippet {
                 .append('\n');
         out.append(gutter).append(' ').append(marks(d, sourceLine).substring(cut)).append('\n');
         out.append(gutter).append('\n');
-        out.append(pad).append("└─ ").append(place).append("\n\n");
+        out.append(places(d, pad)).append('\n');
+        return out.toString();
+    }
+
+    private static String places(Diagnostic d, String pad) {
+        StringBuilder out = new StringBuilder();
+        out.append(pad).append("└─ ").append(place(d)).append('\n');
+        for (Diagnostic other : d.others()) {
+            out.append(pad).append("└─ ").append(place(other)).append('\n');
+        }
         return out.toString();
     }
 
@@ -49,18 +62,20 @@ final class Snippet {
         while (spaces < sourceLine.length() && sourceLine.charAt(spaces) == ' ') {
             spaces++;
         }
-        return Math.max(0, spaces - MOST_SPACES);
+        return spaces > MOST_SPACES ? spaces - LEFT_SPACES : 0;
     }
 
     private static String marks(Diagnostic d, String sourceLine) {
         String mark = d.severity() == Diagnostic.Severity.ERROR ? "^" : "~";
         if (d.column() == 0) {
             int from = 0;
+            int margin = 0;
             while (from < sourceLine.length() && Character.isWhitespace(sourceLine.charAt(from))) {
+                margin += sourceLine.charAt(from) == '\t' ? TAB_WIDTH : 1;
                 from++;
             }
             int to = sourceLine.stripTrailing().length();
-            return " ".repeat(from) + mark.repeat(Math.max(1, to - from));
+            return " ".repeat(margin) + mark.repeat(Math.max(1, to - from));
         }
         return " ".repeat(d.column() - 1) + mark.repeat(Math.max(1, d.span()));
     }

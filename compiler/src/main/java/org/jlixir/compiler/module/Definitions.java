@@ -41,14 +41,14 @@ public final class Definitions {
 
     /** Defines what {@link #prepare} has kept. @return {@code {name, arity}} */
     public static Object store(Session session, OpenModule module, long number) {
-        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        OpenModule.PendingDefinition pending = module.take(number);
         return new Definitions(session, module)
                 .define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
     }
 
     /** As {@link #store}, with the call and body that unquote fragments have made. */
     public static Object store(Session session, OpenModule module, long number, Object call, Object body) {
-        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        OpenModule.PendingDefinition pending = module.take(number);
         return new Definitions(session, module).define(pending.kind(), call, body, pending.env(), false);
     }
 

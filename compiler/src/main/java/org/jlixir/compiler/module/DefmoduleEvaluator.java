@@ -16,6 +16,7 @@ import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.Tracing;
+import org.jlixir.compiler.expand.UnexpandedCode;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
@@ -121,6 +122,10 @@ public final class DefmoduleEvaluator {
             TypespecChecks.run(session, module, env);
         }
         module.attributes.warnUnread(session, env);
+        for (OpenModule.PendingDefinition passed : module.neverStored()) {
+            UnexpandedCode.use(session, passed.env(), passed.call());
+            UnexpandedCode.use(session, passed.env(), passed.body());
+        }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
         functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));

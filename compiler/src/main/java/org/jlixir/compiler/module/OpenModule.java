@@ -2,9 +2,11 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
@@ -59,6 +61,25 @@ public final class OpenModule {
     OpenModule(Atom name, Env env) {
         this.name = name;
         this.env = env;
+    }
+
+    private final Set<Long> stored = new HashSet<>();
+
+    /** A definition whose time has come. */
+    PendingDefinition take(long number) {
+        stored.add(number);
+        return pending.get((int) number);
+    }
+
+    /** The definitions that the body has passed by, such as those within {@code if false}. */
+    List<PendingDefinition> neverStored() {
+        List<PendingDefinition> out = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            if (!stored.contains((long) i)) {
+                out.add(pending.get(i));
+            }
+        }
+        return out;
     }
 
     private ElixirMap docMeta = ElixirMap.EMPTY;
