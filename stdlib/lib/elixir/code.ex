@@ -707,7 +707,7 @@ defmodule Code do
   """
   @doc since: "1.11.0"
   @spec can_await_module_compilation?() :: boolean
-  def can_await_module_compilation?, do: false
+  def can_await_module_compilation?, do: Process.get(:elixir_compiler_info) != nil
 
   # Paths
 

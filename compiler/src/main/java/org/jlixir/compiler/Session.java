@@ -8,11 +8,15 @@ import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +33,15 @@ public record Session(CompilerState state, Proc self) {
 
     /** True when the module is loaded, or can be by loading or compiling it first. */
     public boolean ensureLoaded(Atom module) {
-        return state.modules().isLoaded(self, module) || state.finder().find(self, module);
+        return state.modules().isLoaded(self, module)
+                || state.finder().find(self, module)
+                || state.parallel().await(this, module);
     }
 
     public @Nullable OpenModule openModule(Atom module) {
-        return state.openModules().get(module);
+        OpenModule open = state.openModules().get(module);
+        // Of files that are compiled side by side, each sees its own modules alone until they are done.
+        return open == null || open.isOwnedBy(self) || !state.parallel().isMember(this) ? open : null;
     }
 
     public Object call(Atom module, Atom function, Object... arguments) {
@@ -81,6 +89,7 @@ public record Session(CompilerState state, Proc self) {
                         first.column(),
                         first.where(),
                         first.span(),
+                        first.stacktrace(),
                         all.subList(1, all.size())));
     }
 
@@ -104,7 +113,22 @@ public record Session(CompilerState state, Proc self) {
             line = keptLine.intValue();
             column = 0;
         }
-        return new Diagnostic(severity, message, shown(file), line, column, where, span);
+        return new Diagnostic(
+                severity, message, shown(file), line, column, where, span, stacktrace(env, file, line, column), List.of());
+    }
+
+    private static Object stacktrace(Env env, String file, int line, int column) {
+        Object location = TermList.of(
+                new Tuple2(Words.FILE, FileName.term(shown(file))), new Tuple2(Words.LINE, (long) line));
+        if (column > 0) {
+            location = Meta.put(location, Words.COLUMN, (long) column);
+        }
+        if (env.function() instanceof Tuple2 function) {
+            return TermList.of(Tuple.of(env.module(), function.e0, function.e1, location));
+        }
+        return env.inModule()
+                ? TermList.of(Tuple.of(env.module(), Words.MODULE, 0L, location))
+                : EmptyList.NIL;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.diagnostic.Diagnostics;
@@ -273,7 +274,42 @@ public final class JlixirCode {
         if (session.openModule(name) != null) {
             return new Tuple2(Atom.ERROR, UNAVAILABLE);
         }
-        return session.ensureLoaded(name) ? new Tuple2(MODULE, name) : new Tuple2(Atom.ERROR, NOFILE);
+        if (session.state().modules().isLoaded(self, name)
+                || session.state().finder().find(self, name)
+                || session.state().parallel().awaitSoftly(session, name)) {
+            return new Tuple2(MODULE, name);
+        }
+        boolean open = session.state().openModules().containsKey(name);
+        return new Tuple2(Atom.ERROR, open ? UNAVAILABLE : NOFILE);
+    }
+
+    // Several files at once
+
+    @Builtin("parallel_begin")
+    public static Object parallelBegin(Proc self) {
+        CompilerState state = Compiler.session(self).state();
+        state.parallel().begin(self, state);
+        return Atom.OK;
+    }
+
+    @Builtin("parallel_end")
+    public static Object parallelEnd(Proc self) {
+        Compiler.session(self).state().parallel().end(self);
+        return Atom.OK;
+    }
+
+    /** Checks what the files have left to be checked when all modules are there. */
+    @Builtin("parallel_check")
+    public static Object parallelCheck(Proc self) {
+        Session session = Compiler.session(self);
+        session.state().parallel().check(session);
+        return Atom.OK;
+    }
+
+    /** True when some process defines the module. */
+    @Builtin("defining")
+    public static Object isDefining(Proc self, Object module) {
+        return Atom.of(Compiler.session(self).state().openModules().containsKey((Atom) module));
     }
 
     /** A diagnostic as it is printed, with its source line when that is asked for and can be read. */

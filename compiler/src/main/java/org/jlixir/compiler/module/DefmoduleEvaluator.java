@@ -63,7 +63,7 @@ public final class DefmoduleEvaluator {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
         refuse(session, atom, env);
-        OpenModule module = new OpenModule(atom, env);
+        OpenModule module = new OpenModule(session.self(), atom, env);
         if (session.state().openModules().putIfAbsent(atom, module) != null) {
             OpenModule other = session.state().openModules().get(atom);
             throw session.fatal(
@@ -101,7 +101,7 @@ public final class DefmoduleEvaluator {
                 && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {
             session.warn(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "redefining module " + Names.inspect(name) + " (current version defined in memory)");
         }
     }
@@ -138,6 +138,7 @@ public final class DefmoduleEvaluator {
         }
         session.state().openModules().remove(module.name);
         Bitstring binary = session.state().modules().encode(compiled);
+        session.state().parallel().available(session, module.name, binary, module.env.file());
         Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);

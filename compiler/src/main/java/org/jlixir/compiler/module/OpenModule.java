@@ -11,6 +11,7 @@ import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A module while it is defined: its attributes, definitions and what else its body has said. Confined to the compiling process. */
 public final class OpenModule {
+    private final Proc owner;
     final Atom name;
     final Env env;
     final Attributes attributes = new Attributes();
@@ -58,9 +60,15 @@ public final class OpenModule {
         }
     }
 
-    OpenModule(Atom name, Env env) {
+    OpenModule(Proc owner, Atom name, Env env) {
+        this.owner = owner;
         this.name = name;
         this.env = env;
+    }
+
+    /** True when {@code process} defines it. */
+    public boolean isOwnedBy(Proc process) {
+        return owner == process;
     }
 
     private final Set<Long> stored = new HashSet<>();
