@@ -494,6 +494,9 @@ defmodule Code do
         common = Keyword.put(common, :description, "syntax error: expression is incomplete")
         TokenMissingError.exception(common ++ [snippet: line_at(text, line - first)])
 
+      message == "invalid escape \\ at end of file" ->
+        TokenMissingError.exception(common ++ [snippet: line_at(text, line - first)])
+
       true ->
         SyntaxError.exception(common ++ [snippet: line_at(text, line - first)])
     end

@@ -143,6 +143,13 @@ defmodule Kernel.ParallelCompiler do
   end
 
   @doc false
+  # The struct of a module that is not done yet.
+  def __struct_available__(module) do
+    {compiler, _file} = Process.get(@info)
+    send(compiler, {:struct_available, module})
+  end
+
+  @doc false
   def __available__(module, binary, file) do
     {compiler, _file} = Process.get(@info)
     send(compiler, {:available, self(), file, module, binary})
@@ -298,7 +305,7 @@ defmodule Kernel.ParallelCompiler do
   defp next(state, references) do
     receive do
       {:waiting, pid, reference, file, module, kind} ->
-        if module in state.modules do
+        if module in state.modules or (kind == :struct and :jlixir_module.struct_published(module)) do
           send(pid, {reference, :found})
           state
         else
@@ -307,6 +314,9 @@ defmodule Kernel.ParallelCompiler do
 
       {:available, _pid, file, module, binary} ->
         available(state, file, module, binary)
+
+      {:struct_available, module} ->
+        release(state, &(elem(&1, 3) == module and elem(&1, 4) == :struct), :found)
 
       {:pmap, pid, children} ->
         put_in(state.pmaps[pid], children)
@@ -361,10 +371,10 @@ defmodule Kernel.ParallelCompiler do
   defp unlock(state) do
     waiting = Enum.reverse(state.waiting)
 
-    with nil <- Enum.find(waiting, fn {_, _, _, module, _, _} -> not :jlixir_code.defining(module) end),
-         nil <- Enum.find(waiting, fn {_, _, _, _, kind, _} -> kind == :soft end) do
-      deadlock(state)
-    else
+    soft? = &(elem(&1, 4) == :soft)
+
+    case Enum.find(waiting, fn {_, _, _, module, _, _} -> not :jlixir_code.defining(module) end) do
+      nil -> if Enum.any?(waiting, soft?), do: release(state, soft?, :not_found), else: deadlock(state)
       {pid, _, _, _, _, _} -> release(state, &(elem(&1, 0) == pid), :not_found)
     end
   end
@@ -396,12 +406,10 @@ defmodule Kernel.ParallelCompiler do
 
         {:current_stacktrace, stacktrace} = Process.info(main, :current_stacktrace)
         print_failure(file.file, :error, CompileError.exception(description: message), stacktrace)
-        Process.demonitor(file.reference, [:flush])
-        Process.exit(main, :kill)
         diagnostic(file.file, nil, message, stacktrace, {:error, message})
       end
 
-    %{state | errors: Enum.reverse(errors) ++ state.errors, running: %{}, waiting: [], queue: []}
+    stop(%{state | errors: Enum.reverse(errors) ++ state.errors})
   end
 
   # A file is done
@@ -419,17 +427,30 @@ defmodule Kernel.ParallelCompiler do
     errors = if errors_logged?(reason), do: own, else: []
     error = failure(file.file, kind, reason, stacktrace)
 
-    %{
+    stop(%{
       state
       | errors: state.errors ++ errors ++ [error],
-        compile_warnings: warnings(diagnostics) ++ state.compile_warnings,
-        queue: []
-    }
+        compile_warnings: warnings(diagnostics) ++ state.compile_warnings
+    })
   end
 
   defp done(state, file, reason) do
     print_failure(file.file, :exit, reason, [])
-    %{state | errors: state.errors ++ [failure(file.file, :exit, reason, [])], queue: []}
+    stop(%{state | errors: state.errors ++ [failure(file.file, :exit, reason, [])]})
+  end
+
+  # With an error in one file the others are given up.
+  defp stop(state) do
+    for {pid, %{reference: reference, timer: timer}} <- state.running do
+      Process.cancel_timer(timer)
+      Process.exit(pid, :kill)
+
+      receive do
+        {:DOWN, ^reference, :process, ^pid, _reason} -> :ok
+      end
+    end
+
+    %{state | running: %{}, waiting: [], queue: []}
   end
 
   # Errors that a file has caught itself are none of the compilation.
@@ -505,6 +526,8 @@ defmodule Kernel.ParallelCompiler do
   end
 
   # Failures of built-ins, and of what the compiler has called to expand the code, stand at their caller's.
+  defp built_in?({Kernel.Utils, _function, _arity, _location}), do: true
+
   defp built_in?({_module, _function, _arity, location}) do
     file = location[:file]
     file == nil or List.starts_with?(file, ~c"expanding ")

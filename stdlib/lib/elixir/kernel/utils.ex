@@ -86,7 +86,8 @@ defmodule Kernel.Utils do
     check_enforced(enforced, pairs)
 
     struct = :maps.put(:__struct__, module, :maps.from_list(pairs))
-    escaped = :jlixir_macro.escape(struct, false, false)
+    escaped = escape_fields(struct)
+    :jlixir_module.publish_struct(module, struct)
 
     derive =
       case :jlixir_module.get_attribute(module, :derive, []) do
@@ -100,10 +101,42 @@ defmodule Kernel.Utils do
     {struct, escaped, derive, enforced}
   end
 
+  defp escape_fields(struct) do
+    for {name, value} <- :maps.to_list(struct), name != :__struct__ do
+      try do
+        :jlixir_macro.escape(value, false, false)
+      rescue
+        error in ArgumentError ->
+          Kernel.raise(ArgumentError, "invalid value for struct field #{name}, " <> Exception.message(error))
+      end
+    end
+
+    :jlixir_macro.escape(struct, false, false)
+  end
+
   defp struct_pairs(fields) when is_list(fields), do: :lists.map(&struct_pair/1, fields)
 
   defp struct_pairs(other) do
     Kernel.raise(ArgumentError, "struct fields definition must be list, got: " <> inspect(other))
+  end
+
+  @doc false
+  # What `module.__struct__` has given.
+  def checked_struct(module, _arity, %{__struct__: module} = struct), do: struct
+
+  def checked_struct(module, arity, %{__struct__: other}) when is_atom(other) do
+    Kernel.raise(
+      ArgumentError,
+      "expected struct name returned by #{inspect(module)}.__struct__/#{arity} to be #{inspect(module)}, got: #{inspect(other)}"
+    )
+  end
+
+  def checked_struct(module, arity, other) do
+    Kernel.raise(
+      ArgumentError,
+      "expected #{inspect(module)}.__struct__/#{arity} to return a map with a :__struct__ key that holds the name of the " <>
+        "struct (atom), got: #{inspect(other)}"
+    )
   end
 
   defp warn_duplicates(pairs, place) do

@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.module.RemoteChecks;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that are compiled side by side by {@code Kernel.ParallelCompiler}: a process that lacks a module waits for the others,
@@ -21,6 +24,8 @@ public final class ParallelModules {
     private static final Atom GET = Atom.of("get");
     private static final Atom AWAIT = Atom.of("__await__");
     private static final Atom AVAILABLE = Atom.of("__available__");
+    private static final Atom STRUCT_AVAILABLE = Atom.of("__struct_available__");
+    private static final Atom STRUCT = Atom.of("struct");
     private static final Atom HARD = Atom.of("hard");
     private static final Atom SOFT = Atom.of("soft");
 
@@ -63,11 +68,34 @@ public final class ParallelModules {
     }
 
     private boolean await(Session session, Atom module, Atom kind) {
+        return awaits(session, module, kind) && session.state().modules().isLoaded(session.self(), module);
+    }
+
+    private boolean awaits(Session session, Atom module, Atom kind) {
         return isMember(session)
                 && module.name().startsWith("Elixir.")
                 && session.openModule(module) == null
-                && session.call(PARALLEL_COMPILER, AWAIT, module, kind) == Atom.TRUE
-                && session.state().modules().isLoaded(session.self(), module);
+                && session.call(PARALLEL_COMPILER, AWAIT, module, kind) == Atom.TRUE;
+    }
+
+    /**
+     * Waits until another file has defined a module, or its struct.
+     *
+     * @return the struct when the module is not done yet, else null
+     */
+    public @Nullable ElixirMap awaitStruct(Session session, Atom module) {
+        if (session.state().modules().isLoaded(session.self(), module) || !awaits(session, module, STRUCT)) {
+            return null;
+        }
+        OpenModule open = session.state().openModules().get(module);
+        return open == null ? null : open.publishedStruct();
+    }
+
+    /** Tells the others of a struct whose module is not done yet. */
+    public void structAvailable(Session session, Atom module) {
+        if (isMember(session)) {
+            session.call(PARALLEL_COMPILER, STRUCT_AVAILABLE, module);
+        }
     }
 
     /** Tells the others of a module that is loaded now. */

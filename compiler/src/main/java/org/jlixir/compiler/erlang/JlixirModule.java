@@ -202,6 +202,24 @@ public final class JlixirModule {
         return Atom.OK;
     }
 
+    /** The struct of a module that is not done yet, for other files that are compiled beside it. */
+    @Builtin("publish_struct")
+    public static Object publishStruct(Proc self, Object module, Object struct) {
+        Session session = Compiler.session(self);
+        OpenModule open = session.openModule((Atom) module);
+        if (open != null) {
+            open.publishStruct((ElixirMap) struct);
+            session.state().parallel().structAvailable(session, (Atom) module);
+        }
+        return Atom.OK;
+    }
+
+    @Builtin("struct_published")
+    public static Object isStructPublished(Proc self, Object module) {
+        OpenModule open = Compiler.session(self).state().openModules().get((Atom) module);
+        return Atom.of(open != null && open.publishedStruct() != null);
+    }
+
     @Builtin("has_attribute")
     public static Object hasAttribute(Proc self, Object module, Object name) {
         return Atom.of(view(self, module, "has_attribute?/2").hasAttribute((Atom) name));

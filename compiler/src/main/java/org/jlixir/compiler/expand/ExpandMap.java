@@ -283,6 +283,10 @@ final class ExpandMap {
         int arity = pairs == null ? 0 : 1;
         Object[] args = pairs == null ? new Object[0] : new Object[] {pairs};
         OpenModule open = x.session.openModule(module);
+        ElixirMap early = open == null ? x.session.state().parallel().awaitStruct(x.session, module) : null;
+        if (early != null) {
+            return checkedKeys(x, early, pairs);
+        }
         Object result;
         if (open != null && (module != x.env.module || x.env.inFunction()) && open.definesPublic(STRUCT, arity)) {
             result = open.callFunction(x.session, STRUCT, arity, args);
@@ -317,8 +321,21 @@ final class ExpandMap {
         return map;
     }
 
+    private static ElixirMap checkedKeys(Expander x, ElixirMap struct, @Nullable Object pairs) {
+        for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
+            Object key = ((Tuple2) cell.head).e0;
+            if (struct.get(key) == null) {
+                throw ElixirException.error(x.session.call(
+                        Atom.of("Elixir.KeyError"),
+                        Atom.of("exception"),
+                        TermList.of(new Tuple2(Atom.of("key"), key), new Tuple2(Atom.of("term"), struct))));
+            }
+        }
+        return struct;
+    }
+
     private static RuntimeException undefined(Expander x, Object meta, Atom module) {
-        if (Env.has(x.env.contextModules, module)) {
+        if (Env.has(x.env.contextModules, module) && (module != x.env.module || !x.env.inFunction())) {
             return x.fatal(
                     meta,
                     "cannot access struct " + Names.inspect(module)

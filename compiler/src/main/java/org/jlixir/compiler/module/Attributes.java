@@ -2,6 +2,7 @@ package org.jlixir.compiler.module;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -61,6 +62,14 @@ final class Attributes {
         "__info__",
         "since",
     };
+
+    /** What Dialyzer's option {@code -dialyzer} of a module may say. */
+    private static final Set<String> DIALYZER_OPTIONS = Set.of(
+            "no_return", "no_unused", "no_improper_lists", "no_fun_app", "no_match", "no_opaque", "no_fail_call",
+            "no_contracts", "no_behaviours", "no_undefined_callbacks", "unmatched_returns", "error_handling",
+            "race_conditions", "no_missing_calls", "specdiffs", "overspecs", "underspecs", "unknown",
+            "nowarn_function", "no_underspecs", "no_extra_return", "no_missing_return", "extra_return",
+            "missing_return", "no_unknown", "opaque_union");
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
@@ -303,8 +312,22 @@ final class Attributes {
             case "deprecated" -> {
                 if (!(value instanceof Bitstring)) {
                     throw argument(
-                            "@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
+                            "@deprecated is a built-in module attribute that annotates a definition as deprecated. It"
+                                    + " should be a string with the reason for the deprecation, got: "
                                     + inspect(value));
+                }
+                yield value;
+            }
+            case "nifs" -> {
+                if (!isNamesAndArities(value)) {
+                    throw argument("@nifs is a built-in module attribute for specifying a list of functions and their"
+                            + " arities that are NIFs, got: " + inspect(value));
+                }
+                yield value;
+            }
+            case "dialyzer" -> {
+                if (!isDialyzerOption(value)) {
+                    throw argument("invalid value for @dialyzer attribute: " + inspect(value));
                 }
                 yield value;
             }
@@ -317,6 +340,35 @@ final class Attributes {
             }
             default -> value;
         };
+    }
+
+    private static boolean isNamesAndArities(Object value) {
+        Object rest = value;
+        while (rest instanceof Cons cell
+                && cell.head instanceof Tuple2 pair
+                && pair.e0 instanceof Atom
+                && pair.e1 instanceof Long) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
+    }
+
+    private static boolean isDialyzerOption(Object value) {
+        if (value instanceof Atom name) {
+            return DIALYZER_OPTIONS.contains(name.name());
+        }
+        if (value instanceof Tuple2 pair) {
+            Object rest = pair.e0;
+            while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+                rest = cell.tail();
+            }
+            return rest == EmptyList.NIL || rest instanceof Atom && isDialyzerOption(rest);
+        }
+        Object rest = value;
+        while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
     }
 
     private static Object behaviour(Object value) {
@@ -352,8 +404,7 @@ final class Attributes {
         if (value instanceof Bitstring
                 || value == Atom.FALSE
                 || value == Atom.NIL
-                || isDocKeyword(value)
-                || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
+                || isDocKeyword(value)) {
             return value;
         }
         throw argument("@" + name.name()

@@ -93,7 +93,7 @@ public final class Definitions {
         boolean checked = written && !Meta.has(head.meta, Words.CONTEXT);
         Definition definition = add(kind, head, signature, defaultCount, env, checked, clause);
         storeDefaults(kind, head, signature, defaults, defaultCount, functionEnv, macro, definition);
-        afterDefinition(definition, head, kind, functionEnv, body, bodyForm != null);
+        afterDefinition(definition, head, kind, functionEnv, body, bodyForm != null, written);
         return signature.toTerm();
     }
 
@@ -179,7 +179,7 @@ public final class Definitions {
         if (reserved) {
             throw session.fatal(
                     head.meta,
-                    env,
+                    env.outsideModule(),
                     "cannot define " + kind.name() + " " + signature + " as it is automatically defined by Elixir");
         }
         if (module.name == SPECIAL_FORMS) {
@@ -339,9 +339,11 @@ public final class Definitions {
                             + signature.name().name() + "/" + fullArity(signature));
         }
         if (known.kind != kind) {
+            // Told of where the code stands now, wherever it has been written.
+            boolean kept = Meta.has(head.meta, Words.KEEP);
             throw session.fatal(
-                    head.meta,
-                    env.outsideModule(),
+                    Meta.remove(head.meta, Words.KEEP),
+                    (kept ? env.withFile(module.env.file()) : env).outsideModule(),
                     kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
                             + Session.shown(known.file) + ":" + Meta.line(known.meta));
         }
@@ -452,7 +454,8 @@ public final class Definitions {
 
     // Docs, @impl and hooks
 
-    private void afterDefinition(Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody) {
+    private void afterDefinition(
+            Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody, boolean written) {
         Attributes attributes = module.attributes;
         Object doc = attributes.take("doc");
         ElixirMap meta = module.docMeta();
@@ -460,12 +463,21 @@ public final class Definitions {
         if (deprecated instanceof Bitstring) {
             meta = meta.put(Atom.of("deprecated"), deprecated);
             module.deprecate(definition, deprecated);
+            for (int arity = definition.signature.arity() - definition.defaults;
+                    arity < definition.signature.arity();
+                    arity++) {
+                Definition other = module.definitions.get(new Signature(definition.signature.name(), arity));
+                if (other != null) {
+                    module.deprecate(other, deprecated);
+                }
+            }
         }
         Object impl = attributes.take("impl");
         if (impl instanceof Atom value) {
             module.impls.mark(definition, value, head.meta);
         } else {
-            module.impls.unmarked(definition);
+            // A name that is put in by unquote is the author's, whoever has written the quote.
+            module.impls.unmarked(definition, written ? definition.meta : Meta.remove(definition.meta, Words.CONTEXT));
         }
         if (definition.isPublic()) {
             if (definition.defaults > 0) {
@@ -473,7 +485,7 @@ public final class Definitions {
             }
             Atom docKind = Atom.of(definition.isMacro() ? "macro" : "function");
             warnDocTwice(docKind, definition, head, kind, env, doc, hasBody);
-            String text = DocSignature.of(session, head.name, head.args);
+            String text = DocSignature.of(session, module, head.name, head.args);
             module.docs.add(docKind, definition.signature, Docs.place(head.meta), text, doc, meta);
             if (impl instanceof Atom value && value != Atom.FALSE) {
                 module.docs.hide(docKind, definition.signature);

@@ -42,8 +42,8 @@ final class Impls {
         marked.add(new Impl(definition.signature, definition.kind, meta, value, definition.defaults));
     }
 
-    void unmarked(Definition definition) {
-        unmarked.putIfAbsent(Callback.of(definition.signature, definition.kind), definition.meta);
+    void unmarked(Definition definition, Object meta) {
+        unmarked.putIfAbsent(Callback.of(definition.signature, definition.kind), meta);
     }
 
     /** Warns of what does not fit. */

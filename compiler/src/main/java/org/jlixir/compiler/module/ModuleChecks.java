@@ -74,6 +74,15 @@ final class ModuleChecks {
         if (module.attributes.get("on_load") instanceof Tuple2 function) {
             given(Signature.of(function), "@on_load");
         }
+        named(module.attributes.get("nifs"), "@nifs");
+        for (Object rest = module.attributes.get("dialyzer"); rest instanceof Cons cell; rest = cell.tail()) {
+            Object all = cell.head instanceof Cons ? cell.head : TermList.of(cell.head);
+            for (Object each = all; each instanceof Cons one; each = one.tail()) {
+                if (one.head instanceof Tuple2 pair && pair.e0 instanceof Atom option) {
+                    named(pair.e1 instanceof Tuple2 ? TermList.of(pair.e1) : pair.e1, "@dialyzer :" + option.name());
+                }
+            }
+        }
         Object options = module.attributes.get("compile");
         for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
             Object option = cell.head;
@@ -93,6 +102,15 @@ final class ModuleChecks {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /** @param functions {@code [{name, arity}]} */
+    private void named(@Nullable Object functions, String attribute) {
+        for (Object rest = functions; rest instanceof Cons cell; rest = cell.tail()) {
+            if (cell.head instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1 instanceof Long) {
+                given(Signature.of(pair), attribute);
             }
         }
     }

@@ -3,7 +3,9 @@ package org.jlixir.compiler.module;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CodeText;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
@@ -91,9 +93,7 @@ public final class ModuleView {
 
     private void writeDoc(Session session, Atom name, Object value, int line) {
         Object checked = Attributes.checked(name, value);
-        if (checked instanceof Tuple2) {
-            module.attributes.put(name, checked, line);
-        } else if (Form.isKeyword(checked)) {
+        if (Form.isKeyword(checked)) {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
@@ -117,7 +117,20 @@ public final class ModuleView {
                     "attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
                             + "notation");
         }
-        writeAttribute(session, name, value, 0);
+        if (isDoc(name)) {
+            putDoc(session, name, value);
+        } else {
+            writeAttribute(session, name, value, 0);
+        }
+    }
+
+    private void putDoc(Session session, Atom name, Object value) {
+        if (!(value instanceof Tuple2 placed && placed.e0 instanceof Long line)) {
+            throw Attributes.argument("@" + name.name() + " is a built-in module attribute for documentation. When set"
+                    + " dynamically, it should be {line, doc} (where \"doc\" is either false, nil, a string, or a keyword"
+                    + " list), got: " + CodeText.of(session, Escape.value(value)));
+        }
+        writeDoc(session, name, placed.e1, line.intValue());
     }
 
     public Object deleteAttribute(Atom name) {

@@ -66,6 +66,17 @@ public final class OpenModule {
         this.env = env;
     }
 
+    private volatile @Nullable ElixirMap publishedStruct;
+
+    /** What {@code defstruct} has made, for processes that compile other files. */
+    public void publishStruct(ElixirMap struct) {
+        publishedStruct = struct;
+    }
+
+    public @Nullable ElixirMap publishedStruct() {
+        return publishedStruct;
+    }
+
     /** True when {@code process} defines it. */
     public boolean isOwnedBy(Proc process) {
         return owner == process;
