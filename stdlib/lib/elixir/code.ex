@@ -473,6 +473,8 @@ defmodule Code do
       end
 
     common = [file: file, line: line, column: column, description: description]
+    # The first line may begin to the right.
+    text = String.duplicate(" ", Keyword.get(opts, :column, 1) - 1) <> text
 
     cond do
       meta[:error_type] == :mismatched_delimiter ->
@@ -776,7 +778,7 @@ defmodule Code do
 
   def fetch_docs(module) when is_atom(module) do
     case :jlixir_code.fetch_docs(module) do
-      nil -> if stored?(module), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      nil -> if stored?(module), do: external_docs(module) || {:error, :chunk_not_found}, else: {:error, :module_not_found}
       docs -> docs
     end
   end
@@ -789,7 +791,20 @@ defmodule Code do
   end
 
   # A module that was compiled in memory has no file to read its documentation from.
-  defp stored?(module), do: ensure_loaded?(module) and :code.which(module) != []
+  defp stored?(module) do
+    ensure_loaded?(module) and
+      (:code.which(module) != [] or Enum.any?(:code.get_path(), &File.regular?(Path.join(&1, "#{module}.beam"))))
+  end
+
+  # Documentation in a file of its own, in `doc/chunks` beside the folder of the module.
+  defp external_docs(module) do
+    Enum.find_value(:code.get_path(), fn folder ->
+      case File.read(Path.join([folder, "..", "doc", "chunks", "#{module}.chunk"])) do
+        {:ok, chunk} -> :erlang.binary_to_term(chunk)
+        {:error, _reason} -> nil
+      end
+    end)
+  end
 
   @doc false
   @doc deprecated: "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored"

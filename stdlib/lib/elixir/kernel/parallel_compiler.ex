@@ -138,6 +138,7 @@ defmodule Kernel.ParallelCompiler do
     receive do
       {^reference, :found} -> true
       {^reference, :not_found} -> false
+      {^reference, :unavailable} -> :unavailable
       {^reference, :deadlock} -> raise CompileError, description: "deadlocked waiting on module #{inspect(module)}"
     end
   end
@@ -374,7 +375,7 @@ defmodule Kernel.ParallelCompiler do
     soft? = &(elem(&1, 4) == :soft)
 
     case Enum.find(waiting, fn {_, _, _, module, _, _} -> not :jlixir_code.defining(module) end) do
-      nil -> if Enum.any?(waiting, soft?), do: release(state, soft?, :not_found), else: deadlock(state)
+      nil -> if Enum.any?(waiting, soft?), do: release(state, soft?, :unavailable), else: deadlock(state)
       {pid, _, _, _, _, _} -> release(state, &(elem(&1, 0) == pid), :not_found)
     end
   end
@@ -465,7 +466,7 @@ defmodule Kernel.ParallelCompiler do
   end
 
   # The stack trace down to the body of a module, or of the file.
-  defp outside([{Code, _function, _arity, _location} | _rest]), do: []
+  defp outside([{module, _function, _arity, _location} | rest]) when module in [Code, __MODULE__], do: outside(rest)
   defp outside([{_module, :__MODULE__, _arity, _location} = body | _rest]), do: [body]
   defp outside([entry | rest]), do: [entry | outside(rest)]
   defp outside([]), do: []

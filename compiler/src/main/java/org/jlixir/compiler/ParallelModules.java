@@ -62,9 +62,15 @@ public final class ParallelModules {
         return await(session, module, HARD);
     }
 
-    /** As {@link #await}, for those who can do without when files wait for each other. */
-    public boolean awaitSoftly(Session session, Atom module) {
-        return await(session, module, SOFT);
+    /**
+     * As {@link #await}, for those who can do without when files wait for each other.
+     *
+     * @return true, false, or {@code :unavailable} when they do
+     */
+    public Atom awaitSoftly(Session session, Atom module) {
+        return isAwaited(session, module)
+                ? (Atom) session.call(PARALLEL_COMPILER, AWAIT, module, SOFT)
+                : Atom.FALSE;
     }
 
     private boolean await(Session session, Atom module, Atom kind) {
@@ -72,10 +78,11 @@ public final class ParallelModules {
     }
 
     private boolean awaits(Session session, Atom module, Atom kind) {
-        return isMember(session)
-                && module.name().startsWith("Elixir.")
-                && session.openModule(module) == null
-                && session.call(PARALLEL_COMPILER, AWAIT, module, kind) == Atom.TRUE;
+        return isAwaited(session, module) && session.call(PARALLEL_COMPILER, AWAIT, module, kind) == Atom.TRUE;
+    }
+
+    private boolean isAwaited(Session session, Atom module) {
+        return isMember(session) && module.name().startsWith("Elixir.") && session.openModule(module) == null;
     }
 
     /**

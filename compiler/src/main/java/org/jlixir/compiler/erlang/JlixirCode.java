@@ -275,12 +275,13 @@ public final class JlixirCode {
             return new Tuple2(Atom.ERROR, UNAVAILABLE);
         }
         if (session.state().modules().isLoaded(self, name)
-                || session.state().finder().find(self, name)
-                || session.state().parallel().awaitSoftly(session, name)) {
+                || session.state().finder().find(self, name)) {
             return new Tuple2(MODULE, name);
         }
-        boolean open = session.state().openModules().containsKey(name);
-        return new Tuple2(Atom.ERROR, open ? UNAVAILABLE : NOFILE);
+        Atom awaited = session.state().parallel().awaitSoftly(session, name);
+        return awaited == Atom.TRUE
+                ? new Tuple2(MODULE, name)
+                : new Tuple2(Atom.ERROR, awaited == UNAVAILABLE ? UNAVAILABLE : NOFILE);
     }
 
     // Several files at once

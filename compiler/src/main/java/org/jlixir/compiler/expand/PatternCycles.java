@@ -69,6 +69,10 @@ public final class PatternCycles {
             case Tuple3 node when node.e0 == MATCH && Form.length(node.e2) == 2 -> {
                 Object left = Form.at(node.e2, 0);
                 Object right = Form.at(node.e2, 1);
+                if (left.equals(right)) {
+                    // It has been warned of.
+                    return;
+                }
                 Named variable = named(left);
                 if (variable != null) {
                     variables(right, parts.computeIfAbsent(variable, _ -> new LinkedHashSet<>()));

@@ -57,8 +57,9 @@ public final class Definitions {
             Atom name, Object meta, Object args, @Nullable Object guard) {}
 
     private Object define(Atom kind, Object call, Object body, Env definitionEnv, boolean written) {
-        Head head = head(kind, call, definitionEnv);
-        Env env = located(head, definitionEnv);
+        Env fileEnv = located(definitionEnv);
+        Head head = head(kind, call, fileEnv);
+        Env env = fileEnv == definitionEnv ? kept(head, definitionEnv) : fileEnv;
         int arity = Form.length(head.args);
         Signature signature = new Signature(head.name, arity);
         refuseReserved(kind, head, signature, env);
@@ -152,20 +153,20 @@ public final class Definitions {
                 "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
     }
 
-    /** {@code @file}, or the place that a quote with {@code location: :keep} came from. */
-    private Env located(Head head, Env env) {
+    /** In the file that {@code @file} names. */
+    private Env located(Env env) {
         Object file = module.attributes.take("file");
-        Env result = env;
-        if (Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept) {
-            result = env.withFile(kept.utf8());
-        }
         if (file instanceof Tuple2 place) {
             file = place.e0;
         }
-        if (file instanceof Bitstring text) {
-            result = result.withFile(text.utf8());
-        }
-        return result;
+        return file instanceof Bitstring text ? env.withFile(text.utf8()) : env;
+    }
+
+    /** In the file that a quote with {@code location: :keep} came from. */
+    private static Env kept(Head head, Env env) {
+        return Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept
+                ? env.withFile(kept.utf8())
+                : env;
     }
 
     /** The module that documents the special forms defines them all. */

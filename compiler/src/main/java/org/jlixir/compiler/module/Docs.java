@@ -62,7 +62,8 @@ final class Docs {
         Object place = Meta.column(meta) == 0
                 ? (Object) (long) Meta.line(meta)
                 : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
-        return Meta.is(meta, Words.GENERATED)
+        // What a macro has written is none of the author's.
+        return Meta.is(meta, Words.GENERATED) || Meta.has(meta, Words.CONTEXT)
                 ? TermList.of(
                         new Tuple2(Words.GENERATED, Atom.TRUE), new Tuple2(Atom.of("location"), (long) Meta.line(meta)))
                 : place;

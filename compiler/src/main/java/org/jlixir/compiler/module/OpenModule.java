@@ -10,12 +10,15 @@ import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +152,9 @@ public final class OpenModule {
 
     /** {@code [{{name, arity}, reason}]}. */
     Object deprecated() {
-        return deprecated.finish();
+        List<Object> sorted = new ArrayList<>(TermList.toJava(deprecated.finish()));
+        sorted.sort(TermOrder::compare);
+        return TermList.from(sorted);
     }
 
     /** Marks the module as wrong: it will not be compiled in the end. */
@@ -234,6 +239,13 @@ public final class OpenModule {
     public @Nullable Atom superOf(Atom function, int arity) {
         Overridable overridable = overridables.get(new Signature(function, arity));
         return overridable == null ? null : OverriddenFunctions.superName(this, overridable);
+    }
+
+    /** The module whose macro has written the definition that {@code super} means; {@code nil} for the author. */
+    public Object superContext(Atom function, int arity) {
+        Overridable overridable = overridables.get(new Signature(function, arity));
+        Object context = overridable == null ? null : Meta.get(overridable.original.meta, Words.CONTEXT);
+        return context == null ? Atom.NIL : context;
     }
 
     /** For messages: the functions that may be overridden. */
