@@ -31,8 +31,6 @@ import org.jlixir.runtime.term.Tuple3;
  */
 final class TypespecTranslation {
     private static final Atom SPEC = Atom.of("spec");
-    private static final Atom TYPEP = Atom.of("typep");
-    private static final Atom OPAQUE = Atom.of("opaque");
     /** The kinds of types in the order in which they are kept. */
     private static final List<String> KINDS = List.of("typep", "opaque", "nominal", "type");
 
@@ -80,7 +78,6 @@ final class TypespecTranslation {
             }
         }
         checkCallbacks(callbacks);
-        warnUnused();
         return TermList.of(
                 new Tuple2(Atom.of("types"), translated.finish()),
                 new Tuple2(Atom.of("specs"), grouped(specs)),
@@ -166,29 +163,7 @@ final class TypespecTranslation {
         }
         Object type = expressions.translate(definition);
         expressions.refuseSingletons();
-        if (each.kind() == OPAQUE && saysNothing(type)) {
-            session.warn(
-                    Meta.ofLine(each.line()),
-                    each.env(),
-                    "@opaque type " + new Signature((Atom) head.e0, arity(head))
-                            + " is underspecified and therefore meaningless");
-        }
         return Tuple.of(head.e0, type, variables.finish());
-    }
-
-    private static boolean saysNothing(Object type) {
-        return type instanceof Tuple tuple
-                && tuple.size() == 4
-                && tuple.get(3) == EmptyList.NIL
-                && (tuple.get(2) == Atom.of("any") || tuple.get(2) == Atom.of("term"));
-    }
-
-    private void warnUnused() {
-        table.defined().forEach((signature, each) -> {
-            if (each.kind() == TYPEP && !table.isUsed(signature)) {
-                session.warnFile(Meta.ofLine(each.line()), module.env, "type " + signature + " is unused");
-            }
-        });
     }
 
     // Functions

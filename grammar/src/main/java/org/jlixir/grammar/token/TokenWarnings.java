@@ -82,6 +82,9 @@ final class TokenWarnings {
             case 127 -> "delete:d";
             default -> "";
         };
+        if (escaped && name.isEmpty() && isUnescaped(c)) {
+            warn(token, "unknown escape sequence ?\\" + c + ", use ?" + c + " instead");
+        }
         if (!name.isEmpty()) {
             int colon = name.indexOf(':');
             warn(
@@ -90,6 +93,11 @@ final class TokenWarnings {
                             + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + name.substring(0, colon)
                             + "), please use ?\\" + name.substring(colon + 1) + " instead");
         }
+    }
+
+    /** True for letters and digits that mean nothing special after a backslash. */
+    private static boolean isUnescaped(char c) {
+        return Character.isLetterOrDigit(c) && "abdefnrstvxu0".indexOf(c) < 0;
     }
 
     /** At the end of a text: quotes that are not needed, or are the wrong ones. */
