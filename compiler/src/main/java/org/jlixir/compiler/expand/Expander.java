@@ -41,7 +41,6 @@ public final class Expander {
         Object expand(Expander x, Object form, Object meta, Object args);
     }
 
-
     final Session session;
     final VariableTracker tracker;
     Env env;

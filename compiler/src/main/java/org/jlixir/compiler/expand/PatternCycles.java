@@ -66,7 +66,8 @@ public final class PatternCycles {
     /** Notes what {@code variable = pattern} says, of all within {@code form}. */
     private void matches(Object form) {
         switch (form) {
-            case Tuple3 node when node.e0 == MATCH && Form.length(node.e2) == 2 -> {
+            case Tuple3 node
+            when node.e0 == MATCH && Form.length(node.e2) == 2 -> {
                 Object left = Form.at(node.e2, 0);
                 Object right = Form.at(node.e2, 1);
                 if (left.equals(right)) {

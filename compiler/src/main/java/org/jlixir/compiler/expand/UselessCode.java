@@ -16,8 +16,7 @@ final class UselessCode {
     static void warn(Expander x, Object blockMeta, Object form, Object expanded) {
         if (form instanceof Tuple3 node) {
             warnForm(x, node, expanded);
-        } else if (form instanceof Bitstring
-                || form instanceof Number) {
+        } else if (form instanceof Bitstring || form instanceof Number) {
             // Literals have no place of their own.
             x.session.warn(
                     x.env.inModule() ? Meta.remove(blockMeta, COLUMN) : Meta.ofLine(x.env.line),
@@ -128,10 +127,23 @@ final class UselessCode {
     }
 
     private static boolean isTypeTest(Atom name, int arity) {
-        return arity == 1 && switch (name.name()) {
-            case "is_atom", "is_binary", "is_bitstring", "is_boolean", "is_float", "is_function", "is_integer", "is_list",
-                    "is_map", "is_number", "is_pid", "is_port", "is_reference", "is_tuple" -> true;
-            default -> false;
-        };
+        return arity == 1
+                && switch (name.name()) {
+                    case "is_atom",
+                            "is_binary",
+                            "is_bitstring",
+                            "is_boolean",
+                            "is_float",
+                            "is_function",
+                            "is_integer",
+                            "is_list",
+                            "is_map",
+                            "is_number",
+                            "is_pid",
+                            "is_port",
+                            "is_reference",
+                            "is_tuple" -> true;
+                    default -> false;
+                };
     }
 }

@@ -65,11 +65,32 @@ final class Attributes {
 
     /** What Dialyzer's option {@code -dialyzer} of a module may say. */
     private static final Set<String> DIALYZER_OPTIONS = Set.of(
-            "no_return", "no_unused", "no_improper_lists", "no_fun_app", "no_match", "no_opaque", "no_fail_call",
-            "no_contracts", "no_behaviours", "no_undefined_callbacks", "unmatched_returns", "error_handling",
-            "race_conditions", "no_missing_calls", "specdiffs", "overspecs", "underspecs", "unknown",
-            "nowarn_function", "no_underspecs", "no_extra_return", "no_missing_return", "extra_return",
-            "missing_return", "no_unknown", "opaque_union");
+            "no_return",
+            "no_unused",
+            "no_improper_lists",
+            "no_fun_app",
+            "no_match",
+            "no_opaque",
+            "no_fail_call",
+            "no_contracts",
+            "no_behaviours",
+            "no_undefined_callbacks",
+            "unmatched_returns",
+            "error_handling",
+            "race_conditions",
+            "no_missing_calls",
+            "specdiffs",
+            "overspecs",
+            "underspecs",
+            "unknown",
+            "nowarn_function",
+            "no_underspecs",
+            "no_extra_return",
+            "no_missing_return",
+            "extra_return",
+            "missing_return",
+            "no_unknown",
+            "opaque_union");
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 

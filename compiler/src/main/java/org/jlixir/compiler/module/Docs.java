@@ -74,7 +74,8 @@ final class Docs {
         return "redefining @" + attribute + " attribute previously set at line " + line
                 + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @"
                 + attribute + ", attach the @" + attribute
-                + " attribute to a function head (the function signature not followed by any do-block). For example:\n\n"
+                + " attribute to a function head (the function signature not followed by any do-block). For"
+                + " example:\n\n"
                 + "    @" + attribute + " \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
     }
 

@@ -92,9 +92,11 @@ final class Impls {
                                 ? "the behaviour " + Names.inspect(behaviour) + " has been declared twice (conflict in "
                                         + (macro ? "macro " : "function ") + callback + " in module "
                                         + Names.inspect(module.name) + ")"
-                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ") + callback
-                                + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour)
-                                + inModule);
+                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                                        + callback
+                                        + " is defined by both " + Names.inspect(other) + " and "
+                                        + Names.inspect(behaviour)
+                                        + inModule);
             }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {

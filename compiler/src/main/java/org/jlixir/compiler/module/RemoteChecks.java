@@ -125,11 +125,11 @@ public final class RemoteChecks {
         Map<String, TreeSet<Long>> arities = new TreeMap<>();
         for (Object export : TermList.toJava(exports(session, call.module()))) {
             Tuple2 pair = (Tuple2) export;
-            arities.computeIfAbsent(((Atom) pair.e0).name(), _ -> new TreeSet<>()).add((Long) pair.e1);
+            arities.computeIfAbsent(((Atom) pair.e0).name(), _ -> new TreeSet<>())
+                    .add((Long) pair.e1);
         }
         String wrong = call.name().name();
-        List<String> near =
-                arities.containsKey(wrong) ? List.of(wrong) : Suggestion.near(wrong, arities.keySet());
+        List<String> near = arities.containsKey(wrong) ? List.of(wrong) : Suggestion.near(wrong, arities.keySet());
         List<String> lines = new ArrayList<>();
         for (String name : near) {
             for (Long arity : arities.get(name)) {
