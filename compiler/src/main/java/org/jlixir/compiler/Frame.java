@@ -90,7 +90,11 @@ public final class Frame {
         session.state().leaveIfIdle(session.self());
     }
 
-    /** Runs the hooks of modules that want to know when all is compiled. @param hooks {@code {module, hooks}} each */
+    /**
+     * Runs the hooks of modules that want to know when all is compiled.
+     *
+     * @param hooks {@code {module, hooks}} each
+     */
     static void verify(Session session, List<Tuple2> hooks) {
         for (Tuple2 entry : hooks) {
             for (Object hook : TermList.toJava(entry.e1).reversed()) {

@@ -58,6 +58,8 @@ public final class Expander {
     boolean stacktrace;
     /** True in the body of a macro, where {@code __CALLER__} is a variable. */
     boolean callerKnown;
+    /** False where the use of deprecated macros is nobody's business. */
+    boolean warnsDeprecated = true;
     /** Local calls are noted here, for the checks at the end of the module. */
     @Nullable
     LocalCalls locals;

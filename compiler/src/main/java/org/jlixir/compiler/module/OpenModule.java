@@ -137,12 +137,8 @@ public final class OpenModule {
         return moduledocMeta;
     }
 
-    /** Deprecates a function, and those that fill in its default arguments. */
     void deprecate(Definition definition, Object reason) {
-        for (long missing = definition.defaults; missing >= 0; missing--) {
-            Tuple2 function = new Tuple2(definition.functionName(), definition.functionArity() - missing);
-            deprecated.add(new Tuple2(function, reason));
-        }
+        deprecated.add(new Tuple2(new Tuple2(definition.functionName(), (long) definition.functionArity()), reason));
     }
 
     /** The functions that count as used whoever calls them. */
