@@ -94,7 +94,7 @@ public final class Definitions {
         boolean checked = written && !Meta.has(head.meta, Words.CONTEXT);
         Definition definition = add(kind, head, signature, defaultCount, env, checked, clause);
         storeDefaults(kind, head, signature, defaults, defaultCount, functionEnv, macro, definition);
-        afterDefinition(definition, head, kind, functionEnv, body, bodyForm != null, written);
+        afterDefinition(definition, head, kind, functionEnv, body, bodyForm != null);
         return signature.toTerm();
     }
 
@@ -452,8 +452,7 @@ public final class Definitions {
 
     // Docs, @impl and hooks
 
-    private void afterDefinition(
-            Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody, boolean written) {
+    private void afterDefinition(Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody) {
         Attributes attributes = module.attributes;
         Object doc = attributes.take("doc");
         ElixirMap meta = module.docMeta();

@@ -1,7 +1,6 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,13 @@ final class TypespecTranslation {
                 types.add(each);
             }
         }
-        Map<Typespec, Object> typeOf = new IdentityHashMap<>();
-        types.forEach(each -> typeOf.put(each, type(each)));
+        List<Tuple2> kinds =
+                types.stream().map(each -> new Tuple2(each.kind(), type(each))).toList();
         ListBuilder translated = new ListBuilder();
         for (String kind : KINDS) {
-            for (Typespec each : types.reversed()) {
-                if (each.kind().name().equals(kind)) {
-                    translated.add(new Tuple2(each.kind(), typeOf.get(each)));
+            for (Tuple2 each : kinds.reversed()) {
+                if (((Atom) each.e0).name().equals(kind)) {
+                    translated.add(each);
                 }
             }
         }
