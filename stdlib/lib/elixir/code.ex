@@ -379,14 +379,20 @@ defmodule Code do
   @doc since: "1.15.0"
   @spec print_diagnostic(diagnostic(:warning | :error), snippet: boolean) :: :ok
   def print_diagnostic(%{severity: severity, message: message} = diagnostic, opts \\ []) do
-    _ = opts
-    place = Exception.format_file_line(diagnostic[:file] && Path.relative_to_cwd(diagnostic.file), line_of(diagnostic.position))
-    suffix = if place == "", do: "", else: "\n  " <> String.trim_trailing(place, ":")
-    IO.puts(:stderr, "#{severity}: #{message}#{suffix}\n")
+    {line, column} = place(diagnostic.position)
+    file = diagnostic[:file] && Path.relative_to_cwd(diagnostic.file)
+    snippet? = Keyword.get(opts, :snippet, true)
+    span = marked(diagnostic[:span], line, column)
+
+    IO.write(:stderr, :jlixir_code.format_diagnostic(severity, IO.chardata_to_string(message), file, line, column, span, snippet?))
   end
 
-  defp line_of({line, _column}), do: line
-  defp line_of(line), do: line
+  defp place({line, column}), do: {line, column}
+  defp place(line), do: {line, 0}
+
+  # How many characters to mark: the end has to be on the same line.
+  defp marked({line, end_column}, line, column) when column > 0, do: max(end_column - column, 1)
+  defp marked(_span, _line, _column), do: 1
 
   # Parsing
 
@@ -663,7 +669,7 @@ defmodule Code do
   """
   @doc since: "1.11.0"
   @spec can_await_module_compilation?() :: boolean
-  def can_await_module_compilation?, do: false
+  def can_await_module_compilation?, do: Process.get(:elixir_compiler_info) != nil
 
   # Paths
 

@@ -637,17 +637,33 @@ defmodule Exception do
     if is_binary(snippet) and is_integer(column) do
       width = gutter_width(line)
       [first | _] = String.split(snippet, "\n")
+      {first, cut} = without_margin(first)
       bar = String.duplicate(" ", width + 2) <> "│"
 
       first_description(bar, description, width) <>
         "#{bar}\n" <>
         numbered(line, width, first) <>
-        "#{bar} #{String.duplicate(" ", column - 1)}^\n" <>
+        "#{bar} #{String.duplicate(" ", column - 1 - cut)}^\n" <>
         "#{bar}\n" <>
         String.duplicate(" ", width + 2) <> "└─ " <> strip_colon(location)
     else
       padding = String.duplicate(" ", spaces)
       "#{padding}error: #{description}\n#{padding}└─ #{strip_colon(location)}"
+    end
+  end
+
+  @most_spaces 27
+  @left_spaces 22
+
+  # Code far to the right, as the compiler's own diagnostics show it, and how many characters are gone.
+  defp without_margin(line) do
+    spaces = byte_size(line) - byte_size(String.trim_leading(line, " "))
+
+    if spaces > @most_spaces do
+      cut = spaces - @left_spaces
+      {"..." <> binary_part(line, cut + 3, byte_size(line) - cut - 3), cut}
+    else
+      {line, 0}
     end
   end
 

@@ -348,7 +348,11 @@ defmodule UndefinedFunctionError do
   end
 
   defp missing_module(%{module: module} = exception) do
-    "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
+    if :jlixir_module.open?(module) do
+      "function #{name(exception)} is undefined (function not available)"
+    else
+      "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
+    end
   end
 
   defp name(%{module: module, function: function, arity: arity}), do: Exception.format_mfa(module, function, arity)

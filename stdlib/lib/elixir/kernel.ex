@@ -954,8 +954,14 @@ defmodule Kernel do
   @spec struct(module | struct, Enumerable.t()) :: struct
   def struct(struct, fields \\ [])
 
-  def struct(struct, []) when :erlang.is_atom(struct), do: struct.__struct__()
-  def struct(struct, fields) when :erlang.is_atom(struct), do: put_known_fields(struct.__struct__(), fields)
+  def struct(struct, []) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 0, struct.__struct__())
+
+  def struct(struct, fields) when :erlang.is_atom(struct) do
+    # The function with an argument is asked too: it may be the only one that is wrong.
+    _ = Kernel.Utils.checked_struct(struct, 1, struct.__struct__([]))
+    put_known_fields(struct.__struct__(), fields)
+  end
+
   def struct(%{__struct__: name} = struct, []) when :erlang.is_atom(name), do: struct
   def struct(%{__struct__: name} = struct, fields) when :erlang.is_atom(name), do: put_known_fields(struct, fields)
 
@@ -981,7 +987,8 @@ defmodule Kernel do
   @spec struct!(module | struct, Enumerable.t()) :: struct
   def struct!(struct, fields \\ [])
 
-  def struct!(struct, fields) when :erlang.is_atom(struct), do: struct.__struct__(fields)
+  def struct!(struct, []) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 0, struct.__struct__())
+  def struct!(struct, fields) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 1, struct.__struct__(fields))
 
   def struct!(%{__struct__: name} = struct, fields) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_list(fields)) do
     :lists.foldl(&put_field!/2, struct, fields)
@@ -2616,7 +2623,7 @@ defmodule Kernel do
   """
   defmacro defstruct(fields) do
     quote bind_quoted: [fields: fields] do
-      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields)
+      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields, file: __ENV__.file, line: __ENV__.line, module: __MODULE__)
 
       @doc false
       def __struct__(), do: unquote(escaped)

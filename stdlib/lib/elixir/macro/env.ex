@@ -432,7 +432,7 @@ defmodule Macro.Env do
 
       [macro: module] ->
         trace(env, opts, {:imported_macro, meta, module, name, arity})
-        {:macro, module, expander(env, meta, module, name, arity, opts)}
+        {:macro, module, expander(env, module, name, opts)}
 
       several ->
         {:error, {:ambiguous, for({_, module} <- several, do: module)}}
@@ -461,26 +461,21 @@ defmodule Macro.Env do
 
     if required? and macro_exported?(module, name, arity) do
       trace(env, opts, {:remote_macro, meta, module, name, arity})
-      {:macro, module, expander(env, meta, module, name, arity, opts)}
+      {:macro, module, expander(env, module, name, opts)}
     else
       :error
     end
   end
 
   # What it does is traced already.
-  defp expander(env, outer_meta, module, name, arity, opts) do
+  defp expander(env, module, name, opts) do
     env = %{env | requires: put_require(env.requires, module), tracers: []}
+    call = fn meta, args -> {{:., meta, [module, name]}, meta, args} end
 
-    fn meta, args ->
-      if Keyword.get(opts, :check_deprecations, true), do: warn_deprecated(env, outer_meta ++ meta, module, name, arity)
-      :jlixir_macro.expand_once({{:., meta, [module, name]}, meta, args}, env)
-    end
-  end
-
-  defp warn_deprecated(env, meta, module, name, arity) do
-    with true <- function_exported?(module, :__info__, 1),
-         {_, reason} <- :lists.keyfind({:"MACRO-#{name}", arity + 1}, 1, module.__info__(:deprecated)) do
-      IO.warn("#{inspect(module)}.#{name}/#{arity} is deprecated. #{reason}", %{env | line: Keyword.get(meta, :line, env.line)})
+    if Keyword.get(opts, :check_deprecations, true) do
+      fn meta, args -> :jlixir_macro.expand_once(call.(meta, args), env) end
+    else
+      fn meta, args -> :jlixir_macro.expand_once_quietly(call.(meta, args), env) end
     end
   end
 

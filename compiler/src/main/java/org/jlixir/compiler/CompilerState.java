@@ -30,6 +30,7 @@ public final class CompilerState {
     private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Proc, LexicalTracker> trackers = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ParallelModules parallel = new ParallelModules();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
     private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
@@ -84,6 +85,11 @@ public final class CompilerState {
     /** Lexical trackers by the process that stands for them. */
     public Map<Proc, LexicalTracker> trackers() {
         return trackers;
+    }
+
+    /** The files that are compiled side by side. */
+    public ParallelModules parallel() {
+        return parallel;
     }
 
     /** The files that {@code Code.require_file/1} has run. */

@@ -81,13 +81,26 @@ public final class Frame {
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
         unverified.clear();
-        RemoteChecks.run(session, calls);
+        if (session.state().parallel().isMember(session)) {
+            session.state().parallel().keep(calls, hooks);
+        } else {
+            RemoteChecks.run(session, calls);
+            verify(session, hooks);
+        }
+        session.state().leaveIfIdle(session.self());
+    }
+
+    /**
+     * Runs the hooks of modules that want to know when all is compiled.
+     *
+     * @param hooks {@code {module, hooks}} each
+     */
+    static void verify(Session session, List<Tuple2> hooks) {
         for (Tuple2 entry : hooks) {
             for (Object hook : TermList.toJava(entry.e1).reversed()) {
                 session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);
             }
         }
-        session.state().leaveIfIdle(session.self());
     }
 
     boolean isIdle() {

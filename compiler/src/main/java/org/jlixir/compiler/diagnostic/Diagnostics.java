@@ -50,6 +50,11 @@ public final class Diagnostics {
         return Snippet.format(diagnostic, Snippet.sourceLine(diagnostic.file(), diagnostic.line()));
     }
 
+    /** The diagnostic without a source line. */
+    public static String plainText(Diagnostic diagnostic) {
+        return Snippet.format(diagnostic, null);
+    }
+
     /** Starts to collect what {@code self} compiles. @return what was set before, for {@link #restore} */
     public @Nullable Collector collect(Proc self, boolean print) {
         return collectors.put(self, new Collector(print));

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
+import org.jlixir.compiler.diagnostic.Diagnostics;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.quoted.Form;
@@ -238,7 +240,8 @@ public final class JlixirCode {
     public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
         SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
-        return evaluated(self, Compiler.of(self).evaluate(source, binding, env, prune == Atom.TRUE));
+        Object quoted = Compiler.of(self).parse(source, ParseOptions.DEFAULT);
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }
 
     private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {
@@ -295,7 +298,65 @@ public final class JlixirCode {
         if (session.openModule(name) != null) {
             return new Tuple2(Atom.ERROR, UNAVAILABLE);
         }
-        return session.ensureLoaded(name) ? new Tuple2(MODULE, name) : new Tuple2(Atom.ERROR, NOFILE);
+        if (session.state().modules().isLoaded(self, name)
+                || session.state().finder().find(self, name)) {
+            return new Tuple2(MODULE, name);
+        }
+        Atom awaited = session.state().parallel().awaitSoftly(session, name);
+        return awaited == Atom.TRUE
+                ? new Tuple2(MODULE, name)
+                : new Tuple2(Atom.ERROR, awaited == UNAVAILABLE ? UNAVAILABLE : NOFILE);
+    }
+
+    // Several files at once
+
+    @Builtin("parallel_begin")
+    public static Object parallelBegin(Proc self) {
+        CompilerState state = Compiler.session(self).state();
+        state.parallel().begin(self, state);
+        return Atom.OK;
+    }
+
+    @Builtin("parallel_end")
+    public static Object parallelEnd(Proc self) {
+        Compiler.session(self).state().parallel().end(self);
+        return Atom.OK;
+    }
+
+    /** Checks what the files have left to be checked when all modules are there. */
+    @Builtin("parallel_check")
+    public static Object parallelCheck(Proc self) {
+        Session session = Compiler.session(self);
+        session.state().parallel().check(session);
+        return Atom.OK;
+    }
+
+    /** True when some process defines the module. */
+    @Builtin("defining")
+    public static Object isDefining(Proc self, Object module) {
+        return Atom.of(Compiler.session(self).state().openModules().containsKey((Atom) module));
+    }
+
+    /** A diagnostic as it is printed, with its source line when that is asked for and can be read. */
+    @Builtin("format_diagnostic")
+    public static Object formatDiagnostic(
+            Proc self,
+            Object severity,
+            Object message,
+            Object file,
+            Object line,
+            Object column,
+            Object span,
+            Object snippet) {
+        Diagnostic diagnostic = new Diagnostic(
+                severity == Atom.ERROR ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
+                ((Bitstring) message).utf8(),
+                file instanceof Bitstring name ? name.utf8() : "nofile",
+                ((Long) line).intValue(),
+                ((Long) column).intValue(),
+                null,
+                ((Long) span).intValue());
+        return Bitstring.of(Atom.truthy(snippet) ? Diagnostics.text(diagnostic) : Diagnostics.plainText(diagnostic));
     }
 
     @Builtin("compiler_options")

@@ -40,6 +40,13 @@ public final class JlixirMacro {
         return expanded == null ? form : expanded;
     }
 
+    @Builtin("expand_once_quietly")
+    public static Object expandOnceQuietly(Proc self, Object form, Object env) {
+        Session session = Compiler.session(self);
+        Object expanded = ExpandOnce.quietly(session, form, session.frame().recall(session, (ElixirMap) env));
+        return expanded == null ? form : expanded;
+    }
+
     @Builtin("expand")
     public static Object expand(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);

@@ -161,14 +161,14 @@ public final class JlixirModule {
 
     @Builtin("typespec")
     public static Object typespec(Proc self, Object module, Object number) {
-        view(self, module, "__put_typespec__/2").addTypespec((Long) number, null);
+        view(self, module, "__put_typespec__/2").addTypespec(Compiler.session(self), (Long) number, null);
         return Atom.OK;
     }
 
     /** A typespec with unquoted parts, which have become {@code form}. */
     @Builtin("typespec")
     public static Object typespec(Proc self, Object module, Object number, Object form) {
-        view(self, module, "__put_typespec__/3").addTypespec((Long) number, form);
+        view(self, module, "__put_typespec__/3").addTypespec(Compiler.session(self), (Long) number, form);
         return Atom.OK;
     }
 
@@ -223,6 +223,24 @@ public final class JlixirModule {
         view(self, module, "register_attribute/3")
                 .registerAttribute((Atom) name, Meta.is(options, ACCUMULATE), Meta.is(options, PERSIST));
         return Atom.OK;
+    }
+
+    /** The struct of a module that is not done yet, for other files that are compiled beside it. */
+    @Builtin("publish_struct")
+    public static Object publishStruct(Proc self, Object module, Object struct) {
+        Session session = Compiler.session(self);
+        OpenModule open = session.openModule((Atom) module);
+        if (open != null) {
+            open.publishStruct((ElixirMap) struct);
+            session.state().parallel().structAvailable(session, (Atom) module);
+        }
+        return Atom.OK;
+    }
+
+    @Builtin("struct_published")
+    public static Object isStructPublished(Proc self, Object module) {
+        OpenModule open = Compiler.session(self).state().openModules().get((Atom) module);
+        return Atom.of(open != null && open.publishedStruct() != null);
     }
 
     @Builtin("has_attribute")

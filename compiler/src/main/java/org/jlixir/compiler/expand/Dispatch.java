@@ -331,6 +331,14 @@ final class Dispatch {
         }
         Atom function = macroName(name);
         trace.called(x, meta, module, name, arity);
+        if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
+            Deprecations.of(x.session, module, function, arity + 1)
+                    .ifPresent(reason -> x.session.warn(
+                            meta,
+                            x.env,
+                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
+                                    + reason));
+        }
         Object quoted;
         try {
             quoted = x.session.call(module, function, prepend(callerTerm(x, meta), args));

@@ -160,9 +160,6 @@ final class ExpandBitstring {
         return type == BINARY || type == BITSTRING;
     }
 
-    private static final String TEXT_SPECIFIERS =
-            "literal string in bitstring supports only endianness and type specifiers, which must be one of: little,"
-                    + " big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring";
 
     private static final String UNSIZED =
             "a binary field without size is only allowed at the end of a binary pattern, at the right side of binary"

@@ -93,6 +93,14 @@ final class ExpandCapture {
 
     private static Object remoteCapture(Expander x, Object meta, Tuple3 remote, Tuple3 dot, Atom function, int arity) {
         Object receiver = x.expand(Form.at(dot.e2, 0));
+        if (arity == 0 && !Meta.is(remote.e1, NO_PARENS) && Meta.has(remote.e1, LINE)) {
+            String written = x.text(Form.at(dot.e2, 0)) + "." + Names.function(function);
+            x.session.warn(
+                    meta,
+                    x.env,
+                    "extra parentheses on a remote function capture &" + written + "()/0 have been deprecated. Please"
+                            + " remove the parentheses: &" + written + "/0");
+        }
         if (receiver instanceof Atom module) {
             Tuple2 target = Rewrites.inline(module, function, arity);
             if (target != null || !Dispatch.isRequiredMacro(x, module, function, arity)) {

@@ -44,6 +44,8 @@ final class ExpandClauses {
             throw notClauses(x, meta, form, option);
         }
         ListBuilder out = new ListBuilder();
+        boolean patterns = option == ELSE || option == DO && !form.equals("cond");
+        CatchAll redundant = new CatchAll(x.session, x.env, "");
         for (Object rest = clauses; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 clause = (Tuple3) cell.head;
             Expander.Scope scope = x.new Scope();
@@ -52,6 +54,9 @@ final class ExpandClauses {
             Object body = x.expand(Form.at(clause.e2, 1));
             x.tracker.warnUnused(x.session, x.env, mark);
             scope.restore();
+            if (patterns && x.env.inFunction()) {
+                redundant.head(clause.e1, expandedHead);
+            }
             out.add(Form.clause(clause.e1, expandedHead, body));
         }
         return out.finish();

@@ -106,8 +106,8 @@ public final class ExpandImport {
         throw x.fatal(
                 meta,
                 key == ONLY
-                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, :sigils,"
-                                + " or a literal keyword list of function names with arity as values,"
+                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, or a"
+                                + " literal keyword list of function names with arity as values,"
                                 + " got: " + x.text(value)
                         : "invalid :except option for import, expected value to be a literal keyword list of function"
                                 + " names with arity as values, got: " + x.text(value));

@@ -18,6 +18,13 @@ public final class ExpandOnce {
         return expand(new Expander(session, env, 0), form);
     }
 
+    /** As {@link #expand(Session, Object, Env)}, saying nothing of deprecated macros. */
+    public static @Nullable Object quietly(Session session, Object form, Env env) {
+        Expander x = new Expander(session, env, 0);
+        x.warnsDeprecated = false;
+        return expand(x, form);
+    }
+
     /** Expands the root until nothing is to be done. */
     public static Object repeatedly(Session session, Object form, Env env) {
         Expander x = new Expander(session, env, 0);

@@ -58,6 +58,8 @@ public final class Expander {
     boolean stacktrace;
     /** True in the body of a macro, where {@code __CALLER__} is a variable. */
     boolean callerKnown;
+    /** False where the use of deprecated macros is nobody's business. */
+    boolean warnsDeprecated = true;
     /** Local calls are noted here, for the checks at the end of the module. */
     @Nullable
     LocalCalls locals;
@@ -379,7 +381,7 @@ public final class Expander {
                                 + "\" bind to the same value. If this is the intended behaviour, please remove the"
                                 + " leading underscore from the variable name, otherwise give the variables different"
                                 + " names",
-                        name.name().length());
+                        0);
             }
             tracker.use(known.version);
             return versioned(name, meta, context, known.version);
@@ -396,11 +398,12 @@ public final class Expander {
                 && text.charAt(0) == '_'
                 && text.charAt(1) == '_'
                 && Character.isUpperCase(text.charAt(2))) {
-            session.warn(
+            session.warnSpan(
                     meta,
                     env,
                     "unknown compiler variable \"" + text
-                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
+                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)",
+                    text.length());
         }
     }
 
@@ -618,6 +621,13 @@ public final class Expander {
                             + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
         if (env.inMatch()) {
+            if (left.equals(right) && Form.isVariable(left)) {
+                String written = text(left);
+                session.warnFile(
+                        meta,
+                        env,
+                        "this pattern is matched against itself inside a match: " + written + " = " + written);
+            }
             Object first = expand(left);
             return Form.call(Words.MATCH, meta, first, expand(right));
         }

@@ -16,11 +16,10 @@ final class UselessCode {
     static void warn(Expander x, Object blockMeta, Object form, Object expanded) {
         if (form instanceof Tuple3 node) {
             warnForm(x, node, expanded);
-        } else if (form instanceof Bitstring
-                || form instanceof Number
-                || form instanceof Atom atom && atom != Atom.NIL && atom != Atom.OK && !Names.isAlias(atom.name())) {
+        } else if (form instanceof Bitstring || form instanceof Number) {
+            // Literals have no place of their own.
             x.session.warn(
-                    Meta.remove(blockMeta, COLUMN),
+                    x.env.inModule() ? Meta.remove(blockMeta, COLUMN) : Meta.ofLine(x.env.line),
                     x.env,
                     "code block contains unused literal " + x.text(form)
                             + " (remove the literal or assign it to _ to avoid warnings)");
@@ -55,15 +54,37 @@ final class UselessCode {
                     x.env,
                     "module attribute @" + ((Tuple3) Form.at(node.e2, 0)).e0 + " in code block has no effect as it is "
                             + "never returned (remove the attribute or assign it to _ to avoid warnings)");
-        } else if (expanded instanceof Tuple3 call
-                && call.e0 instanceof Tuple3 dot
+        } else if (expanded instanceof Tuple3 call) {
+            warnCall(x, call);
+        }
+    }
+
+    private static void warnCall(Expander x, Tuple3 call) {
+        if (call.e0 == CAPTURE || call.e0 == FN) {
+            ignored(x, call.e1, "fun construction");
+        } else if (call.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
                 && Form.length(dot.e2) == 2
                 && Form.at(dot.e2, 0) == ERLANG
-                && node.e0 instanceof Atom operator
-                && Form.length(node.e2) == 2
-                && isComparison(operator)) {
-            x.session.warn(node.e1, x.env, "use of operator " + operator.name() + " has no effect");
+                && Form.at(dot.e2, 1) instanceof Atom name) {
+            int arity = Form.length(call.e2);
+            if (arity == 2 && isComparison(name)) {
+                x.session.warnFile(call.e1, x.env, "use of operator " + written(name) + " has no effect");
+            } else if (isArithmetic(name, arity)) {
+                ignored(x, call.e1, "evaluating operator '" + name.name() + "'/" + arity);
+            } else if (isTypeTest(name, arity)) {
+                x.session.warnFile(call.e1, x.env, "the call to " + name.name() + "/" + arity + " has no effect");
+            }
+        }
+    }
+
+    private static void ignored(Expander x, Object meta, String what) {
+        if (!Meta.is(meta, GENERATED)) {
+            x.session.warnFile(
+                    meta,
+                    x.env,
+                    "the result of " + what + " is ignored (suppress the warning by assigning the expression to the _"
+                            + " variable)");
         }
     }
 
@@ -80,8 +101,49 @@ final class UselessCode {
 
     private static boolean isComparison(Atom operator) {
         return switch (operator.name()) {
-            case "==", "!=", "===", "!==", "<", ">", "<=", ">=" -> true;
+            case "==", "/=", "=:=", "=/=", "<", ">", "=<", ">=" -> true;
             default -> false;
         };
+    }
+
+    /** An Erlang operator as Elixir writes it. */
+    private static String written(Atom operator) {
+        return switch (operator.name()) {
+            case "/=" -> "!=";
+            case "=:=" -> "===";
+            case "=/=" -> "!==";
+            case "=<" -> "<=";
+            default -> operator.name();
+        };
+    }
+
+    private static boolean isArithmetic(Atom operator, int arity) {
+        return switch (operator.name()) {
+            case "+", "-" -> arity == 1 || arity == 2;
+            case "*", "/", "div", "rem", "band", "bor", "bxor", "bsl", "bsr" -> arity == 2;
+            case "not", "bnot" -> arity == 1;
+            default -> false;
+        };
+    }
+
+    private static boolean isTypeTest(Atom name, int arity) {
+        return arity == 1
+                && switch (name.name()) {
+                    case "is_atom",
+                            "is_binary",
+                            "is_bitstring",
+                            "is_boolean",
+                            "is_float",
+                            "is_function",
+                            "is_integer",
+                            "is_list",
+                            "is_map",
+                            "is_number",
+                            "is_pid",
+                            "is_port",
+                            "is_reference",
+                            "is_tuple" -> true;
+                    default -> false;
+                };
     }
 }

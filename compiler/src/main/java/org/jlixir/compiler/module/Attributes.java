@@ -2,6 +2,7 @@ package org.jlixir.compiler.module;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -61,6 +62,35 @@ final class Attributes {
         "__info__",
         "since",
     };
+
+    /** What Dialyzer's option {@code -dialyzer} of a module may say. */
+    private static final Set<String> DIALYZER_OPTIONS = Set.of(
+            "no_return",
+            "no_unused",
+            "no_improper_lists",
+            "no_fun_app",
+            "no_match",
+            "no_opaque",
+            "no_fail_call",
+            "no_contracts",
+            "no_behaviours",
+            "no_undefined_callbacks",
+            "unmatched_returns",
+            "error_handling",
+            "race_conditions",
+            "no_missing_calls",
+            "specdiffs",
+            "overspecs",
+            "underspecs",
+            "unknown",
+            "nowarn_function",
+            "no_underspecs",
+            "no_extra_return",
+            "no_missing_return",
+            "extra_return",
+            "missing_return",
+            "no_unknown",
+            "opaque_union");
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
@@ -128,7 +158,11 @@ final class Attributes {
         attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
     }
 
-    /** The modules whose names stand in the value. @param once whether they are forgotten */
+    /**
+     * The modules whose names stand in the value.
+     *
+     * @param once whether they are forgotten
+     */
     Object modules(Atom name, boolean once) {
         Attribute attribute = table.get(name);
         if (attribute == null) {
@@ -318,6 +352,19 @@ final class Attributes {
                 }
                 yield value;
             }
+            case "nifs" -> {
+                if (!isNamesAndArities(value)) {
+                    throw argument("@nifs is a built-in module attribute for specifying a list of functions and their"
+                            + " arities that are NIFs, got: " + inspect(value));
+                }
+                yield value;
+            }
+            case "dialyzer" -> {
+                if (!isDialyzerOption(value)) {
+                    throw argument("invalid value for @dialyzer attribute: " + inspect(value));
+                }
+                yield value;
+            }
             case "impl" -> {
                 if (!(value instanceof Atom) || value == Atom.NIL) {
                     throw argument("@impl is a built-in module attribute that marks the next definition as a callback"
@@ -327,6 +374,35 @@ final class Attributes {
             }
             default -> value;
         };
+    }
+
+    private static boolean isNamesAndArities(Object value) {
+        Object rest = value;
+        while (rest instanceof Cons cell
+                && cell.head instanceof Tuple2 pair
+                && pair.e0 instanceof Atom
+                && pair.e1 instanceof Long) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
+    }
+
+    private static boolean isDialyzerOption(Object value) {
+        if (value instanceof Atom name) {
+            return DIALYZER_OPTIONS.contains(name.name());
+        }
+        if (value instanceof Tuple2 pair) {
+            Object rest = pair.e0;
+            while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+                rest = cell.tail();
+            }
+            return rest == EmptyList.NIL || rest instanceof Atom && isDialyzerOption(rest);
+        }
+        Object rest = value;
+        while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
     }
 
     private static Object behaviour(Object value) {
@@ -365,21 +441,6 @@ final class Attributes {
         throw argument("@" + name.name()
                 + " is a built-in module attribute for documentation. It should be either false, nil, a string, or a"
                 + " keyword list, got: " + inspect(value));
-    }
-
-    /** What {@code Module.put_attribute/3} may set documentation to. */
-    static Tuple2 placedDoc(Atom name, Object value) {
-        if (value instanceof Tuple2 placed
-                && placed.e0 instanceof Long
-                && (placed.e1 instanceof Bitstring
-                        || placed.e1 == Atom.FALSE
-                        || placed.e1 == Atom.NIL
-                        || isDocKeyword(placed.e1))) {
-            return placed;
-        }
-        throw argument("@" + name.name()
-                + " is a built-in module attribute for documentation. When set dynamically, it should be {line, doc}"
-                + " (where \"doc\" is either false, nil, a string, or a keyword list), got: " + inspect(value));
     }
 
     private static boolean isDocKeyword(Object value) {

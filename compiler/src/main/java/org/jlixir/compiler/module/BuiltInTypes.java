@@ -3,7 +3,6 @@ package org.jlixir.compiler.module;
 import java.util.HashSet;
 import java.util.Set;
 import org.jlixir.runtime.term.Atom;
-import org.jspecify.annotations.Nullable;
 
 /** The types that are there without a definition. */
 final class BuiltInTypes {
@@ -42,15 +41,5 @@ final class BuiltInTypes {
     /** What can only stand around the key of a map type. */
     static boolean isReserved(Signature signature) {
         return RESERVED.contains(signature);
-    }
-
-    /** What to say instead of types whose names mislead; null for the others. */
-    static @Nullable String discouraged(Atom name) {
-        return switch (name.name()) {
-            case "string" -> "For character lists, use charlist() type, for strings, String.t()";
-            case "nonempty_string" ->
-                "For non-empty character lists, use nonempty_charlist() type, for strings, String.t()";
-            default -> null;
-        };
     }
 }

@@ -16,6 +16,7 @@ import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.Tracing;
+import org.jlixir.compiler.expand.UnexpandedCode;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
@@ -62,7 +63,7 @@ public final class DefmoduleEvaluator {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
         refuse(session, atom, env);
-        OpenModule module = new OpenModule(atom, env);
+        OpenModule module = new OpenModule(session.self(), atom, env);
         if (session.state().openModules().putIfAbsent(atom, module) != null) {
             OpenModule other = session.state().openModules().get(atom);
             throw session.fatal(
@@ -101,7 +102,7 @@ public final class DefmoduleEvaluator {
                 && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {
             session.warn(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "redefining module " + Names.inspect(name) + " (current version defined in memory)");
         }
     }
@@ -122,8 +123,13 @@ public final class DefmoduleEvaluator {
         }
         if (session.state().checksModules()) {
             module.impls.check(session, module, env.withLine(module.env.line()));
+            TypespecChecks.run(session, module, env);
         }
         module.attributes.warnUnread(session, env);
+        for (OpenModule.PendingDefinition passed : module.neverStored()) {
+            UnexpandedCode.use(session, passed.env(), passed.call());
+            UnexpandedCode.use(session, passed.env(), passed.body());
+        }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
         functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
@@ -137,6 +143,7 @@ public final class DefmoduleEvaluator {
         session.state().openModules().remove(module.name);
         session.state().readOnlyModules().put(module.name, module);
         Bitstring binary = session.state().modules().encode(compiled);
+        session.state().parallel().available(session, module.name, binary, module.env.file());
         Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);

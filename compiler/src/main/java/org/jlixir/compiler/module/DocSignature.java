@@ -13,7 +13,6 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
@@ -32,37 +31,20 @@ final class DocSignature {
             String name, boolean variable, @Nullable String defaultValue) {}
 
     private final Session session;
+    private final OpenModule module;
 
-    private DocSignature(Session session) {
+    private DocSignature(Session session, OpenModule module) {
         this.session = session;
+        this.module = module;
     }
 
     static String of(Session session, OpenModule module, Atom name, Object args) {
-        DocSignature signature = new DocSignature(session);
+        DocSignature signature = new DocSignature(session, module);
         List<Argument> arguments = new ArrayList<>();
-        for (Object rest = withAttributes(module, args); rest instanceof Cons cell; rest = cell.tail()) {
+        for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             arguments.add(signature.argument(cell.head));
         }
         return name.name() + "(" + String.join(", ", texts(arguments)) + ")";
-    }
-
-    /** Attributes are shown by their values. */
-    private static Object withAttributes(OpenModule module, Object form) {
-        return switch (form) {
-            case Cons cell -> new Cons(withAttributes(module, cell.head), withAttributes(module, cell.tail()));
-            case Tuple2 pair -> new Tuple2(withAttributes(module, pair.e0), withAttributes(module, pair.e1));
-            case Tuple3 node -> {
-                if (node.e0 == Words.AT
-                        && Form.length(node.e2) == 1
-                        && Form.isVariable(Form.at(node.e2, 0))
-                        && module.attributes.get(((Atom) ((Tuple3) Form.at(node.e2, 0)).e0).name())
-                                instanceof Object value) {
-                    yield Escape.value(value);
-                }
-                yield new Tuple3(withAttributes(module, node.e0), node.e1, withAttributes(module, node.e2));
-            }
-            default -> form;
-        };
     }
 
     private static List<String> texts(List<Argument> arguments) {
@@ -84,10 +66,21 @@ final class DocSignature {
     private Argument argument(Object form) {
         if (form instanceof Tuple3 node && node.e0 == Words.DEFAULT && Form.length(node.e2) == 2) {
             Argument named = argument(Form.at(node.e2, 0));
-            return new Argument(named.name, named.variable, CodeText.of(session, Form.at(node.e2, 1)));
+            return new Argument(named.name, named.variable, CodeText.of(session, value(Form.at(node.e2, 1))));
         }
         String variable = variable(form);
-        return variable != null ? new Argument(variable, true, null) : new Argument(kind(form), false, null);
+        return variable != null ? new Argument(variable, true, null) : new Argument(kind(value(form)), false, null);
+    }
+
+    /** An attribute stands for its value. */
+    private Object value(Object form) {
+        if (Form.isCall(form, Words.AT)
+                && Form.length(((Tuple3) form).e2) == 1
+                && Form.isVariable(Form.at(((Tuple3) form).e2, 0))) {
+            Object value = module.attributes.get(((Atom) ((Tuple3) Form.at(((Tuple3) form).e2, 0)).e0).name());
+            return value == null ? form : Escape.value(value);
+        }
+        return form;
     }
 
     private static @Nullable String variable(Object form) {

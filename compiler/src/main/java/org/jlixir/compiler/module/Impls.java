@@ -49,10 +49,7 @@ final class Impls {
         List<Atom> behaviours = new ArrayList<>();
         Object list = module.attributes.get("behaviour");
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
-            Atom behaviour = (Atom) cell.head;
-            if (!behaviours.contains(behaviour)) {
-                behaviours.add(0, behaviour);
-            }
+            behaviours.add(0, (Atom) cell.head);
         }
         for (Atom behaviour : behaviours) {
             checkBehaviour(session, module, env, behaviour, callbacks);
@@ -91,9 +88,15 @@ final class Impls {
                 session.warn(
                         Meta.ofLine(env.line()),
                         env,
-                        "conflicting behaviours found. Callback " + (macro ? "macro " : "function ") + callback
-                                + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour)
-                                + inModule);
+                        other == behaviour
+                                ? "the behaviour " + Names.inspect(behaviour) + " has been declared twice (conflict in "
+                                        + (macro ? "macro " : "function ") + callback + " in module "
+                                        + Names.inspect(module.name) + ")"
+                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                                        + callback
+                                        + " is defined by both " + Names.inspect(other) + " and "
+                                        + Names.inspect(behaviour)
+                                        + inModule);
             }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {
@@ -218,7 +221,7 @@ final class Impls {
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
         Map<Callback, List<Atom>> sorted = new TreeMap<>(Comparator.comparing(
                         (Callback callback) -> callback.signature.name().name())
-                .thenComparing(callback -> callback.signature.arity())
+                .thenComparingInt(callback -> callback.signature.arity())
                 .thenComparing(callback -> callback.macro));
         sorted.putAll(callbacks);
         sorted.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")

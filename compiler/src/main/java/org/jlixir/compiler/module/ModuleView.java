@@ -3,11 +3,16 @@ package org.jlixir.compiler.module;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CodeText;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Escape;
+import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -92,6 +97,7 @@ public final class ModuleView {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
+                warnReservedKeys(session, checked, line);
                 module.addDocMeta(checked);
             }
         } else {
@@ -114,11 +120,25 @@ public final class ModuleView {
                             + "notation");
         }
         if (isDoc(name)) {
-            Tuple2 placed = Attributes.placedDoc(name, value);
-            writeDoc(session, name, placed.e1, ((Long) placed.e0).intValue());
-            return;
+            putDoc(session, name, value);
+        } else {
+            writeAttribute(session, name, value, 0);
         }
-        writeAttribute(session, name, value, 0);
+    }
+
+    private void putDoc(Session session, Atom name, Object value) {
+        if (!(value instanceof Tuple2 placed && placed.e0 instanceof Long line)) {
+            throw Attributes.argument("@" + name.name() + " is a built-in module attribute for documentation. When set"
+                    + " dynamically, it should be {line, doc} (where \"doc\" is"
+                    + " either"
+                    + " false, nil,"
+                    + " a string, or"
+                    + " a keyword"
+                    + " list),"
+                    + " got:"
+                    + " " + CodeText.of(session, Escape.value(value)));
+        }
+        writeDoc(session, name, placed.e1, line.intValue());
     }
 
     public Object deleteAttribute(Atom name) {
@@ -137,13 +157,25 @@ public final class ModuleView {
         return module.attributes.names();
     }
 
+    /** Some metadata the compiler sets itself. */
+    private void warnReservedKeys(Session session, Object keywords, int line) {
+        for (Object rest = keywords; rest instanceof Cons cell; rest = cell.tail()) {
+            Atom key = (Atom) ((Tuple2) cell.head).e0;
+            if (key.name().equals("opaque") || key.name().equals("defaults")) {
+                session.warn(
+                        Meta.ofLine(line),
+                        env(),
+                        "ignoring reserved documentation metadata key: " + Names.inspect(key));
+            }
+        }
+    }
+
     private void warnDocTwice(Session session, Atom name, int line) {
         if (name != MODULEDOC
                 && module.attributes.get(name.name()) instanceof Tuple2 earlier
                 && earlier.e0 instanceof Long at
                 && at > 0) {
-            session.warn(
-                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+            session.warn(Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
         }
     }
 
@@ -162,12 +194,12 @@ public final class ModuleView {
      * @param number of a kept typespec
      * @param form what has become of its form, by unquoting
      */
-    public void addTypespec(long number, @Nullable Object form) {
+    public void addTypespec(Session session, long number, @Nullable Object form) {
         Typespecs.Typespec kept = module.typespecs.kept(number);
         Typespecs.Typespec typespec =
                 form == null ? kept : new Typespecs.Typespec(kept.kind(), form, kept.line(), kept.env());
         module.typespecs.add(typespec);
-        documentTypespec(typespec.kind(), typespec.form(), typespec.line());
+        documentTypespec(session, typespec.kind(), typespec.form(), typespec.line());
     }
 
     /**
@@ -189,13 +221,19 @@ public final class ModuleView {
         return true;
     }
 
-    private void documentTypespec(Atom kind, Object quoted, int line) {
+    private void documentTypespec(Session session, Atom kind, Object quoted, int line) {
         Signature signature = Typespecs.signature(quoted);
         if (signature == null || kind.name().equals("spec")) {
             return;
         }
         boolean callback = kind.name().equals("callback") || kind.name().equals("macrocallback");
         Object doc = module.attributes.take(callback ? "doc" : "typedoc");
+        if (kind.name().equals("typep") && doc instanceof Tuple2 placed && placed.e1 instanceof Bitstring) {
+            session.warn(
+                    Meta.ofLine(((Long) placed.e0).intValue()),
+                    env(),
+                    "type " + signature + " is private, @typedoc's are always discarded for private types");
+        }
         ElixirMap meta = module.docMeta();
         if (kind.name().equals("opaque")) {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);

@@ -346,18 +346,9 @@ final class TypeExpressions {
 
     private Object annotated(Tuple3 node) {
         Object left = Form.at(node.e2, 0);
-        Object named;
-        if (Form.isVariable(left)) {
-            Tuple3 variable = (Tuple3) left;
-            named = variable(variable.e1, (Atom) variable.e0);
-        } else {
-            warn("invalid type annotation. The left side of :: must be a variable, got: " + text(left)
-                    + (Form.isCall(left, BAR)
-                            ? ". Note \"left | right :: ann\" is the same as \"(left | right) :: ann\". To solve this,"
-                                    + " use parentheses around the union operands: \"left | (right :: ann)\""
-                            : ""));
-            named = translate(left);
-        }
+        Object named = left instanceof Tuple3 variable && Form.isVariable(left)
+                ? variable(variable.e1, (Atom) variable.e0)
+                : translate(left);
         return Tuple.of(Atom.of("ann_type"), annotation(node.e1), TermList.of(named, translate(Form.at(node.e2, 1))));
     }
 
@@ -486,7 +477,7 @@ final class TypeExpressions {
     private Object local(Object meta, Atom name, Object forms, int arity) {
         Object arguments = all(forms);
         Signature signature = new Signature(name, arity);
-        if (types.use(signature)) {
+        if (types.defines(signature)) {
             return Tuple.of(Atom.of("user_type"), annotation(meta), name, arguments);
         }
         if (BuiltInTypes.isOfElixir(signature)) {
@@ -494,9 +485,6 @@ final class TypeExpressions {
         }
         if (!BuiltInTypes.isOfErlang(signature)) {
             throw failure("type " + signature + " undefined (no such type in " + Names.inspect(module.name) + ")");
-        }
-        if (arity == 0 && BuiltInTypes.discouraged(name) instanceof String instead) {
-            warn(name.name() + "() type use is discouraged. " + instead);
         }
         boolean whole = arity == 0 && (name == Atom.of("tuple") || name == Atom.of("map"));
         return type(annotation(meta), name, whole ? ANY : arguments);
@@ -525,10 +513,6 @@ final class TypeExpressions {
 
     ElixirException failure(String message) {
         return TypespecTranslation.failure(typespec, message);
-    }
-
-    private void warn(String message) {
-        session.warn(Meta.ofLine(typespec.line()), typespec.env().withFunction(Atom.NIL), message);
     }
 
     private String text(Object form) {

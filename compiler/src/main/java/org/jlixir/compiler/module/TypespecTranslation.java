@@ -1,7 +1,6 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import org.jlixir.runtime.term.Tuple3;
  */
 final class TypespecTranslation {
     private static final Atom SPEC = Atom.of("spec");
-    private static final Atom TYPEP = Atom.of("typep");
-    private static final Atom OPAQUE = Atom.of("opaque");
     /** The kinds of types in the order in which they are kept. */
     private static final List<String> KINDS = List.of("typep", "opaque", "nominal", "type");
 
@@ -60,13 +57,13 @@ final class TypespecTranslation {
                 types.add(each);
             }
         }
-        Map<Typespec, Object> typeOf = new IdentityHashMap<>();
-        types.forEach(each -> typeOf.put(each, type(each)));
+        List<Tuple2> kinds =
+                types.stream().map(each -> new Tuple2(each.kind(), type(each))).toList();
         ListBuilder translated = new ListBuilder();
         for (String kind : KINDS) {
-            for (Typespec each : types.reversed()) {
-                if (each.kind().name().equals(kind)) {
-                    translated.add(new Tuple2(each.kind(), typeOf.get(each)));
+            for (Tuple2 each : kinds.reversed()) {
+                if (((Atom) each.e0).name().equals(kind)) {
+                    translated.add(each);
                 }
             }
         }
@@ -80,7 +77,6 @@ final class TypespecTranslation {
             }
         }
         checkCallbacks(callbacks);
-        warnUnused();
         return TermList.of(
                 new Tuple2(Atom.of("types"), translated.finish()),
                 new Tuple2(Atom.of("specs"), grouped(specs)),
@@ -166,29 +162,7 @@ final class TypespecTranslation {
         }
         Object type = expressions.translate(definition);
         expressions.refuseSingletons();
-        if (each.kind() == OPAQUE && saysNothing(type)) {
-            session.warn(
-                    Meta.ofLine(each.line()),
-                    each.env(),
-                    "@opaque type " + new Signature((Atom) head.e0, arity(head))
-                            + " is underspecified and therefore meaningless");
-        }
         return Tuple.of(head.e0, type, variables.finish());
-    }
-
-    private static boolean saysNothing(Object type) {
-        return type instanceof Tuple tuple
-                && tuple.size() == 4
-                && tuple.get(3) == EmptyList.NIL
-                && (tuple.get(2) == Atom.of("any") || tuple.get(2) == Atom.of("term"));
-    }
-
-    private void warnUnused() {
-        table.defined().forEach((signature, each) -> {
-            if (each.kind() == TYPEP && !table.isUsed(signature)) {
-                session.warnFile(Meta.ofLine(each.line()), module.env, "type " + signature + " is unused");
-            }
-        });
     }
 
     // Functions

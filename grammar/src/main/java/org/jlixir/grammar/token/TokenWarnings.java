@@ -70,6 +70,9 @@ final class TokenWarnings {
         boolean escaped = text.charAt(1) == '\\' && text.length() > 2;
         char c = text.charAt(escaped ? 2 : 1);
         ControlCharacter control = ControlCharacter.of(c);
+        if (escaped && control == null && isUnescaped(c)) {
+            warn(token, "unknown escape sequence ?\\" + c + ", use ?" + c + " instead");
+        }
         if (control != null) {
             warn(
                     token,
@@ -78,6 +81,11 @@ final class TokenWarnings {
                             + "), please use ?\\"
                             + control.escape() + " instead");
         }
+    }
+
+    /** True for letters and digits that mean nothing special after a backslash. */
+    private static boolean isUnescaped(char c) {
+        return Character.isLetterOrDigit(c) && "abdefnrstvxu0".indexOf(c) < 0;
     }
 
     /** At the end of a text: quotes that are not needed, or are the wrong ones. */
