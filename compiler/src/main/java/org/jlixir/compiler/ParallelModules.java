@@ -68,9 +68,7 @@ public final class ParallelModules {
      * @return true, false, or {@code :unavailable} when they do
      */
     public Atom awaitSoftly(Session session, Atom module) {
-        return isAwaited(session, module)
-                ? (Atom) session.call(PARALLEL_COMPILER, AWAIT, module, SOFT)
-                : Atom.FALSE;
+        return isAwaited(session, module) ? (Atom) session.call(PARALLEL_COMPILER, AWAIT, module, SOFT) : Atom.FALSE;
     }
 
     private boolean await(Session session, Atom module, Atom kind) {

@@ -77,20 +77,24 @@ public record Session(CompilerState state, Proc self) {
     public void warnTogether(List<Place> places, String message) {
         List<Diagnostic> all = places.stream()
                 .map(place -> diagnostic(
-                        Diagnostic.Severity.WARNING, place.meta(), place.env(), place.env().where(), message, 0))
+                        Diagnostic.Severity.WARNING,
+                        place.meta(),
+                        place.env(),
+                        place.env().where(),
+                        message,
+                        0))
                 .toList();
         Diagnostic first = all.getFirst();
-        report(
-                new Diagnostic(
-                        first.severity(),
-                        message,
-                        first.file(),
-                        first.line(),
-                        first.column(),
-                        first.where(),
-                        first.span(),
-                        first.stacktrace(),
-                        all.subList(1, all.size())));
+        report(new Diagnostic(
+                first.severity(),
+                message,
+                first.file(),
+                first.line(),
+                first.column(),
+                first.where(),
+                first.span(),
+                first.stacktrace(),
+                all.subList(1, all.size())));
     }
 
     /** A place in the code. */
@@ -114,21 +118,27 @@ public record Session(CompilerState state, Proc self) {
             column = 0;
         }
         return new Diagnostic(
-                severity, message, shown(file), line, column, where, span, stacktrace(env, file, line, column), List.of());
+                severity,
+                message,
+                shown(file),
+                line,
+                column,
+                where,
+                span,
+                stacktrace(env, file, line, column),
+                List.of());
     }
 
     private static Object stacktrace(Env env, String file, int line, int column) {
-        Object location = TermList.of(
-                new Tuple2(Words.FILE, FileName.term(shown(file))), new Tuple2(Words.LINE, (long) line));
+        Object location =
+                TermList.of(new Tuple2(Words.FILE, FileName.term(shown(file))), new Tuple2(Words.LINE, (long) line));
         if (column > 0) {
             location = Meta.put(location, Words.COLUMN, (long) column);
         }
         if (env.function() instanceof Tuple2 function) {
             return TermList.of(Tuple.of(env.module(), function.e0, function.e1, location));
         }
-        return env.inModule()
-                ? TermList.of(Tuple.of(env.module(), Words.MODULE, 0L, location))
-                : EmptyList.NIL;
+        return env.inModule() ? TermList.of(Tuple.of(env.module(), Words.MODULE, 0L, location)) : EmptyList.NIL;
     }
 
     /**

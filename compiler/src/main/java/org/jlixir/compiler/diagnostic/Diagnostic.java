@@ -35,13 +35,7 @@ public record Diagnostic(
     }
 
     public Diagnostic(
-            Severity severity,
-            String message,
-            String file,
-            int line,
-            int column,
-            @Nullable String where,
-            int span) {
+            Severity severity, String message, String file, int line, int column, @Nullable String where, int span) {
         this(severity, message, file, line, column, where, span, EmptyList.NIL, List.of());
     }
 

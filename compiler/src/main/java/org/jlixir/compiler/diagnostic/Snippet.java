@@ -41,7 +41,10 @@ final class Snippet {
                 .append(" │ ")
                 .append(cut > 0 ? "..." + sourceLine.substring(cut + 3) : sourceLine)
                 .append('\n');
-        out.append(gutter).append(' ').append(marks(d, sourceLine).substring(cut)).append('\n');
+        out.append(gutter)
+                .append(' ')
+                .append(marks(d, sourceLine).substring(cut))
+                .append('\n');
         out.append(gutter).append('\n');
         out.append(places(d, pad)).append('\n');
         return out.toString();

@@ -66,8 +66,8 @@ record AttributeValue(Object form, Object modules) {
             return switch (form) {
                 case Cons cell -> new Cons(form(cell.head), form(cell.tail()));
                 case Tuple2 pair -> new Tuple2(form(pair.e0), form(pair.e1));
-                case Tuple3 node when node.e0 == Words.TUPLE || node.e0 == Words.MAP ->
-                    new Tuple3(node.e0, node.e1, form(node.e2));
+                case Tuple3 node
+                when node.e0 == Words.TUPLE || node.e0 == Words.MAP -> new Tuple3(node.e0, node.e1, form(node.e2));
                 case Tuple3 node -> {
                     Atom module = ExpandAlias.module(session, env, node);
                     if (module == null) {

@@ -23,7 +23,9 @@ public final class JlixirLexical {
 
     private static LexicalTracker tracker(Proc self, Object pid) {
         Proc process = pid instanceof Pid known ? self.node().find(known) : null;
-        LexicalTracker tracker = process == null ? null : Compiler.session(self).state().trackers().get(process);
+        LexicalTracker tracker = process == null
+                ? null
+                : Compiler.session(self).state().trackers().get(process);
         if (tracker == null) {
             throw ElixirException.exit(NOPROC);
         }

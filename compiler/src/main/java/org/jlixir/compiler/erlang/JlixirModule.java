@@ -98,7 +98,8 @@ public final class JlixirModule {
     @Builtin("compile")
     public static Object compile(Proc self, Object module, Object quoted, Object env) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
+        Env outer =
+                session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
         return DefmoduleEvaluator.define(session, module, quoted, outer, Map.of());
     }
 
@@ -154,7 +155,8 @@ public final class JlixirModule {
 
     @Builtin("typespec")
     public static Object typespec(Proc self, Object module, Object kind, Object form, Object line) {
-        view(self, module, "__put_typespec__/4").addTypespec(Compiler.session(self), (Atom) kind, form, ((Long) line).intValue());
+        view(self, module, "__put_typespec__/4")
+                .addTypespec(Compiler.session(self), (Atom) kind, form, ((Long) line).intValue());
         return Atom.OK;
     }
 

@@ -19,7 +19,9 @@ public final class Deprecations {
         if (!session.exports(module, Words.INFO, 1)) {
             return Optional.empty();
         }
-        for (Object rest = session.call(module, Words.INFO, DEPRECATED); rest instanceof Cons cell; rest = cell.tail()) {
+        for (Object rest = session.call(module, Words.INFO, DEPRECATED);
+                rest instanceof Cons cell;
+                rest = cell.tail()) {
             if (cell.head instanceof Tuple2 entry
                     && entry.e0 instanceof Tuple2 name
                     && name.e0 == function

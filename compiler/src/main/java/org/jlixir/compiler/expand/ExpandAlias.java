@@ -216,8 +216,7 @@ public final class ExpandAlias {
     static Atom compileTimeAtom(Expander x, Atom directive, Object meta, Object form) {
         Env saved = x.env;
         boolean named = form instanceof Tuple3 alias && alias.e0 == ALIASES && alias.e2 instanceof Cons;
-        Object expanded =
-                named ? named(x, form, ((Tuple3) form).e1, ((Tuple3) form).e2) : x.expand(form);
+        Object expanded = named ? named(x, form, ((Tuple3) form).e1, ((Tuple3) form).e2) : x.expand(form);
         x.env = saved;
         if (expanded instanceof Atom module) {
             return module;

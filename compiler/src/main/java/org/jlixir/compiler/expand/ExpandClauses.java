@@ -63,9 +63,7 @@ final class ExpandClauses {
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(
-                meta,
-                "expected -> clauses for :" + option.name() + " in \"" + form + "\"");
+        return x.fatal(meta, "expected -> clauses for :" + option.name() + " in \"" + form + "\"");
     }
 
     /** A head of patterns, the last of which may carry a guard. */
@@ -115,8 +113,7 @@ final class ExpandClauses {
             Object head = Form.at(clause.e2, 0);
             if (arity(head) != 1) {
                 throw x.fatal(
-                        clause.e1,
-                        "expected one argument for :" + option.name() + " clauses (->) in \"" + form + "\"");
+                        clause.e1, "expected one argument for :" + option.name() + " clauses (->) in \"" + form + "\"");
             }
             return head(x, head);
         };

@@ -309,8 +309,9 @@ final class ExpandQuote {
     }
 
     private Object alias(Tuple3 node, Cons parts) {
-        Object resolved =
-                Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.session, x.env, node.e1, parts);
+        Object resolved = Meta.has(node.e1, ALIAS)
+                ? Meta.get(node.e1, ALIAS)
+                : ExpandAlias.resolve(x.session, x.env, node.e1, parts);
         Object annotation = resolved instanceof Atom ? resolved : Atom.FALSE;
         Object meta = store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
         return triple(ALIASES, meta, quote(parts));

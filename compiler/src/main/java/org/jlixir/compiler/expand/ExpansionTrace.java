@@ -55,8 +55,7 @@ final class ExpansionTrace {
     /** Without the entries of whoever called the compiler. */
     private static List<Object> ownEntries(ElixirException failure) {
         List<Object> all = TermList.toJava(failure.stacktrace());
-        List<Object> outer =
-                TermList.toJava(ElixirException.error(FILE_BODY).stacktrace());
+        List<Object> outer = TermList.toJava(ElixirException.error(FILE_BODY).stacktrace());
         int own = all.size();
         int rest = outer.size();
         while (own > 0 && rest > 0 && TermOrder.exactlyEqual(all.get(own - 1), outer.get(rest - 1))) {

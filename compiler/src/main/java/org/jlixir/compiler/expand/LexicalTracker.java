@@ -101,9 +101,8 @@ public final class LexicalTracker {
             imports.remove(module);
             return;
         }
-        Map<Object, Object> names = only instanceof Cons && imports.containsKey(module)
-                ? imports.get(module)
-                : new LinkedHashMap<>();
+        Map<Object, Object> names =
+                only instanceof Cons && imports.containsKey(module) ? imports.get(module) : new LinkedHashMap<>();
         names.put(module, meta);
         for (Object rest = only; rest instanceof Cons cell; rest = cell.tail()) {
             names.put(cell.head, meta);
@@ -198,8 +197,7 @@ public final class LexicalTracker {
         }
         names.forEach((name, meta) -> {
             if (name instanceof Tuple2 pair && pair.e0 instanceof Atom function) {
-                out.add(new Unused(
-                        meta, "unused import " + shown + "." + Names.function(function) + "/" + pair.e1));
+                out.add(new Unused(meta, "unused import " + shown + "." + Names.function(function) + "/" + pair.e1));
             }
         });
     }

@@ -40,12 +40,11 @@ final class Overridables {
         if (context != GEN_SERVER) {
             return;
         }
-        boolean callback =
-                switch (name.name()) {
-                    case "handle_call", "code_change" -> arity == 3;
-                    case "handle_cast", "handle_info", "terminate" -> arity == 2;
-                    default -> false;
-                };
+        boolean callback = switch (name.name()) {
+            case "handle_call", "code_change" -> arity == 3;
+            case "handle_cast", "handle_info", "terminate" -> arity == 2;
+            default -> false;
+        };
         if (callback) {
             x.session.warn(
                     meta,

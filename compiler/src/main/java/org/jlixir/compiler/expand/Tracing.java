@@ -100,7 +100,11 @@ public final class Tracing {
         }
     }
 
-    /** The compile-time value {@code path} of {@code app} was read. @param read {@code {:ok, value}} or {@code :error} */
+    /**
+     * The compile-time value {@code path} of {@code app} was read.
+     *
+     * @param read {@code {:ok, value}} or {@code :error}
+     */
     public static void compileEnv(Session session, Env env, Object app, Object path, Object read) {
         if (env.lexical != null) {
             env.lexical.addCompileEnv(Tuple.of(app, path, read));
@@ -209,7 +213,11 @@ public final class Tracing {
         tell(x, IMPORTED_MACRO, meta, module, name, (long) arity);
     }
 
-    /** A quote holds a call of what is imported. @param imports {@code [{arity, module}]} */
+    /**
+     * A quote holds a call of what is imported.
+     *
+     * @param imports {@code [{arity, module}]}
+     */
     static void importedQuoted(Expander x, Object meta, Atom name, Object imports) {
         Map<Atom, ListBuilder> arities = new LinkedHashMap<>();
         for (Object rest = imports; rest instanceof Cons cell; rest = cell.tail()) {

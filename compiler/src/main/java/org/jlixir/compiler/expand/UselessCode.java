@@ -15,8 +15,7 @@ final class UselessCode {
     static void warn(Expander x, Object blockMeta, Object form, Object expanded) {
         if (form instanceof Tuple3 node) {
             warnForm(x, node, expanded);
-        } else if (form instanceof Bitstring
-                || form instanceof Number) {
+        } else if (form instanceof Bitstring || form instanceof Number) {
             // Literals have no place of their own.
             x.session.warn(
                     x.env.inModule() ? Meta.remove(blockMeta, COLUMN) : Meta.ofLine(x.env.line),
@@ -52,7 +51,7 @@ final class UselessCode {
     }
 
     private static void warnCall(Expander x, Tuple3 call) {
-        if (call.e0 == CAPTURE || call.e0 == FN) {
+        if (call.e0 == CAPTURE && isExternal(call)) {
             ignored(x, call.e1, "fun construction");
         } else if (call.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
@@ -68,6 +67,16 @@ final class UselessCode {
                 x.session.warnFile(call.e1, x.env, "the call to " + name.name() + "/" + arity + " has no effect");
             }
         }
+    }
+
+    /** {@code &Mod.name/arity}, which is a constant. */
+    private static boolean isExternal(Tuple3 capture) {
+        return Form.length(capture.e2) == 1
+                && Form.isCall(Form.at(capture.e2, 0), SLASH)
+                && Form.at(((Tuple3) Form.at(capture.e2, 0)).e2, 0) instanceof Tuple3 target
+                && target.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.at(dot.e2, 0) instanceof Atom;
     }
 
     private static void ignored(Expander x, Object meta, String what) {
@@ -108,10 +117,23 @@ final class UselessCode {
     }
 
     private static boolean isTypeTest(Atom name, int arity) {
-        return arity == 1 && switch (name.name()) {
-            case "is_atom", "is_binary", "is_bitstring", "is_boolean", "is_float", "is_function", "is_integer", "is_list",
-                    "is_map", "is_number", "is_pid", "is_port", "is_reference", "is_tuple" -> true;
-            default -> false;
-        };
+        return arity == 1
+                && switch (name.name()) {
+                    case "is_atom",
+                            "is_binary",
+                            "is_bitstring",
+                            "is_boolean",
+                            "is_float",
+                            "is_function",
+                            "is_integer",
+                            "is_list",
+                            "is_map",
+                            "is_number",
+                            "is_pid",
+                            "is_port",
+                            "is_reference",
+                            "is_tuple" -> true;
+                    default -> false;
+                };
     }
 }

@@ -65,11 +65,32 @@ final class Attributes {
 
     /** What Dialyzer's option {@code -dialyzer} of a module may say. */
     private static final Set<String> DIALYZER_OPTIONS = Set.of(
-            "no_return", "no_unused", "no_improper_lists", "no_fun_app", "no_match", "no_opaque", "no_fail_call",
-            "no_contracts", "no_behaviours", "no_undefined_callbacks", "unmatched_returns", "error_handling",
-            "race_conditions", "no_missing_calls", "specdiffs", "overspecs", "underspecs", "unknown",
-            "nowarn_function", "no_underspecs", "no_extra_return", "no_missing_return", "extra_return",
-            "missing_return", "no_unknown", "opaque_union");
+            "no_return",
+            "no_unused",
+            "no_improper_lists",
+            "no_fun_app",
+            "no_match",
+            "no_opaque",
+            "no_fail_call",
+            "no_contracts",
+            "no_behaviours",
+            "no_undefined_callbacks",
+            "unmatched_returns",
+            "error_handling",
+            "race_conditions",
+            "no_missing_calls",
+            "specdiffs",
+            "overspecs",
+            "underspecs",
+            "unknown",
+            "nowarn_function",
+            "no_underspecs",
+            "no_extra_return",
+            "no_missing_return",
+            "extra_return",
+            "missing_return",
+            "no_unknown",
+            "opaque_union");
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
@@ -129,7 +150,11 @@ final class Attributes {
         attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
     }
 
-    /** The modules whose names stand in the value. @param once whether they are forgotten */
+    /**
+     * The modules whose names stand in the value.
+     *
+     * @param once whether they are forgotten
+     */
     Object modules(Atom name, boolean once) {
         Attribute attribute = table.get(name);
         if (attribute == null) {
@@ -401,10 +426,7 @@ final class Attributes {
     }
 
     private static Object doc(Atom name, Object value) {
-        if (value instanceof Bitstring
-                || value == Atom.FALSE
-                || value == Atom.NIL
-                || isDocKeyword(value)) {
+        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || isDocKeyword(value)) {
             return value;
         }
         throw argument("@" + name.name()

@@ -148,9 +148,7 @@ public final class Definitions {
             return new Head(name, Meta.EMPTY, EmptyList.NIL, null);
         }
         throw session.fatal(
-                Meta.ofLine(env.line()),
-                env,
-                "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
+                Meta.ofLine(env.line()), env, "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
     }
 
     /** In the file that {@code @file} names. */
@@ -252,17 +250,17 @@ public final class Definitions {
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
                 session.error(head.meta, env, """
-                        only variables and \\\\ are allowed as arguments in function head.
+                    only variables and \\\\ are allowed as arguments in function head.
 
-                        If you did not intend to define a function head, make sure your function definition has the \
-                        proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
+                    If you did not intend to define a function head, make sure your function definition has the \
+                    proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
 
-                            def add(a, b), do: a + b
+                        def add(a, b), do: a + b
 
-                            def add(a, b) do
-                              a + b
-                            end
-                        """, 0);
+                        def add(a, b) do
+                          a + b
+                        end
+                    """, 0);
                 return;
             }
         }
@@ -504,13 +502,7 @@ public final class Definitions {
     }
 
     private void warnDocTwice(
-            Atom docKind,
-            Definition definition,
-            Head head,
-            Atom kind,
-            Env env,
-            @Nullable Object doc,
-            boolean hasBody) {
+            Atom docKind, Definition definition, Head head, Atom kind, Env env, @Nullable Object doc, boolean hasBody) {
         long earlier = module.docs.documentedAt(docKind, definition.signature);
         if (earlier > 0
                 && hasBody

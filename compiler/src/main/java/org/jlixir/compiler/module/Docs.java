@@ -8,6 +8,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
@@ -74,7 +75,8 @@ final class Docs {
         return "redefining @" + attribute + " attribute previously set at line " + line
                 + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @"
                 + attribute + ", attach the @" + attribute
-                + " attribute to a function head (the function signature not followed by any do-block). For example:\n\n"
+                + " attribute to a function head (the function signature not followed by any do-block). For"
+                + " example:\n\n"
                 + "    @" + attribute + " \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
     }
 
@@ -96,7 +98,7 @@ final class Docs {
         Entry entry = entries.computeIfAbsent(new Key(kind, signature), key -> new Entry(key, place, text));
         if (doc instanceof Tuple2 placed) {
             entry.doc = doc(placed.e1);
-            entry.line = placed.e0;
+            entry.line = entry.place instanceof Cons ? entry.place : placed.e0;
         }
         entry.meta = entry.meta.merge(meta);
     }

@@ -95,9 +95,11 @@ final class Impls {
                                 ? "the behaviour " + Names.inspect(behaviour) + " has been declared twice (conflict in "
                                         + (macro ? "macro " : "function ") + callback + " in module "
                                         + Names.inspect(module.name) + ")"
-                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ") + callback
-                                + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour)
-                                + inModule);
+                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                                        + callback
+                                        + " is defined by both " + Names.inspect(other) + " and "
+                                        + Names.inspect(behaviour)
+                                        + inModule);
             }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {
@@ -137,7 +139,7 @@ final class Impls {
             }
             String problem = impl.value == Atom.FALSE
                     ? denied(impl, behaviours, callbacks)
-                    : problem(session, impl, behaviours, callbacks);
+                    : problem(impl, behaviours, callbacks);
             if (problem != null) {
                 session.warn(impl.meta, env, problem);
             }
@@ -177,7 +179,7 @@ final class Impls {
     }
 
     private static @Nullable String problem(
-            Session session, Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+            Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
         Callback what = Callback.of(impl.signature, impl.kind);
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
         if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {

@@ -28,7 +28,8 @@ final class LocalFunctions {
     private final Map<Definition, Integer> parts;
     private final Set<Signature> missing;
 
-    private LocalFunctions(Atom module, Atom host, Definition entry, Map<Definition, Integer> parts, Set<Signature> missing) {
+    private LocalFunctions(
+            Atom module, Atom host, Definition entry, Map<Definition, Integer> parts, Set<Signature> missing) {
         this.module = module;
         this.host = host;
         this.entry = entry;

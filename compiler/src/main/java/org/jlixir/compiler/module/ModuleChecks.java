@@ -48,8 +48,7 @@ final class ModuleChecks {
             return;
         }
         for (Definition definition : module.definitions.values()) {
-            CatchAll redundant =
-                    new CatchAll(session, env.withFile(definition.file), " for " + definition.signature);
+            CatchAll redundant = new CatchAll(session, env.withFile(definition.file), " for " + definition.signature);
             for (FunctionClause clause : definition.clauses) {
                 redundant.clause(clause.meta(), TermList.from(clause.patterns()), TermList.from(clause.guards()));
             }

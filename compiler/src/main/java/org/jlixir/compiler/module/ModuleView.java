@@ -127,8 +127,14 @@ public final class ModuleView {
     private void putDoc(Session session, Atom name, Object value) {
         if (!(value instanceof Tuple2 placed && placed.e0 instanceof Long line)) {
             throw Attributes.argument("@" + name.name() + " is a built-in module attribute for documentation. When set"
-                    + " dynamically, it should be {line, doc} (where \"doc\" is either false, nil, a string, or a keyword"
-                    + " list), got: " + CodeText.of(session, Escape.value(value)));
+                    + " dynamically, it should be {line, doc} (where \"doc\" is"
+                    + " either"
+                    + " false, nil,"
+                    + " a string, or"
+                    + " a keyword"
+                    + " list),"
+                    + " got:"
+                    + " " + CodeText.of(session, Escape.value(value)));
         }
         writeDoc(session, name, placed.e1, line.intValue());
     }
@@ -155,7 +161,9 @@ public final class ModuleView {
             Atom key = (Atom) ((Tuple2) cell.head).e0;
             if (key.name().equals("opaque") || key.name().equals("defaults")) {
                 session.warn(
-                        Meta.ofLine(line), env(), "ignoring reserved documentation metadata key: " + Names.inspect(key));
+                        Meta.ofLine(line),
+                        env(),
+                        "ignoring reserved documentation metadata key: " + Names.inspect(key));
             }
         }
     }
@@ -165,8 +173,7 @@ public final class ModuleView {
                 && module.attributes.get(name.name()) instanceof Tuple2 earlier
                 && earlier.e0 instanceof Long at
                 && at > 0) {
-            session.warn(
-                    Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
+            session.warn(Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
         }
     }
 

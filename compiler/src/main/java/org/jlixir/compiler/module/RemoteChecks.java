@@ -98,7 +98,7 @@ public final class RemoteChecks {
         if (!there && !session.ensureLoaded(module)) {
             return shown(call) + " is undefined (module " + Names.inspect(module)
                     + " is not available or is yet to be defined)"
-                    + (elixir
+                    + (elixir && name.indexOf('.', "Elixir.".length()) < 0
                             ? ". Make sure the module name is correct and has been specified in full (or that an alias"
                                     + " has been defined)"
                             : "");
@@ -125,11 +125,11 @@ public final class RemoteChecks {
         Map<String, TreeSet<Long>> arities = new TreeMap<>();
         for (Object export : TermList.toJava(exports(session, call.module()))) {
             Tuple2 pair = (Tuple2) export;
-            arities.computeIfAbsent(((Atom) pair.e0).name(), _ -> new TreeSet<>()).add((Long) pair.e1);
+            arities.computeIfAbsent(((Atom) pair.e0).name(), _ -> new TreeSet<>())
+                    .add((Long) pair.e1);
         }
         String wrong = call.name().name();
-        List<String> near =
-                arities.containsKey(wrong) ? List.of(wrong) : Suggestion.near(wrong, arities.keySet());
+        List<String> near = arities.containsKey(wrong) ? List.of(wrong) : Suggestion.near(wrong, arities.keySet());
         List<String> lines = new ArrayList<>();
         for (String name : near) {
             for (Long arity : arities.get(name)) {

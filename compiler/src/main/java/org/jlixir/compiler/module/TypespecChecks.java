@@ -83,7 +83,8 @@ final class TypespecChecks {
 
     private static void underscored(Object form, Map<Atom, Integer> counts) {
         switch (form) {
-            case Tuple3 node when Form.isVariable(node) -> {
+            case Tuple3 node
+            when Form.isVariable(node) -> {
                 String name = ((Atom) node.e0).name();
                 if (name.length() > 1 && name.charAt(0) == '_' && name.charAt(1) != '_') {
                     counts.merge((Atom) node.e0, 1, Integer::sum);
@@ -109,7 +110,8 @@ final class TypespecChecks {
     private void types(Typespecs.Typespec spec, Object form) {
         switch (form) {
             case Tuple3 node when node.e0 == Words.BITS -> {}
-            case Tuple3 node when node.e0 == Words.DOUBLE_COLON && Form.length(node.e2) == 2 -> {
+            case Tuple3 node
+            when node.e0 == Words.DOUBLE_COLON && Form.length(node.e2) == 2 -> {
                 annotation(spec, node, Form.at(node.e2, 0), Form.at(node.e2, 1));
                 types(spec, Form.at(node.e2, 1));
             }
@@ -138,7 +140,9 @@ final class TypespecChecks {
 
     private void annotation(Typespecs.Typespec spec, Object annotation, Object left, Object right) {
         if (Form.isCall(right, Words.DOUBLE_COLON)) {
-            warn(spec, "invalid type annotation. Type annotations cannot be nested: " + CodeText.of(session, annotation));
+            warn(
+                    spec,
+                    "invalid type annotation. Type annotations cannot be nested: " + CodeText.of(session, annotation));
         } else if (!Form.isVariable(left)) {
             String note = Form.isCall(left, Words.BAR)
                     ? ". Note \"left | right :: ann\" is the same as \"(left | right) :: ann\". To solve this, use"
@@ -152,13 +156,13 @@ final class TypespecChecks {
     }
 
     private void discouraged(Typespecs.Typespec spec, Atom name, int arity) {
-        @Nullable String instead =
-                switch (name.name()) {
-                    case "string" -> "For character lists, use charlist() type, for strings, String.t()\n";
-                    case "nonempty_string" ->
-                        "For non-empty character lists, use nonempty_charlist() type, for strings, String.t()\n";
-                    default -> null;
-                };
+        @Nullable
+        String instead = switch (name.name()) {
+            case "string" -> "For character lists, use charlist() type, for strings, String.t()\n";
+            case "nonempty_string" ->
+                "For non-empty character lists, use nonempty_charlist() type, for strings, String.t()\n";
+            default -> null;
+        };
         if (instead != null && arity == 0) {
             warn(
                     spec,
