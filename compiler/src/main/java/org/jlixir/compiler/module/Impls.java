@@ -178,8 +178,7 @@ final class Impls {
                 : got + " but it is a callback specified in " + Names.inspect(specified.getFirst());
     }
 
-    private static @Nullable String problem(
-            Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
         Callback what = Callback.of(impl.signature, impl.kind);
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
         if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {

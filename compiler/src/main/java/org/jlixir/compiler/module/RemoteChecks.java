@@ -91,7 +91,7 @@ public final class RemoteChecks {
         Atom module = call.module();
         String name = module.name();
         boolean elixir = name.startsWith("Elixir.");
-        if (name.indexOf('.') > 0 && !elixir || session.openModule(module) != null) {
+        if (name.indexOf('.') > 0 && !elixir || call.env().defines(module) || session.openModule(module) != null) {
             return null;
         }
         boolean there = session.exports(module, call.name(), call.arity());

@@ -67,8 +67,7 @@ final class Program {
             List<String> problems = Steps.run(self, steps);
             problems.forEach(System.err::println);
             if (failsOnWarnings && Compiler.session(self).state().diagnostics().warnings() > 0) {
-                System.err.println(
-                        "Compilation failed due to warnings while using the --warnings-as-errors option");
+                System.err.println("Compilation failed due to warnings while using the --warnings-as-errors option");
                 return 1L;
             }
             return problems.isEmpty() ? 0L : 1L;
