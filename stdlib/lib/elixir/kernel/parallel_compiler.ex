@@ -295,7 +295,8 @@ defmodule Kernel.ParallelCompiler do
       end)
 
     timer = Process.send_after(self(), {:long, pid}, 1000 * Keyword.get(state.options, :long_compilation_threshold, 10))
-    put_in(state.running[pid], %{file: file, path: path, reference: reference, started: now(), waited: 0, timer: timer})
+    entry = %{file: file, path: path, reference: reference, started: now(), waited: 0, timer: timer}
+    put_in(state.running[pid], Map.put(entry, :number, System.unique_integer([:monotonic])))
   end
 
   defp await(state) do
@@ -386,7 +387,7 @@ defmodule Kernel.ParallelCompiler do
         main = if is_map_key(state.running, file), do: file, else: pid
         {main, pid, state.running[main], module}
       end
-      |> Enum.sort_by(fn {_main, _pid, file, _module} -> file.started end)
+      |> Enum.sort_by(fn {_main, _pid, file, _module} -> file.number end)
 
     IO.puts(:stderr, [
       "\nCompilation failed because of a deadlock between files.\n",
