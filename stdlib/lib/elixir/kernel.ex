@@ -957,9 +957,7 @@ defmodule Kernel do
   def struct(struct, []) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 0, struct.__struct__())
 
   def struct(struct, fields) when :erlang.is_atom(struct) do
-    # The function with an argument is asked too: it may be the only one that is wrong.
-    _ = Kernel.Utils.checked_struct(struct, 1, struct.__struct__([]))
-    put_known_fields(struct.__struct__(), fields)
+    put_known_fields(Kernel.Utils.checked_struct(struct, 0, struct.__struct__()), fields)
   end
 
   def struct(%{__struct__: name} = struct, []) when :erlang.is_atom(name), do: struct
@@ -987,7 +985,6 @@ defmodule Kernel do
   @spec struct!(module | struct, Enumerable.t()) :: struct
   def struct!(struct, fields \\ [])
 
-  def struct!(struct, []) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 0, struct.__struct__())
   def struct!(struct, fields) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 1, struct.__struct__(fields))
 
   def struct!(%{__struct__: name} = struct, fields) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_list(fields)) do

@@ -295,7 +295,8 @@ defmodule Kernel.ParallelCompiler do
       end)
 
     timer = Process.send_after(self(), {:long, pid}, 1000 * Keyword.get(state.options, :long_compilation_threshold, 10))
-    put_in(state.running[pid], %{file: file, path: path, reference: reference, started: now(), waited: 0, timer: timer})
+    entry = %{file: file, path: path, reference: reference, started: now(), waited: 0, timer: timer}
+    put_in(state.running[pid], Map.put(entry, :number, System.unique_integer([:monotonic])))
   end
 
   defp await(state) do
@@ -386,15 +387,7 @@ defmodule Kernel.ParallelCompiler do
         main = if is_map_key(state.running, file), do: file, else: pid
         {main, pid, state.running[main], module}
       end
-      |> Enum.sort_by(fn {_main, _pid, file, _module} -> file.started end)
-
-    IO.puts(:stderr, [
-      "\nCompilation failed because of a deadlock between files.\n",
-      "The following files depended on the following modules:\n\n",
-      for({_, _, file, module} <- files, do: ["  ", Path.relative_to_cwd(file.file), " => ", inspect(module), "\n"]),
-      "\nEnsure there are no compile-time dependencies between those files (such as structs or macros) and that the ",
-      "modules they reference exist and are correctly named\n"
-    ])
+      |> Enum.sort_by(fn {_main, _pid, file, _module} -> file.number end, :desc)
 
     errors =
       for {main, pid, file, module} <- files do
@@ -410,7 +403,15 @@ defmodule Kernel.ParallelCompiler do
         diagnostic(file.file, nil, message, stacktrace, {:error, message})
       end
 
-    stop(%{state | errors: Enum.reverse(errors) ++ state.errors})
+    IO.puts(:stderr, [
+      "\nCompilation failed because of a deadlock between files.\n",
+      "The following files depended on the following modules:\n\n",
+      for({_, _, file, module} <- files, do: ["  ", Path.relative_to_cwd(file.file), " => ", inspect(module), "\n"]),
+      "\nEnsure there are no compile-time dependencies between those files and that the modules they reference exist and ",
+      "are correctly named\n"
+    ])
+
+    stop(%{state | errors: errors ++ state.errors})
   end
 
   # A file is done

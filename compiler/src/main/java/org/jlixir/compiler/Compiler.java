@@ -189,14 +189,13 @@ public final class Compiler {
     }
 
     private Object run(Object quoted, String file) {
-        Frame frame = session.frame();
-        frame.enter();
-        try {
-            return LexicalScope.run(
-                    session, topLevel(file), env -> onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env));
-        } finally {
-            frame.exit(session);
-        }
+        return session.frame()
+                .compilation(
+                        session,
+                        () -> LexicalScope.run(
+                                session,
+                                topLevel(file),
+                                env -> onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env)));
     }
 
     private Object whole(Object quoted, Env env) {
@@ -246,33 +245,31 @@ public final class Compiler {
      * @param prune whether of {@code binding} only the variables are kept that the code uses
      */
     public Evaluated evaluate(Object quoted, Object binding, Env env, boolean prune) {
+        return session.frame().compilation(session, () -> evaluated(quoted, binding, env, prune));
+    }
+
+    private Evaluated evaluated(Object quoted, Object binding, Env env, boolean prune) {
         Map<Integer, Object> values = new HashMap<>();
         Env bound = bind(binding, env, values);
         int given = values.size();
         LexicalTracker lexical = env.lexical();
-        Frame frame = session.frame();
-        frame.enter();
-        try {
-            Expander.Expansion expansion = Expander.expand(session, quoted, bound, bound.nextVersion(), false);
-            Env after = expansion.env();
-            if (prune) {
-                Set<Integer> used = Form.versions(expansion.term());
-                after = after.withVersions(version -> version >= given || used.contains(version));
-            }
-            Set<Integer> wanted = new HashSet<>();
-            for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
-                wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
-            }
-            Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
-            // A lone atom or number is not run at all, and leaves the variables in the order they came in.
-            boolean run = expansion.term() instanceof Tuple
-                    || expansion.term() instanceof Cons
-                    || expansion.term() instanceof Bitstring;
-            Object left = run || prune ? binding(after, values) : binding;
-            return new Evaluated(value, left, after.withoutHygienicVars().withLexical(lexical));
-        } finally {
-            frame.exit(session);
+        Expander.Expansion expansion = Expander.expand(session, quoted, bound, bound.nextVersion(), false);
+        Env after = expansion.env();
+        if (prune) {
+            Set<Integer> used = Form.versions(expansion.term());
+            after = after.withVersions(version -> version >= given || used.contains(version));
         }
+        Set<Integer> wanted = new HashSet<>();
+        for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
+            wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
+        }
+        Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
+        // A lone atom or number is not run at all, and leaves the variables in the order they came in.
+        boolean run = expansion.term() instanceof Tuple
+                || expansion.term() instanceof Cons
+                || expansion.term() instanceof Bitstring;
+        Object left = run || prune ? binding(after, values) : binding;
+        return new Evaluated(value, left, after.withoutHygienicVars().withLexical(lexical));
     }
 
     /** Puts the variables of {@code binding} in scope; those that the environment knew otherwise keep their place. */

@@ -2,6 +2,7 @@ package org.jlixir.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.module.RemoteChecks;
@@ -52,10 +53,10 @@ public final class Frame {
                 : env.withLexical(session.state().trackers().get(tracker));
     }
 
-    private final List<LocalCalls.Remote> unchecked = new ArrayList<>();
-    private final List<Tuple2> unverified = new ArrayList<>();
+    private List<LocalCalls.Remote> unchecked = new ArrayList<>();
+    private List<Tuple2> unverified = new ArrayList<>();
 
-    /** Keeps remote calls until the outermost module is compiled, when they are checked. */
+    /** Keeps remote calls until the compilation around the module is done, when they are checked. */
     public void check(List<LocalCalls.Remote> calls) {
         unchecked.addAll(calls);
     }
@@ -67,16 +68,38 @@ public final class Frame {
         }
     }
 
-    /** A compilation begins within this one. */
+    /** A module is defined, within what is compiled or by itself. */
     public void enter() {
         depth++;
     }
 
-    /** A compilation ends; with the outermost one what was kept is checked. */
+    /** A module is done; one that was defined by itself is checked now. */
     public void exit(Session session) {
-        if (--depth > 0) {
-            return;
+        if (--depth == 0) {
+            checkAll(session);
+            session.state().leaveIfIdle(session.self());
         }
+    }
+
+    /** Compiles a file or a piece of code, then checks the modules that it has defined, not those around it. */
+    <T> T compilation(Session session, Supplier<T> body) {
+        List<LocalCalls.Remote> outerCalls = unchecked;
+        List<Tuple2> outerHooks = unverified;
+        unchecked = new ArrayList<>();
+        unverified = new ArrayList<>();
+        depth++;
+        try {
+            return body.get();
+        } finally {
+            depth--;
+            checkAll(session);
+            unchecked = outerCalls;
+            unverified = outerHooks;
+            session.state().leaveIfIdle(session.self());
+        }
+    }
+
+    private void checkAll(Session session) {
         List<LocalCalls.Remote> calls = List.copyOf(unchecked);
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
@@ -87,7 +110,6 @@ public final class Frame {
             RemoteChecks.run(session, calls);
             verify(session, hooks);
         }
-        session.state().leaveIfIdle(session.self());
     }
 
     /**

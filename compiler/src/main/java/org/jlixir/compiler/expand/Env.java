@@ -449,6 +449,11 @@ public final class Env {
                 vars);
     }
 
+    /** True when code around has a definition of the module, which may not have run yet. */
+    public boolean defines(Atom name) {
+        return has(contextModules, name);
+    }
+
     boolean requires(Atom receiver) {
         return has(requires, receiver);
     }

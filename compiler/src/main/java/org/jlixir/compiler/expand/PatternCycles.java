@@ -33,13 +33,18 @@ public final class PatternCycles {
         for (Named variable : cycles.parts.keySet()) {
             List<Named> path = cycles.path(variable, variable, new LinkedHashSet<>());
             if (path != null) {
-                return path.size() == 1
-                        ? "the variable \"" + variable.name + "\" is defined in function of itself"
-                        : "the following variables form a cycle: "
+                return switch (path.size()) {
+                    case 1 -> "the variable \"" + variable.name + "\" is defined in function of itself";
+                    case 2 ->
+                        "the variable \"" + variable.name + "\" is defined recursively in function of \""
+                                + path.get(1).name + "\"";
+                    default ->
+                        "the following variables form a cycle: "
                                 + path.stream()
                                         .map(each -> "\"" + each.name + "\"")
                                         .sorted()
                                         .collect(Collectors.joining(", "));
+                };
             }
         }
         return null;

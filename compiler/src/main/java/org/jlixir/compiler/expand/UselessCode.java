@@ -60,7 +60,7 @@ final class UselessCode {
     }
 
     private static void warnCall(Expander x, Tuple3 call) {
-        if (call.e0 == CAPTURE || call.e0 == FN) {
+        if (call.e0 == CAPTURE && isExternal(call)) {
             ignored(x, call.e1, "fun construction");
         } else if (call.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
@@ -76,6 +76,16 @@ final class UselessCode {
                 x.session.warnFile(call.e1, x.env, "the call to " + name.name() + "/" + arity + " has no effect");
             }
         }
+    }
+
+    /** {@code &Mod.name/arity}, which is a constant. */
+    private static boolean isExternal(Tuple3 capture) {
+        return Form.length(capture.e2) == 1
+                && Form.isCall(Form.at(capture.e2, 0), SLASH)
+                && Form.at(((Tuple3) Form.at(capture.e2, 0)).e2, 0) instanceof Tuple3 target
+                && target.e0 instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.at(dot.e2, 0) instanceof Atom;
     }
 
     private static void ignored(Expander x, Object meta, String what) {

@@ -8,6 +8,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
@@ -100,7 +101,7 @@ final class Docs {
         }
         if (doc instanceof Tuple2 placed) {
             entry.doc = doc(placed.e1);
-            entry.line = placed.e0;
+            entry.line = entry.place instanceof Cons ? entry.place : placed.e0;
         }
         entry.meta = entry.meta.merge(meta);
     }

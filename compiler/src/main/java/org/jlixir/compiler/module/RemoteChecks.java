@@ -91,14 +91,14 @@ public final class RemoteChecks {
         Atom module = call.module();
         String name = module.name();
         boolean elixir = name.startsWith("Elixir.");
-        if (name.indexOf('.') > 0 && !elixir || session.openModule(module) != null) {
+        if (name.indexOf('.') > 0 && !elixir || call.env().defines(module) || session.openModule(module) != null) {
             return null;
         }
         boolean there = session.exports(module, call.name(), call.arity());
         if (!there && !session.ensureLoaded(module)) {
             return shown(call) + " is undefined (module " + Names.inspect(module)
                     + " is not available or is yet to be defined)"
-                    + (elixir
+                    + (elixir && name.indexOf('.', "Elixir.".length()) < 0
                             ? ". Make sure the module name is correct and has been specified in full (or that an alias"
                                     + " has been defined)"
                             : "");

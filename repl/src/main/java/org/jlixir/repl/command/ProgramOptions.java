@@ -20,6 +20,7 @@ final class ProgramOptions {
         spec.addOption(CommandLines.each("FILE", "The same as -r.", name -> require("-pr", name), "-pr"));
         spec.addOption(CommandLines.each("SCRIPT", "Find the script in PATH and run it.", this::script, "-S"));
         spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
+        spec.addOption(CommandLines.flag("Exit with 1 when the compiler has warned.", "--warnings-as-errors"));
         spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));
         spec.addOption(CommandLines.flag("Use no ANSI colours.", "--no-color"));
     }
@@ -45,6 +46,9 @@ final class ProgramOptions {
         Program program = new Program();
         if (CommandLines.has(result, "--no-halt")) {
             program.keepRunning();
+        }
+        if (CommandLines.has(result, "--warnings-as-errors")) {
+            program.failOnWarnings();
         }
         if (CommandLines.has(result, "--color") || CommandLines.has(result, "--no-color")) {
             program.colours(CommandLines.has(result, "--color"));
