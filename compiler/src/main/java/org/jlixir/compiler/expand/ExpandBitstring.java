@@ -160,7 +160,6 @@ final class ExpandBitstring {
         return type == BINARY || type == BITSTRING;
     }
 
-
     private static final String UNSIZED =
             "a binary field without size is only allowed at the end of a binary pattern, at the right side of binary"
                     + " concatenation and never allowed in binary generators. The following examples are invalid:\n\n"
