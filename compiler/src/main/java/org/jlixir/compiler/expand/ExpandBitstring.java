@@ -340,7 +340,10 @@ final class ExpandBitstring {
                 case "bytes" -> set("type", BINARY);
                 case "bits" -> set("type", BITSTRING);
                 case "little", "big", "native" -> set("endianness", name);
-                default -> set("sign", name);
+                case "signed", "unsigned" -> set("sign", name);
+                default -> {
+                    return false;
+                }
             }
             return true;
         }

@@ -99,7 +99,7 @@ public final class ExpandImport {
         if (key == ONLY && (value == FUNCTIONS || value == MACROS || value == SIGILS)) {
             return value;
         }
-        if (isNamesAndArities(value)) {
+        if (Form.isNamesAndArities(value)) {
             warnDuplicates(x, meta, value, key);
             return value;
         }
@@ -111,17 +111,6 @@ public final class ExpandImport {
                                 + " got: " + x.text(value)
                         : "invalid :except option for import, expected value to be a literal keyword list of function"
                                 + " names with arity as values, got: " + x.text(value));
-    }
-
-    private static boolean isNamesAndArities(Object value) {
-        Object rest = value;
-        while (rest instanceof Cons cell
-                && cell.head instanceof Tuple2 pair
-                && pair.e0 instanceof Atom
-                && pair.e1 instanceof Long) {
-            rest = cell.tail();
-        }
-        return rest == EmptyList.NIL;
     }
 
     private static void warnDuplicates(Expander x, Object meta, Object names, Atom option) {

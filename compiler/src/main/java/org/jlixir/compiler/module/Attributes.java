@@ -353,7 +353,7 @@ final class Attributes {
                 yield value;
             }
             case "nifs" -> {
-                if (!isNamesAndArities(value)) {
+                if (!Form.isNamesAndArities(value)) {
                     throw argument("@nifs is a built-in module attribute for specifying a list of functions and their"
                             + " arities that are NIFs, got: " + inspect(value));
                 }
@@ -374,17 +374,6 @@ final class Attributes {
             }
             default -> value;
         };
-    }
-
-    private static boolean isNamesAndArities(Object value) {
-        Object rest = value;
-        while (rest instanceof Cons cell
-                && cell.head instanceof Tuple2 pair
-                && pair.e0 instanceof Atom
-                && pair.e1 instanceof Long) {
-            rest = cell.tail();
-        }
-        return rest == EmptyList.NIL;
     }
 
     private static boolean isDialyzerOption(Object value) {

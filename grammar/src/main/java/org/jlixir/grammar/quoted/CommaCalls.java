@@ -60,8 +60,9 @@ final class CommaCalls {
     }
 
     /**
-     * The value of a keyword is as in other containers. Elixir has no rule for such a call elsewhere in a map, so it stops at the token behind; nor for one without commas, or with a do
-     * block, that is neither key nor value nor what is {@code updated}.
+     * The value of a keyword is as in other containers. Elixir has no rule for such a call elsewhere in a map, so it stops at the
+     * token behind; nor for one without commas, or with a do block, that is neither key nor value nor what is {@code updated},
+     * unless the cursor is its argument.
      */
     static void checkMapEntry(ParseTreeToQuoted quoted, MapEntryContext entry, boolean updated) {
         ParseTree first = entry.getChild(0);
@@ -73,7 +74,7 @@ final class CommaCalls {
             throw SyntaxMessages.before(quoted.source, token(entry.getChild(1)), null);
         }
         ParseTree last = entry.getChild(entry.getChildCount() - 1);
-        if (hasOpenComma(last) || last == first && !updated && endsInCall(last)) {
+        if (hasOpenComma(last) || last == first && !updated && endsInCall(last) && !hasCursor(last)) {
             throw SyntaxMessages.before(quoted.source, quoted.following(entry), null);
         }
     }
@@ -85,6 +86,10 @@ final class CommaCalls {
                 || tail instanceof CallContext call
                         && (call.getChild(0) instanceof TerminalNode
                                 || call.getChild(call.getChildCount() - 1) instanceof DoBlockContext);
+    }
+
+    private static boolean hasCursor(ParseTree expression) {
+        return expression.getText().contains("__cursor__");
     }
 
     /** The last part of an expression that ends in an operand: its call, if there is one. */

@@ -80,7 +80,7 @@ final class Program {
             Object console = self.groupLeader();
             self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
                     .pid());
-            Dump.of(self, stage, Compiler.of(self).read(file), text -> {
+            Dump.of(self, stage, file, text -> {
                 self.setGroupLeader((Pid) console);
                 node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
             });

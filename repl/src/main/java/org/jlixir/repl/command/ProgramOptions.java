@@ -3,6 +3,7 @@ package org.jlixir.repl.command;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The options that {@code elixir} has for what to run, in the order in which they were given. Confined to one thread. */
 final class ProgramOptions {
@@ -42,7 +43,7 @@ final class ProgramOptions {
     }
 
     /** A program with what was asked for. */
-    Program program(picocli.CommandLine.ParseResult result) {
+    Program program(ParseResult result) {
         Program program = new Program();
         if (CommandLines.has(result, "--no-halt")) {
             program.keepRunning();
@@ -54,5 +55,20 @@ final class ProgramOptions {
             program.colours(CommandLines.has(result, "--color"));
         }
         return program;
+    }
+
+    /**
+     * Runs what the options ask for, then the file that is named behind them; all that stands there is for the program when the
+     * options have code.
+     *
+     * @return the exit code
+     */
+    int run(ParseResult result, List<String> rest) {
+        if (rest.isEmpty() || steps.stream().anyMatch(step -> step instanceof Step.Code)) {
+            return program(result).run(steps, rest);
+        }
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Step.File(rest.getFirst()));
+        return program(result).run(all, rest.subList(1, rest.size()));
     }
 }
