@@ -106,6 +106,7 @@ defmodule Application do
     end
 
     key_or_path = expand(key_or_path, __CALLER__)
+    default = Macro.expand_literals(default, %{__CALLER__ | function: {:__info__, 1}})
     quote do: Application.compile_env(__ENV__, unquote(app), unquote(key_or_path), unquote(default))
   end
 
@@ -128,8 +129,8 @@ defmodule Application do
 
   @doc "Reads the environment at compile time from within a macro."
   @spec compile_env(Macro.Env.t(), app, key | list, value) :: value
-  def compile_env(%{__struct__: Macro.Env}, app, key_or_path, default) do
-    case fetch_path(app, key_or_path) do
+  def compile_env(%{__struct__: Macro.Env} = env, app, key_or_path, default) do
+    case traced_path(env, app, key_or_path) do
       {:ok, value} -> value
       :error -> default
     end
@@ -137,8 +138,8 @@ defmodule Application do
 
   @doc "As `compile_env/4`, and raises if the key is not set."
   @spec compile_env!(Macro.Env.t(), app, key | list) :: value
-  def compile_env!(%{__struct__: Macro.Env}, app, key_or_path) do
-    case fetch_path(app, key_or_path) do
+  def compile_env!(%{__struct__: Macro.Env} = env, app, key_or_path) do
+    case traced_path(env, app, key_or_path) do
       {:ok, value} ->
         value
 
@@ -147,6 +148,12 @@ defmodule Application do
               "could not fetch application environment #{inspect(key_or_path)} for application " <>
                 "#{inspect(app)} #{fetch_env_failed_reason(app, key_or_path)}"
     end
+  end
+
+  defp traced_path(env, app, key_or_path) do
+    found = fetch_path(app, key_or_path)
+    :jlixir_lexical.trace_compile_env(env, app, List.wrap(key_or_path), found)
+    found
   end
 
   defp fetch_path(app, key) when is_atom(key), do: fetch_env(app, key)

@@ -77,7 +77,7 @@ defmodule Code do
   end
 
   defp eval_options(opts) when is_list(opts), do: {opts, Keyword.get(opts, :prune_binding, false)}
-  defp eval_options(env), do: {env, false}
+  defp eval_options(env), do: {env_for_eval(env), false}
 
   # `Kernel.dbg/2` looks for the callback in the process that expands it.
   defp with_dbg_callback(opts, fun) do
@@ -379,14 +379,20 @@ defmodule Code do
   @doc since: "1.15.0"
   @spec print_diagnostic(diagnostic(:warning | :error), snippet: boolean) :: :ok
   def print_diagnostic(%{severity: severity, message: message} = diagnostic, opts \\ []) do
-    _ = opts
-    place = Exception.format_file_line(diagnostic[:file] && Path.relative_to_cwd(diagnostic.file), line_of(diagnostic.position))
-    suffix = if place == "", do: "", else: "\n  " <> String.trim_trailing(place, ":")
-    IO.puts(:stderr, "#{severity}: #{message}#{suffix}\n")
+    {line, column} = place(diagnostic.position)
+    file = diagnostic[:file] && Path.relative_to_cwd(diagnostic.file)
+    snippet? = Keyword.get(opts, :snippet, true)
+    span = marked(diagnostic[:span], line, column)
+
+    IO.write(:stderr, :jlixir_code.format_diagnostic(severity, IO.chardata_to_string(message), file, line, column, span, snippet?))
   end
 
-  defp line_of({line, _column}), do: line
-  defp line_of(line), do: line
+  defp place({line, column}), do: {line, column}
+  defp place(line), do: {line, 0}
+
+  # How many characters to mark: the end has to be on the same line.
+  defp marked({line, end_column}, line, column) when column > 0, do: max(end_column - column, 1)
+  defp marked(_span, _line, _column), do: 1
 
   # Parsing
 
@@ -420,7 +426,7 @@ defmodule Code do
   def string_to_quoted!(string, opts \\ []) do
     case string_to_quoted(string, opts) do
       {:ok, quoted} -> quoted
-      {:error, error} -> raise __parse_error__(to_binary(string), error, opts)
+      {:error, error} -> raise Code.ParseError.exception(to_binary(string), error, opts)
     end
   end
 
@@ -448,62 +454,8 @@ defmodule Code do
   def string_to_quoted_with_comments!(string, opts \\ []) do
     case string_to_quoted_with_comments(string, opts) do
       {:ok, quoted, comments} -> {quoted, comments}
-      {:error, error} -> raise __parse_error__(to_binary(string), error, opts)
+      {:error, error} -> raise Code.ParseError.exception(to_binary(string), error, opts)
     end
-  end
-
-  # The exception for an error of the parser in `text`.
-  @doc false
-  def __parse_error__(text, {meta, message, token}, opts) do
-    file = Keyword.get(opts, :file, "nofile")
-    first = Keyword.get(opts, :line, 1)
-    line = Keyword.get(meta, :line, first)
-    column = Keyword.get(meta, :column)
-
-    description =
-      case message do
-        {before, rest} -> "#{before}#{token}#{rest}"
-        _ -> "#{message}#{token}"
-      end
-
-    common = [file: file, line: line, column: column, description: description]
-
-    cond do
-      meta[:error_type] == :mismatched_delimiter ->
-        MismatchedDelimiterError.exception(
-          common ++
-            Keyword.take(meta, [:end_line, :end_column, :opening_delimiter, :closing_delimiter, :expected_delimiter]) ++
-            [snippet: text_from(text, line - first)]
-        )
-
-      meta[:expected_delimiter] != nil ->
-        TokenMissingError.exception(
-          common ++
-            Keyword.take(meta, [:end_line, :end_column, :opening_delimiter, :expected_delimiter]) ++
-            [snippet: text_from(text, line - first)]
-        )
-
-      # The parser wanted more where the text ends.
-      token == "" and message in ["syntax error before: ", "syntax error: expression is incomplete"] ->
-        common = Keyword.put(common, :description, "syntax error: expression is incomplete")
-        TokenMissingError.exception(common ++ [snippet: line_at(text, line - first)])
-
-      true ->
-        SyntaxError.exception(common ++ [snippet: line_at(text, line - first)])
-    end
-  end
-
-  defp text_from(text, 0), do: text
-
-  defp text_from(text, lines) do
-    case :binary.split(text, "\n") do
-      [_, rest] -> text_from(rest, lines - 1)
-      [rest] -> rest
-    end
-  end
-
-  defp line_at(text, lines) do
-    text |> text_from(max(lines, 0)) |> :binary.split("\n") |> hd()
   end
 
   # Formatting
@@ -511,8 +463,21 @@ defmodule Code do
   @doc """
   Formats code; returns iodata without a trailing line break.
 
+  Options: `:line_length` (98), `:file` and `:line` for error messages, `:locals_without_parens`, `:force_do_end_blocks`, and
+  `:sigils`, functions that format the text of sigils by their name.
+
+  Deprecated constructs are replaced where an option asks for it; `:migrate` is the default of them all:
+
+    * `:migrate_bitstring_modifiers` - `<<a::binary()>>` becomes `<<a::binary>>`, and `<<a::custom>>` becomes `<<a::custom()>>`
+    * `:migrate_call_parens_on_pipe` - `a |> b` becomes `a |> b()`
+    * `:migrate_charlists_as_sigils` - `'text'` becomes `~c"text"`
+    * `:migrate_unless` - `unless` becomes `if` with the opposite condition
+
+
       iex> IO.iodata_to_binary(Code.format_string!("f(a,b)"))
       "f(a, b)"
+      iex> IO.iodata_to_binary(Code.format_string!("unless a |> b, do: c", migrate: true))
+      "if !(a |> b()), do: c"
 
   """
   @doc since: "1.6.0"
@@ -547,6 +512,9 @@ defmodule Code do
 
   @doc """
   The document of quoted code, for `Inspect.Algebra.format/2`.
+
+  Options: `:comments`, as `string_to_quoted_with_comments/2` returns them; `:escape`, whether special characters in strings
+  and atoms are escaped (true); `:locals_without_parens`; and `:syntax_colors`, as in `Inspect.Opts`.
 
       iex> doc = Code.quoted_to_algebra(quote(do: f(1)))
       iex> IO.iodata_to_binary(Inspect.Algebra.format(doc, 98))
@@ -701,7 +669,7 @@ defmodule Code do
   """
   @doc since: "1.11.0"
   @spec can_await_module_compilation?() :: boolean
-  def can_await_module_compilation?, do: false
+  def can_await_module_compilation?, do: Process.get(:elixir_compiler_info) != nil
 
   # Paths
 
@@ -767,7 +735,8 @@ defmodule Code do
 
   def fetch_docs(module) when is_atom(module) do
     case :jlixir_code.fetch_docs(module) do
-      nil -> if stored?(module), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      nil -> {:error, :module_not_found}
+      :chunk_not_found -> docs_beside(module)
       docs -> docs
     end
   end
@@ -775,12 +744,21 @@ defmodule Code do
   def fetch_docs(path) when is_binary(path) do
     case :jlixir_code.fetch_docs(path) do
       nil -> if File.exists?(path), do: {:error, :chunk_not_found}, else: {:error, :module_not_found}
+      :chunk_not_found -> {:error, :chunk_not_found}
       docs -> docs
     end
   end
 
-  # A module that was compiled in memory has no file to read its documentation from.
-  defp stored?(module), do: ensure_loaded?(module) and :code.which(module) != []
+  # Documentation may stand in a file of its own, in a folder beside that of the compiled modules.
+  defp docs_beside(module) do
+    with [_ | _] = file <- :code.where_is_file(~c"#{module}.beam"),
+         path = Path.join([Path.dirname(file), "..", "doc", "chunks", "#{module}.chunk"]),
+         {:ok, chunk} <- File.read(path) do
+      :erlang.binary_to_term(chunk)
+    else
+      _ -> {:error, :chunk_not_found}
+    end
+  end
 
   @doc false
   @doc deprecated: "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored"

@@ -159,36 +159,27 @@ defmodule Exception do
   @spec blame_mfa(module, function :: atom, args :: [term]) ::
           {:ok, :def | :defp | :defmacro | :defmacrop, [{args :: [term], guards :: [term]}]} | :error
   def blame_mfa(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
-    case clauses_of(module, function, length(args)) do
-      {:ok, kind, clauses} ->
-        args = if kind in [:defmacro, :defmacrop], do: [nil | args], else: args
-        {:ok, kind, Enum.map(clauses, &blame_clause(&1, kind, args))}
-
-      :error ->
-        :error
+    case clauses_of(module, function, args) do
+      {kind, clauses, args} -> {:ok, kind, Enum.map(clauses, &blame_clause(&1, args))}
+      nil -> :error
     end
   end
 
-  defp clauses_of(module, function, arity) do
-    case :jlixir_code.definition(module, {function, arity}) do
-      {kind, _meta, clauses} -> {:ok, kind, clauses}
-      nil -> macro_clauses_of(module, function, arity)
+  defp clauses_of(module, function, args) do
+    case :jlixir_code.heads(module, {function, length(args)}) do
+      {kind, clauses} -> {kind, clauses, args}
+      nil -> macro_clauses_of(module, Atom.to_string(function), args)
     end
   end
 
   # The function behind a macro: its first argument is the caller.
-  defp macro_clauses_of(module, function, arity) do
-    with "MACRO-" <> name <- Atom.to_string(function),
-         {kind, _meta, clauses} <- :jlixir_code.definition(module, {String.to_existing_atom(name), arity - 1}) do
-      {:ok, kind, clauses}
-    else
-      _ -> :error
-    end
+  defp macro_clauses_of(module, "MACRO-" <> name, [_caller | args]) do
+    with {kind, clauses} <- :jlixir_code.heads(module, {String.to_atom(name), length(args)}), do: {kind, clauses, args}
   end
 
-  defp blame_clause({_meta, patterns, guards, _body}, kind, args) do
-    args = if kind in [:defmacro, :defmacrop] and length(patterns) < length(args), do: tl(args), else: args
+  defp macro_clauses_of(_module, _function, _args), do: nil
 
+  defp blame_clause({patterns, guards}, args) do
     {arguments, binding} =
       Enum.map_reduce(Enum.zip(patterns, args), [], fn {pattern, value}, binding ->
         case match_pattern(pattern, value, binding) do
@@ -263,6 +254,7 @@ defmodule Exception do
     Macro.prewalk(guard, fn
       {{:., _, [:erlang, :element]}, meta, [index, tuple]} -> {:elem, meta, [tuple, zero_based(index)]}
       {{:., _, [:erlang, :is_map_key]}, meta, [key, map]} -> {:is_map_key, meta, [map, key]}
+      {{:., _, [:erlang, :map_get]}, _, [key, map]} when is_atom(key) -> {{:., [], [map, key]}, [no_parens: true], []}
       {{:., _, [:erlang, :"=:="]}, meta, args} -> {:===, meta, args}
       {{:., _, [:erlang, :"=/="]}, meta, args} -> {:!==, meta, args}
       {{:., _, [:erlang, :"/="]}, meta, args} -> {:!=, meta, args}
@@ -645,17 +637,33 @@ defmodule Exception do
     if is_binary(snippet) and is_integer(column) do
       width = gutter_width(line)
       [first | _] = String.split(snippet, "\n")
+      {first, cut} = without_margin(first)
       bar = String.duplicate(" ", width + 2) <> "│"
 
       first_description(bar, description, width) <>
         "#{bar}\n" <>
         numbered(line, width, first) <>
-        "#{bar} #{String.duplicate(" ", column - 1)}^\n" <>
+        "#{bar} #{String.duplicate(" ", column - 1 - cut)}^\n" <>
         "#{bar}\n" <>
         String.duplicate(" ", width + 2) <> "└─ " <> strip_colon(location)
     else
       padding = String.duplicate(" ", spaces)
       "#{padding}error: #{description}\n#{padding}└─ #{strip_colon(location)}"
+    end
+  end
+
+  @most_spaces 27
+  @left_spaces 22
+
+  # Code far to the right, as the compiler's own diagnostics show it, and how many characters are gone.
+  defp without_margin(line) do
+    spaces = byte_size(line) - byte_size(String.trim_leading(line, " "))
+
+    if spaces > @most_spaces do
+      cut = spaces - @left_spaces
+      {"..." <> binary_part(line, cut + 3, byte_size(line) - cut - 3), cut}
+    else
+      {line, 0}
     end
   end
 
@@ -696,8 +704,12 @@ defmodule Exception do
 
   defp first_description(_bar, description, width) do
     indentation = String.duplicate(" ", width + 2)
-    "#{indentation}error: #{String.replace(description, "\n", "\n" <> indentation)}\n"
+    [first | rest] = String.split(description, "\n")
+    IO.iodata_to_binary([indentation, "error: ", first, Enum.map(rest, &indented_line(&1, indentation)), ?\n])
   end
+
+  defp indented_line("", _indentation), do: "\n"
+  defp indented_line(line, indentation), do: ["\n", indentation, line]
 
   # Room for the number and at least a margin of two.
   defp gutter_width(line), do: max(String.length(Integer.to_string(line)), 2)

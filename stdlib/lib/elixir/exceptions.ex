@@ -320,6 +320,10 @@ defmodule UndefinedFunctionError do
     {"function #{name(exception)} is undefined", :nil_module}
   end
 
+  defp describe(%{reason: :"undefined local", function: function, arity: arity}) do
+    {"function #{Macro.inspect_atom(:remote_call, function)}/#{arity} is undefined (there is no such import)", :unknown}
+  end
+
   defp describe(%{reason: nil, module: module} = exception) when is_atom(module) do
     case :code.ensure_loaded(module) do
       {:module, _} -> {"function #{name(exception)} is undefined or private", :loaded}
@@ -344,7 +348,11 @@ defmodule UndefinedFunctionError do
   end
 
   defp missing_module(%{module: module} = exception) do
-    "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
+    if :jlixir_module.open?(module) do
+      "function #{name(exception)} is undefined (function not available)"
+    else
+      "function #{name(exception)} is undefined (module #{inspect(module)} is not available)"
+    end
   end
 
   defp name(%{module: module, function: function, arity: arity}), do: Exception.format_mfa(module, function, arity)

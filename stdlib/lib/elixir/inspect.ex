@@ -93,7 +93,8 @@ defimpl Inspect, for: BitString do
     escape(rest, less(limit), quote, <<acc::binary, char>>)
   end
 
-  defp escape(<<?#, ?{, rest::binary>>, limit, quote, acc), do: escape(<<?{, rest::binary>>, less(limit), quote, <<acc::binary, ?\\, ?#>>)
+  # Both characters count as one.
+  defp escape(<<?#, ?{, rest::binary>>, limit, quote, acc), do: escape(rest, less(limit), quote, <<acc::binary, ?\\, ?#, ?{>>)
   defp escape(<<?#, rest::binary>>, limit, quote, acc), do: escape(rest, less(limit), quote, <<acc::binary, ?#>>)
 
   defp escape(<<char::utf8, rest::binary>>, limit, quote, acc) do
@@ -484,5 +485,13 @@ defimpl Inspect, for: Any do
       {_name, other} ->
         raise ArgumentError, "invalid value #{Kernel.inspect(other)} in :#{name} #{suffix} (expected a list)"
     end
+  end
+end
+
+# Tracers and variables are of no interest to who reads an environment.
+defimpl Inspect, for: Macro.Env do
+  def inspect(env, opts) do
+    infos = for %{field: field} = info <- Macro.Env.__info__(:struct), field not in [:tracers, :versioned_vars], do: info
+    Inspect.Any.inspect_as_struct(env, "Macro.Env", infos, opts)
   end
 end

@@ -383,7 +383,8 @@ defmodule IO do
           true
       end
 
-    if log?, do: puts(:stderr, [margin, colored("warning:"), " ", message, place]), else: :ok
+    shown = String.replace(message, ~r/\n(?=[^\n])/, "\n" <> margin)
+    if log?, do: puts(:stderr, [margin, colored("warning:"), " ", shown, place]), else: :ok
   end
 
   defp colored(text) do

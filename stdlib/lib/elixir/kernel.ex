@@ -954,8 +954,12 @@ defmodule Kernel do
   @spec struct(module | struct, Enumerable.t()) :: struct
   def struct(struct, fields \\ [])
 
-  def struct(struct, []) when :erlang.is_atom(struct), do: struct.__struct__()
-  def struct(struct, fields) when :erlang.is_atom(struct), do: put_known_fields(struct.__struct__(), fields)
+  def struct(struct, []) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 0, struct.__struct__())
+
+  def struct(struct, fields) when :erlang.is_atom(struct) do
+    put_known_fields(Kernel.Utils.checked_struct(struct, 0, struct.__struct__()), fields)
+  end
+
   def struct(%{__struct__: name} = struct, []) when :erlang.is_atom(name), do: struct
   def struct(%{__struct__: name} = struct, fields) when :erlang.is_atom(name), do: put_known_fields(struct, fields)
 
@@ -981,7 +985,7 @@ defmodule Kernel do
   @spec struct!(module | struct, Enumerable.t()) :: struct
   def struct!(struct, fields \\ [])
 
-  def struct!(struct, fields) when :erlang.is_atom(struct), do: struct.__struct__(fields)
+  def struct!(struct, fields) when :erlang.is_atom(struct), do: Kernel.Utils.checked_struct(struct, 1, struct.__struct__(fields))
 
   def struct!(%{__struct__: name} = struct, fields) when :erlang.andalso(:erlang.is_atom(name), :erlang.is_list(fields)) do
     :lists.foldl(&put_field!/2, struct, fields)
@@ -1663,11 +1667,15 @@ defmodule Kernel do
   @doc guard: true
   defmacro left in right do
     case __CALLER__ do
-      %{context: :match} -> invalid_match("in")
+      %{context: :match} -> member_pattern(expand_right(right, __CALLER__))
       %{context: :guard} -> member_guard(left, expand_right(right, __CALLER__), right)
       %{context: nil} -> member_expression(left, expand_right(right, __CALLER__), right)
     end
   end
+
+  # Nothing is in an empty list, which can be said in patterns too.
+  defp member_pattern([]), do: false
+  defp member_pattern(_right), do: invalid_match("in")
 
   # Ranges stay as written: their bounds are wanted, not the struct.
   defp expand_right({:.., _, [_, _]} = range, _env), do: range
@@ -2612,7 +2620,7 @@ defmodule Kernel do
   """
   defmacro defstruct(fields) do
     quote bind_quoted: [fields: fields] do
-      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields)
+      {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields, file: __ENV__.file, line: __ENV__.line, module: __MODULE__)
 
       @doc false
       def __struct__(), do: unquote(escaped)
@@ -2686,11 +2694,13 @@ defmodule Kernel do
   """
   defmacro defdelegate(funs, opts) do
     funs = Macro.escape(funs, unquote: true)
+    # The target is called when the function is, not now.
+    opts = Macro.expand_literals(opts, %{__CALLER__ | function: {:__info__, 1}})
 
     quote bind_quoted: [funs: funs, opts: opts] do
-      for {name, args, target, as, as_args} <- Kernel.Utils.defdelegate(funs, opts, __MODULE__) do
+      for {head, target, as, as_args} <- Kernel.Utils.defdelegate(funs, opts, __MODULE__) do
         @doc delegate_to: {target, as, :erlang.length(as_args)}
-        def unquote(name)(unquote_splicing(args)) do
+        def unquote(head) do
           unquote(target).unquote(as)(unquote_splicing(as_args))
         end
       end

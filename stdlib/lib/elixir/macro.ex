@@ -449,12 +449,28 @@ defmodule Macro do
   def quoted_literal?({:%, _, [left, right]}), do: quoted_literal?(left) and quoted_literal?(right)
   def quoted_literal?({:%{}, _, args}), do: :lists.all(&quoted_literal?/1, args)
   def quoted_literal?({:{}, _, args}), do: :lists.all(&quoted_literal?/1, args)
-  def quoted_literal?({:<<>>, _, args}), do: :lists.all(&quoted_literal?/1, args)
+  def quoted_literal?({:<<>>, _, args}), do: :lists.all(&literal_segment?/1, args)
   def quoted_literal?({:__MODULE__, _, context}) when is_atom(context), do: true
   def quoted_literal?({operator, _, [value]}) when operator in [:+, :-], do: is_number(value)
   def quoted_literal?({left, right}), do: quoted_literal?(left) and quoted_literal?(right)
   def quoted_literal?(list) when is_list(list), do: :lists.all(&quoted_literal?/1, list)
   def quoted_literal?(term), do: is_atom(term) or is_number(term) or is_binary(term) or is_function(term)
+
+  @segment_modifiers [
+    :integer, :float, :binary, :bytes, :bitstring, :bits, :utf8, :utf16, :utf32, :big, :little, :native, :signed, :unsigned
+  ]
+
+  defp literal_segment?({:"::", _, [value, modifiers]}), do: quoted_literal?(value) and literal_modifiers?(modifiers)
+  defp literal_segment?(value), do: quoted_literal?(value)
+
+  defp literal_modifiers?({operator, _, [left, right]}) when operator in [:-, :*] do
+    literal_modifiers?(left) and literal_modifiers?(right)
+  end
+
+  defp literal_modifiers?({name, _, [value]}) when name in [:size, :unit], do: is_integer(value)
+  defp literal_modifiers?({name, _, context}) when is_atom(context), do: name in @segment_modifiers
+  defp literal_modifiers?({name, _, []}), do: name in @segment_modifiers
+  defp literal_modifiers?(value), do: is_integer(value)
 
   @variadic_forms [:->, :{}, :%{}, :<<>>, :__block__, :__aliases__, :__cursor__, :fn, :for, :with, :super]
 
@@ -792,7 +808,7 @@ defmodule Macro do
   """
   @doc deprecated: "Use Macro.to_string/1 instead"
   @spec to_string(t, (t, String.t() -> String.t())) :: String.t()
-  def to_string(tree, fun) when is_function(fun, 2), do: fun.(tree, to_string(tree))
+  def to_string(tree, fun) when is_function(fun, 2), do: Macro.Printer.to_string(tree, fun)
 
   # Expansion
 
@@ -914,6 +930,7 @@ defmodule Macro do
   @spec compile_apply(module, atom, [term], Macro.Env.t()) :: term
   def compile_apply(module, function, args, env)
       when is_atom(module) and is_atom(function) and is_list(args) and is_map(env) do
+    :jlixir_lexical.trace_compile_apply(env, module, function, length(args))
     apply(module, function, args)
   end
 
@@ -936,7 +953,9 @@ defmodule Macro do
 
     case info do
       nil -> raise ArgumentError, struct_problem(module, env)
-      fields -> :lists.map(&Map.take(&1, [:field, :default]), fields)
+      fields ->
+        :jlixir_lexical.trace_struct(env, module, :lists.map(& &1.field, fields))
+        :lists.map(&Map.take(&1, [:field, :default]), fields)
     end
   end
 

@@ -97,7 +97,7 @@ defmodule Module do
 
   def create(module, quoted, %{__struct__: Macro.Env} = env) when is_atom(module) do
     check_name(module)
-    :jlixir_module.compile(module, quoted, env)
+    :jlixir_module.compile(module, quoted, :jlixir_code.env_for_eval(env))
   end
 
   def create(module, quoted, opts) when is_atom(module) and is_list(opts) do
@@ -106,8 +106,8 @@ defmodule Module do
     :jlixir_module.compile(module, quoted, :jlixir_code.env_for_eval(opts))
   end
 
-  defp check_name(module) when module in [nil, true, false, Elixir] do
-    raise CompileError, description: "invalid module name: #{inspect(module)}"
+  defp check_name(module) when module in [nil, true, false] do
+    raise ArgumentError, "invalid module name: #{inspect(module)}"
   end
 
   defp check_name(_module), do: :ok
@@ -138,11 +138,20 @@ defmodule Module do
   @spec open?(module) :: boolean
   def open?(module) when is_atom(module), do: :jlixir_module.open?(module)
 
-  defp assert_open(module, function, hint \\ "") do
-    if not :jlixir_module.open?(module) do
-      raise ArgumentError,
-            "could not call Module.#{function} because the module #{inspect(module)} is already compiled" <> hint
+  defp assert_open(module, function) do
+    cond do
+      :jlixir_module.open?(module) -> :ok
+      :jlixir_module.readable?(module) -> could_not_call(module, function, "in read-only mode (@after_compile)")
+      true -> could_not_call(module, function, "already compiled")
     end
+  end
+
+  defp assert_readable(module, function, hint \\ "") do
+    if not :jlixir_module.readable?(module), do: could_not_call(module, function, "already compiled" <> hint)
+  end
+
+  defp could_not_call(module, function, reason) do
+    raise ArgumentError, "could not call Module.#{function} because the module #{inspect(module)} is #{reason}"
   end
 
   @attribute_hint ". Use the Module.__info__/1 callback or Code.fetch_docs/1 instead"
@@ -154,7 +163,7 @@ defmodule Module do
   """
   @spec get_attribute(module, atom, term) :: term
   def get_attribute(module, key, default \\ nil) when is_atom(module) and is_atom(key) do
-    assert_open(module, "get_attribute/2", @attribute_hint)
+    assert_readable(module, "get_attribute/2", @attribute_hint)
     :jlixir_module.get_attribute(module, key, default)
   end
 
@@ -164,7 +173,7 @@ defmodule Module do
   @doc since: "1.15.0"
   @spec get_last_attribute(module, atom, term) :: term
   def get_last_attribute(module, key, default \\ nil) when is_atom(module) and is_atom(key) do
-    assert_open(module, "get_last_attribute/2", @attribute_hint)
+    assert_readable(module, "get_last_attribute/2", @attribute_hint)
     :jlixir_module.get_last_attribute(module, key, default)
   end
 
@@ -174,7 +183,7 @@ defmodule Module do
   @doc since: "1.10.0"
   @spec has_attribute?(module, atom) :: boolean
   def has_attribute?(module, key) when is_atom(module) and is_atom(key) do
-    assert_open(module, "has_attribute?/2", @attribute_hint)
+    assert_readable(module, "has_attribute?/2", @attribute_hint)
     :jlixir_module.has_attribute(module, key)
   end
 
@@ -184,7 +193,7 @@ defmodule Module do
   @doc since: "1.13.0"
   @spec attributes_in(module) :: [atom]
   def attributes_in(module) when is_atom(module) do
-    assert_open(module, "attributes_in/1", @attribute_hint)
+    assert_readable(module, "attributes_in/1", @attribute_hint)
     :jlixir_module.attributes_in(module)
   end
 
@@ -226,7 +235,7 @@ defmodule Module do
   @spec defines?(module, definition) :: boolean
   def defines?(module, {name, arity} = tuple)
       when is_atom(module) and is_atom(name) and is_integer(arity) and arity >= 0 and arity <= 255 do
-    assert_open(module, "defines?/2", @exported_hint)
+    assert_readable(module, "defines?/2", @exported_hint)
     :jlixir_module.defines(module, tuple)
   end
 
@@ -237,7 +246,7 @@ defmodule Module do
   def defines?(module, {name, arity} = tuple, def_kind)
       when is_atom(module) and is_atom(name) and is_integer(arity) and arity >= 0 and arity <= 255 and
              def_kind in [:def, :defp, :defmacro, :defmacrop] do
-    assert_open(module, "defines?/3", @exported_hint)
+    assert_readable(module, "defines?/3", @exported_hint)
     :jlixir_module.defines(module, tuple, def_kind)
   end
 
@@ -246,7 +255,7 @@ defmodule Module do
   """
   @spec definitions_in(module) :: [definition]
   def definitions_in(module) when is_atom(module) do
-    assert_open(module, "definitions_in/1", @info_hint)
+    assert_readable(module, "definitions_in/1", @info_hint)
     :jlixir_module.definitions_in(module)
   end
 
@@ -256,7 +265,7 @@ defmodule Module do
   @spec definitions_in(module, def_kind) :: [definition]
   def definitions_in(module, def_kind)
       when is_atom(module) and def_kind in [:def, :defp, :defmacro, :defmacrop] do
-    assert_open(module, "definitions_in/2", @info_hint)
+    assert_readable(module, "definitions_in/2", @info_hint)
     :jlixir_module.definitions_in(module, def_kind)
   end
 
@@ -269,7 +278,7 @@ defmodule Module do
           | nil
   def get_definition(module, {name, arity} = tuple, options \\ [])
       when is_atom(module) and is_atom(name) and is_integer(arity) and is_list(options) do
-    assert_open(module, "get_definition/2")
+    assert_readable(module, "get_definition/2")
 
     case :jlixir_module.get_definition(module, tuple) do
       {:v1, kind, meta, clauses} ->
@@ -355,7 +364,7 @@ defmodule Module do
   """
   @spec overridable?(module, definition) :: boolean
   def overridable?(module, {name, arity} = tuple) when is_atom(module) and is_atom(name) and is_integer(arity) do
-    assert_open(module, "overridable?/2")
+    assert_readable(module, "overridable?/2")
     :jlixir_module.overridable(module, tuple)
   end
 
@@ -365,8 +374,19 @@ defmodule Module do
   @doc since: "1.13.0"
   @spec overridables_in(module) :: [definition]
   def overridables_in(module) when is_atom(module) do
-    assert_open(module, "overridables_in/1")
+    assert_readable(module, "overridables_in/1")
     :jlixir_module.overridables_in(module)
+  end
+
+  # Documentation
+
+  @doc false
+  @doc deprecated: "Set the @doc, @moduledoc and @typedoc attributes instead"
+  def add_doc(module, line, kind, {name, arity} = function, _signature \\ [], doc)
+      when kind in [:def, :defp, :defmacro, :defmacrop, :type, :typep, :opaque] and is_atom(name) and is_integer(arity) and
+             (is_binary(doc) or is_boolean(doc) or doc == nil) do
+    assert_open(module, "add_doc/6")
+    if :jlixir_module.add_doc(module, line, kind, function, doc), do: :ok, else: {:error, :private_doc}
   end
 
   # Types
@@ -378,7 +398,7 @@ defmodule Module do
   @spec defines_type?(module, definition) :: boolean
   def defines_type?(module, {name, arity} = definition)
       when is_atom(module) and is_atom(name) and is_integer(arity) do
-    assert_open(module, "defines_type?/2")
+    assert_readable(module, "defines_type?/2")
     :lists.any(&defines_type_in?(module, &1, definition), [:type, :typep, :opaque, :nominal])
   end
 

@@ -89,6 +89,7 @@ defmodule Protocol do
     module = env.module
     any = if :jlixir_module.get_attribute(module, :fallback_to_any, false), do: __concat__(module, Any)
     functions = :lists.usort(:jlixir_module.get_attribute(module, :__functions__, []))
+    warn_useless(functions, env)
     description = :jlixir_module.get_attribute(module, :undefined_impl_description, "")
 
     clauses =
@@ -164,6 +165,26 @@ defmodule Protocol do
       end
     end
   end
+
+  defp warn_useless([], env), do: IO.warn("protocols must define at least one function, but none was defined", env)
+
+  defp warn_useless(functions, env) do
+    for kind <- [:callback, :macrocallback],
+        {_, quoted, {_, line}} <- :lists.reverse(:jlixir_module.get_attribute(env.module, kind, [])),
+        {name, arity} = function <- [head(quoted)],
+        kind == :macrocallback or not :lists.member(function, functions) do
+      message = "cannot define @#{kind} #{name}/#{arity} inside protocol, use def/1 to outline your protocol definition"
+      IO.warn(message, %{env | line: line})
+    end
+
+    if :jlixir_module.get_attribute(env.module, :optional_callbacks, []) != [] do
+      IO.warn("cannot define @optional_callbacks inside protocol, all of the protocol definitions are required", env)
+    end
+  end
+
+  defp head({:when, _, [quoted, _]}), do: head(quoted)
+  defp head({:"::", _, [{name, _, args}, _]}) when is_atom(name), do: {name, if(is_list(args), do: length(args), else: 0)}
+  defp head(_), do: nil
 
   # Implementations
 

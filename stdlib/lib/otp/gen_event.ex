@@ -73,14 +73,15 @@ defmodule :gen_event do
   def which_handlers(manager), do: rpc(manager, :which_handlers)
 
   @doc "Calls one handler."
-  def call(manager, handler, query), do: call_handler(manager, handler, query, 5000)
-  def call(manager, handler, query, timeout), do: call_handler(manager, handler, query, timeout)
+  def call(manager, handler, query), do: call_handler(manager, handler, query, 5000, [])
+  def call(manager, handler, query, timeout), do: call_handler(manager, handler, query, timeout, [timeout])
 
-  defp call_handler(manager, handler, query, timeout) do
+  # Failures show the call as it was written.
+  defp call_handler(manager, handler, query, timeout, written) do
     {:ok, reply} = :gen.call(manager, self(), {:call, handler, query}, timeout)
     reply
   catch
-    :exit, reason -> exit({reason, {:gen_event, :call, [manager, handler, query, timeout]}})
+    :exit, reason -> exit({reason, {:gen_event, :call, [manager, handler, query | written]}})
   end
 
   @doc "Calls one handler; the reply is fetched later."

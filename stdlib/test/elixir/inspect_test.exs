@@ -34,6 +34,7 @@ defmodule InspectTest do
     assert inspect(<<255, 1::3>>) == "<<255, 1::size(3)>>"
     assert inspect("\u200B\uFEFF") == ~S("\u200B\uFEFF")
     assert inspect("abcdef", printable_limit: 2) == ~S("ab" <> ...)
+    assert inspect("ab\#{cdef", printable_limit: 3) == ~S("ab\#{" <> ...)
     assert inspect("ab", base: :hex) == "<<0x61, 0x62>>"
   end
 

@@ -161,7 +161,7 @@ defmodule Code.Fragment do
           {:ok, Macro.t()} | {:error, {location :: keyword, binary | {binary, binary}, binary}}
   def container_cursor_to_quoted(fragment, opts \\ []) do
     :jlixir_code.cursor_to_quoted(
-      to_string(fragment),
+      fragment |> to_charlist() |> List.to_string(),
       Keyword.get(opts, :file, "nofile"),
       Keyword.get(opts, :line, 1),
       Keyword.get(opts, :column, 1),

@@ -39,36 +39,31 @@ defmodule Code.Normalizer do
 
   # Strings with interpolation, and bitstrings
   defp node({:<<>>, meta, parts}, state) when is_list(meta) and is_list(parts) do
-    if interpolated?(parts) do
-      {:<<>>, Keyword.put_new(meta, :delimiter, "\""), interpolation(parts, "\"", state)}
-    else
-      {:<<>>, meta, Enum.map(parts, &segment(&1, state))}
+    cond do
+      parts == [] -> {:<<>>, meta, []}
+      Enum.all?(parts, &is_binary/1) -> parts |> IO.iodata_to_binary() |> literal(meta, state)
+      text?(parts) -> {:<<>>, Keyword.put_new(meta, :delimiter, "\""), interpolation(parts, &(&1), state)}
+      true -> {:<<>>, meta, Enum.map(parts, &segment(&1, state))}
     end
   end
 
   # Charlists with interpolation
   defp node({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state) when is_list(parts) do
-    entries = Enum.map(parts, &charlist_entry/1)
-
-    cond do
-      Keyword.has_key?(meta, :delimiter) ->
-        parts = for part <- parts, do: if(is_binary(part), do: part, else: charlist_node(part, state))
-        {{:., dot_meta, [List, :to_charlist]}, meta, [parts]}
-
-      interpolated?(entries) ->
-        {:sigil_c, [delimiter: "\""] ++ meta, [{:<<>>, [], interpolation(entries, "\"", state)}, []]}
-
-      true ->
-        call({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state)
+    if parts != [] and text?(Enum.map(parts, &charlist_entry/1)) do
+      parts = for part <- parts, do: if(is_binary(part), do: part, else: charlist_node(part, state))
+      {{:., dot_meta, [List, :to_charlist]}, Keyword.put_new(meta, :delimiter, "'"), [parts]}
+    else
+      call({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state)
     end
   end
 
   # Atoms with interpolation
   defp node({{:., dot_meta, [:erlang, name]}, meta, [{:<<>>, string_meta, parts}, encoding]} = quoted, state)
        when name in [:binary_to_atom, :binary_to_existing_atom] and is_list(parts) do
-    if interpolated?(parts) do
+    if text?(parts) do
       meta = Keyword.put_new(meta, :delimiter, "\"")
-      {{:., dot_meta, [:erlang, name]}, meta, [{:<<>>, string_meta, interpolation(parts, "\"", state)}, encoding]}
+      parts = interpolation(parts, &if(state.escape, do: escape(&1, "\""), else: &1), state)
+      {{:., dot_meta, [:erlang, name]}, meta, [{:<<>>, string_meta, parts}, encoding]}
     else
       call(quoted, state)
     end
@@ -101,14 +96,11 @@ defmodule Code.Normalizer do
   # Sigils hold their text as it was written.
   defp node({name, meta, [{:<<>>, string_meta, parts}, modifiers]} = quoted, state)
        when is_atom(name) and is_list(meta) and is_list(modifiers) and is_list(parts) do
-    case Atom.to_string(name) do
-      "sigil_" <> _ ->
-        parts = for part <- parts, do: if(is_binary(part), do: part, else: interpolation_part(part, state))
-        meta = Keyword.put_new(meta, :delimiter, "\"")
-        {name, meta, [{:<<>>, string_meta, parts}, modifiers]}
-
-      _ ->
-        call(quoted, state)
+    if match?("sigil_" <> _, Atom.to_string(name)) and text?(parts) and Enum.all?(modifiers, &is_integer/1) do
+      meta = Keyword.put_new(meta, :delimiter, "\"")
+      {name, meta, [{:<<>>, string_meta, interpolation(parts, &(&1), state)}, modifiers]}
+    else
+      quoted |> Macro.update_meta(&Keyword.delete(&1, :delimiter)) |> call(state)
     end
   end
 
@@ -144,31 +136,26 @@ defmodule Code.Normalizer do
   # Literals
 
   defp literal(string, meta, state) when is_binary(string) do
-    cond do
-      not state.escape and Keyword.has_key?(meta, :delimiter) ->
-        {:__block__, meta, [string]}
-
-      not String.valid?(string) ->
-        {:<<>>, [], for(<<byte <- string>>, do: {:__block__, [], [byte]})}
-
-      true ->
-        {:__block__, Keyword.put_new(meta, :delimiter, "\""), [escape(string, meta[:delimiter])]}
-    end
+    string = if state.escape, do: escape(string, meta[:delimiter]), else: string
+    {:__block__, Keyword.put_new(meta, :delimiter, "\""), [string]}
   end
 
   defp literal([{:->, _, _} | _] = clauses, _meta, state), do: Enum.map(clauses, &clause(&1, state))
 
   defp literal(list, meta, state) when is_list(list) do
-    cond do
-      meta[:delimiter] in ["'", "'''"] ->
-        {:__block__, meta, [list]}
+    charlist? = meta[:delimiter] in ["'", "'''"] or (list != [] and not Keyword.has_key?(meta, :closing))
 
-      list != [] and not Keyword.has_key?(meta, :closing) and List.ascii_printable?(list) ->
-        {:sigil_c, [delimiter: "\""], [{:<<>>, [], [escape(List.to_string(list), "\"")]}, []]}
-
-      true ->
-        {:__block__, meta, [elements(list, state)]}
+    if charlist? and List.ascii_printable?(list) do
+      text = List.to_string(list)
+      {:sigil_c, [delimiter: "\""], [{:<<>>, [], [if(state.escape, do: escape(text, "\""), else: text)]}, []]}
+    else
+      {:__block__, meta, [elements(list, state)]}
     end
+  end
+
+  # Its text is taken as it is where there is a delimiter.
+  defp literal(atom, meta, %{escape: false}) when is_atom(atom) do
+    {:__block__, if(Macro.classify_atom(atom) == :quoted, do: Keyword.put_new(meta, :delimiter, "\""), else: meta), [atom]}
   end
 
   defp literal({left, right}, meta, state), do: {:__block__, meta, [arguments_pair(left, right, state)]}
@@ -232,7 +219,7 @@ defmodule Code.Normalizer do
 
   defp keyword(pairs, state) do
     Enum.map(pairs, fn
-      {key, value} when is_atom(key) -> {{:__block__, [format: :keyword], [key]}, node(value, state)}
+      {key, value} when is_atom(key) -> {literal(key, [format: :keyword], state), node(value, state)}
       {{:__block__, meta, [key]}, value} -> {{:__block__, meta, [key]}, node(value, state)}
       {key, value} -> {node(key, state), node(value, state)}
     end)
@@ -266,21 +253,13 @@ defmodule Code.Normalizer do
 
   # Interpolation
 
-  defp interpolated?(parts) do
-    Enum.any?(parts, &interpolation?/1) and Enum.all?(parts, &(is_binary(&1) or interpolation?(&1)))
-  end
+  defp text?(parts), do: Enum.all?(parts, &(is_binary(&1) or interpolation?(&1)))
 
   defp interpolation?({:"::", _, [{{:., _, [Kernel, :to_string]}, _, [_]}, {:binary, _, context}]}), do: is_atom(context)
   defp interpolation?(_), do: false
 
-  defp interpolation(parts, delimiter, state) do
-    for part <- parts do
-      cond do
-        is_binary(part) and state.escape -> escape(part, delimiter)
-        is_binary(part) -> part
-        true -> interpolation_part(part, state)
-      end
-    end
+  defp interpolation(parts, escape, state) do
+    for part <- parts, do: if(is_binary(part), do: escape.(part), else: interpolation_part(part, state))
   end
 
   defp interpolation_part({:"::", meta, [{dot, call_meta, [code]}, type]}, state) do
@@ -353,13 +332,20 @@ defmodule Code.Normalizer do
           blocks = for {name, body} <- blocks, do: {name, node(body, state)}
           {form, meta, nodes(front, state) ++ [blocks]}
         else
-          plain(form, meta, args, without_parens?, state)
+          plain(form, meta, front ++ [Enum.map(blocks, &as_keyword/1)], without_parens?, state)
         end
 
       _ ->
         plain(form, meta, args, without_parens?, state)
     end
   end
+
+  # Without its metadata a block can not be told from keywords.
+  defp as_keyword({{:__block__, meta, [key]}, value}) when is_atom(key) do
+    {{:__block__, Keyword.put(meta, :format, :keyword), [key]}, value}
+  end
+
+  defp as_keyword(pair), do: pair
 
   defp plain(form, meta, args, without_parens?, state) do
     no_parens? = without_parens? or Keyword.has_key?(meta, :no_parens)

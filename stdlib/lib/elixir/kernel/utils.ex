@@ -72,7 +72,7 @@ defmodule Kernel.Utils do
   # defstruct
 
   @doc false
-  def defstruct(module, fields) do
+  def defstruct(module, fields, place) do
     if :jlixir_module.has_attribute(module, :__struct__info__) do
       Kernel.raise(
         ArgumentError,
@@ -81,11 +81,13 @@ defmodule Kernel.Utils do
     end
 
     pairs = struct_pairs(fields)
+    warn_duplicates(pairs, place)
     enforced = List.wrap(:jlixir_module.get_attribute(module, :enforce_keys, []))
     check_enforced(enforced, pairs)
 
     struct = :maps.put(:__struct__, module, :maps.from_list(pairs))
-    escaped = :jlixir_macro.escape(struct, false, false)
+    escaped = escape_fields(struct)
+    :jlixir_module.publish_struct(module, struct)
 
     derive =
       case :jlixir_module.get_attribute(module, :derive, []) do
@@ -99,10 +101,50 @@ defmodule Kernel.Utils do
     {struct, escaped, derive, enforced}
   end
 
+  defp escape_fields(struct) do
+    for {name, value} <- :maps.to_list(struct), name != :__struct__ do
+      try do
+        :jlixir_macro.escape(value, false, false)
+      rescue
+        error in ArgumentError ->
+          Kernel.raise(ArgumentError, "invalid value for struct field #{name}, " <> Exception.message(error))
+      end
+    end
+
+    :jlixir_macro.escape(struct, false, false)
+  end
+
   defp struct_pairs(fields) when is_list(fields), do: :lists.map(&struct_pair/1, fields)
 
   defp struct_pairs(other) do
     Kernel.raise(ArgumentError, "struct fields definition must be list, got: " <> inspect(other))
+  end
+
+  @doc false
+  # What `module.__struct__` has given.
+  def checked_struct(module, _arity, %{__struct__: module} = struct), do: struct
+
+  def checked_struct(module, arity, %{__struct__: other}) when is_atom(other) do
+    Kernel.raise(
+      ArgumentError,
+      "expected struct name returned by #{inspect(module)}.__struct__/#{arity} to be #{inspect(module)}, got: #{inspect(other)}"
+    )
+  end
+
+  def checked_struct(module, arity, other) do
+    Kernel.raise(
+      ArgumentError,
+      "expected #{inspect(module)}.__struct__/#{arity} to return a map with a :__struct__ key that holds the name of the " <>
+        "struct (atom), got: #{inspect(other)}"
+    )
+  end
+
+  defp warn_duplicates(pairs, place) do
+    names = for {name, _default} <- pairs, do: name
+
+    for name <- Enum.uniq(names -- Enum.uniq(names)) do
+      IO.warn("duplicate key #{inspect(name)} found in struct", place)
+    end
   end
 
   defp struct_pair({name, default}) when is_atom(name), do: {name, default}
@@ -325,12 +367,13 @@ defmodule Kernel.Utils do
 
     for fun <- List.wrap(funs) do
       {name, args} = delegate_head(fun)
+      head = {name, :erlang.element(2, fun), args}
 
       if target == module and Keyword.get(opts, :as, name) == name do
         Kernel.raise(ArgumentError, "defdelegate function is calling itself, which will lead to an infinite loop. You should either change the value of the :to option or specify the :as option")
       end
 
-      {name, args, target, Keyword.get(opts, :as, name), :lists.map(&delegate_argument/1, args)}
+      {head, target, Keyword.get(opts, :as, name), :lists.map(&delegate_argument/1, args)}
     end
   end
 
@@ -370,17 +413,17 @@ defmodule Kernel.Utils do
 
   @doc false
   def split_words(string, [], env), do: split_words(string, [?s], env)
-  def split_words(string, [?s], _env) when is_binary(string), do: String.split(string)
+  def split_words(string, [?s], env) when is_binary(string), do: literal_words(string, env)
   def split_words(string, [?s], _env), do: quote(do: String.split(unquote(string)))
 
-  def split_words(string, [?a], _env) when is_binary(string) do
-    :lists.map(&String.to_atom/1, String.split(string))
+  def split_words(string, [?a], env) when is_binary(string) do
+    :lists.map(&String.to_atom/1, literal_words(string, env))
   end
 
   def split_words(string, [?a], _env), do: quote(do: :lists.map(&String.to_atom/1, String.split(unquote(string))))
 
-  def split_words(string, [?c], _env) when is_binary(string) do
-    :lists.map(&String.to_charlist/1, String.split(string))
+  def split_words(string, [?c], env) when is_binary(string) do
+    :lists.map(&String.to_charlist/1, literal_words(string, env))
   end
 
   def split_words(string, [?c], _env) do
@@ -389,6 +432,20 @@ defmodule Kernel.Utils do
 
   def split_words(_string, _modifiers, _env) do
     Kernel.raise(ArgumentError, "modifier must be one of: s, a, c")
+  end
+
+  defp literal_words(string, env) do
+    words = String.split(string)
+
+    if Enum.any?(words, &(byte_size(&1) > 1 and :binary.last(&1) == ?,)) do
+      IO.warn(
+        "the sigils ~w/~W do not allow trailing commas at the end of each word. If the comma is necessary, define a " <>
+          "regular list with [...], otherwise remove the comma.",
+        env
+      )
+    end
+
+    words
   end
 
   @doc false
@@ -506,8 +563,7 @@ defmodule Kernel.Utils do
   def dbg(code, options, env) do
     # An evaluation may bring a callback of its own.
     case Process.get(:elixir_dbg_callback) || Application.get_env(:elixir, :dbg_callback, {Macro, :dbg, []}) do
-      {Macro, :dbg, []} -> Macro.dbg(code, options, env)
-      {module, fun, args} -> :erlang.apply(module, fun, [code, options, env | args])
+      {module, fun, args} -> Macro.compile_apply(module, fun, [code, options, env | args], env)
     end
   end
 end

@@ -113,10 +113,18 @@ defmodule Macro.Env do
     key = Module.concat([head])
 
     case lookup_alias(env, key, meta) do
-      {:ok, module} when tail == [] -> {:alias, module}
-      {:ok, module} -> {:alias, Module.concat([module | tail])}
-      :error -> :error
+      {:ok, module} ->
+        trace(env, opts, {:alias_expansion, meta, key, module})
+        {:alias, if(tail == [], do: module, else: Module.concat([module | tail]))}
+
+      :error ->
+        :error
     end
+  end
+
+  defp trace(env, opts, event) do
+    if Keyword.get(opts, :trace, true), do: :lists.foreach(& &1.trace(event, env), env.tracers)
+    :ok
   end
 
   # An alias in quoted code of a macro is fixed by its metadata.
@@ -212,8 +220,12 @@ defmodule Macro.Env do
   def define_alias(%{__struct__: Macro.Env} = env, meta, arg, opts)
       when is_list(meta) and is_atom(arg) and is_list(opts) do
     case alias_name(arg, Keyword.fetch(opts, :as)) do
-      {:ok, name} -> {:ok, put_alias(env, meta, name, arg)}
-      {:error, _} = error -> error
+      {:ok, name} ->
+        trace(env, opts, {:alias, meta, arg, name, Keyword.delete(opts, :trace)})
+        {:ok, put_alias(env, meta, name, arg)}
+
+      {:error, _} = error ->
+        error
     end
   end
 
@@ -269,6 +281,7 @@ defmodule Macro.Env do
 
   def define_require(%{__struct__: Macro.Env} = env, meta, module, opts)
       when is_list(meta) and is_atom(module) and is_list(opts) do
+    trace(env, opts, {:require, meta, module, Keyword.delete(opts, :trace)})
     env = %{env | requires: put_require(env.requires, module)}
     if Keyword.has_key?(opts, :as), do: define_alias(env, meta, module, opts), else: {:ok, env}
   end
@@ -288,6 +301,14 @@ defmodule Macro.Env do
 
     case imported(info, Keyword.get(opts, :only), Keyword.get(opts, :except), env, module) do
       {:ok, functions, macros} ->
+        for option <- [:only, :except], do: warn_duplicates(env, meta, option, Keyword.get(opts, option))
+
+        if Keyword.get(opts, :trace, true) do
+          shown = Keyword.drop(opts, [:trace, :emit_warnings, :info_callback])
+          trace(env, [], {:import, meta, module, shown})
+          trace(env, [], {:require, meta, module, shown})
+        end
+
         {:ok,
          %{
            env
@@ -300,6 +321,15 @@ defmodule Macro.Env do
         error
     end
   end
+
+  defp warn_duplicates(env, meta, option, pairs) when is_list(pairs) do
+    for {name, arity} <- :lists.usort(pairs -- :lists.usort(pairs)) do
+      message = "invalid :#{option} option for import, #{name}/#{arity} is duplicated"
+      IO.warn(message, %{env | line: Keyword.get(meta, :line, env.line)})
+    end
+  end
+
+  defp warn_duplicates(_env, _meta, _option, _atom), do: []
 
   defp module_info(module, kind) do
     if function_exported?(module, :__info__, 1) or match?({:module, _}, Code.ensure_compiled(module)) do
@@ -390,11 +420,22 @@ defmodule Macro.Env do
     local? = Keyword.get(opts, :allow_locals, true) != false and env.module != nil and defined_locally?(env, name, arity)
 
     case lookup_import(env, {name, arity}) do
-      _ when local? -> {:error, :not_found}
-      [] -> special_form(name, arity)
-      [function: module] -> {:function, module, name}
-      [macro: module] -> {:macro, module, expander(env, module, name)}
-      several -> {:error, {:ambiguous, for({_, module} <- several, do: module)}}
+      _ when local? ->
+        {:error, :not_found}
+
+      [] ->
+        special_form(name, arity)
+
+      [function: module] ->
+        trace(env, opts, {:imported_function, meta, module, name, arity})
+        {:function, module, name}
+
+      [macro: module] ->
+        trace(env, opts, {:imported_macro, meta, module, name, arity})
+        {:macro, module, expander(env, module, name, opts)}
+
+      several ->
+        {:error, {:ambiguous, for({_, module} <- several, do: module)}}
     end
   end
 
@@ -419,15 +460,23 @@ defmodule Macro.Env do
     required? = module == env.module or required?(env, module) or Keyword.get(meta, :required, false)
 
     if required? and macro_exported?(module, name, arity) do
-      {:macro, module, expander(env, module, name)}
+      trace(env, opts, {:remote_macro, meta, module, name, arity})
+      {:macro, module, expander(env, module, name, opts)}
     else
       :error
     end
   end
 
-  defp expander(env, module, name) do
-    env = %{env | requires: put_require(env.requires, module)}
-    fn meta, args -> :jlixir_macro.expand_once({{:., meta, [module, name]}, meta, args}, env) end
+  # What it does is traced already.
+  defp expander(env, module, name, opts) do
+    env = %{env | requires: put_require(env.requires, module), tracers: []}
+    call = fn meta, args -> {{:., meta, [module, name]}, meta, args} end
+
+    if Keyword.get(opts, :check_deprecations, true) do
+      fn meta, args -> :jlixir_macro.expand_once(call.(meta, args), env) end
+    else
+      fn meta, args -> :jlixir_macro.expand_once_quietly(call.(meta, args), env) end
+    end
   end
 
   # Contexts

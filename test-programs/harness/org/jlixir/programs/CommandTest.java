@@ -36,6 +36,7 @@ class CommandTest {
     void runsWhatTheOptionsSayInTheirOrder() throws IOException, InterruptedException {
         check("[\"x\"]\n1\n2\n", "", 0, "-r", "argv.exs", "-e", "IO.puts(1)", "--eval", "IO.puts(2)", "x");
         check("[\"x\"]\n[\"x\"]\n", "", 0, "run", "-r", "argv.exs", "argv.exs", "x");
+        check("[]\n", "", 0, "run", "-r", "argv.exs");
     }
 
     @Test

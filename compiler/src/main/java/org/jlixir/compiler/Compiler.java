@@ -37,8 +37,15 @@ import org.jlixir.runtime.term.Tuple3;
 
 /** Compiles and runs source text and quoted code, in a process. */
 public final class Compiler {
-    private static final Atom CODE = Atom.of("Elixir.Code");
-    private static final Atom PARSE_ERROR = Atom.of("__parse_error__");
+    private static final Atom PARSE_ERROR = Atom.of("Elixir.Code.ParseError");
+    private static final Atom NEW_EXCEPTION = Atom.of("exception");
+    private static final Atom STRING = Atom.of("Elixir.String");
+    private static final Atom TO_CHARLIST = Atom.of("to_charlist");
+
+    /** What stands for bytes that are no characters. */
+    private static final char REPLACEMENT = '\uFFFD';
+
+    private static final Atom TRACERS = Atom.of("tracers");
 
     private final Session session;
 
@@ -83,11 +90,11 @@ public final class Compiler {
 
     private ElixirException syntaxError(SourceFile source, SyntaxFailure failure) {
         String file = Session.shown(source.name());
-        if (session.ensureLoaded(CODE) && session.exports(CODE, PARSE_ERROR, 3)) {
+        if (session.ensureLoaded(PARSE_ERROR) && session.exports(PARSE_ERROR, NEW_EXCEPTION, 3)) {
             Object options = TermList.of(
                     new Tuple2(Words.FILE, Bitstring.of(file)), new Tuple2(Words.LINE, (long) source.firstLine()));
             return ElixirException.error(
-                    session.call(CODE, PARSE_ERROR, Bitstring.of(source.text()), failure.error(), options));
+                    session.call(PARSE_ERROR, NEW_EXCEPTION, Bitstring.of(source.text()), failure.error(), options));
         }
         return Session.compileError(file, failure.line(), failure.getMessage());
     }
@@ -100,7 +107,10 @@ public final class Compiler {
             kernel = ExpandImport.kernel(session, empty);
             session.state().kernelEnv(kernel);
         }
-        return (kernel != null ? kernel : empty).withFile(file).withLine(1);
+        return (kernel != null ? kernel : empty)
+                .withFile(file)
+                .withLine(1)
+                .withTracers(session.state().options().get(TRACERS));
     }
 
     // Files and strings
@@ -124,11 +134,20 @@ public final class Compiler {
         return collecting(() -> run(quoted, file));
     }
 
-    /** The source file at {@code path}. @throws ElixirException File.Error's reason as CompileError */
-    public static SourceFile read(String path) {
+    /**
+     * The source file at {@code path}.
+     *
+     * @throws ElixirException Code.LoadError, or UnicodeConversionError when the file is not UTF-8
+     */
+    public SourceFile read(String path) {
         Path absolute = Path.of(path).toAbsolutePath().normalize();
         try {
-            return SourceFile.ofBytes(absolute.toString(), Files.readAllBytes(absolute));
+            byte[] bytes = Files.readAllBytes(absolute);
+            SourceFile source = SourceFile.ofBytes(absolute.toString(), bytes);
+            if (source.text().indexOf(REPLACEMENT) >= 0) {
+                checkUtf8(source, Bitstring.ofBytes(bytes));
+            }
+            return source;
         } catch (IOException unreadable) {
             throw ElixirException.error(ElixirMap.of(
                     Words.STRUCT,
@@ -140,6 +159,16 @@ public final class Compiler {
                     Atom.of("message"),
                     Bitstring.of("could not load " + absolute + ". Reason: enoent")));
         }
+    }
+
+    private void checkUtf8(SourceFile source, Bitstring bytes) {
+        if (bytes.validUtf8() != null) {
+            return;
+        }
+        if (!session.ensureLoaded(STRING) || !session.exports(STRING, TO_CHARLIST, 1)) {
+            throw Session.compileError(source.name(), source.firstLine(), "the file is not UTF-8");
+        }
+        session.call(STRING, TO_CHARLIST, bytes);
     }
 
     private Object collecting(Runnable compilation) {
@@ -160,17 +189,13 @@ public final class Compiler {
     }
 
     private Object run(Object quoted, String file) {
-        LexicalTracker lexical = new LexicalTracker();
-        Env env = topLevel(file).withLexical(lexical);
-        Frame frame = session.frame();
-        frame.enter();
-        try {
-            Object value = onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env);
-            LexicalWarnings.report(session, env, lexical);
-            return value;
-        } finally {
-            frame.exit(session);
-        }
+        return session.frame()
+                .compilation(
+                        session,
+                        () -> LexicalScope.run(
+                                session,
+                                topLevel(file),
+                                env -> onlyModules(quoted) ? modules(quoted, env) : whole(quoted, env)));
     }
 
     private Object whole(Object quoted, Env env) {
@@ -220,33 +245,31 @@ public final class Compiler {
      * @param prune whether of {@code binding} only the variables are kept that the code uses
      */
     public Evaluated evaluate(Object quoted, Object binding, Env env, boolean prune) {
+        return session.frame().compilation(session, () -> evaluated(quoted, binding, env, prune));
+    }
+
+    private Evaluated evaluated(Object quoted, Object binding, Env env, boolean prune) {
         Map<Integer, Object> values = new HashMap<>();
         Env bound = bind(binding, env, values);
         int given = values.size();
         LexicalTracker lexical = env.lexical();
-        Frame frame = session.frame();
-        frame.enter();
-        try {
-            Expander.Expansion expansion = Expander.expand(session, quoted, bound, bound.nextVersion(), false);
-            Env after = expansion.env();
-            if (prune) {
-                Set<Integer> used = Form.versions(expansion.term());
-                after = after.withVersions(version -> version >= given || used.contains(version));
-            }
-            Set<Integer> wanted = new HashSet<>();
-            for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
-                wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
-            }
-            Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
-            // A lone atom or number is not run at all, and leaves the variables in the order they came in.
-            boolean run = expansion.term() instanceof Tuple
-                    || expansion.term() instanceof Cons
-                    || expansion.term() instanceof Bitstring;
-            Object left = run || prune ? binding(after, values) : binding;
-            return new Evaluated(value, left, after.withLexical(lexical));
-        } finally {
-            frame.exit(session);
+        Expander.Expansion expansion = Expander.expand(session, quoted, bound, bound.nextVersion(), false);
+        Env after = expansion.env();
+        if (prune) {
+            Set<Integer> used = Form.versions(expansion.term());
+            after = after.withVersions(version -> version >= given || used.contains(version));
         }
+        Set<Integer> wanted = new HashSet<>();
+        for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
+            wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
+        }
+        Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
+        // A lone atom or number is not run at all, and leaves the variables in the order they came in.
+        boolean run = expansion.term() instanceof Tuple
+                || expansion.term() instanceof Cons
+                || expansion.term() instanceof Bitstring;
+        Object left = run || prune ? binding(after, values) : binding;
+        return new Evaluated(value, left, after.withoutHygienicVars().withLexical(lexical));
     }
 
     /** Puts the variables of {@code binding} in scope; those that the environment knew otherwise keep their place. */

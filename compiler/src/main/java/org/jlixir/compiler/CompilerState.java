@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jlixir.compiler.diagnostic.Diagnostics;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.LexicalTracker;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.process.Proc;
@@ -24,9 +25,12 @@ public final class CompilerState {
     private final Diagnostics diagnostics = new Diagnostics();
     private final AtomicLong counter = new AtomicLong();
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
+    private final Map<Atom, OpenModule> readOnly = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
     private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<Proc, LexicalTracker> trackers = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ParallelModules parallel = new ParallelModules();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
     private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
@@ -63,6 +67,11 @@ public final class CompilerState {
         return counter.incrementAndGet();
     }
 
+    /** The modules that are compiled and whose {@code @after_compile} hooks run: they may be asked, not changed. */
+    public Map<Atom, OpenModule> readOnlyModules() {
+        return readOnly;
+    }
+
     /** The modules that are being defined, by name. */
     public Map<Atom, OpenModule> openModules() {
         return open;
@@ -71,6 +80,16 @@ public final class CompilerState {
     /** The compiler options that {@code Code.compiler_options/1} shows. */
     public Map<Atom, Object> options() {
         return options;
+    }
+
+    /** Lexical trackers by the process that stands for them. */
+    public Map<Proc, LexicalTracker> trackers() {
+        return trackers;
+    }
+
+    /** The files that are compiled side by side. */
+    public ParallelModules parallel() {
+        return parallel;
     }
 
     /** The files that {@code Code.require_file/1} has run. */

@@ -2,12 +2,15 @@ package org.jlixir.compiler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.module.RemoteChecks;
+import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,7 @@ public final class Frame {
     }
 
     /** The environment that {@code term} stands for. */
-    public Env recall(ElixirMap term) {
+    public Env recall(Session session, ElixirMap term) {
         List<Env> known = new ArrayList<>();
         for (int i = 0; i < terms.length; i++) {
             if (terms[i] == term) {
@@ -43,18 +46,17 @@ public final class Frame {
             }
         }
         Env env = Env.fromTerm(term, known.toArray(Env[]::new));
-        for (Env other : known) {
-            if (other.file().equals(env.file()) && other.lexical() != null) {
-                return env.withLexical(other.lexical());
-            }
-        }
-        return env;
+        Pid pid = Env.trackerOf(term);
+        Proc tracker = pid == null ? null : session.self().node().find(pid);
+        return tracker == null
+                ? env
+                : env.withLexical(session.state().trackers().get(tracker));
     }
 
-    private final List<LocalCalls.Remote> unchecked = new ArrayList<>();
-    private final List<Tuple2> unverified = new ArrayList<>();
+    private List<LocalCalls.Remote> unchecked = new ArrayList<>();
+    private List<Tuple2> unverified = new ArrayList<>();
 
-    /** Keeps remote calls until the outermost module is compiled, when they are checked. */
+    /** Keeps remote calls until the compilation around the module is done, when they are checked. */
     public void check(List<LocalCalls.Remote> calls) {
         unchecked.addAll(calls);
     }
@@ -66,27 +68,61 @@ public final class Frame {
         }
     }
 
-    /** A compilation begins within this one. */
+    /** A module is defined, within what is compiled or by itself. */
     public void enter() {
         depth++;
     }
 
-    /** A compilation ends; with the outermost one what was kept is checked. */
+    /** A module is done; one that was defined by itself is checked now. */
     public void exit(Session session) {
-        if (--depth > 0) {
-            return;
+        if (--depth == 0) {
+            checkAll(session);
+            session.state().leaveIfIdle(session.self());
         }
+    }
+
+    /** Compiles a file or a piece of code, then checks the modules that it has defined, not those around it. */
+    <T> T compilation(Session session, Supplier<T> body) {
+        List<LocalCalls.Remote> outerCalls = unchecked;
+        List<Tuple2> outerHooks = unverified;
+        unchecked = new ArrayList<>();
+        unverified = new ArrayList<>();
+        depth++;
+        try {
+            return body.get();
+        } finally {
+            depth--;
+            checkAll(session);
+            unchecked = outerCalls;
+            unverified = outerHooks;
+            session.state().leaveIfIdle(session.self());
+        }
+    }
+
+    private void checkAll(Session session) {
         List<LocalCalls.Remote> calls = List.copyOf(unchecked);
         List<Tuple2> hooks = List.copyOf(unverified);
         unchecked.clear();
         unverified.clear();
-        RemoteChecks.run(session, calls);
+        if (session.state().parallel().isMember(session)) {
+            session.state().parallel().keep(calls, hooks);
+        } else {
+            RemoteChecks.run(session, calls);
+            verify(session, hooks);
+        }
+    }
+
+    /**
+     * Runs the hooks of modules that want to know when all is compiled.
+     *
+     * @param hooks {@code {module, hooks}} each
+     */
+    static void verify(Session session, List<Tuple2> hooks) {
         for (Tuple2 entry : hooks) {
             for (Object hook : TermList.toJava(entry.e1).reversed()) {
                 session.call((Atom) ((Tuple2) hook).e0, (Atom) ((Tuple2) hook).e1, entry.e0);
             }
         }
-        session.state().leaveIfIdle(session.self());
     }
 
     boolean isIdle() {

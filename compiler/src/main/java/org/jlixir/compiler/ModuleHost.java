@@ -4,6 +4,7 @@ import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jspecify.annotations.Nullable;
 
 /** The loaded modules of a node, as the compiler needs them. */
 public interface ModuleHost {
@@ -23,10 +24,11 @@ public interface ModuleHost {
     Object chunks(Proc self, Atom module);
 
     /**
-     * The chunks of a module that stands in a file, or is one of those that jlixir comes with; empty for others.
+     * The chunks of a module that stands in a file, or is one of those that jlixir comes with; null for others.
      *
-     * @param module its name, or the name of the file
+     * @param module its name, the name of the file, or its binary
      */
+    @Nullable
     Object storedChunks(Proc self, Object module);
 
     /** The module as the binary that {@code :code.load_binary/3} takes. */

@@ -11,6 +11,7 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
+import org.jspecify.annotations.Nullable;
 
 /** The compiler's view of the modules that a node's code server has. */
 public final class NodeModules implements ModuleHost {
@@ -46,22 +47,28 @@ public final class NodeModules implements ModuleHost {
     }
 
     @Override
-    public Object storedChunks(Proc self, Object module) {
+    public @Nullable Object storedChunks(Proc self, Object module) {
         if (module instanceof Atom name) {
             ModuleVersion version = code(self).find(name);
             if (version != null && version.file() != null) {
                 return version.chunks();
             }
             CompiledModule stored = code(self).path().compiled(name);
-            return stored == null ? EmptyList.NIL : stored.chunks();
+            return stored == null ? null : stored.chunks();
         }
         try {
-            byte[] bytes = Files.readAllBytes(WorkingDirectory.of(self.node()).resolve(module));
-            CompiledModule compiled = ModuleBinary.decode(bytes);
-            return compiled == null ? EmptyList.NIL : compiled.chunks();
+            CompiledModule compiled = ModuleBinary.decode(bytes(self, (Bitstring) module));
+            return compiled == null ? null : compiled.chunks();
         } catch (IOException _) {
-            return EmptyList.NIL;
+            return null;
         }
+    }
+
+    private static byte[] bytes(Proc self, Bitstring binaryOrFile) throws IOException {
+        byte[] bytes = binaryOrFile.toBytes();
+        return ModuleBinary.isOne(bytes)
+                ? bytes
+                : Files.readAllBytes(WorkingDirectory.of(self.node()).resolve(binaryOrFile));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.jlixir.compiler;
 
+import java.util.List;
 import org.jlixir.compiler.diagnostic.Diagnostic;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -7,11 +8,15 @@ import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +33,15 @@ public record Session(CompilerState state, Proc self) {
 
     /** True when the module is loaded, or can be by loading or compiling it first. */
     public boolean ensureLoaded(Atom module) {
-        return state.modules().isLoaded(self, module) || state.finder().find(self, module);
+        return state.modules().isLoaded(self, module)
+                || state.finder().find(self, module)
+                || state.parallel().await(this, module);
     }
 
     public @Nullable OpenModule openModule(Atom module) {
-        return state.openModules().get(module);
+        OpenModule open = state.openModules().get(module);
+        // Of files that are compiled side by side, each sees its own modules alone until they are done.
+        return open == null || open.isOwnedBy(self) || !state.parallel().isMember(this) ? open : null;
     }
 
     public Object call(Atom module, Atom function, Object... arguments) {
@@ -55,14 +64,48 @@ public record Session(CompilerState state, Proc self) {
 
     /** A warning about a place that is not within a function: Elixir shows the file alone. */
     public void warnFile(Object meta, Env env, String message) {
-        report(Diagnostic.Severity.WARNING, meta, env, null, message, 0);
+        if (!Meta.is(meta, Words.GENERATED)) {
+            report(Diagnostic.Severity.WARNING, meta, env, null, message, 0);
+        }
     }
 
     public void warnSpan(Object meta, Env env, String message, int span) {
         report(Diagnostic.Severity.WARNING, meta, env, env.where(), message, span);
     }
 
+    /** A warning about places that all have the same wrong, the first of which is shown. */
+    public void warnTogether(List<Place> places, String message) {
+        List<Diagnostic> all = places.stream()
+                .map(place -> diagnostic(
+                        Diagnostic.Severity.WARNING,
+                        place.meta(),
+                        place.env(),
+                        place.env().where(),
+                        message,
+                        0))
+                .toList();
+        Diagnostic first = all.getFirst();
+        report(new Diagnostic(
+                first.severity(),
+                message,
+                first.file(),
+                first.line(),
+                first.column(),
+                first.where(),
+                first.span(),
+                first.stacktrace(),
+                all.subList(1, all.size())));
+    }
+
+    /** A place in the code. */
+    public record Place(Object meta, Env env) {}
+
     private void report(
+            Diagnostic.Severity severity, Object meta, Env env, @Nullable String where, String message, int span) {
+        report(diagnostic(severity, meta, env, where, message, span));
+    }
+
+    private static Diagnostic diagnostic(
             Diagnostic.Severity severity, Object meta, Env env, @Nullable String where, String message, int span) {
         String file = env.file();
         int line = Meta.line(meta);
@@ -74,7 +117,28 @@ public record Session(CompilerState state, Proc self) {
             line = keptLine.intValue();
             column = 0;
         }
-        report(new Diagnostic(severity, message, shown(file), line, column, where, span));
+        return new Diagnostic(
+                severity,
+                message,
+                shown(file),
+                line,
+                column,
+                where,
+                span,
+                stacktrace(env, file, line, column),
+                List.of());
+    }
+
+    private static Object stacktrace(Env env, String file, int line, int column) {
+        Object location =
+                TermList.of(new Tuple2(Words.FILE, FileName.term(shown(file))), new Tuple2(Words.LINE, (long) line));
+        if (column > 0) {
+            location = Meta.put(location, Words.COLUMN, (long) column);
+        }
+        if (env.function() instanceof Tuple2 function) {
+            return TermList.of(Tuple.of(env.module(), function.e0, function.e1, location));
+        }
+        return env.inModule() ? TermList.of(Tuple.of(env.module(), Words.MODULE, 0L, location)) : EmptyList.NIL;
     }
 
     /**
@@ -83,12 +147,21 @@ public record Session(CompilerState state, Proc self) {
      */
     public void report(Diagnostic diagnostic) {
         if (exports(Words.ERLANG, GET, 1) && call(Words.ERLANG, GET, DIAGNOSTICS) instanceof Tuple2 collected) {
-            call(Words.ERLANG, PUT, DIAGNOSTICS, new Tuple2(new Cons(diagnostic.toTerm(), collected.e0), collected.e1));
+            Object all = new Cons(diagnostic.toTerm(), collected.e0);
+            for (Diagnostic other : diagnostic.others()) {
+                all = new Cons(other.toTerm(), all);
+            }
+            call(Words.ERLANG, PUT, DIAGNOSTICS, new Tuple2(all, collected.e1));
             if (!Atom.truthy(collected.e1)) {
                 return;
             }
         }
         state.diagnostics().report(self, diagnostic);
+    }
+
+    /** The file by its full name, of which {@link #shown} is the other side. */
+    public static String absolute(String file) {
+        return file.startsWith("/") ? file : System.getProperty("user.dir") + "/" + file;
     }
 
     /** The file as messages show it: relative to the working directory when it is below it. */

@@ -87,24 +87,41 @@ final class SyntaxFailureTest {
     }
 
     @Test
-    void reservedWordsAreExplained() {
-        assertEquals(
-                "syntax error before: after. \"after\" is a reserved word in Elixir and therefore its usage is"
-                    + " limited. For instance, it can't be used as a variable or be defined nor invoked as a regular"
-                    + " function",
-                failure("after = 1").description());
+    void tokensAreShownAsErlangPrintsThem() {
         assertEquals("'after'", failure("after = 1").token());
+        assertEquals("fn", failure("1 fn -> 2 end").token());
+        assertEquals("$a", failure(":ok ?a").token());
+        assertEquals("$\\n", failure(":ok ?\\n").token());
+        assertEquals("$\\\\", failure(":ok ?\\").token());
+        assertEquals("[<<\"world\">>]", failure("\"hello\" \"world\"").token());
+        assertEquals("[<<\"é\"/utf8>>]", failure("1 'é'").token());
+        assertEquals("[<<0>>]", failure("1 \"\\x00\"").token());
+        assertEquals(
+                "{bin_heredoc,{1,3,nil},2,[<<\"a\\n\">>]}",
+                failure("1 \"\"\"\n  a\n  \"\"\"").token());
+        assertEquals(
+                "{sigil,{1,7,nil},sigil_r,[<<\"b\">>],\"iu\",nil,<<\"(\">>}",
+                failure("~s(a) ~r(b)iu").token());
     }
 
     @Test
-    void tokensAreShownAsPeopleWroteThem() {
-        assertEquals("syntax error before: ?a", failure(":ok ?a").description());
-        assertEquals("$a", failure(":ok ?a").token());
-        assertEquals(
-                "syntax error before: sigil ~s starting with content 'b '",
-                failure("~s(a) ~s(b #{c})").description());
-        assertEquals(
-                "syntax error before: \"world\"", failure("\"hello\" \"world\"").description());
+    void theEndOfAnEmptyFunctionIsNotExpected() {
+        assertEquals("'end'", failure("fn ; end").token());
+        assertEquals("'fn'", failure("fn 1 end").token());
+    }
+
+    @Test
+    void textThatIsOfCharactersHoldsNoOtherBytes() {
+        assertEquals("invalid encoding in charlist: <<255>>", failure("'\\xFF'").description());
+        assertEquals("invalid encoding in atom: <<255>>", failure(":\"\\xFF\"").description());
+    }
+
+    @Test
+    void theFirstColumnIsThatOfEveryLine() {
+        SourceFile source = new SourceFile("nofile", "a\nb = + * 3", 5, 3);
+        SyntaxFailure failure = assertThrows(SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT));
+        assertEquals(6, failure.line());
+        assertEquals(9, failure.column());
     }
 
     @Test
@@ -128,6 +145,8 @@ final class SyntaxFailureTest {
 
     @Test
     void charactersThatHideTextAreRefused() {
+        // Behind a dot the comment counts from the space before it.
+        assertEquals(5, failure("foo. # a \u202A").column());
         assertEquals(
                 "invalid bidirectional formatting character in comment: \\u202A",
                 failure("# a \u202A").description());

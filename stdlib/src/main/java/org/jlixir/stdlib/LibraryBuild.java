@@ -120,7 +120,7 @@ public final class LibraryBuild {
             return true;
         }
         try {
-            Compiler.of(self).compileFile(Compiler.read(file.toString()));
+            Compiler.of(self).compileFile(Compiler.of(self).read(file.toString()));
             return true;
         } catch (RuntimeException failure) {
             failures++;

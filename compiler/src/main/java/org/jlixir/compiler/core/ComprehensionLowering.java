@@ -29,7 +29,7 @@ final class ComprehensionLowering {
         List<Object> clauses = parts.subList(0, parts.size() - 1);
         int line = Meta.line(node.e1);
         Object reduce = Meta.get(options, REDUCE);
-        Object into = Meta.get(options, INTO);
+        Object into = Meta.get(options, INTO) == EmptyList.NIL ? null : Meta.get(options, INTO);
         Object body = Meta.get(options, Lowering.DO);
         Core result;
         if (reduce != null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -479,6 +480,9 @@ final class Lowering {
 
     // ---- calls
 
+    private static final Atom JLIXIR_CODE = Atom.of("jlixir_code");
+    private static final Atom UNDEFINED_LOCAL = Atom.of("undefined_local");
+
     private Core capture(Tuple3 node, Statements statements) {
         Tuple3 slash = (Tuple3) Forms.argument(node, 0);
         Tuple3 target = (Tuple3) Forms.argument(slash, 0);
@@ -494,6 +498,10 @@ final class Lowering {
     private Core localCall(Atom name, Tuple3 node, Statements statements, boolean tail) {
         List<Object> arguments = Forms.list(node.e2);
         FunctionName function = new FunctionName(name, arguments.size());
+        if (module.module() == ModuleNames.EVALUATED) {
+            List<Core> missing = List.of(new Core.Literal(name), new Core.Literal((long) arguments.size()));
+            return new Core.RemoteCall(JLIXIR_CODE, UNDEFINED_LOCAL, missing, tail, Meta.line(node.e1));
+        }
         return new Core.LocalCall(function, operands(arguments, statements), tail, Meta.line(node.e1));
     }
 

@@ -3,6 +3,7 @@ package org.jlixir.compiler.diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Diagnostics {
     private final ConcurrentHashMap<Proc, Collector> collectors = new ConcurrentHashMap<>();
+    private final AtomicInteger warnings = new AtomicInteger();
     private volatile BiConsumer<Proc, String> output = Diagnostics::print;
 
     /** The node's standard error is a process, which a program may replace; without one it is that of the Java process. */
@@ -28,6 +30,11 @@ public final class Diagnostics {
         }
     }
 
+    /** How many warnings there have been. */
+    public int warnings() {
+        return warnings.get();
+    }
+
     /** Replaces the printer: by default the node's standard error. */
     public void printTo(BiConsumer<Proc, String> printer) {
         output = printer;
@@ -35,6 +42,9 @@ public final class Diagnostics {
 
     /** Prints {@code diagnostic}, unless the process collects them silently. */
     public void report(Proc self, Diagnostic diagnostic) {
+        if (diagnostic.severity() == Diagnostic.Severity.WARNING) {
+            warnings.incrementAndGet();
+        }
         Collector collector = collectors.get(self);
         if (collector != null) {
             collector.found.add(diagnostic);
@@ -48,6 +58,11 @@ public final class Diagnostics {
     /** The diagnostic as it is printed, with its source line when the file can be read. */
     public static String text(Diagnostic diagnostic) {
         return Snippet.format(diagnostic, Snippet.sourceLine(diagnostic.file(), diagnostic.line()));
+    }
+
+    /** The diagnostic without a source line. */
+    public static String plainText(Diagnostic diagnostic) {
+        return Snippet.format(diagnostic, null);
     }
 
     /** Starts to collect what {@code self} compiles. @return what was set before, for {@link #restore} */

@@ -21,7 +21,6 @@ import org.jlixir.compiler.module.FunctionClause;
 import org.jlixir.compiler.module.FunctionDefinition;
 import org.jlixir.compiler.module.ModuleDefinition;
 import org.jlixir.compiler.quoted.Words;
-import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.token.TokenDump;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.process.Proc;
@@ -55,19 +54,19 @@ public final class Dump {
     }
 
     /**
-     * Hands the text of {@code source} at {@code stage} to {@code out}; when the file fails, as much as there is before the failure
+     * Hands the text of {@code file} at {@code stage} to {@code out}; when the file fails, as much as there is before the failure
      * goes on.
      *
      * @param self a process of a node that has compiled nothing yet
      */
-    public static void of(Proc self, Stage stage, SourceFile source, Consumer<String> out) {
+    public static void of(Proc self, Stage stage, String file, Consumer<String> out) {
         Dump dump = new Dump(self, stage);
         switch (stage) {
-            case TOKENS -> out.accept(TokenDump.of(source));
-            case QUOTED -> out.accept(dump.inspect(Compiler.of(self).parse(source)) + "\n");
+            case TOKENS -> out.accept(TokenDump.of(Compiler.of(self).read(file)));
+            case QUOTED -> out.accept(dump.inspect(dump.parsed(file)) + "\n");
             case EXPANDED, CORE, TREE, BYTECODE -> {
                 try {
-                    dump.run(source);
+                    dump.run(file);
                 } finally {
                     out.accept(dump.text());
                 }
@@ -75,9 +74,15 @@ public final class Dump {
         }
     }
 
-    private void run(SourceFile source) {
+    private Object parsed(String file) {
+        Compiler compiler = Compiler.of(self);
+        return compiler.parse(compiler.read(file));
+    }
+
+    private void run(String file) {
         NodeCompiler.install(self, new CompilerState(new DumpingBackend(new Sections()), new NodeModules()));
-        Compiler.of(self).evaluateFile(source);
+        Compiler compiler = Compiler.of(self);
+        compiler.evaluateFile(compiler.read(file));
     }
 
     private String text() {

@@ -4,8 +4,17 @@ import java.util.List;
 
 /** The classes of built-ins that the compiler brings. */
 public final class CompilerBuiltins {
-    public static final List<Class<?>> CLASSES =
-            List.of(JlixirKernel.class, JlixirModule.class, JlixirCode.class, JlixirMacro.class, JlixirProtocol.class);
+    public static final List<Class<?>> CLASSES = List.of(
+            JlixirKernel.class,
+            JlixirModule.class,
+            JlixirCode.class,
+            JlixirLexical.class,
+            JlixirMacro.class,
+            JlixirProtocol.class,
+            ElixirExpand.class,
+            ElixirEnv.class,
+            ElixirModule.class,
+            ElixirQuote.class);
 
     private CompilerBuiltins() {}
 }

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jlixir.compiler.Compiler;
+import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.Diagnostic;
+import org.jlixir.compiler.diagnostic.Diagnostics;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -18,6 +21,7 @@ import org.jlixir.grammar.token.CursorFragment;
 import org.jlixir.grammar.token.Tokenizer;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -26,9 +30,12 @@ import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
+import org.jlixir.runtime.term.Tuple3;
+import org.jspecify.annotations.Nullable;
 
 /** Parsing, evaluating and compiling for {@code Code}. */
 @ErlangModule("jlixir_code")
@@ -176,13 +183,31 @@ public final class JlixirCode {
     public static Object envForEval(Proc self, Object envOrOptions) {
         Session session = Compiler.session(self);
         Env env = env(self, envOrOptions);
+        if (envOrOptions instanceof ElixirMap struct) {
+            env = current(session, env, Env.trackerOf(struct)).withoutVars();
+        }
         return session.frame().remember(env, env.toTerm());
+    }
+
+    /** Without what belongs to a compilation that is over. */
+    private static Env current(Session session, Env env, @Nullable Pid tracker) {
+        if (tracker != null && session.self().node().find(tracker) != null) {
+            return env;
+        }
+        if (tracker != null) {
+            session.warn(
+                    Meta.EMPTY,
+                    env,
+                    "an __ENV__ with outdated compilation information was given to eval, call"
+                            + " Macro.Env.prune_compile_info/1 to prune it");
+        }
+        return env.withLexical(null).withTracers(EmptyList.NIL);
     }
 
     private static Env env(Proc self, Object envOrOptions) {
         Session session = Compiler.session(self);
         if (envOrOptions instanceof ElixirMap struct) {
-            return session.frame().recall(struct);
+            return session.frame().recall(session, struct);
         }
         Object options = envOrOptions;
         Env env = Compiler.of(self).topLevel("nofile");
@@ -207,14 +232,16 @@ public final class JlixirCode {
     @Builtin("eval_quoted")
     public static Object evalQuoted(Proc self, Object quoted, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
-        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
+        Object placed = Hygiene.linify(env.line(), quoted);
+        return evaluated(self, Compiler.of(self).evaluate(placed, binding, env, prune == Atom.TRUE));
     }
 
     @Builtin("eval_string")
     public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
         SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
-        return evaluated(self, Compiler.of(self).evaluate(source, binding, env, prune == Atom.TRUE));
+        Object quoted = Compiler.of(self).parse(source, ParseOptions.DEFAULT);
+        return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }
 
     private static Object evaluated(Proc self, Compiler.Evaluated evaluated) {
@@ -237,12 +264,12 @@ public final class JlixirCode {
 
     @Builtin("compile_file")
     public static Object compileFile(Proc self, Object path) {
-        return Compiler.of(self).compileFile(Compiler.read(((Bitstring) path).utf8()));
+        return Compiler.of(self).compileFile(Compiler.of(self).read(((Bitstring) path).utf8()));
     }
 
     @Builtin("require_file")
     public static Object requireFile(Proc self, Object path) {
-        SourceFile source = Compiler.read(((Bitstring) path).utf8());
+        SourceFile source = Compiler.of(self).read(((Bitstring) path).utf8());
         if (!Compiler.session(self).state().requiredFiles().add(source.name())) {
             return Atom.NIL;
         }
@@ -271,7 +298,65 @@ public final class JlixirCode {
         if (session.openModule(name) != null) {
             return new Tuple2(Atom.ERROR, UNAVAILABLE);
         }
-        return session.ensureLoaded(name) ? new Tuple2(MODULE, name) : new Tuple2(Atom.ERROR, NOFILE);
+        if (session.state().modules().isLoaded(self, name)
+                || session.state().finder().find(self, name)) {
+            return new Tuple2(MODULE, name);
+        }
+        Atom awaited = session.state().parallel().awaitSoftly(session, name);
+        return awaited == Atom.TRUE
+                ? new Tuple2(MODULE, name)
+                : new Tuple2(Atom.ERROR, awaited == UNAVAILABLE ? UNAVAILABLE : NOFILE);
+    }
+
+    // Several files at once
+
+    @Builtin("parallel_begin")
+    public static Object parallelBegin(Proc self) {
+        CompilerState state = Compiler.session(self).state();
+        state.parallel().begin(self, state);
+        return Atom.OK;
+    }
+
+    @Builtin("parallel_end")
+    public static Object parallelEnd(Proc self) {
+        Compiler.session(self).state().parallel().end(self);
+        return Atom.OK;
+    }
+
+    /** Checks what the files have left to be checked when all modules are there. */
+    @Builtin("parallel_check")
+    public static Object parallelCheck(Proc self) {
+        Session session = Compiler.session(self);
+        session.state().parallel().check(session);
+        return Atom.OK;
+    }
+
+    /** True when some process defines the module. */
+    @Builtin("defining")
+    public static Object isDefining(Proc self, Object module) {
+        return Atom.of(Compiler.session(self).state().openModules().containsKey((Atom) module));
+    }
+
+    /** A diagnostic as it is printed, with its source line when that is asked for and can be read. */
+    @Builtin("format_diagnostic")
+    public static Object formatDiagnostic(
+            Proc self,
+            Object severity,
+            Object message,
+            Object file,
+            Object line,
+            Object column,
+            Object span,
+            Object snippet) {
+        Diagnostic diagnostic = new Diagnostic(
+                severity == Atom.ERROR ? Diagnostic.Severity.ERROR : Diagnostic.Severity.WARNING,
+                ((Bitstring) message).utf8(),
+                file instanceof Bitstring name ? name.utf8() : "nofile",
+                ((Long) line).intValue(),
+                ((Long) column).intValue(),
+                null,
+                ((Long) span).intValue());
+        return Bitstring.of(Atom.truthy(snippet) ? Diagnostics.text(diagnostic) : Diagnostics.plainText(diagnostic));
     }
 
     @Builtin("compiler_options")
@@ -289,17 +374,53 @@ public final class JlixirCode {
         return Atom.OK;
     }
 
-    /** The definition of a compiled function is not kept. */
-    @Builtin("definition")
-    public static Object definition(Proc self, Object module, Object tuple) {
+    /** What the call of a function raises, in evaluated code, that is neither imported nor of a module being defined. */
+    @Builtin("undefined_local")
+    public static Object undefinedLocal(Proc self, Object name, Object arity) {
+        Object fields = TermList.of(
+                new Tuple2(Atom.of("function"), name),
+                new Tuple2(Atom.of("arity"), arity),
+                new Tuple2(Atom.of("reason"), Atom.of("undefined local")));
+        throw ElixirException.error(
+                Compiler.session(self).call(Atom.of("Elixir.UndefinedFunctionError"), Atom.of("exception"), fields));
+    }
+
+    /** {@code {kind, [{patterns, guards}]}} of a function in a module that stands in a file; nil when it is not known. */
+    @Builtin("heads")
+    public static Object heads(Proc self, Object module, Object tuple) {
+        Object chunks = Compiler.session(self).state().modules().storedChunks(self, module);
+        Object heads = chunks == null ? null : Meta.get(chunks, Atom.of("heads"));
+        for (Object rest = heads; rest instanceof Cons cell; rest = cell.tail()) {
+            Tuple3 entry = (Tuple3) cell.head;
+            if (entry.e0.equals(tuple)) {
+                return new Tuple2(entry.e1, entry.e2);
+            }
+        }
         return Atom.NIL;
     }
 
-    /** The documentation of a module that stands in a file, which may be named instead; nil when there is none. */
+    /**
+     * The documentation of a module that stands in a file, which may be named instead; nil when there is no such module, {@code
+     * :chunk_not_found} when it has no documentation.
+     */
     @Builtin("fetch_docs")
     public static Object fetchDocs(Proc self, Object moduleOrFile) {
         Object chunks = Compiler.session(self).state().modules().storedChunks(self, moduleOrFile);
+        if (chunks == null) {
+            return Atom.NIL;
+        }
         Object docs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("docs")) : null;
-        return docs == null ? Atom.NIL : docs;
+        return docs == null ? Atom.of("chunk_not_found") : docs;
+    }
+
+    /** The typespecs of a module that stands in a file or is given by its binary; nil when there is no such module. */
+    @Builtin("fetch_typespecs")
+    public static Object fetchTypespecs(Proc self, Object moduleOrBinary) {
+        Object chunks = Compiler.session(self).state().modules().storedChunks(self, moduleOrBinary);
+        if (chunks == null) {
+            return Atom.NIL;
+        }
+        Object typespecs = Form.isKeyword(chunks) ? Meta.get(chunks, Atom.of("typespecs")) : null;
+        return typespecs == null ? EmptyList.NIL : typespecs;
     }
 }

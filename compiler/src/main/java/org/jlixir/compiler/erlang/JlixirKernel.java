@@ -8,6 +8,7 @@ import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.ExpandAlias;
 import org.jlixir.compiler.expand.ExpandOnce;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.module.Definitions;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Form;
@@ -44,7 +45,7 @@ public final class JlixirKernel {
     @Builtin("define")
     public static Object define(Proc self, Object kind, Object call, Object body, Object env) {
         Session session = Compiler.session(self);
-        return define(session, (Atom) kind, call, body, session.frame().recall((ElixirMap) env));
+        return define(session, (Atom) kind, call, body, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object define(Session session, Atom kind, Object call, Object body, Env env) {
@@ -84,7 +85,7 @@ public final class JlixirKernel {
     @Builtin("defmodule")
     public static Object defmodule(Proc self, Object alias, Object block, Object env) {
         Session session = Compiler.session(self);
-        return defmodule(session, alias, block, session.frame().recall((ElixirMap) env));
+        return defmodule(session, alias, block, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object defmodule(Session session, Object alias, Object options, Env env) {
@@ -202,7 +203,7 @@ public final class JlixirKernel {
     @Builtin("attribute")
     public static Object attribute(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);
-        return attribute(session, form, session.frame().recall((ElixirMap) env));
+        return attribute(session, form, session.frame().recall(session, (ElixirMap) env));
     }
 
     static Object attribute(Session session, Object form, Env env) {
@@ -213,6 +214,10 @@ public final class JlixirKernel {
                 && node.e0 instanceof Atom name
                 && (node.e2 instanceof Atom || Form.length(node.e2) >= 0))) {
             throw argument("expected module attribute name, got: " + CodeText.of(session, form));
+        }
+        if (env.inModule() && env.inFunction() && session.openModule(env.module()) == null) {
+            throw argument("could not call Module.get_attribute/2 because the module " + Names.inspect(env.module())
+                    + " is already compiled. Use the Module.__info__/1 callback or Code.fetch_docs/1 instead");
         }
         OpenModule module = moduleScope(session, "@/1", env);
         int arity = node.e2 instanceof Atom ? 0 : Form.length(node.e2);
@@ -235,11 +240,19 @@ public final class JlixirKernel {
         }
         Object value = Form.at(node.e2, 0);
         if (JlixirModule.isTypespec(name)) {
+            traceStructs(session, value, env.withFunction(AttributeValue.IN_FUNCTION));
             return typespec(module, name, value, env);
         }
+        AttributeValue written = AttributeValue.of(session, name, value, env);
         return Form.remote(
-                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, WRITE_ATTRIBUTE, env.module(), name, value, (long)
-                        env.line());
+                Meta.ofLine(env.line()),
+                Words.JLIXIR_MODULE,
+                WRITE_ATTRIBUTE,
+                env.module(),
+                name,
+                written.form(),
+                (long) env.line(),
+                written.modules());
     }
 
     private static String doBlock(Session session, Atom name, Object args) {
@@ -255,12 +268,42 @@ public final class JlixirKernel {
                 + name.name() + " (" + CodeText.of(session, call).replace("\n", "\n    ") + ")\n";
     }
 
+    /** The structs in a typespec. Other modules in it do not have to be there. */
+    private static void traceStructs(Session session, Object form, Env env) {
+        if (form instanceof Tuple3 struct
+                && struct.e0 == Words.PERCENT
+                && Form.length(struct.e2) == 2
+                && Form.at(struct.e2, 0) instanceof Tuple3 name) {
+            Atom module = ExpandAlias.module(session, env, name);
+            if (module != null) {
+                Tracing.aliasReference(session, env, name.e1, module);
+                Tracing.structInfo(session, env, module, EmptyList.NIL);
+            }
+        }
+        switch (form) {
+            case Cons cell -> {
+                traceStructs(session, cell.head, env);
+                traceStructs(session, cell.tail(), env);
+            }
+            case Tuple2 pair -> {
+                traceStructs(session, pair.e0, env);
+                traceStructs(session, pair.e1, env);
+            }
+            case Tuple3 node -> {
+                traceStructs(session, node.e0, env);
+                traceStructs(session, node.e2, env);
+            }
+            default -> {}
+        }
+    }
+
     private static Object typespec(OpenModule module, Atom kind, Object value, Env env) {
-        Object form = Escape.hasUnquotes(value)
-                ? Escape.value(value, true, false)
-                : (Object) JlixirModule.keepTypespec(module, value);
-        return Form.remote(
-                Meta.ofLine(env.line()), Words.JLIXIR_MODULE, TYPESPEC, env.module(), kind, form, (long) env.line());
+        Object meta = Meta.ofLine(env.line());
+        long number = JlixirModule.keepTypespec(module, kind, value, env);
+        return Escape.hasUnquotes(value)
+                ? Form.remote(
+                        meta, Words.JLIXIR_MODULE, TYPESPEC, env.module(), number, Escape.value(value, true, false))
+                : Form.remote(meta, Words.JLIXIR_MODULE, TYPESPEC, env.module(), number);
     }
 
     private static Object read(Session session, OpenModule module, Atom name, Env env) {

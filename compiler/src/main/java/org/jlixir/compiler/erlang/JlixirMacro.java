@@ -36,14 +36,21 @@ public final class JlixirMacro {
     @Builtin("expand_once")
     public static Object expandOnce(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);
-        Object expanded = ExpandOnce.expand(session, form, session.frame().recall((ElixirMap) env));
+        Object expanded = ExpandOnce.expand(session, form, session.frame().recall(session, (ElixirMap) env));
+        return expanded == null ? form : expanded;
+    }
+
+    @Builtin("expand_once_quietly")
+    public static Object expandOnceQuietly(Proc self, Object form, Object env) {
+        Session session = Compiler.session(self);
+        Object expanded = ExpandOnce.quietly(session, form, session.frame().recall(session, (ElixirMap) env));
         return expanded == null ? form : expanded;
     }
 
     @Builtin("expand")
     public static Object expand(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);
-        return ExpandOnce.repeatedly(session, form, session.frame().recall((ElixirMap) env));
+        return ExpandOnce.repeatedly(session, form, session.frame().recall(session, (ElixirMap) env));
     }
 
     @Builtin("apply_macro")
@@ -161,7 +168,7 @@ public final class JlixirMacro {
     @Builtin("expand_guard")
     public static Object expandGuard(Proc self, Object form, Object env) {
         Session session = Compiler.session(self);
-        return Expander.guard(session, form, session.frame().recall((ElixirMap) env));
+        return Expander.guard(session, form, session.frame().recall(session, (ElixirMap) env));
     }
 
     /** The value of an option of {@code quote} that is known only when the quote runs. */

@@ -6,6 +6,7 @@ import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Frame;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.module.Definitions;
 import org.jlixir.compiler.module.DefmoduleEvaluator;
 import org.jlixir.compiler.module.ModuleView;
@@ -32,7 +33,11 @@ public final class JlixirModule {
     private JlixirModule() {}
 
     private static ModuleView view(Proc self, Object module, String function) {
-        OpenModule open = module instanceof Atom name ? Compiler.session(self).openModule(name) : null;
+        Session session = Compiler.session(self);
+        OpenModule open = module instanceof Atom name ? session.openModule(name) : null;
+        if (open == null && module instanceof Atom name) {
+            open = session.state().readOnlyModules().get(name);
+        }
         if (open == null) {
             throw JlixirKernel.argument("could not call Module." + function + " because the module "
                     + JlixirKernel.inspect(module) + " is already compiled");
@@ -82,7 +87,7 @@ public final class JlixirModule {
     public static Object defineDynamic(
             Proc self, Object module, Object block, Object env, Object names, Object values) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall((ElixirMap) env).withoutVars();
+        Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars();
         Map<Integer, Object> variables = new HashMap<>();
         Object value = values;
         for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
@@ -98,8 +103,10 @@ public final class JlixirModule {
     @Builtin("compile")
     public static Object compile(Proc self, Object module, Object quoted, Object env) {
         Session session = Compiler.session(self);
-        Env outer = session.frame().recall((ElixirMap) env).withoutVars().withFunction(Atom.NIL);
-        return DefmoduleEvaluator.define(session, module, quoted, outer, Map.of());
+        Env outer =
+                session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
+        Object own = Hygiene.ofHook(session, Meta.ofLine(outer.line()), (Atom) module, quoted);
+        return DefmoduleEvaluator.define(session, module, own, outer, Map.of());
     }
 
     @Builtin("read_attribute")
@@ -116,6 +123,7 @@ public final class JlixirModule {
 
     static Object read(Session session, OpenModule module, Atom name, Env env) {
         ModuleView view = new ModuleView(module);
+        view.traceRead(session, name, env);
         Object value = view.readAttribute(name);
         if (value == null) {
             session.warn(
@@ -135,17 +143,32 @@ public final class JlixirModule {
         return Atom.OK;
     }
 
+    /** @param modules those whose names stand in the value */
+    @Builtin("write_attribute")
+    public static Object writeAttribute(
+            Proc self, Object module, Object name, Object value, Object line, Object modules) {
+        view(self, module, "__put_attribute__/5").refersTo((Atom) name, modules);
+        return writeAttribute(self, module, name, value, line);
+    }
+
     static boolean isTypespec(Atom attribute) {
         return ModuleView.isTypespec(attribute);
     }
 
-    static long keepTypespec(OpenModule module, Object form) {
-        return new ModuleView(module).keepTypespec(form);
+    static long keepTypespec(OpenModule module, Atom kind, Object form, Env env) {
+        return new ModuleView(module).keepTypespec(kind, form, env);
     }
 
     @Builtin("typespec")
-    public static Object typespec(Proc self, Object module, Object kind, Object form, Object line) {
-        view(self, module, "__put_typespec__/4").addTypespec((Atom) kind, form, ((Long) line).intValue());
+    public static Object typespec(Proc self, Object module, Object number) {
+        view(self, module, "__put_typespec__/2").addTypespec(Compiler.session(self), (Long) number, null);
+        return Atom.OK;
+    }
+
+    /** A typespec with unquoted parts, which have become {@code form}. */
+    @Builtin("typespec")
+    public static Object typespec(Proc self, Object module, Object number, Object form) {
+        view(self, module, "__put_typespec__/3").addTypespec(Compiler.session(self), (Long) number, form);
         return Atom.OK;
     }
 
@@ -156,15 +179,27 @@ public final class JlixirModule {
         return Atom.of(module instanceof Atom name && Compiler.session(self).openModule(name) != null);
     }
 
+    /** True while the module is defined, and while its {@code @after_compile} hooks run. */
+    @Builtin("readable?")
+    public static Object isReadable(Proc self, Object module) {
+        Session session = Compiler.session(self);
+        return Atom.of(module instanceof Atom name
+                && (session.openModule(name) != null
+                        || session.state().readOnlyModules().containsKey(name)));
+    }
+
     @Builtin("get_attribute")
     public static Object getAttribute(Proc self, Object module, Object name, Object otherwise) {
-        Object value = view(self, module, "get_attribute/3").attribute((Atom) name);
+        ModuleView view = view(self, module, "get_attribute/3");
+        view.traceRead(Compiler.session(self), (Atom) name, view.env());
+        Object value = view.attribute((Atom) name);
         return value == null ? otherwise : value;
     }
 
     @Builtin("get_last_attribute")
     public static Object getLastAttribute(Proc self, Object module, Object name, Object otherwise) {
         ModuleView view = view(self, module, "get_last_attribute/3");
+        view.traceRead(Compiler.session(self), (Atom) name, view.env());
         Object value = view.attribute((Atom) name);
         if (value == null || value == EmptyList.NIL) {
             return otherwise;
@@ -190,6 +225,24 @@ public final class JlixirModule {
         return Atom.OK;
     }
 
+    /** The struct of a module that is not done yet, for other files that are compiled beside it. */
+    @Builtin("publish_struct")
+    public static Object publishStruct(Proc self, Object module, Object struct) {
+        Session session = Compiler.session(self);
+        OpenModule open = session.openModule((Atom) module);
+        if (open != null) {
+            open.publishStruct((ElixirMap) struct);
+            session.state().parallel().structAvailable(session, (Atom) module);
+        }
+        return Atom.OK;
+    }
+
+    @Builtin("struct_published")
+    public static Object isStructPublished(Proc self, Object module) {
+        OpenModule open = Compiler.session(self).state().openModules().get((Atom) module);
+        return Atom.of(open != null && open.publishedStruct() != null);
+    }
+
     @Builtin("has_attribute")
     public static Object hasAttribute(Proc self, Object module, Object name) {
         return Atom.of(view(self, module, "has_attribute?/2").hasAttribute((Atom) name));
@@ -198,6 +251,11 @@ public final class JlixirModule {
     @Builtin("attributes_in")
     public static Object attributesIn(Proc self, Object module) {
         return view(self, module, "attributes_in/1").attributeNames();
+    }
+
+    @Builtin("add_doc")
+    public static Object addDoc(Proc self, Object module, Object line, Object kind, Object tuple, Object doc) {
+        return Atom.of(view(self, module, "add_doc/6").addDoc((Atom) kind, (Tuple2) tuple, (Long) line, doc));
     }
 
     @Builtin("defines")

@@ -68,6 +68,7 @@ final class Dispatch {
         if (x.locals != null) {
             x.locals.macro(name, arity, meta, x.env);
         }
+        Tracing.localMacro(x, open, meta, name, arity);
         Object quoted = open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args));
         return x.expand(linify(x, meta, x.env.module, quoted));
     }
@@ -150,9 +151,6 @@ final class Dispatch {
     }
 
     private static Object expandFound(Expander x, Found found, Atom name, Object meta, Object args, int arity) {
-        if (x.env.lexical != null) {
-            x.env.lexical.useImport(found.module, name, arity);
-        }
         if (x.locals != null && !found.quoted && x.env.inFunction()) {
             x.locals.imported(found.module, name, arity, meta, x.env);
         }
@@ -167,15 +165,17 @@ final class Dispatch {
         if (!found.macro) {
             Tuple2 target = Rewrites.inline(found.module, name, arity);
             if (target != null) {
+                Tracing.importedFunction(x, meta, found.module, name, arity);
                 return remoteFunction(x, (Atom) target.e0, meta, (Atom) target.e1, meta, args, x.new Parallel());
             }
         }
         if (found.macro || found.quoted) {
-            Object expanded = tryMacro(x, found.module, name, meta, args, arity);
-            if (expanded != null) {
-                return expanded;
+            Object quoted = calledMacro(x, found.module, name, meta, args, arity, Tracing::importedMacro);
+            if (quoted != null) {
+                return x.expand(quoted);
             }
         }
+        Tracing.importedFunction(x, meta, found.module, name, arity);
         return remoteFunction(x, found.module, meta, name, meta, args, x.new Parallel());
     }
 
@@ -185,6 +185,7 @@ final class Dispatch {
         int arity = Form.length(args);
         Tuple2 target = Rewrites.inline(module, name, arity);
         if (target != null) {
+            Tracing.remoteFunction(x, meta, module, name, arity);
             return remoteFunction(x, (Atom) target.e0, dotMeta, (Atom) target.e1, meta, args, scope);
         }
         Env env = x.env;
@@ -197,9 +198,9 @@ final class Dispatch {
         }
         if (module == env.module || Meta.is(meta, REQUIRED) || env.requires(module)) {
             scope.close();
-            Object expanded = tryMacro(x, module, name, meta, args, arity);
-            if (expanded != null) {
-                return expanded;
+            Object quoted = calledMacro(x, module, name, meta, args, arity, Tracing::remoteMacro);
+            if (quoted != null) {
+                return x.expand(quoted);
             }
             x.vars = scope.start();
         } else if (env.inGuard() && x.session.ensureLoaded(module) && isMacro(x, module, name, arity)) {
@@ -208,6 +209,7 @@ final class Dispatch {
                     "you must require the module " + Names.inspect(module) + " before invoking macro "
                             + Names.inspect(module) + "." + Names.function(name) + "/" + arity + " inside a guard");
         }
+        Tracing.remoteFunction(x, meta, module, name, arity);
         return remoteFunction(x, module, dotMeta, name, meta, args, scope);
     }
 
@@ -219,18 +221,15 @@ final class Dispatch {
         return Atom.of("MACRO-" + name.name());
     }
 
-    private static @Nullable Object tryMacro(Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
-        Object quoted = calledMacro(x, module, name, meta, args, arity);
-        return quoted == null ? null : x.expand(quoted);
-    }
-
     private static Object remoteFunction(
             Expander x, Atom module, Object dotMeta, Atom name, Object meta, Object args, Expander.Parallel scope) {
         int arity = Form.length(args);
         Env env = x.env;
         if (env.inMatch()) {
             scope.close();
-            return Rewrites.inMatch(x, module, name, meta, x.expandArgs(args));
+            // The zero of +0.0 and -0.0 is not one without a sign.
+            boolean signed = arity == 1 && Form.at(args, 0) instanceof Double;
+            return Rewrites.inMatch(x, module, name, meta, signed ? args : x.expandArgs(args));
         }
         Object expanded = x.expandMore(args, scope);
         if (env.inGuard()) {
@@ -274,6 +273,7 @@ final class Dispatch {
         if (x.locals != null) {
             x.locals.local(name, arity, meta, env);
         }
+        Tracing.localFunction(x, meta, name, arity);
         return new Tuple3(name, meta, x.expandArgs(args));
     }
 
@@ -297,16 +297,14 @@ final class Dispatch {
             if (x.locals != null) {
                 x.locals.macro(name, arity, meta, x.env);
             }
+            Tracing.localMacro(x, open, meta, name, arity);
             return linify(
                     x, meta, x.env.module, open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
         }
         if (found == null || !found.macro && !found.quoted) {
             return null;
         }
-        if (x.env.lexical != null) {
-            x.env.lexical.useImport(found.module, name, arity);
-        }
-        return calledMacro(x, found.module, name, meta, args, arity);
+        return calledMacro(x, found.module, name, meta, args, arity, Tracing::importedMacro);
     }
 
     /** What a call of a macro of another module gives; null when it is no macro or not required. */
@@ -315,11 +313,16 @@ final class Dispatch {
         if (Rewrites.inline(module, name, arity) != null || module != x.env.module && !x.env.requires(module)) {
             return null;
         }
-        return calledMacro(x, module, name, meta, args, arity);
+        return calledMacro(x, module, name, meta, args, arity, Tracing::remoteMacro);
+    }
+
+    /** How a call of a macro is told. */
+    private interface MacroTrace {
+        void called(Expander x, Object meta, Atom module, Atom name, int arity);
     }
 
     private static @Nullable Object calledMacro(
-            Expander x, Atom module, Atom name, Object meta, Object args, int arity) {
+            Expander x, Atom module, Atom name, Object meta, Object args, int arity, MacroTrace trace) {
         if (x.session.openModule(module) != null && module == x.env.module) {
             return null;
         }
@@ -327,6 +330,15 @@ final class Dispatch {
             return null;
         }
         Atom function = macroName(name);
+        trace.called(x, meta, module, name, arity);
+        if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
+            Deprecations.of(x.session, module, function, arity + 1)
+                    .ifPresent(reason -> x.session.warn(
+                            meta,
+                            x.env,
+                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
+                                    + reason));
+        }
         Object quoted;
         try {
             quoted = x.session.call(module, function, prepend(callerTerm(x, meta), args));
@@ -344,13 +356,11 @@ final class Dispatch {
         if (found == null || found.module == x.env.module && x.session.openModule(found.module) != null) {
             return null;
         }
-        if (x.env.lexical != null) {
-            x.env.lexical.useImport(found.module, name, arity);
-        }
         if (found.macro
                 || found.quoted && x.session.ensureLoaded(found.module) && isMacro(x, found.module, name, arity)) {
             return new Tuple2(Atom.NIL, name);
         }
+        Tracing.importedFunction(x, meta, found.module, name, arity);
         Tuple2 target = Rewrites.inline(found.module, name, arity);
         return target != null ? target : new Tuple2(found.module, name);
     }

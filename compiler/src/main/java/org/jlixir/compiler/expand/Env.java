@@ -11,6 +11,7 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Shape;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
@@ -386,6 +387,11 @@ public final class Env {
         return withVars(other.vars);
     }
 
+    /** Without the variables that macros have made for themselves. */
+    public Env withoutHygienicVars() {
+        return withVars(Vars.named(vars));
+    }
+
     /** With the variables alone whose version is accepted. */
     public Env withVersions(IntPredicate accepted) {
         return withVars(Vars.only(vars, accepted));
@@ -404,6 +410,27 @@ public final class Env {
         return withVars(null);
     }
 
+    /** With modules whose {@code trace/2} is told what the code refers to. */
+    public Env withTracers(Object newTracers) {
+        return newTracers == tracers
+                ? this
+                : new Env(
+                        module,
+                        function,
+                        context,
+                        file,
+                        line,
+                        aliases,
+                        macroAliases,
+                        functions,
+                        macros,
+                        requires,
+                        contextModules,
+                        newTracers,
+                        lexical,
+                        vars);
+    }
+
     public Env withLexical(@Nullable LexicalTracker tracker) {
         return new Env(
                 module,
@@ -420,6 +447,11 @@ public final class Env {
                 tracers,
                 tracker,
                 vars);
+    }
+
+    /** True when code around has a definition of the module, which may not have run yet. */
+    public boolean defines(Atom name) {
+        return has(contextModules, name);
     }
 
     boolean requires(Atom receiver) {
@@ -459,7 +491,7 @@ public final class Env {
             Bitstring.of(file),
             function,
             functions.term(),
-            Atom.NIL,
+            lexical == null ? Atom.NIL : lexical.pid(),
             (long) atLine,
             macroAliases,
             macros.term(),
@@ -472,6 +504,11 @@ public final class Env {
             values[PLACES[i]] = inOrder[i];
         }
         return ElixirMap.of(SHAPE, values);
+    }
+
+    /** The process of the lexical tracker in a {@code %Macro.Env{}}; null when it has none. */
+    public static @Nullable Pid trackerOf(ElixirMap term) {
+        return term.get(LEXICAL_TRACKER) instanceof Pid pid ? pid : null;
     }
 
     /**

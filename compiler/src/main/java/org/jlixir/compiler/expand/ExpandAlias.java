@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -19,7 +20,21 @@ public final class ExpandAlias {
     // Foo.Bar
 
     static Object aliases(Expander x, Object form, Object meta, Object parts) {
-        Object known = resolve(x.env, meta, parts);
+        Atom module = named(x, form, meta, parts);
+        Tracing.aliasReference(x.session, x.env, meta, module);
+        return module;
+    }
+
+    /** The module that {@code Foo.Bar} stands for where all of it is known, as a name that nothing refers to yet; else null. */
+    public static @Nullable Atom module(Session session, Env env, Tuple3 alias) {
+        if (alias.e0 != ALIASES || !(alias.e2 instanceof Cons parts) || !(parts.head instanceof Atom)) {
+            return null;
+        }
+        return resolve(session, env, alias.e1, parts) instanceof Atom module ? module : concat(parts);
+    }
+
+    private static Atom named(Expander x, Object form, Object meta, Object parts) {
+        Object known = resolve(x.session, x.env, meta, parts);
         if (known instanceof Atom module) {
             return module;
         }
@@ -41,7 +56,7 @@ public final class ExpandAlias {
     }
 
     /** The module that an alias stands for, or its parts when nothing is known of them. */
-    static Object resolve(Env env, Object meta, Object parts) {
+    static Object resolve(Session session, Env env, Object meta, Object parts) {
         Cons list = (Cons) parts;
         if (!(list.head instanceof Atom first) || first == ELIXIR) {
             return list;
@@ -60,9 +75,7 @@ public final class ExpandAlias {
         if (target == name) {
             return list;
         }
-        if (env.lexical != null) {
-            env.lexical.useAlias(name);
-        }
+        Tracing.aliasExpansion(session, env, meta, name, target);
         return list.tail() == EmptyList.NIL ? target : concat(new Cons(target, list.tail()));
     }
 
@@ -173,6 +186,7 @@ public final class ExpandAlias {
                 options(x, directive, meta, Form.length(args) == 2 ? literalAs(Form.at(args, 1)) : EmptyList.NIL);
         if (directive == REQUIRE) {
             ensureModule(x, meta, module);
+            Tracing.require(x, meta, module, options);
             x.env = x.env.withRequired(module);
         }
         if (Meta.get(meta, DEFINED) instanceof Atom defined) {
@@ -189,11 +203,11 @@ public final class ExpandAlias {
                                     + ", please use the :as option. Implicit aliasing is only supported with Elixir"
                                     + " modules");
                 }
-                define(x, meta, last(module), module, warn);
+                define(x, meta, last(module), module, options, warn);
             }
         } else if (as != Atom.FALSE) {
             boolean warnAs = directive == REQUIRE ? Meta.get(options, WARN) == Atom.TRUE : warn;
-            define(x, meta, aliasName(x, meta, as), module, warnAs);
+            define(x, meta, aliasName(x, meta, as), module, options, warnAs);
         }
         return module;
     }
@@ -201,7 +215,8 @@ public final class ExpandAlias {
     /** The argument of a directive, which has to be known when compiling. */
     static Atom compileTimeAtom(Expander x, Atom directive, Object meta, Object form) {
         Env saved = x.env;
-        Object expanded = x.expand(form);
+        boolean named = form instanceof Tuple3 alias && alias.e0 == ALIASES && alias.e2 instanceof Cons;
+        Object expanded = named ? named(x, form, ((Tuple3) form).e1, ((Tuple3) form).e2) : x.expand(form);
         x.env = saved;
         if (expanded instanceof Atom module) {
             return module;
@@ -209,7 +224,7 @@ public final class ExpandAlias {
         throw x.fatal(
                 meta,
                 "invalid argument for " + directive.name() + ", expected a compile time atom or alias, got: "
-                        + x.text(expanded));
+                        + x.text(form));
     }
 
     /** {@code as: Name} is the name as it stands there, whatever that stands for so far. */
@@ -261,15 +276,14 @@ public final class ExpandAlias {
         return dot < 0 ? module : Atom.of(module.name().substring(0, dot));
     }
 
-    private static void define(Expander x, Object meta, Atom name, Atom module, boolean warn) {
+    private static void define(Expander x, Object meta, Atom name, Atom module, Object options, boolean warn) {
         Env env = x.env;
         if (name == module && !Meta.has(meta, COUNTER)) {
             x.env = env.withAliases(without(env.aliases, name), env.macroAliases);
             return;
         }
-        if (env.lexical != null && !Meta.is(meta, GENERATED)) {
-            env.lexical.addAlias(name, meta, warn && !Meta.has(meta, CONTEXT));
-        }
+        boolean tracked = warn && !Meta.has(meta, CONTEXT) && !Meta.is(meta, GENERATED);
+        Tracing.alias(x, meta, module, name, options, tracked);
         x.env = withAlias(env, meta, name, module);
     }
 

@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -64,12 +65,17 @@ final class ExpandBitstring {
             s.read(spec);
         }
         Atom natural = naturalType(expanded);
+        if (s.type != null && !accepts(natural, s.type)) {
+            throw s.conflicting("type", s.type, natural);
+        }
         if (expanded instanceof Tuple3 nested
                 && nested.e0 == BITS
                 && (s.type == null || s.type == BITSTRING || s.type == BINARY)) {
             if (s.size != null || s.unit != null) {
                 throw x.fatal(
-                        segmentMeta, "literal <<>> in bitstring supports only type specifiers, got: " + x.text(spec));
+                        segmentMeta,
+                        "literal <<>> in bitstring supports only type specifiers, which must be one of: binary or"
+                                + " bitstring");
             }
             splice(x, segmentMeta, nested, last, s, out);
             return;
@@ -77,6 +83,7 @@ final class ExpandBitstring {
         if (s.type == null) {
             s.type = natural == DEFAULT_TYPE ? INTEGER : natural;
         }
+        s.refuseOtherKind(natural, expanded);
         s.check(expanded, last);
         Tuple3 done = Form.call(DOUBLE_COLON, segmentMeta, expanded, s.normal());
         out.add(done);
@@ -170,6 +177,11 @@ final class ExpandBitstring {
                 || expanded instanceof Double
                 || expanded instanceof Bitstring
                 || expanded instanceof Tuple3) {
+            if (x.env.inMatch() && expanded instanceof Tuple3 match && match.e0 == MATCH) {
+                throw x.fatal(
+                        meta,
+                        "cannot pattern match inside a bitstring that is already in match, got: " + x.text(expanded));
+            }
             if (x.env.inMatch()
                     && expanded instanceof Tuple3 node
                     && !(Form.isVariable(node)
@@ -210,8 +222,40 @@ final class ExpandBitstring {
         return expanded instanceof Tuple3 node && node.e0 == BITS ? BITSTRING : DEFAULT_TYPE;
     }
 
+    /** Whether a literal of the type {@code natural} may be written as {@code type}. */
+    private static boolean accepts(Atom natural, Atom type) {
+        if (natural == DEFAULT_TYPE || natural == type) {
+            return true;
+        }
+        boolean utf = type.name().startsWith("utf");
+        if (natural == INTEGER) {
+            return type == FLOAT || utf;
+        }
+        if (natural == BINARY) {
+            return type == BITSTRING || utf;
+        }
+        return natural == BITSTRING && type == BINARY;
+    }
+
     /** The specification of one segment. */
     private static final class Spec {
+        /** What may be written without parentheses. */
+        private static final Set<String> NAMES = Set.of(
+                "integer",
+                "float",
+                "binary",
+                "bitstring",
+                "utf8",
+                "utf16",
+                "utf32",
+                "bytes",
+                "bits",
+                "little",
+                "big",
+                "native",
+                "signed",
+                "unsigned");
+
         private final Expander x;
         private final Object meta;
         /** In a pattern: the variables that sizes may use, those from before it and those of earlier segments. */
@@ -288,6 +332,9 @@ final class ExpandBitstring {
             if (arity > 1) {
                 return false;
             }
+            if (NAMES.contains(name.name()) && node.e2 == EmptyList.NIL) {
+                warnParentheses(name, node.e1);
+            }
             switch (name.name()) {
                 case "integer", "float", "binary", "bitstring", "utf8", "utf16", "utf32" -> set("type", name);
                 case "bytes" -> set("type", BINARY);
@@ -299,6 +346,15 @@ final class ExpandBitstring {
                 }
             }
             return true;
+        }
+
+        private void warnParentheses(Atom name, Object place) {
+            x.session.warn(
+                    place,
+                    x.env,
+                    "extra parentheses on a bitstring specifier \"" + name.name()
+                            + "()\" have been deprecated. Please remove the parentheses: \"" + name.name() + "\".\n"
+                            + "You may run \"mix format --migrate\" to fix this warning automatically.");
         }
 
         /** A name alone may be a macro, though it should be written with parentheses. */
@@ -316,6 +372,24 @@ final class ExpandBitstring {
             return new Tuple3(name, node.e1, EmptyList.NIL);
         }
 
+        RuntimeException conflicting(String what, Object value, Object earlier) {
+            return x.fatal(
+                    meta,
+                    "conflicting " + what + " specification for bit field: \"" + shown(value) + "\" and \""
+                            + shown(earlier) + "\"");
+        }
+
+        private String shown(Object part) {
+            return part instanceof Atom name ? name.name() : x.text(part);
+        }
+
+        private RuntimeException literalText() {
+            return x.fatal(
+                    meta,
+                    "literal string in bitstring supports only endianness and type specifiers, which must be one of:"
+                            + " little, big, native, utf8, utf16, utf32, bits, bytes, binary or bitstring");
+        }
+
         private RuntimeException unknown(Object spec) {
             return x.fatal(meta, "unknown bitstring specifier: " + x.text(spec));
         }
@@ -329,10 +403,7 @@ final class ExpandBitstring {
                 default -> unit;
             };
             if (earlier != null && !earlier.equals(value)) {
-                throw x.fatal(
-                        meta,
-                        "conflicting " + what + " specification for bit field: " + x.text(earlier) + " and "
-                                + x.text(value));
+                throw conflicting(what, value, earlier);
             }
             switch (what) {
                 case "type" -> type = (Atom) value;
@@ -378,10 +449,27 @@ final class ExpandBitstring {
                     meta, "size in bitstring expects an integer or a variable as argument, got: " + x.text(expanded));
         }
 
+        /** A literal stands for what it is; a number may be an integer or a float, text may be encoded. */
+        void refuseOtherKind(Atom natural, Object value) {
+            boolean number = value instanceof Long || value instanceof java.math.BigInteger;
+            boolean wrong = number && (type == BINARY || type == BITSTRING)
+                    || value instanceof Double && type != FLOAT
+                    || value instanceof Bitstring && (type == INTEGER || type == FLOAT);
+            if (wrong) {
+                throw x.fatal(
+                        meta,
+                        "conflicting type specification for bit field: \"" + type.name() + "\" and \"" + natural.name()
+                                + "\"");
+            }
+        }
+
         void check(Object value, boolean last) {
             boolean text = value instanceof Bitstring;
             String name = type.name();
             if (name.startsWith("utf")) {
+                if (text && (size != null || unit != null)) {
+                    throw literalText();
+                }
                 if (size != null || unit != null) {
                     throw x.fatal(meta, "size and unit are not supported on utf types");
                 }
@@ -395,9 +483,7 @@ final class ExpandBitstring {
                 return;
             }
             if (text) {
-                throw x.fatal(
-                        meta,
-                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw literalText();
             }
             if (unit != null && size == null) {
                 throw x.fatal(meta, "integer and float types require a size specifier if the unit specifier is given");
@@ -416,12 +502,10 @@ final class ExpandBitstring {
                 throw signed();
             }
             if (text && (size != null || unit != null)) {
-                throw x.fatal(
-                        meta,
-                        "literal string in bitstring supports only endianness and type specifiers, got: " + describe());
+                throw literalText();
             }
             if (type == BITSTRING && unit != null && !unit.equals(1L)) {
-                throw x.fatal(meta, "conflicting unit specification for bit field: 1 and " + x.text(unit));
+                throw conflicting("unit", unit, 1L);
             }
             if (x.env.inMatch() && size == null && !text && !last) {
                 if (!(value instanceof Tuple3 pin && pin.e0 == PIN)) {
@@ -434,13 +518,7 @@ final class ExpandBitstring {
         }
 
         private RuntimeException signed() {
-            return x.fatal(
-                    meta,
-                    "signed and unsigned specifiers are supported only on integer and float types, got: " + describe());
-        }
-
-        private String describe() {
-            return x.text(normal());
+            return x.fatal(meta, "signed and unsigned specifiers are supported only on integer and float types");
         }
 
         Object normal() {

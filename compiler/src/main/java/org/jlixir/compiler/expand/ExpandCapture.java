@@ -93,8 +93,19 @@ final class ExpandCapture {
 
     private static Object remoteCapture(Expander x, Object meta, Tuple3 remote, Tuple3 dot, Atom function, int arity) {
         Object receiver = x.expand(Form.at(dot.e2, 0));
+        if (arity == 0 && !Meta.is(remote.e1, NO_PARENS) && Meta.has(remote.e1, LINE)) {
+            String written = x.text(Form.at(dot.e2, 0)) + "." + Names.function(function);
+            x.session.warn(
+                    meta,
+                    x.env,
+                    "extra parentheses on a remote function capture &" + written + "()/0 have been deprecated. Please"
+                            + " remove the parentheses: &" + written + "/0");
+        }
         if (receiver instanceof Atom module) {
             Tuple2 target = Rewrites.inline(module, function, arity);
+            if (target != null || !Dispatch.isRequiredMacro(x, module, function, arity)) {
+                Tracing.remoteFunction(x, remote.e1, module, function, arity);
+            }
             if (target != null) {
                 return capture(meta, remote(remote, dot, target.e0, (Atom) target.e1), arity);
             }
@@ -104,6 +115,9 @@ final class ExpandCapture {
             if (x.locals != null && module != ERLANG) {
                 x.locals.remote(module, function, arity, remote.e1, x.env);
             }
+        } else if (!Form.isVariable(receiver)) {
+            // What the receiver is is found out at each call.
+            return asFunction(x, meta, remote, arity);
         }
         return capture(meta, remote(remote, dot, receiver, function), arity);
     }
@@ -159,6 +173,7 @@ final class ExpandCapture {
         if (x.locals != null) {
             x.locals.local(atom, arity, name.e1, x.env);
         }
+        Tracing.localFunction(x, name.e1, atom, arity);
         return capture(meta, new Tuple3(atom, name.e1, Atom.NIL), arity);
     }
 
@@ -214,7 +229,7 @@ final class ExpandCapture {
                 && Form.at(dot.e2, 1) instanceof Atom function
                 && isConstant(Form.at(dot.e2, 0))) {
             Object receiver = x.expand(Form.at(dot.e2, 0));
-            if (receiver instanceof Atom module && !Dispatch.isRequiredMacro(x, module, function, arity)) {
+            if (!(receiver instanceof Atom module && Dispatch.isRequiredMacro(x, module, function, arity))) {
                 return remoteCapture(x, meta, new Tuple3(dot, node.e1, EmptyList.NIL), dot, function, arity);
             }
         }
@@ -222,7 +237,9 @@ final class ExpandCapture {
     }
 
     private static boolean isConstant(Object receiver) {
-        return receiver instanceof Atom || receiver instanceof Tuple3 node && (node.e0 == ALIASES || node.e0 == MODULE);
+        return receiver instanceof Atom
+                || receiver instanceof Tuple3 node
+                        && (node.e0 == ALIASES || node.e0 == MODULE || Form.isVariable(node));
     }
 
     // Partial applications

@@ -44,6 +44,8 @@ final class ExpandClauses {
             throw notClauses(x, meta, form, option);
         }
         ListBuilder out = new ListBuilder();
+        boolean patterns = option == ELSE || option == DO && !form.equals("cond");
+        CatchAll redundant = new CatchAll(x.session, x.env, "");
         for (Object rest = clauses; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple3 clause = (Tuple3) cell.head;
             Expander.Scope scope = x.new Scope();
@@ -52,15 +54,16 @@ final class ExpandClauses {
             Object body = x.expand(Form.at(clause.e2, 1));
             x.tracker.warnUnused(x.session, x.env, mark);
             scope.restore();
+            if (patterns && x.env.inFunction()) {
+                redundant.head(clause.e1, expandedHead);
+            }
             out.add(Form.clause(clause.e1, expandedHead, body));
         }
         return out.finish();
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(
-                meta,
-                "invalid \"" + option.name() + "\" block in \"" + form + "\", it expects \"pattern -> expr\" clauses");
+        return x.fatal(meta, "expected -> clauses for " + Names.inspect(option) + " in \"" + form + "\"");
     }
 
     /** A head of patterns, the last of which may carry a guard. */
@@ -111,7 +114,7 @@ final class ExpandClauses {
             if (arity(head) != 1) {
                 throw x.fatal(
                         clause.e1,
-                        "expected one argument for \"" + option.name() + "\" clauses (->) in \"" + form + "\"");
+                        "expected one argument for " + Names.inspect(option) + " clauses (->) in \"" + form + "\"");
             }
             return head(x, head);
         };
@@ -133,7 +136,7 @@ final class ExpandClauses {
             }
             for (Object later = cell.tail(); later instanceof Cons other; later = other.tail()) {
                 if (((Tuple2) other.head).e0 == key) {
-                    throw x.fatal(meta, "duplicate \"" + key.name() + "\" clauses given for \"" + form + "\"");
+                    throw x.fatal(meta, "duplicate " + Names.inspect(key) + " clauses given for \"" + form + "\"");
                 }
             }
         }

@@ -44,8 +44,12 @@ final class ExpandFor {
         Expander.Scope scope = x.new Scope();
         int mark = x.tracker.mark();
         Object options = options(x, meta, parts.options);
+        boolean reduces = Meta.get(options, REDUCE) != null;
+        if (!reduces && Meta.get(options, INTO) == null) {
+            options = Form.append(options, TermList.of(new Tuple2(INTO, EmptyList.NIL)));
+        }
         Object cases = cases(x, meta, parts.cases);
-        Object expandedBody = body(x, meta, body, Meta.get(options, REDUCE) != null);
+        Object expandedBody = body(x, meta, body, reduces);
         x.tracker.warnUnused(x.session, x.env, mark);
         scope.restore();
         Object all = new Cons(new Tuple2(DO, expandedBody), options);

@@ -60,12 +60,10 @@ public final class ExpandImport {
         } else {
             env = env.withImports(env.functions.with(module, functions), env.macros.with(module, macros));
         }
-        if (env.lexical != null
-                && !Meta.is(meta, GENERATED)
-                && (functions != EmptyList.NIL || macros != EmptyList.NIL)) {
-            boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
-            env.lexical.addImport(module, only instanceof Cons ? only : null, meta, warn);
-        }
+        boolean tracked = !Meta.is(meta, GENERATED) && (functions != EmptyList.NIL || macros != EmptyList.NIL);
+        boolean warn = Meta.get(options, WARN) != Atom.FALSE && !Meta.has(meta, CONTEXT);
+        Object names = only instanceof Cons ? only : EmptyList.NIL;
+        Tracing.imported(x, meta, module, options, tracked ? names : null, warn);
         x.env = env.withRequired(module);
         return module;
     }
@@ -101,29 +99,18 @@ public final class ExpandImport {
         if (key == ONLY && (value == FUNCTIONS || value == MACROS || value == SIGILS)) {
             return value;
         }
-        if (isNamesAndArities(value)) {
+        if (Form.isNamesAndArities(value)) {
             warnDuplicates(x, meta, value, key);
             return value;
         }
         throw x.fatal(
                 meta,
                 key == ONLY
-                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, :sigils,"
-                                + " or a literal keyword list of function names with arity as values,"
+                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, or a"
+                                + " literal keyword list of function names with arity as values,"
                                 + " got: " + x.text(value)
                         : "invalid :except option for import, expected value to be a literal keyword list of function"
                                 + " names with arity as values, got: " + x.text(value));
-    }
-
-    private static boolean isNamesAndArities(Object value) {
-        Object rest = value;
-        while (rest instanceof Cons cell
-                && cell.head instanceof Tuple2 pair
-                && pair.e0 instanceof Atom
-                && pair.e1 instanceof Long) {
-            rest = cell.tail();
-        }
-        return rest == EmptyList.NIL;
     }
 
     private static void warnDuplicates(Expander x, Object meta, Object names, Atom option) {

@@ -96,7 +96,7 @@ final class ExpandMap {
                     if (x.env.inMatch()) {
                         throw x.fatal(meta, message);
                     }
-                    x.session.warn(meta, x.env, message);
+                    x.session.warnFile(meta, x.env, message);
                 }
             }
         }
@@ -160,9 +160,10 @@ final class ExpandMap {
                     "expected struct name in a match to be a compile time atom, alias or a variable, got: "
                             + x.text(name));
         }
-        Object pairs = withoutStructKey(x, map.e1, pairs(x, map.e1, map.e2));
+        Object pairs = withoutStructKey(x, meta, pairs(x, map.e1, map.e2));
         if (name instanceof Atom module) {
             ElixirMap fields = defaults(x, meta, module);
+            Tracing.struct(x, meta, module, pairs);
             for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
                 Object key = ((Tuple2) cell.head).e0;
                 if (fields.get(key) == null) {
@@ -189,7 +190,7 @@ final class ExpandMap {
         if (isUpdate(args)) {
             return updated(x, meta, module, map.e1, (Tuple3) Form.at(args, 0));
         }
-        Object pairs = withoutStructKey(x, map.e1, args);
+        Object pairs = withoutStructKey(x, meta, args);
         for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
             if (!(((Tuple2) cell.head).e0 instanceof Atom)) {
                 throw x.fatal(
@@ -198,6 +199,7 @@ final class ExpandMap {
             }
         }
         ElixirMap fields = built(x, meta, module, pairs);
+        Tracing.struct(x, meta, module, pairs);
         ListBuilder all = new ListBuilder();
         fields.forEach((key, value) -> {
             if (key != STRUCT && !hasKey(pairs, key)) {
@@ -228,13 +230,16 @@ final class ExpandMap {
 
     private static Object updated(Expander x, Object meta, Atom module, Object mapMeta, Tuple3 bar) {
         ElixirMap fields = defaults(x, meta, module);
+        Tracing.struct(x, meta, module, Form.at(bar.e2, 1));
         for (Object rest = Form.at(bar.e2, 1); rest instanceof Cons cell; rest = cell.tail()) {
             Object key = ((Tuple2) cell.head).e0;
             if (fields.get(key) == null) {
                 throw unknownKey(x, meta, module, key);
             }
         }
-        return Form.call(PERCENT, meta, module, new Tuple3(MAP, mapMeta, TermList.of(bar)));
+        Object changes = withoutStructKey(x, meta, Form.at(bar.e2, 1));
+        Tuple3 update = Form.call(BAR, bar.e1, Form.at(bar.e2, 0), changes);
+        return Form.call(PERCENT, meta, module, new Tuple3(MAP, mapMeta, TermList.of(update)));
     }
 
     private static boolean hasKey(Object pairs, Object key) {
@@ -250,7 +255,7 @@ final class ExpandMap {
         if (!hasKey(pairs, STRUCT)) {
             return pairs;
         }
-        x.session.warn(meta, x.env, "key :__struct__ is ignored when using structs");
+        x.session.warnFile(meta, x.env, "key :__struct__ is ignored when using structs");
         ListBuilder out = new ListBuilder();
         for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
             if (((Tuple2) cell.head).e0 != STRUCT) {
@@ -278,6 +283,10 @@ final class ExpandMap {
         int arity = pairs == null ? 0 : 1;
         Object[] args = pairs == null ? new Object[0] : new Object[] {pairs};
         OpenModule open = x.session.openModule(module);
+        ElixirMap early = open == null ? x.session.state().parallel().awaitStruct(x.session, module) : null;
+        if (early != null) {
+            return checkedKeys(x, early, pairs);
+        }
         Object result;
         if (open != null && (module != x.env.module || x.env.inFunction()) && open.definesPublic(STRUCT, arity)) {
             result = open.callFunction(x.session, STRUCT, arity, args);
@@ -312,8 +321,21 @@ final class ExpandMap {
         return map;
     }
 
+    private static ElixirMap checkedKeys(Expander x, ElixirMap struct, @Nullable Object pairs) {
+        for (Object rest = pairs; rest instanceof Cons cell; rest = cell.tail()) {
+            Object key = ((Tuple2) cell.head).e0;
+            if (struct.get(key) == null) {
+                throw ElixirException.error(x.session.call(
+                        Atom.of("Elixir.KeyError"),
+                        Atom.of("exception"),
+                        TermList.of(new Tuple2(Atom.of("key"), key), new Tuple2(Atom.of("term"), struct))));
+            }
+        }
+        return struct;
+    }
+
     private static RuntimeException undefined(Expander x, Object meta, Atom module) {
-        if (Env.has(x.env.contextModules, module)) {
+        if (Env.has(x.env.contextModules, module) && (module != x.env.module || !x.env.inFunction())) {
             return x.fatal(
                     meta,
                     "cannot access struct " + Names.inspect(module)

@@ -18,6 +18,13 @@ public final class ExpandOnce {
         return expand(new Expander(session, env, 0), form);
     }
 
+    /** As {@link #expand(Session, Object, Env)}, saying nothing of deprecated macros. */
+    public static @Nullable Object quietly(Session session, Object form, Env env) {
+        Expander x = new Expander(session, env, 0);
+        x.warnsDeprecated = false;
+        return expand(x, form);
+    }
+
     /** Expands the root until nothing is to be done. */
     public static Object repeatedly(Session session, Object form, Env env) {
         Expander x = new Expander(session, env, 0);
@@ -82,7 +89,7 @@ public final class ExpandOnce {
         if (name == MODULE) {
             return x.env.module;
         }
-        if (name == DIR || name == ENV) {
+        if ((name == DIR || name == ENV) && !x.env.inMatch()) {
             return x.expand(node);
         }
         return null;
@@ -92,15 +99,14 @@ public final class ExpandOnce {
         if (!(node.e2 instanceof Cons parts)) {
             return null;
         }
-        Object resolved = ExpandAlias.resolve(x.env, node.e1, parts);
-        if (resolved instanceof Atom) {
-            return resolved;
+        Object resolved = ExpandAlias.resolve(x.session, x.env, node.e1, parts);
+        if (resolved instanceof Cons list) {
+            Object head = list.head instanceof Atom ? list.head : receiver(x, list.head);
+            resolved = head instanceof Atom ? ExpandAlias.concat(new Cons(head, list.tail())) : null;
         }
-        Cons list = (Cons) resolved;
-        if (list.head instanceof Atom) {
-            return ExpandAlias.concat(list);
+        if (resolved instanceof Atom module) {
+            Tracing.aliasReference(x.session, x.env, node.e1, module);
         }
-        Object head = receiver(x, list.head);
-        return head instanceof Atom ? ExpandAlias.concat(new Cons(head, list.tail())) : null;
+        return resolved;
     }
 }

@@ -154,6 +154,11 @@ final class ExpandQuote {
         }
         ListBuilder expressions = new ListBuilder();
         Object place = Meta.ofLine(Meta.line(meta));
+        Object counter = Meta.get(meta, COUNTER);
+        if (counter != null) {
+            // A quote that a macro has made: its body has the variables of that macro.
+            place = Meta.put(place, COUNTER, counter);
+        }
         for (Object rest = binding; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             Object variable = triple(pair.e0, place, context);
@@ -309,8 +314,9 @@ final class ExpandQuote {
     }
 
     private Object alias(Tuple3 node, Cons parts) {
-        Object resolved =
-                Meta.has(node.e1, ALIAS) ? Meta.get(node.e1, ALIAS) : ExpandAlias.resolve(x.env, node.e1, parts);
+        Object resolved = Meta.has(node.e1, ALIAS)
+                ? Meta.get(node.e1, ALIAS)
+                : ExpandAlias.resolve(x.session, x.env, node.e1, parts);
         Object annotation = resolved instanceof Atom ? resolved : Atom.FALSE;
         Object meta = store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
         return triple(ALIASES, meta, quote(parts));
@@ -347,6 +353,7 @@ final class ExpandQuote {
         } else if (!Expander.isSpecialForm(name, arity)) {
             Object imports = Meta.has(node.e1, IMPORTS) ? EmptyList.NIL : Dispatch.importsOf(x.env, name);
             if (imports != EmptyList.NIL) {
+                Tracing.importedQuoted(x, node.e1, name, imports);
                 meta = store(store(meta, CONTEXT, context), IMPORTS, imports);
             }
         }

@@ -28,8 +28,9 @@ final class ExpandWith {
         boolean arrows = false;
         for (Object rest = parts.cases(); rest instanceof Cons cell; rest = cell.tail()) {
             if (cell.head instanceof Tuple3 node && node.e0 == GENERATOR && Form.length(node.e2) == 2) {
-                out.add(ExpandFor.arrow(x, node));
-                arrows = true;
+                Tuple3 arrow = (Tuple3) ExpandFor.arrow(x, node);
+                arrows |= !CatchAll.isAll(Form.at(arrow.e2, 0));
+                out.add(arrow);
             } else {
                 out.add(x.expand(cell.head));
             }
@@ -44,8 +45,7 @@ final class ExpandWith {
                 x.session.warn(
                         meta,
                         x.env,
-                        "the \"else\" clauses in \"with\" will never match because all patterns in \"with\" will"
-                                + " always match");
+                        "\"else\" clauses will never match because all patterns in \"with\" will always match");
             }
             Object clauses =
                     ExpandClauses.expand(x, meta, "with", ELSE, otherwise, ExpandClauses.single(x, "with", ELSE));

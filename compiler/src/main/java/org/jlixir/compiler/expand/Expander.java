@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * and restores them. Confined to the compiling process.
  */
 public final class Expander {
+    private static final Atom APPLY = Atom.of("apply");
+    private static final Atom ON_UNDEFINED_VARIABLE = Atom.of("on_undefined_variable");
+
     /** Handles one special form. */
     private interface SpecialForm {
         /** @return the expansion, or null when the form does not take these arguments */
@@ -55,6 +58,8 @@ public final class Expander {
     boolean stacktrace;
     /** True in the body of a macro, where {@code __CALLER__} is a variable. */
     boolean callerKnown;
+    /** False where the use of deprecated macros is nobody's business. */
+    boolean warnsDeprecated = true;
     /** Local calls are noted here, for the checks at the end of the module. */
     @Nullable
     LocalCalls locals;
@@ -110,6 +115,9 @@ public final class Expander {
             return form;
         }
         if (form instanceof Double number) {
+            if (number == 0 && env.inMatch()) {
+                warnZero();
+            }
             return number;
         }
         if (form instanceof Bitstring bits && bits.isBinary()) {
@@ -134,6 +142,14 @@ public final class Expander {
                             + " call Macro.escape/1 before");
         }
         return form;
+    }
+
+    private void warnZero() {
+        session.warn(
+                EmptyList.NIL,
+                env,
+                "pattern matching on 0.0 is equivalent to matching only on +0.0 from Erlang/OTP 27+. Instead you must"
+                        + " match on +0.0 or -0.0");
     }
 
     private Object expandList(Cons list) {
@@ -343,8 +359,9 @@ public final class Expander {
 
     /** {@code __ENV__} at this place. */
     ElixirMap callerTerm(Object meta) {
-        int line = Meta.line(meta);
-        return env.toTerm(line == 0 ? env.line : line, vars);
+        // Code of functions runs when nothing is compiled any more.
+        Env shown = env.inFunction() ? env.withLexical(null).withTracers(EmptyList.NIL) : env;
+        return shown.toTerm(Meta.line(meta), vars);
     }
 
     private Object directory() {
@@ -364,7 +381,7 @@ public final class Expander {
                                 + "\" bind to the same value. If this is the intended behaviour, please remove the"
                                 + " leading underscore from the variable name, otherwise give the variables different"
                                 + " names",
-                        name.name().length());
+                        0);
             }
             tracker.use(known.version);
             return versioned(name, meta, context, known.version);
@@ -381,11 +398,12 @@ public final class Expander {
                 && text.charAt(0) == '_'
                 && text.charAt(1) == '_'
                 && Character.isUpperCase(text.charAt(2))) {
-            session.warn(
+            session.warnSpan(
                     meta,
                     env,
                     "unknown compiler variable \"" + text
-                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)");
+                            + "\" (expected one of __MODULE__, __ENV__, __DIR__, __CALLER__, __STACKTRACE__)",
+                    text.length());
         }
     }
 
@@ -415,7 +433,21 @@ public final class Expander {
     }
 
     private Object undefinedVariable(Tuple3 node, Atom name, Object meta, Atom context) {
-        if (Meta.get(meta, IF_UNDEFINED) instanceof Atom action && action.name().equals("apply")) {
+        Object action = Meta.get(meta, IF_UNDEFINED);
+        if (action == null) {
+            action = session.state().options().get(ON_UNDEFINED_VARIABLE);
+            if (action == WARN) {
+                meta = Meta.put(meta, IF_UNDEFINED, WARN);
+            }
+        }
+        if (action == WARN) {
+            session.warn(
+                    meta,
+                    env,
+                    "variable \"" + name.name() + "\" does not exist and is being expanded to \"" + name.name()
+                            + "()\", please use parentheses to remove the ambiguity or change the variable name");
+        }
+        if (action == WARN || action == APPLY) {
             return expandCall(node, name, meta, EmptyList.NIL, 0);
         }
         session.error(
@@ -589,6 +621,13 @@ public final class Expander {
                             + "https://hexdocs.pm/elixir/patterns-and-guards.html#guards");
         }
         if (env.inMatch()) {
+            if (left.equals(right) && Form.isVariable(left)) {
+                String written = text(left);
+                session.warnFile(
+                        meta,
+                        env,
+                        "this pattern is matched against itself inside a match: " + written + " = " + written);
+            }
             Object first = expand(left);
             return Form.call(Words.MATCH, meta, first, expand(right));
         }

@@ -10,6 +10,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 
 /**
@@ -40,7 +41,7 @@ final class ExpansionTrace {
             Atom name,
             int arity) {
         List<Object> entries = new ArrayList<>();
-        for (Object entry : TermList.toJava(failure.stacktrace())) {
+        for (Object entry : ownEntries(failure)) {
             if (entry instanceof Tuple frame && frame.get(0) == module && frame.get(1) == called) {
                 break;
             }
@@ -49,6 +50,19 @@ final class ExpansionTrace {
         entries.add(Tuple.of(module, name, (long) arity, TermList.of(file(what))));
         entries.add(place(x.env, Meta.line(meta)));
         return ElixirException.raised(failure.kind(), failure.reason(), TermList.from(entries));
+    }
+
+    /** Without the entries of whoever called the compiler. */
+    private static List<Object> ownEntries(ElixirException failure) {
+        List<Object> all = TermList.toJava(failure.stacktrace());
+        List<Object> outer = TermList.toJava(ElixirException.error(FILE_BODY).stacktrace());
+        int own = all.size();
+        int rest = outer.size();
+        while (own > 0 && rest > 0 && TermOrder.exactlyEqual(all.get(own - 1), outer.get(rest - 1))) {
+            own--;
+            rest--;
+        }
+        return all.subList(0, own);
     }
 
     private static Tuple place(Env env, int line) {

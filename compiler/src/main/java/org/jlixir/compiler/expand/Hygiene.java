@@ -70,7 +70,8 @@ public final class Hygiene {
         Object left = node.e0;
         Object right = node.e2;
         if (receiver != null && left instanceof Atom name) {
-            if (right == receiver && name != Words.UNDERSCORE || isLexical(name) && right instanceof Cons) {
+            boolean binds = isLexical(name) || name == Words.QUOTE;
+            if (right == receiver && name != Words.UNDERSCORE || binds && right instanceof Cons) {
                 meta = Meta.putNew(meta, Words.COUNTER, counter);
             }
         }

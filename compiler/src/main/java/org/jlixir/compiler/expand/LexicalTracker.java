@@ -2,99 +2,203 @@ package org.jlixir.compiler.expand;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jlixir.compiler.Session;
+import org.jlixir.runtime.process.Node;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which aliases and imports of a file are used: at its end the others are warned of. One a file or evaluation; confined to
- * the compiling process.
+ * What a file refers to: which of its aliases and imports are used, the others being warned of at its end, and the modules
+ * that it needs when it is compiled or when it runs ({@code Kernel.LexicalTracker.references/1}). One a file, or a module
+ * defined outside of one. Safe for any thread: programs reach it through its process.
  */
 public final class LexicalTracker {
-    private final Map<Atom, Directive> aliases = new LinkedHashMap<>();
-    private final Map<Atom, ImportDirective> imports = new LinkedHashMap<>();
-    private final List<Directive> unusedAliases = new ArrayList<>();
-
-    /** An {@code alias} that is to be used. */
-    record Directive(Atom name, Object meta, boolean[] used) {}
-
-    /** An {@code import}: as a whole, and name by name when {@code only:} listed them. */
-    record ImportDirective(
-            Atom module, Object meta, @Nullable Map<Tuple2, Boolean> only, boolean[] used) {}
-
-    void addAlias(Atom name, Object meta, boolean warn) {
-        Directive earlier = aliases.remove(name);
-        if (earlier != null && !earlier.used[0]) {
-            unusedAliases.add(earlier);
-        }
-        if (warn) {
-            aliases.put(name, new Directive(name, meta, new boolean[1]));
-        }
+    /** When a module that is referred to is needed. */
+    public enum Mode {
+        COMPILE,
+        RUNTIME
     }
 
-    void useAlias(Atom name) {
-        Directive directive = aliases.get(name);
-        if (directive != null) {
-            directive.used[0] = true;
-        }
+    /** Stands for the metadata of an alias that is used. */
+    private static final Object USED = new Object();
+
+    private final Session session;
+    private @Nullable Proc process;
+    private final Map<Atom, Object> aliases = new LinkedHashMap<>();
+    private final Map<Atom, Map<Object, Object>> imports = new LinkedHashMap<>();
+    private final Map<Atom, Mode> references = new LinkedHashMap<>();
+    private final Set<Atom> exports = new LinkedHashSet<>();
+    private final Set<Object> compileEnv = new LinkedHashSet<>();
+
+    public LexicalTracker(Session session) {
+        this.session = session;
     }
 
-    void addImport(Atom module, @Nullable Object only, Object meta, boolean warn) {
-        imports.remove(module);
-        if (warn) {
-            Map<Tuple2, Boolean> names = null;
-            if (only != null) {
-                names = new LinkedHashMap<>();
-                for (Object rest = only; rest instanceof Cons cell; rest = cell.tail()) {
-                    names.put((Tuple2) cell.head, false);
-                }
+    /** For a process of the program's own, which the tracker is told through. */
+    public LexicalTracker(Session session, Proc process) {
+        this.session = session;
+        this.process = process;
+    }
+
+    // The process
+
+    /** The process that stands for the tracker in {@code %Macro.Env{}}: it does nothing, and is started when first asked. */
+    public synchronized Pid pid() {
+        if (process == null) {
+            Node node = session.self().node();
+            process = SystemProcesses.start(node, LexicalTracker::untilTold);
+            session.state().trackers().put(process, this);
+        }
+        return process.pid();
+    }
+
+    private static Object untilTold(Proc self) {
+        self.receiveStart();
+        while (true) {
+            Object message = self.receivePeek();
+            if (message != null) {
+                self.receiveRemove();
+                return Atom.OK;
             }
-            imports.put(module, new ImportDirective(module, meta, names, new boolean[1]));
+            self.receiveWait();
         }
     }
 
-    void useImport(Atom module, Atom name, int arity) {
-        ImportDirective directive = imports.get(module);
-        if (directive != null) {
-            directive.used[0] = true;
-            if (directive.only != null) {
-                directive.only.computeIfPresent(new Tuple2(name, (long) arity), (_, _) -> true);
-            }
+    /** Ends its process. */
+    public synchronized void close() {
+        if (process != null) {
+            session.state().trackers().remove(process);
+            process.send(Atom.OK);
         }
+    }
+
+    // What the code says
+
+    /** An {@code alias} that is to be used. An alias of that name that is used already will do. */
+    public synchronized void addAlias(Atom name, Object meta) {
+        aliases.putIfAbsent(name, meta);
+    }
+
+    public synchronized void useAlias(Atom name) {
+        aliases.put(name, USED);
+    }
+
+    /** @param only {@code [{name, arity}]}, empty for the whole module */
+    public synchronized void addImport(Atom module, Object only, Object meta, boolean warn) {
+        if (!warn) {
+            imports.remove(module);
+            return;
+        }
+        Map<Object, Object> names =
+                only instanceof Cons && imports.containsKey(module) ? imports.get(module) : new LinkedHashMap<>();
+        names.put(module, meta);
+        for (Object rest = only; rest instanceof Cons cell; rest = cell.tail()) {
+            names.put(cell.head, meta);
+        }
+        imports.put(module, names);
+    }
+
+    public synchronized void useImport(Atom module, Object nameAndArity, Mode mode) {
+        Map<Object, Object> names = imports.get(module);
+        if (names != null) {
+            names.remove(module);
+            names.remove(nameAndArity);
+        }
+        refer(module, mode);
+    }
+
+    /** A reference to a module. One that is needed to compile stays so. */
+    public synchronized void refer(Atom module, Mode mode) {
+        if (mode == Mode.COMPILE) {
+            references.put(module, mode);
+        } else {
+            references.putIfAbsent(module, mode);
+        }
+    }
+
+    /** The module's list of functions, or its struct, is needed. */
+    public synchronized void addExport(Atom module) {
+        exports.add(module);
+    }
+
+    public synchronized void addCompileEnv(Object read) {
+        compileEnv.add(read);
+    }
+
+    // What is asked
+
+    /** {@code {compile, exports, runtime, compile_env}}. */
+    public synchronized Tuple references() {
+        ListBuilder compile = new ListBuilder();
+        ListBuilder runtime = new ListBuilder();
+        references.forEach((module, mode) -> (mode == Mode.COMPILE ? compile : runtime).add(module));
+        ListBuilder exported = new ListBuilder();
+        exports.forEach(exported::add);
+        ListBuilder read = new ListBuilder();
+        compileEnv.forEach(read::add);
+        return Tuple.of(compile.finish(), exported.finish(), runtime.finish(), read.finish());
+    }
+
+    /** {@code [{alias, meta}]}. */
+    public synchronized Object unusedAliases() {
+        ListBuilder out = new ListBuilder();
+        aliases.forEach((name, meta) -> {
+            if (meta != USED) {
+                out.add(new Tuple2(name, meta));
+            }
+        });
+        return out.finish();
+    }
+
+    /** {@code [{module, %{module or {name, arity} => meta}}]}. */
+    public synchronized Object unusedImports() {
+        ListBuilder out = new ListBuilder();
+        imports.forEach((module, names) -> {
+            ElixirMap map = ElixirMap.EMPTY;
+            for (Map.Entry<Object, Object> entry : names.entrySet()) {
+                map = map.put(entry.getKey(), entry.getValue());
+            }
+            out.add(new Tuple2(module, map));
+        });
+        return out.finish();
     }
 
     /** A directive that nothing has used, in words. */
     public record Unused(Object meta, String text) {}
 
-    public List<Unused> unused() {
+    public synchronized List<Unused> unused() {
         List<Unused> out = new ArrayList<>();
-        for (Directive directive : unusedAliases) {
-            out.add(new Unused(directive.meta, "unused alias " + Names.inspect(directive.name)));
-        }
-        for (Directive directive : aliases.values()) {
-            if (!directive.used[0]) {
-                out.add(new Unused(directive.meta, "unused alias " + Names.inspect(directive.name)));
+        aliases.forEach((name, meta) -> {
+            if (meta != USED) {
+                out.add(new Unused(meta, "unused alias " + Names.inspect(name)));
             }
-        }
-        imports.values().forEach(directive -> unusedImport(directive, out));
+        });
+        imports.forEach((module, names) -> unusedImport(module, names, out));
         return out;
     }
 
-    private static void unusedImport(ImportDirective directive, List<Unused> out) {
-        String module = Names.inspect(directive.module);
-        if (!directive.used[0]) {
-            out.add(new Unused(directive.meta, "unused import " + module));
-        } else if (directive.only != null) {
-            directive.only.forEach((name, used) -> {
-                if (!used) {
-                    out.add(new Unused(
-                            directive.meta,
-                            "unused import " + module + "." + Names.function((Atom) name.e0) + "/" + name.e1));
-                }
-            });
+    private static void unusedImport(Atom module, Map<Object, Object> names, List<Unused> out) {
+        String shown = Names.inspect(module);
+        if (names.containsKey(module)) {
+            out.add(new Unused(names.get(module), "unused import " + shown));
+            return;
         }
+        names.forEach((name, meta) -> {
+            if (name instanceof Tuple2 pair && pair.e0 instanceof Atom function) {
+                out.add(new Unused(meta, "unused import " + shown + "." + Names.function(function) + "/" + pair.e1));
+            }
+        });
     }
 }

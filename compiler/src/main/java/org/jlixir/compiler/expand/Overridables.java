@@ -6,6 +6,8 @@ import org.jlixir.runtime.term.Tuple2;
 
 /** {@code super}: which function it means. */
 final class Overridables {
+    private static final Atom GEN_SERVER = Atom.of("Elixir.GenServer");
+
     private Overridables() {}
 
     /** The name of the overridden function that {@code super} with {@code arity} arguments calls here. */
@@ -29,6 +31,25 @@ final class Overridables {
                             + Names.inspect(x.env.module) + ". Overridable functions available are: "
                             + open.overridableNames());
         }
+        warnGenServer(x, meta, open.superContext(name, arity), name, arity);
         return target;
+    }
+
+    /** The callbacks that {@code use GenServer} brings are there to be replaced, not to be called. */
+    private static void warnGenServer(Expander x, Object meta, Object context, Atom name, int arity) {
+        if (context != GEN_SERVER) {
+            return;
+        }
+        boolean callback = switch (name.name()) {
+            case "handle_call", "code_change" -> arity == 3;
+            case "handle_cast", "handle_info", "terminate" -> arity == 2;
+            default -> false;
+        };
+        if (callback) {
+            x.session.warn(
+                    meta,
+                    x.env,
+                    "calling super for GenServer callback " + name.name() + "/" + arity + " is deprecated");
+        }
     }
 }

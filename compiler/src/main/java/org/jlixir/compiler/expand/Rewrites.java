@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
@@ -136,6 +137,7 @@ final class Rewrites {
     private static final Map<Atom, Map<Atom, Tuple2[]>> INLINE = inlined();
     private static final Set<String> IN_GUARDS = Set.of(GUARDS.split(" "));
     private static final Atom MAPS = Atom.of("maps");
+    private static final Atom STRING_CHARS = Atom.of("Elixir.String.Chars");
     private static final Atom MAP_MODULE = Atom.of("Elixir.Map");
 
     private static Map<Atom, Map<Atom, Tuple2[]>> inlined() {
@@ -200,7 +202,34 @@ final class Rewrites {
         if (module == MAP_MODULE) {
             return map(dotMeta, name, meta, args, arity);
         }
+        if (module == ERLANG && arity == 1) {
+            return signed(name, Form.at(args, 0));
+        }
+        if (module == STRING_CHARS) {
+            return textOfText(name, args, arity);
+        }
         return null;
+    }
+
+    /** A number with a sign; null for anything else. */
+    private static @Nullable Object signed(Atom name, Object argument) {
+        if (argument instanceof Number number) {
+            if (name == PLUS) {
+                return number;
+            }
+            if (name == MINUS) {
+                return negated(number);
+            }
+        }
+        return null;
+    }
+
+    /** The text of a literal that is text; null for anything else. */
+    private static @Nullable Object textOfText(Atom name, Object args, int arity) {
+        boolean literal = arity == 1
+                && Form.at(args, 0) instanceof Bitstring
+                && name.name().equals("to_string");
+        return literal ? Form.at(args, 0) : null;
     }
 
     private static @Nullable Object kernel(Object dotMeta, Atom name, Object meta, Object args, int arity) {
@@ -273,18 +302,14 @@ final class Rewrites {
     /** A remote call in a pattern: arithmetic signs on numbers and {@code ++} on literal lists, or an error. */
     static Object inMatch(Expander x, Atom module, Atom name, Object meta, Object args) {
         int arity = Form.length(args);
-        if (module == ERLANG) {
-            if (arity == 1 && Form.at(args, 0) instanceof Number number) {
-                if (name == PLUS) {
-                    return number;
-                }
-                if (name == MINUS) {
-                    return negated(number);
-                }
-            }
-            if (arity == 2 && name == PLUS_PLUS) {
-                return concatenation(x, meta, args);
-            }
+        Object literal = module == ERLANG && arity == 1
+                ? signed(name, Form.at(args, 0))
+                : module == STRING_CHARS ? textOfText(name, args, arity) : null;
+        if (literal != null) {
+            return literal;
+        }
+        if (module == ERLANG && arity == 2 && name == PLUS_PLUS) {
+            return concatenation(x, meta, args);
         }
         throw x.fatal(
                 meta,

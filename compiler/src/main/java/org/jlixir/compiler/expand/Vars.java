@@ -58,6 +58,18 @@ final class Vars {
         return accepted.test(vars.version) ? new Vars(vars.name, vars.kind, vars.version, older) : older;
     }
 
+    /** The variables that a context tells apart; those with a hygiene counter are left out. */
+    static @Nullable Vars named(@Nullable Vars vars) {
+        if (vars == null) {
+            return null;
+        }
+        Vars older = named(vars.older);
+        if (!(vars.kind instanceof Atom)) {
+            return older;
+        }
+        return older == vars.older ? vars : new Vars(vars.name, vars.kind, vars.version, older);
+    }
+
     /** {@code fresh}, down to but without {@code stop}, put on top of {@code base}. */
     static @Nullable Vars onto(@Nullable Vars fresh, @Nullable Vars stop, @Nullable Vars base) {
         if (fresh == stop) {

@@ -2,6 +2,7 @@ package org.jlixir.compiler.module;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -62,6 +63,35 @@ final class Attributes {
         "since",
     };
 
+    /** What Dialyzer's option {@code -dialyzer} of a module may say. */
+    private static final Set<String> DIALYZER_OPTIONS = Set.of(
+            "no_return",
+            "no_unused",
+            "no_improper_lists",
+            "no_fun_app",
+            "no_match",
+            "no_opaque",
+            "no_fail_call",
+            "no_contracts",
+            "no_behaviours",
+            "no_undefined_callbacks",
+            "unmatched_returns",
+            "error_handling",
+            "race_conditions",
+            "no_missing_calls",
+            "specdiffs",
+            "overspecs",
+            "underspecs",
+            "unknown",
+            "nowarn_function",
+            "no_underspecs",
+            "no_extra_return",
+            "no_missing_return",
+            "extra_return",
+            "missing_return",
+            "no_unknown",
+            "opaque_union");
+
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
     private static final class Attribute {
@@ -70,8 +100,17 @@ final class Attributes {
         boolean accumulate;
         boolean persist;
         boolean reserved;
+        /** True when it is there though it may not have been set. */
+        boolean registered;
         /** The line of a setting that nobody has read yet, else 0. */
         int unread;
+
+        boolean isThere() {
+            return set || registered || accumulate && !reserved;
+        }
+
+        /** The modules whose names stand in the value, until it is read in the body. */
+        Object modules = EmptyList.NIL;
         /** The line of a setting that nobody has read yet, of built-in attributes too. */
         int left;
     }
@@ -102,6 +141,7 @@ final class Attributes {
             attribute.set = true;
         }
         attribute.persist |= persist;
+        attribute.registered = true;
     }
 
     void put(Atom name, Object value, int line) {
@@ -110,6 +150,29 @@ final class Attributes {
         attribute.set = true;
         attribute.unread = attribute.accumulate || attribute.reserved ? 0 : line;
         attribute.left = line;
+    }
+
+    /** Notes the modules whose names stand in the value that {@link #put} is about to set. */
+    void refersTo(Atom name, Object modules) {
+        Attribute attribute = entry(name);
+        attribute.modules = attribute.accumulate ? Form.append(modules, attribute.modules) : modules;
+    }
+
+    /**
+     * The modules whose names stand in the value.
+     *
+     * @param once whether they are forgotten
+     */
+    Object modules(Atom name, boolean once) {
+        Attribute attribute = table.get(name);
+        if (attribute == null) {
+            return EmptyList.NIL;
+        }
+        Object modules = attribute.modules;
+        if (once) {
+            attribute.modules = EmptyList.NIL;
+        }
+        return modules;
     }
 
     /** Replaces the value, of an accumulating attribute the whole list. */
@@ -122,7 +185,7 @@ final class Attributes {
     /** True when it was set, or registered as accumulating. */
     boolean has(Atom name) {
         Attribute attribute = table.get(name);
-        return attribute != null && (attribute.set || attribute.accumulate && !attribute.reserved);
+        return attribute != null && attribute.isThere();
     }
 
     /** The value, which counts as read; null when it was never set. */
@@ -172,6 +235,7 @@ final class Attributes {
         if (!attribute.accumulate) {
             attribute.set = false;
         }
+        attribute.registered = attribute.accumulate;
         attribute.unread = 0;
         return value;
     }
@@ -179,7 +243,7 @@ final class Attributes {
     Object names() {
         ListBuilder names = new ListBuilder();
         table.forEach((name, attribute) -> {
-            if (attribute.set || attribute.accumulate && !attribute.reserved) {
+            if (attribute.isThere()) {
                 names.add(name);
             }
         });
@@ -282,8 +346,22 @@ final class Attributes {
             case "deprecated" -> {
                 if (!(value instanceof Bitstring)) {
                     throw argument(
-                            "@deprecated is a built-in module attribute for documentation. It should be a binary, got: "
+                            "@deprecated is a built-in module attribute that annotates a definition as deprecated. It"
+                                    + " should be a string with the reason for the deprecation, got: "
                                     + inspect(value));
+                }
+                yield value;
+            }
+            case "nifs" -> {
+                if (!Form.isNamesAndArities(value)) {
+                    throw argument("@nifs is a built-in module attribute for specifying a list of functions and their"
+                            + " arities that are NIFs, got: " + inspect(value));
+                }
+                yield value;
+            }
+            case "dialyzer" -> {
+                if (!isDialyzerOption(value)) {
+                    throw argument("invalid value for @dialyzer attribute: " + inspect(value));
                 }
                 yield value;
             }
@@ -296,6 +374,24 @@ final class Attributes {
             }
             default -> value;
         };
+    }
+
+    private static boolean isDialyzerOption(Object value) {
+        if (value instanceof Atom name) {
+            return DIALYZER_OPTIONS.contains(name.name());
+        }
+        if (value instanceof Tuple2 pair) {
+            Object rest = pair.e0;
+            while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+                rest = cell.tail();
+            }
+            return rest == EmptyList.NIL || rest instanceof Atom && isDialyzerOption(rest);
+        }
+        Object rest = value;
+        while (rest instanceof Cons cell && isDialyzerOption(cell.head)) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
     }
 
     private static Object behaviour(Object value) {
@@ -328,11 +424,7 @@ final class Attributes {
     }
 
     private static Object doc(Atom name, Object value) {
-        if (value instanceof Bitstring
-                || value == Atom.FALSE
-                || value == Atom.NIL
-                || isDocKeyword(value)
-                || value instanceof Tuple2 pair && pair.e0 instanceof Long) {
+        if (value instanceof Bitstring || value == Atom.FALSE || value == Atom.NIL || isDocKeyword(value)) {
             return value;
         }
         throw argument("@" + name.name()

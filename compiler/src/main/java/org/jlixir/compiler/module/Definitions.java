@@ -8,6 +8,7 @@ import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.ExpandDefinition;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.PatternCycles;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -40,14 +41,14 @@ public final class Definitions {
 
     /** Defines what {@link #prepare} has kept. @return {@code {name, arity}} */
     public static Object store(Session session, OpenModule module, long number) {
-        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        OpenModule.PendingDefinition pending = module.take(number);
         return new Definitions(session, module)
                 .define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
     }
 
     /** As {@link #store}, with the call and body that unquote fragments have made. */
     public static Object store(Session session, OpenModule module, long number, Object call, Object body) {
-        OpenModule.PendingDefinition pending = module.pending.get((int) number);
+        OpenModule.PendingDefinition pending = module.take(number);
         return new Definitions(session, module).define(pending.kind(), call, body, pending.env(), false);
     }
 
@@ -56,29 +57,39 @@ public final class Definitions {
             Atom name, Object meta, Object args, @Nullable Object guard) {}
 
     private Object define(Atom kind, Object call, Object body, Env definitionEnv, boolean written) {
-        Head head = head(kind, call, definitionEnv);
-        Env env = located(head, definitionEnv);
+        Env fileEnv = located(definitionEnv);
+        Head head = head(kind, call, fileEnv);
+        Env env = fileEnv == definitionEnv ? kept(head, definitionEnv) : fileEnv;
         int arity = Form.length(head.args);
         Signature signature = new Signature(head.name, arity);
         refuseReserved(kind, head, signature, env);
         List<@Nullable Object> defaults = new ArrayList<>();
         Object args = withoutDefaults(head.args, defaults);
         int defaultCount = (int) defaults.stream().filter(form -> form != null).count();
-        Object bodyForm = body(kind, head, body, env);
         int line = Meta.line(head.meta);
         Env functionEnv = env.withLine(line == 0 ? env.line() : line).withFunction(signature.toTerm());
+        Object bodyForm = body(kind, head, body, functionEnv);
         boolean macro = kind == Words.DEFMACRO || kind == Words.DEFMACROP;
         for (int i = 0; i < defaultCount; i++) {
             refuseConflict(kind, head, new Signature(head.name, arity - defaultCount + i), signature, env);
         }
         ExpandDefinition.Clause clause = null;
         if (bodyForm == null) {
-            checkBodiless(head, args, env);
+            checkBodiless(kind, head, args, functionEnv);
         }
         // A redefinition of an overridable function starts with no calls of its own.
         startOverride(signature, kind, head, env);
         if (bodyForm != null) {
             clause = ExpandDefinition.clause(session, args, head.guard, bodyForm, functionEnv, macro);
+            String cycle = PatternCycles.problem(clause.patterns());
+            if (cycle != null) {
+                String shown = CodeText.of(session, new Tuple3(head.name, Meta.EMPTY, head.args));
+                session.error(
+                        head.meta,
+                        functionEnv,
+                        "recursive variable definition in patterns:\n\n" + shown + "\n\n" + cycle,
+                        0);
+            }
         }
         boolean checked = written && !Meta.has(head.meta, Words.CONTEXT);
         Definition definition = add(kind, head, signature, defaultCount, env, checked, clause);
@@ -137,25 +148,23 @@ public final class Definitions {
             return new Head(name, Meta.EMPTY, EmptyList.NIL, null);
         }
         throw session.fatal(
-                rest instanceof Tuple3 node && Form.isList(node.e1) ? node.e1 : Meta.EMPTY,
-                env,
-                "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
+                Meta.ofLine(env.line()), env, "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
     }
 
-    /** {@code @file}, or the place that a quote with {@code location: :keep} came from. */
-    private Env located(Head head, Env env) {
+    /** In the file that {@code @file} names. */
+    private Env located(Env env) {
         Object file = module.attributes.take("file");
-        Env result = env;
-        if (Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept) {
-            result = env.withFile(kept.utf8());
-        }
         if (file instanceof Tuple2 place) {
             file = place.e0;
         }
-        if (file instanceof Bitstring text) {
-            result = result.withFile(text.utf8());
-        }
-        return result;
+        return file instanceof Bitstring text ? env.withFile(Session.absolute(text.utf8())) : env;
+    }
+
+    /** In the file that a quote with {@code location: :keep} came from. */
+    private static Env kept(Head head, Env env) {
+        return Meta.get(head.meta, Words.KEEP) instanceof Tuple2 keep && keep.e0 instanceof Bitstring kept
+                ? env.withFile(kept.utf8())
+                : env;
     }
 
     /** The module that documents the special forms defines them all. */
@@ -164,12 +173,11 @@ public final class Definitions {
     private void refuseReserved(Atom kind, Head head, Signature signature, Env env) {
         String name = head.name.name();
         boolean reserved = name.equals("__info__") && signature.arity() == 1
-                || name.equals("module_info") && signature.arity() < 2
-                || name.equals("behaviour_info") && signature.arity() == 1 && module.typespecs.hasCallbacks();
+                || name.equals("module_info") && signature.arity() < 2;
         if (reserved) {
             throw session.fatal(
                     head.meta,
-                    env,
+                    env.outsideModule(),
                     "cannot define " + kind.name() + " " + signature + " as it is automatically defined by Elixir");
         }
         if (module.name == SPECIAL_FORMS) {
@@ -230,34 +238,29 @@ public final class Definitions {
                     && key != Words.AFTER) {
                 throw session.fatal(head.meta, env, "unexpected option " + Names.inspect(key) + " in \"try\"");
             }
-            if ((key == Words.RESCUE || key == Words.CATCH || key == Words.ELSE) && !isClauses(option.e1)) {
-                throw session.fatal(
-                        head.meta,
-                        env,
-                        "invalid \"" + key.name() + "\" block in \"" + kind.name()
-                                + "\", it expects \"pattern -> expr\" clauses");
-            }
         }
-        return new Tuple3(Words.TRY, Meta.place(head.meta), TermList.of(body));
+        return new Tuple3(Words.TRY, Meta.put(Meta.place(head.meta), Words.DEF, kind), TermList.of(body));
     }
 
-    private static boolean isClauses(Object form) {
-        return form instanceof Cons cell && cell.head instanceof Tuple3 node && node.e0 == Words.ARROW;
-    }
-
-    private void checkBodiless(Head head, Object args, Env env) {
+    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
         if (head.guard != null) {
-            throw session.fatal(
-                    head.meta,
-                    env,
-                    "guards are not allowed in function head, only variables and default arguments (using \\\\)");
+            throw session.fatal(head.meta, env, "missing :do option in \"" + kind.name() + "\"");
         }
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
-                throw session.fatal(
-                        head.meta,
-                        env,
-                        "patterns are not allowed in function head, only variables and default arguments (using \\\\)");
+                session.error(head.meta, env, """
+                    only variables and \\\\ are allowed as arguments in function head.
+
+                    If you did not intend to define a function head, make sure your function definition has the \
+                    proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
+
+                        def add(a, b), do: a + b
+
+                        def add(a, b) do
+                          a + b
+                        end
+                    """, 0);
+                return;
             }
         }
     }
@@ -334,9 +337,11 @@ public final class Definitions {
                             + signature.name().name() + "/" + fullArity(signature));
         }
         if (known.kind != kind) {
+            // Told of where the code stands now, wherever it has been written.
+            boolean kept = Meta.has(head.meta, Words.KEEP);
             throw session.fatal(
-                    head.meta,
-                    env.outsideModule(),
+                    Meta.remove(head.meta, Words.KEEP),
+                    (kept ? env.withFile(module.env.file()) : env).outsideModule(),
                     kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
                             + Session.shown(known.file) + ":" + Meta.line(known.meta));
         }
@@ -354,7 +359,7 @@ public final class Definitions {
                             + "    def foo(:second_clause, b) do ... end\n");
         }
         if ((defaults > 0 || known.defaultsWithBody) && hasBody && (checked || known.checked)) {
-            session.warn(
+            session.warnFile(
                     head.meta,
                     env,
                     kind.name() + " " + signature + " has multiple clauses and also declares default values. In such"
@@ -365,10 +370,7 @@ public final class Definitions {
                             + "one should write:\n\n"
                             + "    def foo(a, b \\\\ :default)\n"
                             + "    def foo(:first_clause, b) do ... end\n"
-                            + "    def foo(:second_clause, b) do ... end\n\n"
-                            + "the previous clause is defined"
-                            + " on line"
-                            + " " + Meta.line(known.meta) + "\n");
+                            + "    def foo(:second_clause, b) do ... end\n");
         }
         if (defaults > 0) {
             known.defaults = defaults;
@@ -387,7 +389,7 @@ public final class Definitions {
     }
 
     private void warnLateHead(Definition known, Atom kind, Head head, Env env) {
-        session.warn(
+        session.warnFile(
                 head.meta,
                 env,
                 "function head for " + kind.name() + " " + known.signature + " must come at the top of its direct"
@@ -458,19 +460,26 @@ public final class Definitions {
         if (deprecated instanceof Bitstring) {
             meta = meta.put(Atom.of("deprecated"), deprecated);
             module.deprecate(definition, deprecated);
+            for (int arity = definition.signature.arity() - definition.defaults;
+                    arity < definition.signature.arity();
+                    arity++) {
+                Definition other = module.definitions.get(new Signature(definition.signature.name(), arity));
+                if (other != null) {
+                    module.deprecate(other, deprecated);
+                }
+            }
         }
         Object impl = attributes.take("impl");
         if (impl instanceof Atom value) {
             module.impls.mark(definition, value, head.meta);
-        } else {
-            module.impls.unmarked(definition);
         }
         if (definition.isPublic()) {
             if (definition.defaults > 0) {
                 meta = meta.put(Atom.of("defaults"), (long) definition.defaults);
             }
             Atom docKind = Atom.of(definition.isMacro() ? "macro" : "function");
-            String text = DocSignature.of(session, head.name, head.args);
+            warnDocTwice(docKind, definition, head, kind, env, doc, hasBody);
+            String text = DocSignature.of(session, module, head.name, head.args);
             module.docs.add(docKind, definition.signature, Docs.place(head.meta), text, doc, meta);
             if (impl instanceof Atom value && value != Atom.FALSE) {
                 module.docs.hide(docKind, definition.signature);
@@ -479,12 +488,28 @@ public final class Definitions {
                 && placed.e1 instanceof Bitstring
                 && !Meta.has(head.meta, Words.CONTEXT)) {
             session.warn(
-                    head.meta,
+                    Meta.ofLine(((Long) placed.e0).intValue()),
                     env,
                     kind.name() + " " + definition.signature
                             + " is private, @doc attribute is always discarded for private functions/macros/types");
         }
         runHooks(kind, head, env, body, hasBody);
+    }
+
+    private void warnDocTwice(
+            Atom docKind, Definition definition, Head head, Atom kind, Env env, @Nullable Object doc, boolean hasBody) {
+        long earlier = module.docs.documentedAt(docKind, definition.signature);
+        if (earlier > 0
+                && hasBody
+                && doc instanceof Tuple2 placed
+                && placed.e1 instanceof Bitstring
+                && !Meta.has(head.meta, Words.CONTEXT)
+                && !Meta.has(definition.meta, Words.CONTEXT)) {
+            session.warn(
+                    Meta.ofLine(((Long) placed.e0).intValue()),
+                    env,
+                    Docs.setTwice("doc", earlier, kind.name(), head.name.name()));
+        }
     }
 
     private void runHooks(Atom kind, Head head, Env env, Object body, boolean hasBody) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Frame;
+import org.jlixir.compiler.LexicalScope;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.diagnostic.CompileFailure;
 import org.jlixir.compiler.expand.Env;
@@ -14,6 +15,8 @@ import org.jlixir.compiler.expand.Expander;
 import org.jlixir.compiler.expand.Hygiene;
 import org.jlixir.compiler.expand.Imports;
 import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
+import org.jlixir.compiler.expand.UnexpandedCode;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
@@ -49,11 +52,18 @@ public final class DefmoduleEvaluator {
      * @return {@code {:module, name, binary, value}}
      */
     public static Object define(Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+        return env.lexical() != null
+                ? defineIn(session, name, block, env, variables)
+                : LexicalScope.run(session, env, tracked -> defineIn(session, name, block, tracked, variables));
+    }
+
+    private static Object defineIn(
+            Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
         if (!(name instanceof Atom atom)) {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
         refuse(session, atom, env);
-        OpenModule module = new OpenModule(atom, env);
+        OpenModule module = new OpenModule(session.self(), atom, env);
         if (session.state().openModules().putIfAbsent(atom, module) != null) {
             OpenModule other = session.state().openModules().get(atom);
             throw session.fatal(
@@ -71,6 +81,7 @@ public final class DefmoduleEvaluator {
         } finally {
             module.unloadLocals(session);
             session.state().openModules().remove(atom);
+            session.state().readOnlyModules().remove(atom, module);
             frame.exit(session);
         }
     }
@@ -84,43 +95,56 @@ public final class DefmoduleEvaluator {
         if (name == Words.ELIXIR) {
             throw session.fatal(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "module " + Names.inspect(name) + " is reserved and cannot be defined");
         }
         if (session.state().modules().isLoaded(session.self(), name)
                 && session.state().options().get(Atom.of("ignore_module_conflict")) != Atom.TRUE) {
             session.warn(
                     Meta.ofLine(env.line()),
-                    env,
+                    env.forModule(name),
                     "redefining module " + Names.inspect(name) + " (current version defined in memory)");
         }
     }
 
     private Object run(Object block, Map<Integer, Object> variables) {
+        Env traced = env.withoutVars();
+        Tracing.defmodule(session, traced);
         Object value = evaluate(block, new HashMap<>(variables));
         runBeforeCompile();
         OverriddenFunctions.restore(module);
         finishStruct();
         ModuleChecks.run(session, module, env);
+        Object typespecs = module.typespecs.all().isEmpty() && module.attributes.get("optional_callbacks") == null
+                ? EmptyList.NIL
+                : TypespecTranslation.run(session, module);
         if (module.isTainted()) {
             throw Session.compileError(env);
         }
         if (session.state().checksModules()) {
             module.impls.check(session, module, env.withLine(module.env.line()));
+            TypespecChecks.run(session, module, env);
         }
         module.attributes.warnUnread(session, env);
+        for (OpenModule.PendingDefinition passed : module.neverStored()) {
+            UnexpandedCode.use(session, passed.env(), passed.call());
+            UnexpandedCode.use(session, passed.env(), passed.body());
+        }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
         functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
         ModuleDefinition definition = new ModuleDefinition(
-                module.name, module.env.file(), module.env.line(), functions, attributes, chunks());
+                module.name, module.env.file(), module.env.line(), functions, attributes, chunks(typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
             importKernel(session);
         }
         session.state().openModules().remove(module.name);
+        session.state().readOnlyModules().put(module.name, module);
         Bitstring binary = session.state().modules().encode(compiled);
+        session.state().parallel().available(session, module.name, binary, module.env.file());
+        Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);
         Frame frame = session.frame();
@@ -155,9 +179,11 @@ public final class DefmoduleEvaluator {
 
     private List<FunctionDefinition> functions() {
         List<FunctionDefinition> out = new ArrayList<>();
+        Signature onLoad = module.attributes.get("on_load") instanceof Tuple2 tuple ? Signature.of(tuple) : null;
         for (Definition definition : module.definitions.values()) {
             if (!definition.clauses.isEmpty()) {
-                out.add(definition.toFunction(definition.isPublic()));
+                boolean exported = definition.isPublic() || definition.signature.equals(onLoad);
+                out.add(definition.toFunction(exported));
             }
         }
         return out;
@@ -187,7 +213,7 @@ public final class DefmoduleEvaluator {
         return persisted;
     }
 
-    private Object chunks() {
+    private Object chunks(Object typespecs) {
         ListBuilder out = new ListBuilder();
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
@@ -202,8 +228,11 @@ public final class DefmoduleEvaluator {
             }
             out.add(new Tuple2(Atom.of("docs"), module.docs.chunk(module.name, line, moduledoc, meta)));
         }
-        if (!module.typespecs.all().isEmpty()) {
-            out.add(new Tuple2(Atom.of("specs"), module.typespecs.chunk()));
+        if (typespecs != EmptyList.NIL) {
+            out.add(new Tuple2(Atom.of("typespecs"), typespecs));
+        }
+        if (session.state().options().get(Atom.of("debug_info")) != Atom.FALSE) {
+            out.add(new Tuple2(Atom.of("heads"), FunctionHeads.of(module)));
         }
         return out.finish();
     }

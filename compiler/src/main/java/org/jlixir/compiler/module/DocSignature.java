@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.CodeText;
+import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
@@ -30,13 +31,15 @@ final class DocSignature {
             String name, boolean variable, @Nullable String defaultValue) {}
 
     private final Session session;
+    private final OpenModule module;
 
-    private DocSignature(Session session) {
+    private DocSignature(Session session, OpenModule module) {
         this.session = session;
+        this.module = module;
     }
 
-    static String of(Session session, Atom name, Object args) {
-        DocSignature signature = new DocSignature(session);
+    static String of(Session session, OpenModule module, Atom name, Object args) {
+        DocSignature signature = new DocSignature(session, module);
         List<Argument> arguments = new ArrayList<>();
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             arguments.add(signature.argument(cell.head));
@@ -63,10 +66,21 @@ final class DocSignature {
     private Argument argument(Object form) {
         if (form instanceof Tuple3 node && node.e0 == Words.DEFAULT && Form.length(node.e2) == 2) {
             Argument named = argument(Form.at(node.e2, 0));
-            return new Argument(named.name, named.variable, CodeText.of(session, Form.at(node.e2, 1)));
+            return new Argument(named.name, named.variable, CodeText.of(session, value(Form.at(node.e2, 1))));
         }
         String variable = variable(form);
-        return variable != null ? new Argument(variable, true, null) : new Argument(kind(form), false, null);
+        return variable != null ? new Argument(variable, true, null) : new Argument(kind(value(form)), false, null);
+    }
+
+    /** An attribute stands for its value. */
+    private Object value(Object form) {
+        if (Form.isCall(form, Words.AT)
+                && Form.length(((Tuple3) form).e2) == 1
+                && Form.isVariable(Form.at(((Tuple3) form).e2, 0))) {
+            Object value = module.attributes.get(((Atom) ((Tuple3) Form.at(((Tuple3) form).e2, 0)).e0).name());
+            return value == null ? form : Escape.value(value);
+        }
+        return form;
     }
 
     private static @Nullable String variable(Object form) {

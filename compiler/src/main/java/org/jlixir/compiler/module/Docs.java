@@ -8,6 +8,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
@@ -31,7 +32,7 @@ final class Docs {
     private static final class Entry {
         final Key key;
         final Object place;
-        final String text;
+        String text;
         Object line;
         Object doc = NONE;
         ElixirMap meta = ElixirMap.EMPTY;
@@ -62,10 +63,27 @@ final class Docs {
         Object place = Meta.column(meta) == 0
                 ? (Object) (long) Meta.line(meta)
                 : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
-        return Meta.is(meta, Words.GENERATED)
+        // What a macro has written is none of the author's.
+        return Meta.is(meta, Words.GENERATED) || Meta.has(meta, Words.CONTEXT)
                 ? TermList.of(
                         new Tuple2(Words.GENERATED, Atom.TRUE), new Tuple2(Atom.of("location"), (long) Meta.line(meta)))
                 : place;
+    }
+
+    /** The warning of documentation that takes the place of another one. */
+    static String setTwice(String attribute, long line, String kind, String function) {
+        return "redefining @" + attribute + " attribute previously set at line " + line
+                + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @"
+                + attribute + ", attach the @" + attribute
+                + " attribute to a function head (the function signature not followed by any do-block). For"
+                + " example:\n\n"
+                + "    @" + attribute + " \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
+    }
+
+    /** The line of the documentation that a function has already; 0 when it has none. */
+    long documentedAt(Atom kind, Signature signature) {
+        Entry entry = entries.get(new Key(kind, signature));
+        return entry != null && entry.doc instanceof ElixirMap && entry.line instanceof Long line ? line : 0;
     }
 
     /**
@@ -78,9 +96,12 @@ final class Docs {
      */
     void add(Atom kind, Signature signature, Object place, String text, @Nullable Object doc, ElixirMap meta) {
         Entry entry = entries.computeIfAbsent(new Key(kind, signature), key -> new Entry(key, place, text));
+        if (entry.text.isEmpty()) {
+            entry.text = text;
+        }
         if (doc instanceof Tuple2 placed) {
             entry.doc = doc(placed.e1);
-            entry.line = placed.e0;
+            entry.line = entry.place instanceof Cons ? entry.place : placed.e0;
         }
         entry.meta = entry.meta.merge(meta);
     }

@@ -1,11 +1,13 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Names;
@@ -36,14 +38,9 @@ final class Impls {
     }
 
     private final List<Impl> marked = new ArrayList<>();
-    private final Map<Callback, Object> unmarked = new LinkedHashMap<>();
 
     void mark(Definition definition, Atom value, Object meta) {
         marked.add(new Impl(definition.signature, definition.kind, meta, value, definition.defaults));
-    }
-
-    void unmarked(Definition definition) {
-        unmarked.putIfAbsent(Callback.of(definition.signature, definition.kind), definition.meta);
     }
 
     /** Warns of what does not fit. */
@@ -52,10 +49,7 @@ final class Impls {
         List<Atom> behaviours = new ArrayList<>();
         Object list = module.attributes.get("behaviour");
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
-            Atom behaviour = (Atom) cell.head;
-            if (!behaviours.contains(behaviour)) {
-                behaviours.add(0, behaviour);
-            }
+            behaviours.add(0, (Atom) cell.head);
         }
         for (Atom behaviour : behaviours) {
             checkBehaviour(session, module, env, behaviour, callbacks);
@@ -94,9 +88,15 @@ final class Impls {
                 session.warn(
                         Meta.ofLine(env.line()),
                         env,
-                        "conflicting behaviours found. Callback " + (macro ? "macro " : "function ") + callback
-                                + " is defined by both " + Names.inspect(other) + " and " + Names.inspect(behaviour)
-                                + inModule);
+                        other == behaviour
+                                ? "the behaviour " + Names.inspect(behaviour) + " has been declared twice (conflict in "
+                                        + (macro ? "macro " : "function ") + callback + " in module "
+                                        + Names.inspect(module.name) + ")"
+                                : "conflicting behaviours found. Callback " + (macro ? "macro " : "function ")
+                                        + callback
+                                        + " is defined by both " + Names.inspect(other) + " and "
+                                        + Names.inspect(behaviour)
+                                        + inModule);
             }
             Definition definition = module.definitions.get(callback);
             if (definition == null && !optional.contains(function)) {
@@ -111,7 +111,8 @@ final class Impls {
                 session.warn(
                         Meta.ofLine(env.line()),
                         env,
-                        "function " + callback + " required by behaviour " + Names.inspect(behaviour)
+                        (macro ? "macro " : "function ") + callback + " required by behaviour "
+                                + Names.inspect(behaviour)
                                 + " was implemented as \"" + definition.kind.name() + "\" but should have been \""
                                 + expected + "\"" + inModule);
             }
@@ -130,32 +131,45 @@ final class Impls {
             Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
         // What a macro has marked asks for nothing of the functions that are written out, nor the other way round.
         Set<Object> contexts = new HashSet<>();
+        Set<Signature> satisfied = new HashSet<>();
+        Map<Impl, String> problems = new LinkedHashMap<>();
         for (Impl impl : marked) {
-            if (impl.value != Atom.FALSE) {
-                contexts.add(context(impl.meta));
-            }
+            contexts.add(context(impl.meta));
             String problem = impl.value == Atom.FALSE
                     ? denied(impl, behaviours, callbacks)
-                    : problem(session, impl, behaviours, callbacks);
+                    : problem(impl, behaviours, callbacks);
             if (problem != null) {
-                session.warn(impl.meta, env, problem);
+                problems.put(impl, problem);
+            } else if (impl.value != Atom.FALSE) {
+                for (int missing = 0; missing <= impl.defaults; missing++) {
+                    satisfied.add(new Signature(impl.signature.name(), impl.signature.arity() - missing));
+                }
             }
         }
-        unmarked.forEach((callback, meta) -> {
-            List<Atom> specified = callbacks.get(callback);
+        for (Definition definition : module.definitions.values()) {
+            List<Atom> specified = specified(definition, callbacks);
             if (specified != null
-                    && contexts.contains(context(meta))
-                    && module.definitions.containsKey(callback.signature)
-                    && marked.stream().noneMatch(impl -> impl.signature.equals(callback.signature))) {
+                    && !satisfied.contains(definition.signature)
+                    && contexts.contains(context(definition.meta))) {
                 session.warn(
-                        meta,
+                        definition.meta,
                         env,
-                        "module attribute @impl was not set for " + callback + " callback (specified in "
-                                + Names.inspect(specified.getFirst())
+                        "module attribute @impl was not set for " + Callback.of(definition.signature, definition.kind)
+                                + " callback (specified in " + Names.inspect(specified.getFirst())
                                 + "). This either means you forgot to add the \"@impl true\" annotation before the"
                                 + " definition or that you are accidentally overriding this callback");
             }
-        });
+        }
+        problems.forEach((impl, problem) -> session.warn(impl.meta, env, problem));
+    }
+
+    /** The behaviours that ask for something of that name and arity, function or macro. */
+    private static @Nullable List<Atom> specified(Definition definition, Map<Callback, List<Atom>> callbacks) {
+        if (!definition.isPublic() || definition.clauses.isEmpty()) {
+            return null;
+        }
+        List<Atom> function = callbacks.get(new Callback(definition.signature, false));
+        return function != null ? function : callbacks.get(new Callback(definition.signature, true));
     }
 
     private static Object context(Object meta) {
@@ -175,8 +189,7 @@ final class Impls {
                 : got + " but it is a callback specified in " + Names.inspect(specified.getFirst());
     }
 
-    private static @Nullable String problem(
-            Session session, Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
+    private static @Nullable String problem(Impl impl, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
         Callback what = Callback.of(impl.signature, impl.kind);
         String got = "got \"@impl " + Names.inspect(impl.value) + "\" for " + what;
         if (impl.kind == Words.DEFP || impl.kind == Words.DEFMACROP) {
@@ -197,10 +210,7 @@ final class Impls {
         if (!behaviours.contains(impl.value)) {
             return got + " but this behaviour was not declared with @behaviour";
         }
-        // Of a module that is not there it has been said already.
-        return session.ensureLoaded(impl.value)
-                ? got + " but " + Names.inspect(impl.value) + " does not specify such callback" + known(callbacks)
-                : null;
+        return got + " but this behaviour does not specify such callback" + known(callbacks);
     }
 
     private static String known(Map<Callback, List<Atom>> callbacks) {
@@ -209,7 +219,12 @@ final class Impls {
                     + " callbacks";
         }
         StringBuilder out = new StringBuilder(". The known callbacks are:\n");
-        callbacks.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
+        Map<Callback, List<Atom>> sorted = new TreeMap<>(Comparator.comparing(
+                        (Callback callback) -> callback.signature.name().name())
+                .thenComparingInt(callback -> callback.signature.arity())
+                .thenComparing(callback -> callback.macro));
+        sorted.putAll(callbacks);
+        sorted.forEach((callback, behaviours) -> behaviours.forEach(behaviour -> out.append("\n  * ")
                 .append(Names.inspect(behaviour))
                 .append('.')
                 .append(callback.signature)

@@ -90,10 +90,16 @@ final class InfoFunctions {
         return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The function of {@code @on_load} may be private, and is called all the same. */
+    private boolean isPrivate(Signature signature) {
+        Definition definition = module.definitions.get(signature);
+        return definition != null && !definition.isPublic();
+    }
+
     private Object exports() {
         List<Signature> found = new ArrayList<>();
         for (FunctionDefinition function : functions) {
-            if (function.exported()) {
+            if (function.exported() && !isPrivate(new Signature(function.name(), function.arity()))) {
                 found.add(new Signature(function.name(), function.arity()));
             }
         }

@@ -13,19 +13,25 @@ import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /** A function or macro of an open module with all that it calls, compiled to a module of its own so that it can be run. */
 final class LocalFunctions {
+    private final Atom module;
     private final Atom host;
     private final Definition entry;
     private final Map<Definition, Integer> parts;
     private final Set<Signature> missing;
 
-    private LocalFunctions(Atom host, Definition entry, Map<Definition, Integer> parts, Set<Signature> missing) {
+    private LocalFunctions(
+            Atom module, Atom host, Definition entry, Map<Definition, Integer> parts, Set<Signature> missing) {
+        this.module = module;
         this.host = host;
         this.entry = entry;
         this.parts = parts;
@@ -48,7 +54,7 @@ final class LocalFunctions {
                 host, module.env.file(), module.env.line(), functions, EmptyList.NIL, EmptyList.NIL);
         CompiledModule compiled = DefmoduleEvaluator.compile(session, module, definition);
         session.state().modules().load(session.self(), compiled);
-        return new LocalFunctions(host, entry, parts, missing);
+        return new LocalFunctions(module.name, host, entry, parts, missing);
     }
 
     /** A function that is not defined yet: it fails when it is called. */
@@ -114,7 +120,24 @@ final class LocalFunctions {
     }
 
     Object call(Session session, Object[] arguments) {
-        return session.call(host, entry.functionName(), arguments);
+        try {
+            return session.call(host, entry.functionName(), arguments);
+        } catch (ElixirException failure) {
+            List<Object> entries = new ArrayList<>();
+            for (Object each : TermList.toJava(failure.stacktrace())) {
+                entries.add(each instanceof Tuple frame && frame.get(0) == host ? named(module, frame) : each);
+            }
+            throw ElixirException.raised(failure.kind(), failure.reason(), TermList.from(entries));
+        }
+    }
+
+    /** An entry of a stack trace as if the function were in the module that it is going to be in. */
+    private static Tuple named(Atom module, Tuple frame) {
+        String name = ((Atom) frame.get(1)).name();
+        int arity = frame.get(2) instanceof Long number ? number.intValue() : Form.length(frame.get(2));
+        return name.startsWith("MACRO-")
+                ? Tuple.of(module, Atom.of(name.substring(6)), arity - 1L, frame.get(3))
+                : Tuple.of(module, frame.get(1), frame.get(2), frame.get(3));
     }
 
     void unload(Session session) {

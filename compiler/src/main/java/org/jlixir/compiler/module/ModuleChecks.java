@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CatchAll;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
@@ -15,6 +16,7 @@ import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,19 @@ final class ModuleChecks {
         checks.importConflicts();
         checks.unused(reachable);
         checks.attributes();
+        checks.redundantClauses();
+    }
+
+    private void redundantClauses() {
+        if (module.isTainted()) {
+            return;
+        }
+        for (Definition definition : module.definitions.values()) {
+            CatchAll redundant = new CatchAll(session, env.withFile(definition.file), " for " + definition.signature);
+            for (FunctionClause clause : definition.clauses) {
+                redundant.clause(clause.meta(), TermList.from(clause.patterns()), TermList.from(clause.guards()));
+            }
+        }
     }
 
     private void missingBodies() {
@@ -58,11 +73,27 @@ final class ModuleChecks {
         if (module.attributes.get("on_load") instanceof Tuple2 function) {
             given(Signature.of(function), "@on_load");
         }
+        named(module.attributes.get("nifs"), "@nifs");
+        for (Object rest = module.attributes.get("dialyzer"); rest instanceof Cons cell; rest = cell.tail()) {
+            Object all = cell.head instanceof Cons ? cell.head : TermList.of(cell.head);
+            for (Object each = all; each instanceof Cons one; each = one.tail()) {
+                if (one.head instanceof Tuple2 pair && pair.e0 instanceof Atom option) {
+                    named(pair.e1 instanceof Tuple2 ? TermList.of(pair.e1) : pair.e1, "@dialyzer :" + option.name());
+                }
+            }
+        }
         Object options = module.attributes.get("compile");
         for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
             Object option = cell.head;
             Object each = option instanceof Tuple2 ? new Cons(option, EmptyList.NIL) : option;
             for (Object more = each; more instanceof Cons one; more = one.tail()) {
+                if (one.head instanceof Tuple2 pair && pair.e0 == Atom.of("parse_transform")) {
+                    session.warn(
+                            Meta.ofLine(module.env.line()),
+                            env,
+                            "@compile {:parse_transform, " + Names.inspect((Atom) pair.e1) + "} is deprecated. Elixir"
+                                    + " will no longer support Erlang-based transforms in future versions");
+                }
                 if (one.head instanceof Tuple2 pair && pair.e0 == Atom.of("inline")) {
                     for (Object names = pair.e1; names instanceof Cons name; names = name.tail()) {
                         if (name.head instanceof Tuple2 inlined) {
@@ -70,6 +101,15 @@ final class ModuleChecks {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /** @param functions {@code [{name, arity}]} */
+    private void named(@Nullable Object functions, String attribute) {
+        for (Object rest = functions; rest instanceof Cons cell; rest = cell.tail()) {
+            if (cell.head instanceof Tuple2 pair && pair.e0 instanceof Atom && pair.e1 instanceof Long) {
+                given(Signature.of(pair), attribute);
             }
         }
     }
@@ -245,7 +285,7 @@ final class ModuleChecks {
             return;
         }
         int unused = full.arity() - used;
-        String what = " in the private function " + full;
+        String what = " in " + full;
         session.warn(
                 definition.meta,
                 env,

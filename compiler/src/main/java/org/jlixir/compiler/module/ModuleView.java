@@ -3,10 +3,16 @@ package org.jlixir.compiler.module;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.CodeText;
 import org.jlixir.compiler.expand.Env;
+import org.jlixir.compiler.expand.Escape;
+import org.jlixir.compiler.expand.Names;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
@@ -56,6 +62,19 @@ public final class ModuleView {
         return module.attributes.read(name);
     }
 
+    /**
+     * An attribute is read: the modules whose names stand in its value are referred to from {@code env}, in the body of the
+     * module once.
+     */
+    public void traceRead(Session session, Atom name, Env env) {
+        Tracing.attribute(session, env, module.attributes.modules(name, !env.inFunction()));
+    }
+
+    /** The value that {@code @name} is about to get names these modules. */
+    public void refersTo(Atom name, Object modules) {
+        module.attributes.refersTo(name, modules);
+    }
+
     public boolean accumulates(Atom name) {
         return module.attributes.accumulates(name);
     }
@@ -74,12 +93,11 @@ public final class ModuleView {
 
     private void writeDoc(Session session, Atom name, Object value, int line) {
         Object checked = Attributes.checked(name, value);
-        if (checked instanceof Tuple2) {
-            module.attributes.put(name, checked, line);
-        } else if (Form.isKeyword(checked)) {
+        if (Form.isKeyword(checked)) {
             if (name == MODULEDOC) {
                 module.addModuledocMeta(checked);
             } else {
+                warnReservedKeys(session, checked, line);
                 module.addDocMeta(checked);
             }
         } else {
@@ -92,14 +110,35 @@ public final class ModuleView {
     public void putAttribute(Session session, Atom name, Object value) {
         if (Typespecs.isTypespec(name)) {
             if (value instanceof Tuple3 entry && entry.e0 == name) {
-                module.typespecs.add(name, entry.e1, entry.e2 instanceof Long line ? line.intValue() : 0);
+                Env place = module.typespecs.envOf(entry.e1);
+                int line = entry.e2 instanceof Tuple2 where && where.e1 instanceof Long number ? number.intValue() : 0;
+                module.typespecs.add(new Typespecs.Typespec(name, entry.e1, line, place == null ? env() : place));
                 return;
             }
             throw Attributes.argument(
                     "attributes type, typep, opaque, spec, callback, and macrocallback must be set directly via the @ "
                             + "notation");
         }
-        writeAttribute(session, name, value, 0);
+        if (isDoc(name)) {
+            putDoc(session, name, value);
+        } else {
+            writeAttribute(session, name, value, 0);
+        }
+    }
+
+    private void putDoc(Session session, Atom name, Object value) {
+        if (!(value instanceof Tuple2 placed && placed.e0 instanceof Long line)) {
+            throw Attributes.argument("@" + name.name() + " is a built-in module attribute for documentation. When set"
+                    + " dynamically, it should be {line, doc} (where \"doc\" is"
+                    + " either"
+                    + " false, nil,"
+                    + " a string, or"
+                    + " a keyword"
+                    + " list),"
+                    + " got:"
+                    + " " + CodeText.of(session, Escape.value(value)));
+        }
+        writeDoc(session, name, placed.e1, line.intValue());
     }
 
     public Object deleteAttribute(Atom name) {
@@ -118,13 +157,25 @@ public final class ModuleView {
         return module.attributes.names();
     }
 
+    /** Some metadata the compiler sets itself. */
+    private void warnReservedKeys(Session session, Object keywords, int line) {
+        for (Object rest = keywords; rest instanceof Cons cell; rest = cell.tail()) {
+            Atom key = (Atom) ((Tuple2) cell.head).e0;
+            if (key.name().equals("opaque") || key.name().equals("defaults")) {
+                session.warn(
+                        Meta.ofLine(line),
+                        env(),
+                        "ignoring reserved documentation metadata key: " + Names.inspect(key));
+            }
+        }
+    }
+
     private void warnDocTwice(Session session, Atom name, int line) {
         if (name != MODULEDOC
                 && module.attributes.get(name.name()) instanceof Tuple2 earlier
                 && earlier.e0 instanceof Long at
                 && at > 0) {
-            session.warn(
-                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
+            session.warn(Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
         }
     }
 
@@ -134,25 +185,55 @@ public final class ModuleView {
         return Typespecs.isTypespec(attribute);
     }
 
-    /** Keeps the form of a typespec from its expansion until the body runs. @return its number */
-    public long keepTypespec(Object form) {
-        return module.typespecs.keep(form);
+    /** Keeps a typespec from its expansion until the body runs. @return its number */
+    public long keepTypespec(Atom kind, Object form, Env env) {
+        return module.typespecs.keep(new Typespecs.Typespec(kind, form, env.line(), env));
     }
 
-    /** @param form the quoted specification, or the number of a kept one */
-    public void addTypespec(Atom kind, Object form, int line) {
-        Object quoted = form instanceof Long number ? module.typespecs.kept(number) : form;
-        module.typespecs.add(kind, quoted, line);
-        documentTypespec(kind, quoted, line);
+    /**
+     * @param number of a kept typespec
+     * @param form what has become of its form, by unquoting
+     */
+    public void addTypespec(Session session, long number, @Nullable Object form) {
+        Typespecs.Typespec kept = module.typespecs.kept(number);
+        Typespecs.Typespec typespec =
+                form == null ? kept : new Typespecs.Typespec(kept.kind(), form, kept.line(), kept.env());
+        module.typespecs.add(typespec);
+        documentTypespec(session, typespec.kind(), typespec.form(), typespec.line());
     }
 
-    private void documentTypespec(Atom kind, Object quoted, int line) {
+    /**
+     * Documents a function, macro or type.
+     *
+     * @return false when it is private
+     */
+    public boolean addDoc(Atom kind, Tuple2 tuple, long line, Object doc) {
+        String documented = switch (kind.name()) {
+            case "def" -> "function";
+            case "defmacro" -> "macro";
+            case "type", "opaque" -> "type";
+            default -> null;
+        };
+        if (documented == null) {
+            return false;
+        }
+        module.docs.add(Atom.of(documented), Signature.of(tuple), line, "", new Tuple2(line, doc), ElixirMap.EMPTY);
+        return true;
+    }
+
+    private void documentTypespec(Session session, Atom kind, Object quoted, int line) {
         Signature signature = Typespecs.signature(quoted);
         if (signature == null || kind.name().equals("spec")) {
             return;
         }
         boolean callback = kind.name().equals("callback") || kind.name().equals("macrocallback");
         Object doc = module.attributes.take(callback ? "doc" : "typedoc");
+        if (kind.name().equals("typep") && doc instanceof Tuple2 placed && placed.e1 instanceof Bitstring) {
+            session.warn(
+                    Meta.ofLine(((Long) placed.e0).intValue()),
+                    env(),
+                    "type " + signature + " is private, @typedoc's are always discarded for private types");
+        }
         ElixirMap meta = module.docMeta();
         if (kind.name().equals("opaque")) {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);

@@ -2,22 +2,29 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.LocalCalls;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
+import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /** A module while it is defined: its attributes, definitions and what else its body has said. Confined to the compiling process. */
 public final class OpenModule {
+    private final Proc owner;
     final Atom name;
     final Env env;
     final Attributes attributes = new Attributes();
@@ -56,9 +63,45 @@ public final class OpenModule {
         }
     }
 
-    OpenModule(Atom name, Env env) {
+    OpenModule(Proc owner, Atom name, Env env) {
+        this.owner = owner;
         this.name = name;
         this.env = env;
+    }
+
+    private volatile @Nullable ElixirMap publishedStruct;
+
+    /** What {@code defstruct} has made, for processes that compile other files. */
+    public void publishStruct(ElixirMap struct) {
+        publishedStruct = struct;
+    }
+
+    public @Nullable ElixirMap publishedStruct() {
+        return publishedStruct;
+    }
+
+    /** True when {@code process} defines it. */
+    public boolean isOwnedBy(Proc process) {
+        return owner == process;
+    }
+
+    private final Set<Long> stored = new HashSet<>();
+
+    /** A definition whose time has come. */
+    PendingDefinition take(long number) {
+        stored.add(number);
+        return pending.get((int) number);
+    }
+
+    /** The definitions that the body has passed by, such as those within {@code if false}. */
+    List<PendingDefinition> neverStored() {
+        List<PendingDefinition> out = new ArrayList<>();
+        for (int i = 0; i < pending.size(); i++) {
+            if (!stored.contains((long) i)) {
+                out.add(pending.get(i));
+            }
+        }
+        return out;
     }
 
     private ElixirMap docMeta = ElixirMap.EMPTY;
@@ -109,7 +152,9 @@ public final class OpenModule {
 
     /** {@code [{{name, arity}, reason}]}. */
     Object deprecated() {
-        return deprecated.finish();
+        List<Object> sorted = new ArrayList<>(TermList.toJava(deprecated.finish()));
+        sorted.sort(TermOrder::compare);
+        return TermList.from(sorted);
     }
 
     /** Marks the module as wrong: it will not be compiled in the end. */
@@ -194,6 +239,13 @@ public final class OpenModule {
     public @Nullable Atom superOf(Atom function, int arity) {
         Overridable overridable = overridables.get(new Signature(function, arity));
         return overridable == null ? null : OverriddenFunctions.superName(this, overridable);
+    }
+
+    /** The module whose macro has written the definition that {@code super} means; {@code nil} for the author. */
+    public Object superContext(Atom function, int arity) {
+        Overridable overridable = overridables.get(new Signature(function, arity));
+        Object context = overridable == null ? null : Meta.get(overridable.original.meta, Words.CONTEXT);
+        return context == null ? Atom.NIL : context;
     }
 
     /** For messages: the functions that may be overridden. */

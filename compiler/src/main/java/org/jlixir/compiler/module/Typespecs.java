@@ -2,36 +2,68 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
 
 /** The types, specifications and callbacks of a module, as they are written. They do not change what code does. */
 final class Typespecs {
-    /** {@code kind} is the attribute's name. */
-    record Typespec(Atom kind, Object form, int line) {}
+    /**
+     * A typespec as it is written.
+     *
+     * @param kind the attribute's name
+     * @param env the environment it is written in
+     */
+    record Typespec(Atom kind, Object form, int line, Env env) {
+        boolean isType() {
+            return switch (kind.name()) {
+                case "type", "typep", "opaque", "nominal" -> true;
+                default -> false;
+            };
+        }
+
+        boolean isMacroCallback() {
+            return kind == MACROCALLBACK;
+        }
+
+        boolean isCallback() {
+            return kind == CALLBACK || kind == MACROCALLBACK;
+        }
+    }
 
     private static final Atom CALLBACK = Atom.of("callback");
     private static final Atom MACROCALLBACK = Atom.of("macrocallback");
 
     private final List<Typespec> all = new ArrayList<>();
 
-    void add(Atom kind, Object form, int line) {
-        all.add(new Typespec(kind, form, line));
+    void add(Typespec typespec) {
+        all.add(typespec);
     }
 
-    private final List<Object> kept = new ArrayList<>();
+    /** The environment of the typespec whose form this is; null when there is none. */
+    @Nullable
+    Env envOf(Object form) {
+        return all.stream()
+                .filter(each -> each.form == form)
+                .findFirst()
+                .map(Typespec::env)
+                .orElse(null);
+    }
 
-    long keep(Object form) {
-        kept.add(form);
+    private final List<Typespec> kept = new ArrayList<>();
+
+    long keep(Typespec typespec) {
+        kept.add(typespec);
         return kept.size() - 1L;
     }
 
-    Object kept(long number) {
+    Typespec kept(long number) {
         return kept.get((int) number);
     }
 
@@ -46,36 +78,27 @@ final class Typespecs {
         return all;
     }
 
-    /** {@code [{kind, form, line}]}, newest first, of one kind. */
+    /** {@code [{kind, form, {module, line}}]}, newest first, of one kind. */
     Object ofKind(Atom kind) {
         ListBuilder out = new ListBuilder();
         for (int i = all.size() - 1; i >= 0; i--) {
             Typespec spec = all.get(i);
             if (spec.kind == kind) {
-                out.add(Tuple.of(kind, spec.form, (long) spec.line));
+                out.add(Tuple.of(kind, spec.form, new Tuple2(spec.env.module(), (long) spec.line)));
             }
         }
         return out.finish();
     }
 
-    /** The chunk: all of them in order. */
-    Object chunk() {
-        ListBuilder out = new ListBuilder();
-        for (Typespec spec : all) {
-            out.add(Tuple.of(spec.kind, spec.form, (long) spec.line));
-        }
-        return out.finish();
-    }
-
     boolean hasCallbacks() {
-        return all.stream().anyMatch(spec -> spec.kind == CALLBACK || spec.kind == MACROCALLBACK);
+        return all.stream().anyMatch(Typespec::isCallback);
     }
 
     /** The functions that implementations have to have; macros by the name of their function. */
     List<Signature> callbacks() {
         List<Signature> out = new ArrayList<>();
         for (Typespec spec : all) {
-            if (spec.kind != CALLBACK && spec.kind != MACROCALLBACK) {
+            if (!spec.isCallback()) {
                 continue;
             }
             Signature signature = signature(spec.form);

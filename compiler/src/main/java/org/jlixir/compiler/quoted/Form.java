@@ -131,4 +131,16 @@ public final class Form {
         Cons cell = (Cons) left;
         return new Cons(cell.head, append(cell.tail(), right));
     }
+
+    /** True for a literal {@code [name: arity]}. */
+    public static boolean isNamesAndArities(Object value) {
+        Object rest = value;
+        while (rest instanceof Cons cell
+                && cell.head instanceof Tuple2 pair
+                && pair.e0 instanceof Atom
+                && pair.e1 instanceof Long) {
+            rest = cell.tail();
+        }
+        return rest == EmptyList.NIL;
+    }
 }

@@ -26,7 +26,8 @@ tokens {
   QUOTE_END,          // the end of any quoted text
   QUOTED_IDENTIFIER_START, // the opening quote of foo."bar"
   CHARLIST_HEREDOC_START,
-  INTERPOLATION_END
+  INTERPOLATION_END,
+  TRUE, FALSE, NIL, DO, END, FN, AFTER, ELSE, RESCUE, CATCH, AND, OR, NOT, IN, WHEN // names that are reserved
 }
 
 // White space and comments
@@ -35,25 +36,8 @@ SPACE : ([ \t] | '\\' '\r'? '\n')+ -> skip ;
 EOL : '\r'? '\n' ;
 COMMENT : '#' ~[\n]* ;
 
-// Reserved words
-
-TRUE : 'true' ;
-FALSE : 'false' ;
-NIL : 'nil' ;
-DO : 'do' ;
-END : 'end' ;
-FN : 'fn' ;
-AFTER : 'after' ;
-ELSE : 'else' ;
-RESCUE : 'rescue' ;
-CATCH : 'catch' ;
-AND : 'and' ;
-OR : 'or' ;
-NOT : 'not' ;
-IN : 'in' ;
-WHEN : 'when' ;
-
-// Names. Which characters beyond ASCII are letters is checked by Identifiers.
+// Names. Which characters beyond ASCII are letters is checked by Identifiers. TextModes knows which are reserved: here they would
+// cost a state of the automaton for each of their prefixes, which is felt when the first file is read.
 
 IDENTIFIER : [a-z_\u0080-\u{10FFFF}] NAME_PART* [?!]? ;
 ALIAS : [A-Z] NAME_PART* [?!]? ;
@@ -73,7 +57,7 @@ fragment ATOM_OPERATOR
 
 INT : DIGITS | '0x' HEX ('_'? HEX)* | '0o' [0-7] ('_'? [0-7])* | '0b' [01] ('_'? [01])* ;
 FLOAT : DIGITS '.' DIGITS ([eE] [+\-]? DIGITS)? ;
-CHAR : '?' (~'\\' | '\\' (~[xu] | 'x' HEX? HEX? | 'u' (HEX HEX HEX HEX | '{' HEX+ '}')?)) ;
+CHAR : '?' (~'\\' | '\\' | '\\' .) ;
 
 fragment DIGITS : [0-9] ('_'? [0-9])* ;
 fragment HEX : [0-9A-Fa-f] ;

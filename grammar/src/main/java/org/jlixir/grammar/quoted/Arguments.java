@@ -157,6 +157,17 @@ final class Arguments {
         return grouped && keyword != null ? all.add(keywords.finish()).finish() : all.finish();
     }
 
+    /** Of a list that may not be finished: refuses what {@link #checkAfterKeyword} refuses. */
+    void checkOrder(ParserRuleContext list, boolean ofCall) {
+        ElixirToken keyword = null;
+        for (int i = 0; i < list.getChildCount(); i++) {
+            if (list.getChild(i) instanceof ParserRuleContext argument && argument.getChildCount() > 0) {
+                checkAfterKeyword(keyword, argument, list, i, ofCall);
+                keyword = argument.getChild(0) instanceof KeywordContext key ? token(key.getChild(0)) : keyword;
+            }
+        }
+    }
+
     /**
      * Keywords come last: {@code argument} must be one when one has come before, or {@code __cursor__()}, which stands for
      * one that has yet to be written.
@@ -229,7 +240,7 @@ final class Arguments {
         }
         Object atom = quoted.literals.atom((String) Objects.requireNonNull(first.value()), first);
         return quoted.literals.encodes()
-                ? quoted.literals.literal(atom, keywordMeta(quoted.meta.of(first)), first)
+                ? quoted.literals.literal(atom, Meta.with(FORMAT, KEYWORD, quoted.meta.of(first)), first)
                 : atom;
     }
 

@@ -79,24 +79,32 @@ final class Blocks {
     private Object expressionOf(StabContext stab) {
         ArgumentsContext arguments = (ArgumentsContext) stab.getChild(0);
         if (arguments.getChildCount() > 1 || arguments.getChild(0).getChildCount() > 1) {
-            throw SyntaxMessages.before(quoted.source, following(stab), null);
+            // Of two mistakes the one inside comes first.
+            quoted.arguments.callArguments(arguments);
+            throw SyntaxMessages.before(quoted.source, quoted.following(clauseHead(stab)), null);
         }
         return quoted.expression(arguments.getChild(0).getChild(0));
     }
 
-    /** The first token behind the rule. */
-    static ElixirToken following(ParserRuleContext context) {
-        ParserRuleContext parent = context.getParent();
+    /** Arguments in parentheses, where a clause may begin, are a head: it is the arrow behind them that is missing. */
+    private static ParserRuleContext clauseHead(StabContext arguments) {
+        return arguments.getParent().getParent() instanceof ParenthesizedContext parens
+                        && isArgumentList((BlockContext) arguments.getParent())
+                        && beginsClause(parens)
+                ? parens
+                : arguments;
+    }
+
+    private static boolean beginsClause(ParserRuleContext context) {
         ParserRuleContext child = context;
-        while (parent.getChild(parent.getChildCount() - 1) == child) {
+        while (!(child instanceof StabContext)) {
+            ParserRuleContext parent = child.getParent();
+            if (parent == null || parent.getChild(0) != child) {
+                return false;
+            }
             child = parent;
-            parent = parent.getParent();
         }
-        ParseTree next = parent.getChild(parent.children.indexOf(child) + 1);
-        while (next instanceof ParserRuleContext rule) {
-            next = rule.getChild(0);
-        }
-        return token(next);
+        return true;
     }
 
     private static boolean isClause(StabContext stab) {
@@ -119,6 +127,15 @@ final class Blocks {
             }
         }
         return false;
+    }
+
+    private static boolean isEmpty(BlockContext context) {
+        for (int i = 0; i < context.getChildCount(); i++) {
+            if (context.getChild(i) instanceof StabContext) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Clauses
@@ -270,7 +287,11 @@ final class Blocks {
     Object anonymousFunction(AnonymousFunctionContext context) {
         BlockContext block = (BlockContext) context.getChild(1);
         ElixirToken fn = open(context);
+        if (isEmpty(block)) {
+            throw SyntaxMessages.before(quoted.source, close(context), fn);
+        }
         if (!hasClauses(block)) {
+            plain(block);
             throw SyntaxMessages.at(quoted.source, fn, "expected anonymous functions to be defined with -> inside: ");
         }
         Object place = quoted.meta.pair(fn, close(context), quoted.meta.of(fn));

@@ -11,6 +11,7 @@ import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses calls without parentheses whose commas could belong to what is around them: {@code [foo 1, 2]},
@@ -58,11 +59,48 @@ final class CommaCalls {
         }
     }
 
-    /** Elixir has no rule for such a call in a map, so it stops at the token behind. */
-    static void checkMapEntry(ParseTreeToQuoted quoted, MapEntryContext entry) {
-        if (hasOpenComma(entry.getChild(entry.getChildCount() - 1))) {
-            throw SyntaxMessages.before(quoted.source, Blocks.following(entry), null);
+    /**
+     * The value of a keyword is as in other containers. Elixir has no rule for such a call elsewhere in a map, so it stops at the
+     * token behind; nor for one without commas, or with a do block, that is neither key nor value nor what is {@code updated},
+     * unless the cursor is its argument.
+     */
+    static void checkMapEntry(ParseTreeToQuoted quoted, MapEntryContext entry, boolean updated) {
+        ParseTree first = entry.getChild(0);
+        if (isKeyword(entry)) {
+            checkElement(quoted, entry.getChild(1));
+            return;
         }
+        if (entry.getChildCount() > 1 && hasOpenComma(first)) {
+            throw SyntaxMessages.before(quoted.source, token(entry.getChild(1)), null);
+        }
+        ParseTree last = entry.getChild(entry.getChildCount() - 1);
+        if (hasOpenComma(last) || last == first && !updated && endsInCall(last) && !hasCursor(last)) {
+            throw SyntaxMessages.before(quoted.source, quoted.following(entry), null);
+        }
+    }
+
+    /** Whether the expression ends in a call without parentheses, or in a do block. */
+    private static boolean endsInCall(ParseTree expression) {
+        ParseTree tail = tail(expression);
+        return tail instanceof DoBlockContext
+                || tail instanceof CallContext call
+                        && (call.getChild(0) instanceof TerminalNode
+                                || call.getChild(call.getChildCount() - 1) instanceof DoBlockContext);
+    }
+
+    private static boolean hasCursor(ParseTree expression) {
+        return expression.getText().contains("__cursor__");
+    }
+
+    /** The last part of an expression that ends in an operand: its call, if there is one. */
+    private static @Nullable ParseTree tail(ParseTree expression) {
+        ParseTree last = expression.getChild(expression.getChildCount() - 1);
+        if (!(last instanceof OperandContext operand)) {
+            return null;
+        }
+        ParseTree tail = operand.getChild(operand.getChildCount() - 1);
+        tail = tail.getChild(tail.getChildCount() - 1);
+        return tail instanceof DotMemberContext member ? member.getChild(member.getChildCount() - 1) : tail;
     }
 
     /** {@code foo (a, b)}: the space makes one argument of what was meant as two. */
@@ -89,16 +127,10 @@ final class CommaCalls {
      * without brackets.
      */
     static boolean hasOpenComma(ParseTree expression) {
-        ParseTree last = expression.getChild(expression.getChildCount() - 1);
-        if (!(last instanceof OperandContext operand)) {
-            return last instanceof KeywordsContext;
+        if (expression.getChild(expression.getChildCount() - 1) instanceof KeywordsContext) {
+            return true;
         }
-        ParseTree tail = operand.getChild(operand.getChildCount() - 1);
-        tail = tail.getChild(tail.getChildCount() - 1);
-        if (tail instanceof DotMemberContext member) {
-            tail = member.getChild(member.getChildCount() - 1);
-        }
-        if (!(tail instanceof CallContext call)
+        if (!(tail(expression) instanceof CallContext call)
                 || !(call.getChild(0) instanceof TerminalNode)
                 || call.getChildCount() > 3) {
             return false;

@@ -2,6 +2,7 @@ package org.jlixir.grammar.quoted;
 
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 
+import java.util.List;
 import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -32,6 +33,7 @@ final class ParseTreeToQuoted {
     final Texts texts;
     final TreeWarnings warnings;
     private final boolean columns;
+    private final List<ElixirToken> tokens;
 
     private static final Atom AT = Atom.of("@");
     private static final Atom FROM_BRACKETS = Atom.of("from_brackets");
@@ -45,8 +47,10 @@ final class ParseTreeToQuoted {
     private static final Atom FORMAT = Atom.of("format");
     private static final Atom ATOM_FORMAT = Atom.of("atom");
 
-    ParseTreeToQuoted(SourceFile source, ParseOptions options) {
+    /** @param tokens of which the parse tree was made */
+    ParseTreeToQuoted(SourceFile source, ParseOptions options, List<ElixirToken> tokens) {
         this.source = source;
+        this.tokens = tokens;
         this.columns = options.columns();
         this.meta = new Meta(options);
         this.literals = new Literals(source, options, meta);
@@ -316,10 +320,12 @@ final class ParseTreeToQuoted {
                 boolean updated = context.getChild(i + 1) instanceof TerminalNode next
                         && next.getSymbol().getType() == MAP_UPDATE_OP;
                 if (updated) {
+                    CommaCalls.checkMapEntry(this, entry, true);
                     update = mapEntry(entry);
                     operator = token(context.getChild(i + 1));
                 } else {
                     arguments.checkAfterKeyword(keyword, entry, context, i, false);
+                    CommaCalls.checkMapEntry(this, entry, false);
                     keyword = entry.getChild(0) instanceof KeywordContext
                             ? token(entry.getChild(0).getChild(0))
                             : keyword;
@@ -333,7 +339,6 @@ final class ParseTreeToQuoted {
     }
 
     private Object mapEntry(MapEntryContext context) {
-        CommaCalls.checkMapEntry(this, context);
         if (context.getChild(0) instanceof KeywordContext keyword) {
             return Tuple.of(arguments.keyword(keyword), expression(context.getChild(1)));
         }
@@ -353,6 +358,15 @@ final class ParseTreeToQuoted {
     /** The column for an error found in quoted forms, which know it only when the options ask for columns. */
     int nodeColumn(int column) {
         return columns ? column : 0;
+    }
+
+    /** The first token behind the rule that is in the text. */
+    ElixirToken following(ParserRuleContext context) {
+        int index = context.getStop().getTokenIndex() + 1;
+        while (tokens.get(index).getType() == CALL_END || tokens.get(index).getType() == CALL_START) {
+            index++;
+        }
+        return tokens.get(index);
     }
 
     static ElixirToken token(ParseTree node) {

@@ -5,6 +5,7 @@ import static org.jlixir.grammar.quoted.ElixirParser.*;
 import java.util.Set;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
+import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.DoAdvice;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.runtime.term.Bitstring;
@@ -28,30 +29,20 @@ final class SyntaxMessages {
         int column = token.column();
         return switch (token.getType()) {
             case EOF -> SyntaxFailure.incomplete(source, line, column);
-            case EOL ->
-                described(
-                        source,
-                        token,
-                        "eol",
-                        "unexpectedly reached end of line. The current expression is invalid or incomplete");
-            case SEMICOLON -> SyntaxFailure.at(source, line, column, BEFORE, "';'");
+            case FN -> SyntaxFailure.at(source, line, column, BEFORE, "fn");
             case KW_IDENTIFIER, QUOTED_KW_START -> keyword(source, token, previous);
-            case CHAR -> described(source, token, "$" + token.getText().substring(1), BEFORE + token.getText());
-            case STRING_START, CHARLIST_START, HEREDOC_START, CHARLIST_HEREDOC_START ->
-                described(source, token, "[" + binary(firstText(token)) + "]", BEFORE + quote(firstText(token)));
-            case SIGIL_START, SIGIL_HEREDOC_START -> sigil(source, token);
-            case TRUE, FALSE, NIL, FN, NOT, AND, OR, IN, WHEN, AFTER, RESCUE, CATCH, DO, END -> reserved(source, token);
             default -> SyntaxFailure.at(source, line, column, BEFORE, shown(token));
         };
+    }
+
+    /** The quoted text cannot stand where it does. */
+    static SyntaxFailure beforeText(SourceFile source, ElixirToken start, ShownText text) {
+        return SyntaxFailure.at(source, start.getLine(), start.column(), BEFORE, text.toString());
     }
 
     /** An error at a token, whose message ends in the token. */
     static SyntaxFailure at(SourceFile source, ElixirToken token, String prefix) {
         return SyntaxFailure.at(source, token.getLine(), token.column(), prefix, shown(token));
-    }
-
-    private static SyntaxFailure described(SourceFile source, ElixirToken token, String raw, String description) {
-        return SyntaxFailure.described(source, token.getLine(), token.column(), BEFORE, raw, description);
     }
 
     private static SyntaxFailure keyword(SourceFile source, ElixirToken token, @Nullable ElixirToken previous) {
@@ -88,38 +79,9 @@ final class SyntaxMessages {
         };
     }
 
-    private static SyntaxFailure sigil(SourceFile source, ElixirToken token) {
-        String opening = token.getText();
-        int delimiter = token.getType() == SIGIL_START ? 1 : 3;
-        String name = opening.substring(0, opening.length() - delimiter);
-        String raw = "{sigil,{" + token.getLine() + "," + token.column() + ",nil},sigil_" + name.substring(1) + ",["
-                + binary(firstText(token)) + "]}";
-        return described(
-                source, token, raw, BEFORE + "sigil " + name + " starting with content '" + firstText(token) + "'");
-    }
-
-    private static SyntaxFailure reserved(SourceFile source, ElixirToken token) {
-        String word = token.getText();
-        return described(
-                source,
-                token,
-                atom(word),
-                BEFORE + word + ". \"" + word
-                        + "\" is a reserved word in Elixir and therefore its usage is limited. For"
-                        + " instance, it can't be used as a variable or be defined nor invoked as a regular function");
-    }
-
     /** The text from the opening quote to the first interpolation or the end, as the tokens have it. */
     private static String firstText(ElixirToken start) {
         return start.firstText() instanceof Bitstring text ? text.utf8() : "";
-    }
-
-    private static String binary(String text) {
-        return text.isEmpty() ? "<<>>" : "<<" + quote(text) + ">>";
-    }
-
-    private static String quote(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 
     /** The token as messages show it: as Erlang prints it. */
@@ -130,11 +92,34 @@ final class SyntaxMessages {
             case FN -> "'fn'";
             case IDENTIFIER, ALIAS, ATOM -> atom(String.valueOf(token.value()));
             case QUOTED_ATOM_START -> atom(firstText(token));
+            case TRUE, FALSE, NIL, NOT, AND, OR, IN, WHEN, AFTER, RESCUE, CATCH, DO, END -> atom(token.getText());
             case OPEN_MAP -> "'%{}'";
             case INT, FLOAT -> "\"" + token.getText() + "\"";
-            case CHAR -> "$" + token.getText().substring(1);
-            default -> "'" + token.getText() + "'";
+            case CHAR -> character(CharacterLiteral.value(token.getText()));
+            default -> "'" + token.getText().replace("\\", "\\\\") + "'";
         };
+    }
+
+    private static String character(int c) {
+        return "$"
+                + switch (c) {
+                    case '\b' -> "\\b";
+                    case '\t' -> "\\t";
+                    case '\n' -> "\\n";
+                    case 11 -> "\\v";
+                    case '\f' -> "\\f";
+                    case '\r' -> "\\r";
+                    case 27 -> "\\e";
+                    case ' ' -> "\\s";
+                    case '\\' -> "\\\\";
+                    case 127 -> "\\d";
+                    default -> c < ' ' || c > 127 && c < 160 ? octal(c) : Character.toString(c);
+                };
+    }
+
+    private static String octal(int c) {
+        String digits = Integer.toOctalString(c);
+        return "\\" + "0".repeat(3 - digits.length()) + digits;
     }
 
     private static String atom(String name) {

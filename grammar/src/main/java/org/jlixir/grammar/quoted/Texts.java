@@ -8,6 +8,7 @@ import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 import java.util.Objects;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.source.ParseOptions;
+import org.jlixir.grammar.source.SyntaxFailure;
 import org.jlixir.grammar.token.CharacterLiteral;
 import org.jlixir.grammar.token.ElixirToken;
 import org.jlixir.grammar.token.SigilCursor;
@@ -15,6 +16,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermText;
 import org.jlixir.runtime.term.Tuple;
 
 /** Strings, charlists, heredocs, sigils and quoted atoms, with and without interpolation. */
@@ -68,6 +70,21 @@ final class Texts {
         return (Bitstring) Objects.requireNonNull(token(piece).value());
     }
 
+    /** The characters of a text that cannot hold any bytes, as {@code \xFF} may make them. */
+    private String characters(ElixirToken start, TextContext text, String what) {
+        Bitstring bytes = plain(text);
+        String characters = bytes.validUtf8();
+        if (characters == null) {
+            throw SyntaxFailure.at(
+                    quoted.source,
+                    start.getLine(),
+                    start.column(),
+                    "invalid encoding in " + what + ": ",
+                    TermText.of(bytes));
+        }
+        return characters;
+    }
+
     /** The place of the text, with token_metadata its delimiter and indentation too. */
     private Object delimited(ElixirToken start) {
         Object place = quoted.meta.of(start);
@@ -103,7 +120,7 @@ final class Texts {
     private Object charlist(ElixirToken start, TextContext text) {
         if (!interpolates(text)) {
             ListBuilder characters = new ListBuilder();
-            String value = plain(text).utf8();
+            String value = characters(start, text, "charlist");
             for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
                 characters.add((long) value.codePointAt(i));
             }
@@ -179,7 +196,7 @@ final class Texts {
     Object quotedIdentifier(QuotedIdentifierContext context) {
         ElixirToken start = open(context);
         TextContext text = (TextContext) context.getChild(1);
-        return quoted.literals.atom(plain(text).utf8(), start);
+        return quoted.literals.atom(characters(start, text, "atom"), start);
     }
 
     Object quotedKeyword(KeywordContext context) {
@@ -195,7 +212,8 @@ final class Texts {
     /** An atom, or the call that makes one of what is interpolated. */
     private Object atom(ElixirToken start, TextContext text, Object place, Object outerMeta) {
         if (!interpolates(text)) {
-            return quoted.literals.literal(quoted.literals.atom(plain(text).utf8(), start), outerMeta, start);
+            String name = characters(start, text, "atom");
+            return quoted.literals.literal(quoted.literals.atom(name, start), outerMeta, start);
         }
         Atom function = Atom.of(options.existingAtomsOnly() ? "binary_to_existing_atom" : "binary_to_atom");
         Object callee = Quoted.call(Quoted.DOT, place, ERLANG, function);

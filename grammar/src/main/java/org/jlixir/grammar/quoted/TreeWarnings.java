@@ -20,9 +20,9 @@ final class TreeWarnings {
         options.warnings().accept(new ParseOptions.Warning(at.getLine(), at.column(), message));
     }
 
-    /** Places that Elixir takes from metadata have a column only when the options ask for columns. */
-    private void warnAtNode(ElixirToken at, String message) {
-        options.warnings().accept(new ParseOptions.Warning(at.getLine(), options.columns() ? at.column() : 0, message));
+    /** Where the whole line is in doubt, it is marked whole. */
+    private void warnLine(ElixirToken at, String message) {
+        options.warnings().accept(new ParseOptions.Warning(at.getLine(), 0, message));
     }
 
     void emptyParentheses(ElixirToken opening) {
@@ -52,7 +52,7 @@ final class TreeWarnings {
     /** {@code a: b c, d} without parentheses: whose is {@code d}? */
     void keywordValue(ElixirToken keyword, ParseTree expression) {
         if (CommaCalls.hasOpenComma(expression)) {
-            warnAtNode(CommaCalls.firstToken(expression), """
+            warnLine(CommaCalls.firstToken(expression), """
                 missing parentheses for expression following "%s:" keyword. Parentheses are required to solve ambiguity \
                 inside keywords.
 
@@ -92,7 +92,7 @@ final class TreeWarnings {
                 && CommaCalls.hasOpenComma(context)
                 && endsInDoBlock(context.getChild(right - 2))) {
             String name = operator.getType() == NOT_IN_OP ? "not in" : operator.getText();
-            warnAtNode(
+            warnLine(
                     operator,
                     "missing parentheses on expression following operator \"" + name
                             + "\", you must add parentheses to avoid ambiguities");

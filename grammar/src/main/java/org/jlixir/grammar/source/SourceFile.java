@@ -7,9 +7,15 @@ import java.nio.charset.StandardCharsets;
  *
  * @param name what error messages call it, as {@code lib/a.ex} or {@code nofile}
  * @param firstLine the number of its first line, usually 1
- * @param firstColumn the number of its first column, usually 1
+ * @param firstColumn the number of the column that it begins in, usually 1
+ * @param lineColumn the number of the first column of every other line, usually 1
  */
-public record SourceFile(String name, String text, int firstLine, int firstColumn) {
+public record SourceFile(String name, String text, int firstLine, int firstColumn, int lineColumn) {
+    /** A text of which every line begins in column {@code firstColumn}, as one that was indented. */
+    public SourceFile(String name, String text, int firstLine, int firstColumn) {
+        this(name, text, firstLine, firstColumn, firstColumn);
+    }
+
     /** The text from line 1, column 1 on. */
     public static SourceFile of(String name, String text) {
         return new SourceFile(name, text, 1, 1);

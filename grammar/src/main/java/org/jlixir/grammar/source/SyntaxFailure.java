@@ -77,12 +77,6 @@ public final class SyntaxFailure extends RuntimeException {
         return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, null);
     }
 
-    /** A SyntaxError whose exception says it in other words than the error tuple does. */
-    public static SyntaxFailure described(
-            SourceFile source, int line, int column, String prefix, String token, String description) {
-        return new SyntaxFailure(source, Kind.SYNTAX_ERROR, line, column, prefix, null, token, null, description);
-    }
-
     /** The file ends where the expression cannot. */
     public static SyntaxFailure incomplete(SourceFile source, int line, int column) {
         return new SyntaxFailure(

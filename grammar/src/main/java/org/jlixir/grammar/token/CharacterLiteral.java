@@ -4,15 +4,11 @@ package org.jlixir.grammar.token;
 public final class CharacterLiteral {
     private CharacterLiteral() {}
 
-    /** The code point that {@code text}, with its question mark, stands for. The tokenizer has checked it. */
+    /** The code point that {@code text}, with its question mark, stands for. */
     public static int value(String text) {
         if (text.charAt(1) != '\\' || text.length() == 2) {
             return text.codePointAt(1);
         }
-        try {
-            return Escapes.character(text.substring(1));
-        } catch (Escapes.InvalidEscape invalid) {
-            throw new IllegalArgumentException(text, invalid);
-        }
+        return Escapes.character(text.codePointAt(2));
     }
 }

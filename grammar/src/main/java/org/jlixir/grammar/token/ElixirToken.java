@@ -64,8 +64,13 @@ public final class ElixirToken extends CommonToken {
         return token;
     }
 
-    /** Makes the lexer make tokens of this class. */
-    static final TokenFactory<ElixirToken> FACTORY = new TokenFactory<>() {
+    /**
+     * Makes the lexer make tokens of this class.
+     *
+     * @param firstLine the line that the text begins in; the lexer knows its column
+     * @param indentation how many columns are left of all other lines
+     */
+    record Factory(int firstLine, int indentation) implements TokenFactory<ElixirToken> {
         @Override
         public ElixirToken create(
                 Pair<TokenSource, CharStream> source,
@@ -78,7 +83,7 @@ public final class ElixirToken extends CommonToken {
                 int charPositionInLine) {
             ElixirToken token = new ElixirToken(source, type, channel, start, stop);
             token.setLine(line);
-            token.setCharPositionInLine(charPositionInLine);
+            token.setCharPositionInLine(line == firstLine ? charPositionInLine : charPositionInLine + indentation);
             return token;
         }
 
@@ -88,5 +93,5 @@ public final class ElixirToken extends CommonToken {
             token.setText(text);
             return token;
         }
-    };
+    }
 }

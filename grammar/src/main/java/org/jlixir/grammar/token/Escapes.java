@@ -42,16 +42,9 @@ final class Escapes {
         return new Escapes(text).run();
     }
 
-    /** The character that {@code ?\x} stands for, given {@code \x}. */
-    static int character(String escape) throws InvalidEscape {
-        return switch (escape.charAt(1)) {
-            case 'x' -> escape.length() == 2 ? 'x' : Integer.parseInt(escape, 2, escape.length(), 16);
-            case 'u' -> escape.length() == 2 ? 'u' : new Escapes(escape).unicode(2);
-            default -> {
-                int character = escape.codePointAt(1);
-                yield character < 128 ? simple((char) character) : character;
-            }
-        };
+    /** What {@code ?\c} stands for: there are no hexadecimal escapes behind a question mark. */
+    static int character(int escaped) {
+        return escaped < 128 ? simple((char) escaped) : escaped;
     }
 
     private byte[] run() throws InvalidEscape {

@@ -1,5 +1,7 @@
 package org.jlixir.grammar.token;
 
+import static java.text.Normalizer.Form.NFKC;
+
 import java.text.Normalizer;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.grammar.source.SyntaxFailure;
@@ -58,7 +60,7 @@ final class Identifiers {
 
     /** Characters that are but another form of others, as ligatures and full-width letters, are not for names. */
     private static boolean isItsOwnForm(int c) {
-        return Normalizer.isNormalized(Character.toString(c), Normalizer.Form.NFKC);
+        return Normalizer.isNormalized(Character.toString(c), NFKC);
     }
 
     private static SyntaxFailure unexpected(SourceFile source, ElixirToken word, String name, int index, int column) {
@@ -74,7 +76,7 @@ final class Identifiers {
         }
         int at = word.column() + column + (colon ? 1 : 0);
         String got = name.substring(0, index) + Character.toString(c);
-        String compatible = Normalizer.normalize(got, Normalizer.Form.NFKC);
+        String compatible = Normalizer.normalize(got, NFKC);
         return SyntaxFailure.at(source, word.getLine(), at, "unexpected token: ", shown(c, index, at, got, compatible));
     }
 
@@ -90,6 +92,14 @@ final class Identifiers {
             return Scripts.SIMPLER_FORM.formatted(got, Scripts.codePoints(got), simpler, Scripts.codePoints(simpler))
                     + "\nSee https://hexdocs.pm/elixir/unicode-syntax.html for more information.";
         }
+        // When the whole is no name in that form either, the hint is about the character alone.
+        String character = Character.toString(c);
+        return Scripts.isMixed(compatible)
+                ? compatibleForm(character, Normalizer.normalize(character, NFKC))
+                : compatibleForm(got, compatible);
+    }
+
+    private static String compatibleForm(String got, String compatible) {
         return """
             Elixir expects unquoted Unicode atoms, variables, and calls to use allowed codepoints and to be in NFC form.
 
@@ -137,14 +147,14 @@ final class Identifiers {
         if (what != null) {
             int newline = text.lastIndexOf('\n', index);
             int line = word.getLine() + newlines(text.substring(0, index));
-            int column = newline < 0 ? word.column() + index : index - newline;
-            throw SyntaxFailure.at(
+            int column = newline < 0 ? word.column() + index : index - newline + source.lineColumn() - 1;
+            throw SyntaxFailure.around(
                     source,
                     line,
                     column,
-                    "invalid " + what + " character in string: " + escaped(c)
-                            + ". If you want to use such character, use it in its escaped ",
-                    escaped(c) + " form instead");
+                    "invalid " + what + " character in string: ",
+                    escaped(c),
+                    ". If you want to use such character, use it in its escaped " + escaped(c) + " form instead");
         }
     }
 

@@ -36,14 +36,21 @@ final class Scripts {
     private Scripts() {}
 
     static void check(SourceFile source, ElixirToken word, String name) {
-        for (String part : name.split("_")) {
-            if (isMixed(part)) {
-                throw mixed(source, word, name);
-            }
+        if (isMixed(name)) {
+            throw mixed(source, word, name);
         }
     }
 
-    private static boolean isMixed(String part) {
+    static boolean isMixed(String name) {
+        for (String part : name.split("_")) {
+            if (isMixedPart(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMixedPart(String part) {
         Set<String> common = null;
         for (int i = 0; i < part.length(); i = part.offsetByCodePoints(i, 1)) {
             Set<String> scripts = scripts(part.codePointAt(i));

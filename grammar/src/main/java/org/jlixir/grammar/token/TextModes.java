@@ -7,10 +7,13 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.Interval;
 
 /**
- * The part of the lexer that knows which quoted texts are open, innermost last. Which character ends a text, and whether
+ * The part of the lexer that knows the reserved words, and which quoted texts are open, innermost last. Which character ends a text, and whether
  * <code>#{</code> interpolates in it, is said by its opening token.
  */
 abstract class TextModes extends Lexer {
+    private static final int SHORTEST_RESERVED = 2;
+    private static final int LONGEST_RESERVED = 6;
+
     private final ArrayDeque<Text> texts = new ArrayDeque<>();
 
     /** A text that has been opened: what closes it, and whether it interpolates. */
@@ -23,6 +26,7 @@ abstract class TextModes extends Lexer {
     @Override
     public Token emit() {
         switch (_type) {
+            case ElixirLexer.IDENTIFIER -> reservedWord();
             case ElixirLexer.STRING_START, ElixirLexer.CHARLIST_START, ElixirLexer.QUOTED_ATOM_START ->
                 texts.push(new Text(lastCharacters(1), true));
             case ElixirLexer.HEREDOC_START -> texts.push(new Text(lastCharacters(3), true));
@@ -34,6 +38,30 @@ abstract class TextModes extends Lexer {
             default -> {}
         }
         return super.emit();
+    }
+
+    private void reservedWord() {
+        int length = _input.index() - _tokenStartCharIndex;
+        if (length >= SHORTEST_RESERVED && length <= LONGEST_RESERVED) {
+            _type = switch (getText()) {
+                case "true" -> ElixirLexer.TRUE;
+                case "false" -> ElixirLexer.FALSE;
+                case "nil" -> ElixirLexer.NIL;
+                case "do" -> ElixirLexer.DO;
+                case "end" -> ElixirLexer.END;
+                case "fn" -> ElixirLexer.FN;
+                case "after" -> ElixirLexer.AFTER;
+                case "else" -> ElixirLexer.ELSE;
+                case "rescue" -> ElixirLexer.RESCUE;
+                case "catch" -> ElixirLexer.CATCH;
+                case "and" -> ElixirLexer.AND;
+                case "or" -> ElixirLexer.OR;
+                case "not" -> ElixirLexer.NOT;
+                case "in" -> ElixirLexer.IN;
+                case "when" -> ElixirLexer.WHEN;
+                default -> _type;
+            };
+        }
     }
 
     private void acceptOrTurnIntoText() {

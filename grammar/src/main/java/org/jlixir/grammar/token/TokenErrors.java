@@ -29,11 +29,18 @@ final class TokenErrors {
         if (c == '\\' && word.getStopIndex() == word.getInputStream().size() - 1) {
             return SyntaxFailure.escapeAtEnd(source, word.getLine(), word.column());
         }
-        String shown = c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
         return at(
                 word,
                 "unexpected token: ",
-                shown + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
+                shown(c) + " (column " + word.column() + ", code point U+" + Identifiers.hex(c) + ")");
+    }
+
+    private static String shown(int c) {
+        ControlCharacter control = ControlCharacter.of(c);
+        if (control != null) {
+            return c == 0 ? "null byte" : control.title();
+        }
+        return c == '\r' ? "carriage return" : "\"" + Character.toString(c) + "\"";
     }
 
     /** A carriage return alone moves nothing to the next line, so what follows {@code ?} could not be seen. */
@@ -41,13 +48,6 @@ final class TokenErrors {
         String text = character.getText();
         if (text.endsWith("\r")) {
             throw at(character, "invalid bare carriage return after ", text.substring(0, text.length() - 1));
-        }
-        if (text.startsWith("?\\u")) {
-            try {
-                Escapes.character(text.substring(1));
-            } catch (Escapes.InvalidEscape invalid) {
-                throw at(character, invalid.getMessage() + ". Syntax error after: ", invalid.after());
-            }
         }
     }
 
@@ -182,7 +182,7 @@ final class TokenErrors {
 
     /** Seven of {@code <}, {@code =} or {@code >} at the start of a line are left by a merge. */
     void checkVersionControlMarker(ElixirToken word) {
-        if (word.getCharPositionInLine() == 0 && word.getText().length() == 3) {
+        if (word.column() == source.lineColumn() && word.getText().length() == 3) {
             String line = restOfLine(word);
             if (line.startsWith("<<<<<<<") || line.startsWith("=======") || line.startsWith(">>>>>>>")) {
                 throw at(word, "found an unexpected version control marker, please resolve the conflicts: ", line);

@@ -171,14 +171,19 @@ final class TokenFilter {
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        Identifiers.checkComment(source, word, text);
         ElixirToken end = words.get(at);
         if (end.getType() == EOL || end.getType() == EOF) {
             // To Elixir the line ends where its comment starts.
             end.setCharPositionInLine(word.getCharPositionInLine());
         }
+        if (afterDot()) {
+            // And behind a dot the comment starts with the space before it.
+            int space = word.getStartIndex() - words.get(at - 2).getStopIndex() - 1;
+            word.setCharPositionInLine(word.getCharPositionInLine() - space);
+        }
+        Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
-        int previous = last == null ? 0 : last.newlinesAfter;
+        int previous = last == null ? 0 : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
         options.comments()
                 .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {
@@ -440,12 +445,25 @@ final class TokenFilter {
         if (last != null && last.getType() == FN) {
             throw errors.doAfterFn(word);
         }
+        ElixirToken next = words.get(at);
+        if (next.getType() == COLON && word.touches(next)) {
+            throw errors.unexpected(next);
+        }
         if (last != null && (last.getType() == COMMA || last.getType() == SEMICOLON)) {
             throw errors.misplacedDo(word);
+        }
+        if (last != null && last.getType() == EOL && mayTakeBlock()) {
+            tokens.removeLast();
         }
         endCalls();
         tokens.add(word);
         delimiters.open(word, indentation);
+    }
+
+    /** The line before ends in the arguments of a call: its block may start on the next one. */
+    private boolean mayTakeBlock() {
+        return delimiters.innermost().openCalls > 0
+                || tokens.size() > 1 && tokens.get(tokens.size() - 2).getType() == CLOSE_PAREN;
     }
 
     private void dot(ElixirToken word) {
@@ -657,6 +675,10 @@ final class TokenFilter {
         OpenDelimiters.Scope scope = delimiters.innermost();
         boolean struct = scope.inStructName && !afterDot();
         scope.inStructName &= !struct;
+        ElixirToken last = last();
+        if (struct && last != null && last.getType() == EOL) {
+            tokens.removeLast();
+        }
         open(word);
         delimiters.innermost().mayUpdateMap = struct;
     }

@@ -69,27 +69,23 @@ final class TokenWarnings {
         String text = token.getText();
         boolean escaped = text.charAt(1) == '\\' && text.length() > 2;
         char c = text.charAt(escaped ? 2 : 1);
-        String name = switch (c) {
-            case 0 -> "null:0";
-            case 7 -> "alert:a";
-            case '\b' -> "backspace:b";
-            case '\t' -> "tab:t";
-            case '\n' -> "newline:n";
-            case 11 -> "vertical tab:v";
-            case '\f' -> "form feed:f";
-            case 27 -> "escape:e";
-            case ' ' -> "space:s";
-            case 127 -> "delete:d";
-            default -> "";
-        };
-        if (!name.isEmpty()) {
-            int colon = name.indexOf(':');
+        ControlCharacter control = ControlCharacter.of(c);
+        if (escaped && control == null && isUnescaped(c)) {
+            warn(token, "unknown escape sequence ?\\" + c + ", use ?" + c + " instead");
+        }
+        if (control != null) {
             warn(
                     token,
                     "found ?" + (escaped ? "\\" : "") + " followed by code point 0x"
-                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + name.substring(0, colon)
-                            + "), please use ?\\" + name.substring(colon + 1) + " instead");
+                            + Integer.toHexString(c).toUpperCase(Locale.ROOT) + " (" + control.title()
+                            + "), please use ?\\"
+                            + control.escape() + " instead");
         }
+    }
+
+    /** True for letters and digits that mean nothing special after a backslash. */
+    private static boolean isUnescaped(char c) {
+        return Character.isLetterOrDigit(c) && "abdefnrstvxu0".indexOf(c) < 0;
     }
 
     /** At the end of a text: quotes that are not needed, or are the wrong ones. */

@@ -45,8 +45,8 @@ public final class Tokenizer {
         // A filter changes words, so they are read anew.
         List<ElixirToken> words = CursorCompletion.wholeWords(words(source));
         ElixirToken end = words.getLast();
-        List<ElixirToken> trailing =
-                words(new SourceFile(source.name(), behind, end.getLine(), end.column() + CursorCompletion.WIDTH));
+        List<ElixirToken> trailing = words(new SourceFile(
+                source.name(), behind, end.getLine(), end.column() + CursorCompletion.WIDTH, source.lineColumn()));
         List<ElixirToken> whole = CursorCompletion.complete(words, trailing, fragment.preserveSigils());
         return new TokenFilter(source, options, whole).filter();
     }
@@ -85,7 +85,7 @@ public final class Tokenizer {
 
     private static List<ElixirToken> words(SourceFile source) {
         ElixirLexer lexer = new ElixirLexer(CharStreams.fromString(source.text(), source.name()));
-        lexer.setTokenFactory(ElixirToken.FACTORY);
+        lexer.setTokenFactory(new ElixirToken.Factory(source.firstLine(), source.lineColumn() - 1));
         lexer.removeErrorListeners();
         lexer.getInterpreter().setLine(source.firstLine());
         lexer.getInterpreter().setCharPositionInLine(source.firstColumn() - 1);

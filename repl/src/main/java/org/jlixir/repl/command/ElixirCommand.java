@@ -35,13 +35,10 @@ final class ElixirCommand implements Callable<Integer> {
             return 0;
         }
         List<String> rest = CommandLines.rest(result);
-        if (!options.steps().isEmpty()) {
-            return options.program(result).run(options.steps(), rest);
-        }
-        if (rest.isEmpty()) {
+        if (rest.isEmpty() && options.steps().isEmpty()) {
             spec.commandLine().usage(spec.commandLine().getOut());
             return 1;
         }
-        return options.program(result).run(List.of(new Step.File(rest.getFirst())), rest.subList(1, rest.size()));
+        return options.run(result, rest);
     }
 }

@@ -43,11 +43,17 @@ final class Program {
 
     private final Node node = new Node();
     private boolean keepsRunning;
+    private boolean failsOnWarnings;
     private @Nullable Atom colours;
 
     /** Lets the processes go on when the program has come to its end without a failure. */
     void keepRunning() {
         keepsRunning = true;
+    }
+
+    /** Lets a program that the compiler has warned of end with an exit code other than 0. */
+    void failOnWarnings() {
+        failsOnWarnings = true;
     }
 
     /** Sets whether programs are told that their output may be coloured. */
@@ -60,6 +66,10 @@ final class Program {
         return run(arguments, self -> {
             List<String> problems = Steps.run(self, steps);
             problems.forEach(System.err::println);
+            if (failsOnWarnings && Compiler.session(self).state().diagnostics().warnings() > 0) {
+                System.err.println("Compilation failed due to warnings while using the --warnings-as-errors option");
+                return 1L;
+            }
             return problems.isEmpty() ? 0L : 1L;
         });
     }
@@ -70,7 +80,7 @@ final class Program {
             Object console = self.groupLeader();
             self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
                     .pid());
-            Dump.of(self, stage, Compiler.read(file), text -> {
+            Dump.of(self, stage, file, text -> {
                 self.setGroupLeader((Pid) console);
                 node.code().call(self, IO, Atom.of("write"), Bitstring.of(text));
             });

@@ -3,6 +3,7 @@ package org.jlixir.repl.command;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The options that {@code elixir} has for what to run, in the order in which they were given. Confined to one thread. */
 final class ProgramOptions {
@@ -20,6 +21,7 @@ final class ProgramOptions {
         spec.addOption(CommandLines.each("FILE", "The same as -r.", name -> require("-pr", name), "-pr"));
         spec.addOption(CommandLines.each("SCRIPT", "Find the script in PATH and run it.", this::script, "-S"));
         spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
+        spec.addOption(CommandLines.flag("Exit with 1 when the compiler has warned.", "--warnings-as-errors"));
         spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));
         spec.addOption(CommandLines.flag("Use no ANSI colours.", "--no-color"));
     }
@@ -41,14 +43,32 @@ final class ProgramOptions {
     }
 
     /** A program with what was asked for. */
-    Program program(picocli.CommandLine.ParseResult result) {
+    Program program(ParseResult result) {
         Program program = new Program();
         if (CommandLines.has(result, "--no-halt")) {
             program.keepRunning();
+        }
+        if (CommandLines.has(result, "--warnings-as-errors")) {
+            program.failOnWarnings();
         }
         if (CommandLines.has(result, "--color") || CommandLines.has(result, "--no-color")) {
             program.colours(CommandLines.has(result, "--color"));
         }
         return program;
+    }
+
+    /**
+     * Runs what the options ask for, then the file that is named behind them; all that stands there is for the program when the
+     * options have code.
+     *
+     * @return the exit code
+     */
+    int run(ParseResult result, List<String> rest) {
+        if (rest.isEmpty() || steps.stream().anyMatch(step -> step instanceof Step.Code)) {
+            return program(result).run(steps, rest);
+        }
+        List<Step> all = new ArrayList<>(steps);
+        all.add(new Step.File(rest.getFirst()));
+        return program(result).run(all, rest.subList(1, rest.size()));
     }
 }

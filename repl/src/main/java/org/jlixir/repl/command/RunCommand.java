@@ -2,7 +2,6 @@ package org.jlixir.repl.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * {@code jlixir run [OPTIONS] FILE [ARGUMENTS]}: what the options ask for, then the file. With {@code -e} there is no file, and
- * what follows the options is for the program.
+ * what follows the options is for the program; with {@code -r} there need be none.
  */
 final class RunCommand implements Callable<Integer> {
     private final ProgramOptions options = new ProgramOptions();
@@ -46,21 +45,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         ParseResult result = spec.commandLine().getParseResult();
         List<String> rest = CommandLines.rest(result);
-        List<Step> steps = new ArrayList<>(options.steps());
         Stage dump = stage(result.matchedOptionValue("--dump", (String) null));
-        boolean code = steps.stream().anyMatch(step -> step instanceof Step.Code);
-        if (code && dump == null) {
-            return options.program(result).run(steps, rest);
-        }
-        if (rest.isEmpty()) {
+        if (rest.isEmpty() && (options.steps().isEmpty() || dump != null)) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: FILE");
         }
-        List<String> arguments = rest.subList(1, rest.size());
-        if (dump != null) {
-            return dump(dump, rest.getFirst(), arguments);
-        }
-        steps.add(new Step.File(rest.getFirst()));
-        return options.program(result).run(steps, arguments);
+        return dump == null ? options.run(result, rest) : dump(dump, rest.getFirst(), rest.subList(1, rest.size()));
     }
 
     private @Nullable Stage stage(@Nullable String name) {

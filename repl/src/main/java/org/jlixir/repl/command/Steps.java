@@ -96,6 +96,6 @@ final class Steps {
     }
 
     private void evaluate(String name) {
-        Compiler.of(self).evaluateFile(Compiler.read(name));
+        Compiler.of(self).evaluateFile(Compiler.of(self).read(name));
     }
 }

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jlixir.runtime.error.ElixirException;
@@ -46,6 +47,11 @@ public final class ModuleBinary {
     private static void write(DataOutputStream out, byte[] bytes) throws IOException {
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    /** True when the bytes begin as a module does. */
+    public static boolean isOne(byte[] bytes) {
+        return bytes.length > Integer.BYTES && ByteBuffer.wrap(bytes).getInt() == MAGIC;
     }
 
     /** The module in the bytes, null when they hold none. Terms that no file can hold are not there any more. */

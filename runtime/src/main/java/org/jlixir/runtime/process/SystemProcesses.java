@@ -7,6 +7,13 @@ import org.jlixir.runtime.term.Atom;
 public final class SystemProcesses {
     private SystemProcesses() {}
 
+    /** Starts a process that has no parent. */
+    public static Proc start(Node node, Function<Proc, Object> body) {
+        Proc process = new Proc(node, null);
+        process.start(body);
+        return process;
+    }
+
     /** Starts a process that has no parent, under a name. */
     public static Proc start(Node node, Atom name, Function<Proc, Object> body) {
         Proc process = new Proc(node, null);

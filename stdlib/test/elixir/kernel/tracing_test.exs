@@ -1,0 +1,95 @@
+defmodule Kernel.TracingTest do
+  use ExUnit.Case, async: false
+
+  def trace(event, env) do
+    send(self(), {event, env})
+    :ok
+  end
+
+  defp compile(code) do
+    Code.put_compiler_option(:tracers, [__MODULE__])
+    code |> Code.string_to_quoted!(columns: true) |> Code.compile_quoted()
+  after
+    Code.put_compiler_option(:tracers, [])
+  end
+
+  test "a file begins and ends, with a tracker that lives in between" do
+    compile("1 + 1")
+    assert_received {:start, %{lexical_tracker: tracker}} when is_pid(tracker)
+    assert_received {:stop, %{lexical_tracker: ^tracker}}
+  end
+
+  test "aliases and the modules they stand for" do
+    compile("alias Some.Thing, as: Other\nOther")
+    assert_received {{:alias, [line: 1, column: 1], Some.Thing, Other, [as: Other]}, _env}
+    assert_received {{:alias_expansion, [line: 2, column: 1], Other, Some.Thing}, _env}
+    assert_received {{:alias_reference, [line: 2, column: 1], Some.Thing}, _env}
+  end
+
+  test "calls by what they call" do
+    compile("""
+    defmodule Kernel.TracingTest.Calls do
+      import Integer, only: [is_odd: 1, parse: 1]
+      defmacro m(x), do: x
+      def f(x), do: x
+      def g(x), do: {m(x), f(x), is_odd(x), parse(x), String.length(x), Integer.is_even(x), %URI{path: x}}
+    end
+    """)
+
+    assert_received {{:import, _, Integer, [only: [is_odd: 1, parse: 1]]}, %{function: nil}}
+    assert_received {{:local_macro, _, :m, 1}, %{function: {:g, 1}}}
+    assert_received {{:local_function, _, :f, 1}, _env}
+    assert_received {{:imported_macro, _, Integer, :is_odd, 1}, _env}
+    assert_received {{:imported_function, _, Integer, :parse, 1}, _env}
+    assert_received {{:remote_function, _, String, :length, 1}, _env}
+    assert_received {{:remote_macro, _, Integer, :is_even, 1}, _env}
+    assert_received {{:struct_expansion, _, URI, [:path]}, _env}
+    assert_received {{:on_module, binary, :none}, %{module: Kernel.TracingTest.Calls}} when is_binary(binary)
+  end
+
+  test "references are needed to compile, as exports, or at run time" do
+    {{compile, exports, runtime, env}, []} =
+      Code.eval_string("""
+      defmodule Kernel.TracingTest.References do
+        import Bitwise, warn: false
+        @unread [Range, Stream]
+        def f(%URI{}), do: String.upcase("x")
+        def g(Date), do: @unread
+        _ = Enum.map([], & &1)
+        _ = Application.compile_env(:kernel, :shown_in_test, Version)
+        Kernel.LexicalTracker.references(__ENV__.lexical_tracker)
+      end
+      |> elem(3)
+      """)
+
+    assert Enum in compile
+    assert Bitwise in exports and URI in exports
+    assert String in runtime and Range in runtime and URI in runtime
+    refute Date in compile or Date in runtime
+    assert Version in runtime
+    assert env == [{:kernel, [:shown_in_test], :error}]
+  end
+
+  test "within functions the environment has no tracker" do
+    {env, []} =
+      Code.eval_string("""
+      defmodule Kernel.TracingTest.Env do
+        def env, do: __ENV__
+      end
+      Kernel.TracingTest.Env.env()
+      """)
+
+    assert %{lexical_tracker: nil, tracers: []} = env
+  end
+
+  test "a tracker by itself" do
+    {:ok, tracker} = Kernel.LexicalTracker.start_link()
+    Kernel.LexicalTracker.add_import(tracker, String, [upcase: 1, trim: 1], 1, true)
+    Kernel.LexicalTracker.import_dispatch(tracker, String, {:trim, 1}, :runtime)
+    Kernel.LexicalTracker.warn_alias(tracker, [line: 2], Foo, [])
+    assert Kernel.LexicalTracker.collect_unused_imports(tracker) == [{String, %{{:upcase, 1} => 1}}]
+    assert Kernel.LexicalTracker.collect_unused_aliases(tracker) == [{Foo, [line: 2]}]
+    assert Kernel.LexicalTracker.references(tracker) == {[], [], [String], []}
+    assert Kernel.LexicalTracker.stop(tracker) == :ok
+  end
+end
