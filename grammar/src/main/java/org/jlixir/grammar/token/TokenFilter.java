@@ -58,6 +58,7 @@ final class TokenFilter {
     /** The tokens, the end of the file last. */
     List<ElixirToken> filter() {
         end(steps());
+        new ConfusableNames(options.warnings()).check(tokens);
         return tokens;
     }
 
