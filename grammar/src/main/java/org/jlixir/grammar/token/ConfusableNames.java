@@ -34,13 +34,10 @@ final class ConfusableNames {
             return;
         }
         SpoofChecker checker = new SpoofChecker.Builder().build();
-        int before = 0;
         for (ElixirToken token : tokens) {
-            // What stands behind a dot is a name of something else.
-            if (isName(token) && before != ElixirLexer.DOT) {
+            if (isName(token)) {
                 check(token, name(token), checker);
             }
-            before = token.getType();
         }
     }
 
@@ -53,11 +50,8 @@ final class ConfusableNames {
 
     private static String name(ElixirToken token) {
         String text = token.getText();
-        return switch (token.getType()) {
-            case ElixirLexer.ATOM -> text.substring(1);
-            case ElixirLexer.KW_IDENTIFIER -> text.substring(0, text.length() - 1);
-            default -> text;
-        };
+        int from = token.getType() == ElixirLexer.ATOM ? 1 : 0;
+        return text.substring(from, text.endsWith(":") ? text.length() - 1 : text.length());
     }
 
     private void check(ElixirToken token, String name, SpoofChecker checker) {
