@@ -56,6 +56,23 @@ final class ExpandFor {
         return new Tuple3(FOR, meta, Form.append(cases, TermList.of(all)));
     }
 
+    /** {@code expanded} without the list that a {@code for} collects into by itself: for a place where nobody wants its value. */
+    static Object unused(Object source, Object expanded) {
+        if (!(source instanceof Tuple3 written && written.e0 == FOR)
+                || !(expanded instanceof Tuple3 node && node.e0 == FOR)
+                || Meta.get(Parts.of(written.e2).options, INTO) != null) {
+            return expanded;
+        }
+        Parts parts = Parts.of(node.e2);
+        ListBuilder options = new ListBuilder();
+        for (Object option : TermList.toJava(parts.options)) {
+            if (((Tuple2) option).e0 != INTO) {
+                options.add(option);
+            }
+        }
+        return new Tuple3(FOR, node.e1, Form.append(parts.cases, TermList.of(options.finish())));
+    }
+
     private static Object options(Expander x, Object meta, Object options) {
         ListBuilder out = new ListBuilder();
         boolean collects = false;

@@ -833,6 +833,7 @@ public final class Expander {
             boolean last = cell.tail() == EmptyList.NIL;
             Object expanded = expand(cell.head);
             if (!last) {
+                expanded = ExpandFor.unused(cell.head, expanded);
                 UselessCode.warn(this, meta, cell.head, expanded);
             }
             out.add(expanded);
