@@ -332,7 +332,7 @@ final class Rewrites {
         Object left = Form.at(args, 0);
         Object right = Form.at(args, 1);
         if (Form.isList(left) && Form.length(left) >= 0 && !endsInBar(left)) {
-            return Form.isList(right) ? Form.append(left, right) : cons(meta, left, right);
+            return Form.isList(right) && !endsInBar(right) ? Form.append(left, right) : cons(meta, left, right);
         }
         throw x.fatal(
                 meta,
