@@ -17,6 +17,11 @@ patterns = [
   "{x = x, 1} = 1",
   "a = 1\n{[b] = [^a], [b] = [^a]} = 1",
   "[1] ++ [2] ++ x = [1, 2 | 3]\nx",
+  "case 1 do\n  {a = b, b = a} -> 1\nend",
+  "fn x, {a = b, b = a} when x > 1 -> 1 end",
+  "with {[x] = [x], 1} <- 1, do: x",
+  "for {[x] = [x], 1} <- [1], do: x",
+  "receive do\n  {x = [y], y = [x]} -> x\nafter\n  0 -> :none\nend",
   "defmodule A do\n  def f(b = a, b = a), do: 1\nend"
 ]
 

@@ -46,21 +46,21 @@ defmodule Kernel.ParallelCompilerTest do
     paths =
       files("types",
         one: """
-        defmodule Kernel.ParallelCompilerTest.One do
+        defmodule Kernel.ParallelCompilerTest.Parent do
           defstruct [:other]
-          @type t :: %__MODULE__{other: %Kernel.ParallelCompilerTest.Other{one: t}}
+          @type t :: %__MODULE__{other: %Kernel.ParallelCompilerTest.Child{one: t}}
         end
         """,
         other: """
-        defmodule Kernel.ParallelCompilerTest.Other do
+        defmodule Kernel.ParallelCompilerTest.Child do
           defstruct [:one]
-          @type t :: %__MODULE__{one: %Kernel.ParallelCompilerTest.One{other: t}}
+          @type t :: %__MODULE__{one: %Kernel.ParallelCompilerTest.Parent{other: t}}
         end
         """
       )
 
     assert {:ok, modules, []} = Kernel.ParallelCompiler.compile(paths)
-    assert Enum.sort(modules) == [__MODULE__.One, __MODULE__.Other]
+    assert Enum.sort(modules) == [__MODULE__.Child, __MODULE__.Parent]
   end
 
   test "errors and warnings come with their places" do

@@ -145,7 +145,7 @@ final class ExpandFor {
         Vars before = x.vars;
         Object right = x.expand(Form.at(node.e2, 1));
         x.vars = before;
-        Object left = ExpandClauses.head(x, TermList.of(Form.at(node.e2, 0)));
+        Object left = ExpandClauses.head(x, node.e1, TermList.of(Form.at(node.e2, 0)));
         return Form.call(GENERATOR, node.e1, Form.at(left, 0), right);
     }
 
@@ -179,7 +179,7 @@ final class ExpandFor {
             if (ExpandClauses.arity(head) != 1 || Form.length(head) != 1) {
                 throw invalidReduce(x, clause.e1);
             }
-            return ExpandClauses.head(x, head);
+            return ExpandClauses.head(x, clause.e1, head);
         });
     }
 
