@@ -200,8 +200,8 @@ final class ComprehensionLowering {
                 clauses,
                 new Core.MakeTuple(List.of(new Core.Use(start), new Core.Literal(ElixirMap.EMPTY))),
                 statements,
-                accumulator -> addUnique(
-                        body, accumulator, (collected, value) -> give(function, collected, value, line)));
+                accumulator ->
+                        addUnique(body, accumulator, (collected, value) -> give(function, collected, value, line)));
         Variable result = new Variable("unique");
         statements.let(result, haltedOnFailure(pair, start, function, line));
         return close(new Variable("collected"), part(result, 1), function, line, statements);

@@ -59,7 +59,8 @@ public final class PatternCycles {
         return switch (variables.size()) {
             case 1 -> "the variable " + variables.getFirst() + " is defined in function of itself";
             case 2 ->
-                "the variable " + variables.getFirst() + " is defined recursively in function of " + variables.getLast();
+                "the variable " + variables.getFirst() + " is defined recursively in function of "
+                        + variables.getLast();
             default ->
                 "the following variables form a cycle: "
                         + variables.stream().map(Named::toString).sorted().collect(Collectors.joining(", "));
@@ -100,8 +101,8 @@ public final class PatternCycles {
         }
         for (Named one : left) {
             for (Named other : right) {
-                boolean first = facing.computeIfAbsent(one, _ -> new LinkedHashSet<>())
-                        .add(other);
+                boolean first =
+                        facing.computeIfAbsent(one, _ -> new LinkedHashSet<>()).add(other);
                 facing.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(one);
                 if (!first) {
                     note(Stream.of(one, other)
