@@ -1,4 +1,4 @@
-# Patterns that define variables by themselves are refused; those that only name them again are not.
+# Patterns that define variables by themselves are refused; those that only name them again are not. So are some guards.
 patterns = [
   "{x = {:ok, x}} = 1",
   "{{x, y} = {y, x}} = 1",
@@ -22,6 +22,8 @@ patterns = [
   "with {[x] = [x], 1} <- 1, do: x",
   "for {[x] = [x], 1} <- [1], do: x",
   "receive do\n  {x = [y], y = [x]} -> x\nafter\n  0 -> :none\nend",
+  "fn x when :erlang.is_record(x, :tag) -> x end",
+  "fn x when :erlang.is_record(x, :tag, 2) -> x end",
   "defmodule A do\n  def f(b = a, b = a), do: 1\nend"
 ]
 
