@@ -1274,7 +1274,7 @@ defmodule Kernel do
 
     quote do
       case unquote(left) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> unquote(right)
+        x when :"Elixir.Kernel".in(x, [false, nil]) -> unquote(right)
         x -> x
       end
     end
@@ -2374,10 +2374,26 @@ defmodule Kernel do
             Macro.to_string(path)::binary>>
         )
 
-      found ->
-        found
+      {root, _} = found ->
+        case path_root?(root) do
+          true ->
+            found
+
+          false ->
+            argument_error(
+              <<"expression given to ", name::binary, " must start with a variable, local or remote call and be ",
+                "followed by an element access, got: ", Macro.to_string(root)::binary>>
+            )
+        end
     end
   end
+
+  # Calls on values are no steps, as they would be without arguments.
+  defp path_root?({{:., _, [{:__aliases__, _, _}, _]}, _, _}), do: true
+  defp path_root?({{:., _, [{:__MODULE__, _, _}, _]}, _, _}), do: true
+  defp path_root?({{:., _, [module, _]}, _, _}), do: :erlang.is_atom(module)
+  defp path_root?({name, _, _}), do: :erlang.is_atom(name)
+  defp path_root?(root), do: :erlang.not(:erlang.is_tuple(root))
 
   defp path_steps({{:., _, [Access, :get]}, _, [inner, key]}, acc), do: path_steps(inner, [{:access, key} | acc])
 

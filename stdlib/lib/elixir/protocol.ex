@@ -5,6 +5,11 @@ defmodule Protocol do
   A protocol dispatches on the type of the first argument: the module of a struct, or one of `Atom`, `BitString`,
   `Float`, `Function`, `Integer`, `List`, `Map`, `PID`, `Port`, `Reference`, `Tuple`. An implementation is a module whose
   name joins those of the protocol and the type. The runtime remembers which exist, so that a call costs a look-up.
+
+  ## Consolidation
+
+  A protocol that `consolidate/2` has fixed takes no more implementations; new ones are warned of, unless the compiler
+  option `:ignore_already_consolidated` is set.
   """
 
   @doc "Information on a protocol: `:module`, `:functions`, `:impls` or `:consolidated?`."
@@ -150,19 +155,34 @@ defmodule Protocol do
       @doc false
       Kernel.def(__protocol__(:module), do: __MODULE__)
       Kernel.def(__protocol__(:functions), do: unquote(functions))
-      Kernel.def(__protocol__(:consolidated?), do: false)
-      Kernel.def(__protocol__(:impls), do: :not_consolidated)
+      Kernel.def(__protocol__(:consolidated?), do: :jlixir_protocol.types(__MODULE__) != nil)
+
+      Kernel.def __protocol__(:impls) do
+        case :jlixir_protocol.types(__MODULE__) do
+          nil -> :not_consolidated
+          types -> {:consolidated, types}
+        end
+      end
     end
   end
 
   defp find_impl(type, nil), do: quote(do: :jlixir_protocol.impl(__MODULE__, unquote(type)))
 
+  # Any need not be loaded, unless the protocol is consolidated and does without it.
   defp find_impl(type, any) do
     quote do
       case :jlixir_protocol.impl(__MODULE__, unquote(type)) do
-        nil -> unquote(any)
+        nil -> Protocol.__any__(__MODULE__, unquote(any))
         impl -> impl
       end
+    end
+  end
+
+  @doc false
+  def __any__(protocol, any) do
+    case :jlixir_protocol.types(protocol) do
+      nil -> any
+      types -> if :lists.member(Any, types), do: any
     end
   end
 
@@ -219,6 +239,7 @@ defmodule Protocol do
       for = unquote(for)
       name = Protocol.__concat__(protocol, for)
       Protocol.assert_protocol!(protocol)
+      Protocol.__warn_consolidated__(protocol, for, __ENV__)
 
       defmodule name do
         @moduledoc false
@@ -237,6 +258,18 @@ defmodule Protocol do
 
         result
       end
+    end
+  end
+
+  @doc false
+  def __warn_consolidated__(protocol, for, env) do
+    if protocol.__protocol__(:consolidated?) and not Code.get_compiler_option(:ignore_already_consolidated) do
+      IO.warn(
+        "the #{inspect(protocol)} protocol has already been consolidated, an implementation for #{inspect(for)} has " <>
+          "no effect. If you want to implement protocols after compilation or during tests, check the " <>
+          ~s("Consolidation" section in the Protocol module documentation),
+        env
+      )
     end
   end
 
@@ -387,7 +420,7 @@ defmodule Protocol do
   end
 
   @doc """
-  True when all implementations of the protocol are fixed. They never are here: dispatch is fast without it.
+  True when the implementations of the protocol are fixed: when it was loaded from a binary of `consolidate/2`.
 
       iex> Protocol.consolidated?(Enumerable)
       false
@@ -397,12 +430,24 @@ defmodule Protocol do
   def consolidated?(protocol), do: protocol.__protocol__(:consolidated?)
 
   @doc """
-  Would fix the implementations of a protocol in a new binary; there is no need, and it returns an error.
+  Fixes the types that a protocol is implemented for, in a new binary of its module.
+
+  The protocol must stand in a file. `Any` counts when the protocol falls back to it. Calls are no faster for it; what
+  it gives is that the protocol knows its implementations.
+
+      iex> Protocol.consolidate(String, [])
+      {:error, :not_a_protocol}
+
   """
-  @spec consolidate(module, [module]) :: {:error, :not_a_protocol | :no_beam_info}
+  @spec consolidate(module, [module]) :: {:ok, binary} | {:error, :not_a_protocol | :no_beam_info}
   def consolidate(protocol, types) when is_atom(protocol) and is_list(types) do
     if match?({:module, _}, :jlixir_code.ensure_compiled(protocol)) and function_exported?(protocol, :__protocol__, 1) do
-      {:error, :no_beam_info}
+      types = if protocol.__info__(:attributes)[:__protocol__][:fallback_to_any], do: types, else: :lists.delete(Any, types)
+
+      case :jlixir_protocol.consolidate(protocol, :lists.usort(types)) do
+        nil -> {:error, :no_beam_info}
+        binary -> {:ok, binary}
+      end
     else
       {:error, :not_a_protocol}
     end

@@ -42,6 +42,27 @@ defmodule Kernel.ParallelCompilerTest do
     assert apply(__MODULE__.User, :answer, []) == {42, 8}
   end
 
+  test "structs of several files may name each other in types" do
+    paths =
+      files("types",
+        one: """
+        defmodule Kernel.ParallelCompilerTest.Parent do
+          defstruct [:other]
+          @type t :: %__MODULE__{other: %Kernel.ParallelCompilerTest.Child{one: t}}
+        end
+        """,
+        other: """
+        defmodule Kernel.ParallelCompilerTest.Child do
+          defstruct [:one]
+          @type t :: %__MODULE__{one: %Kernel.ParallelCompilerTest.Parent{other: t}}
+        end
+        """
+      )
+
+    assert {:ok, modules, []} = Kernel.ParallelCompiler.compile(paths)
+    assert Enum.sort(modules) == [__MODULE__.Child, __MODULE__.Parent]
+  end
+
   test "errors and warnings come with their places" do
     [wrong] = files("wrong", wrong: "defmodule Kernel.ParallelCompilerTest.Wrong do\n  def f, do: lacking\nend\n")
 

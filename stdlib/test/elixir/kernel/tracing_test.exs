@@ -26,6 +26,26 @@ defmodule Kernel.TracingTest do
     assert_received {{:alias_reference, [line: 2, column: 1], Some.Thing}, _env}
   end
 
+  def __after_compile__(env, _binary) do
+    send(self(), {:references, Kernel.LexicalTracker.references(env.lexical_tracker)})
+  end
+
+  test "types need no modules" do
+    compile("""
+    defmodule Kernel.TracingTest.Types do
+      @after_compile Kernel.TracingTest
+      @type t :: Some.Thing | Some.Thing.t()
+      @spec f(Some.Thing.t()) :: module
+      def f(_), do: Some.Other
+    end
+    """)
+
+    assert_received {:references, {compile, _exports, runtime, _env}}
+    refute Some.Thing in compile
+    refute Some.Thing in runtime
+    assert Some.Other in runtime
+  end
+
   test "calls by what they call" do
     compile("""
     defmodule Kernel.TracingTest.Calls do

@@ -27,11 +27,11 @@ public final class CompilerState {
     private final Map<Atom, OpenModule> open = new ConcurrentHashMap<>();
     private final Map<Atom, OpenModule> readOnly = new ConcurrentHashMap<>();
     private final Map<Atom, Object> options = new ConcurrentHashMap<>();
-    private final Map<Object, Object> implementations = new ConcurrentHashMap<>();
     private final Map<Proc, Frame> frames = Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<Proc, LexicalTracker> trackers = Collections.synchronizedMap(new WeakHashMap<>());
     private final ParallelModules parallel = new ParallelModules();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
+    private volatile Implementations implementations = new Implementations(0, new ConcurrentHashMap<>());
     private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
     private volatile @Nullable Env kernelEnv;
@@ -97,15 +97,27 @@ public final class CompilerState {
         return requiredFiles;
     }
 
-    /** Implementations of protocols by {@code {protocol, type}}, {@code nil} for none. */
-    public Map<Object, Object> implementations() {
-        return implementations;
+    /**
+     * Implementations of protocols by {@code {protocol, type}}, {@code nil} for none, as long as the modules stay the same. Under its
+     * own name a protocol has the types that it is consolidated for.
+     *
+     * @param changes the count of the code server
+     */
+    public Map<Object, Object> implementations(long changes) {
+        Implementations known = implementations;
+        if (known.changes != changes) {
+            known = new Implementations(changes, new ConcurrentHashMap<>());
+            implementations = known;
+        }
+        return known.modules;
     }
+
+    private record Implementations(long changes, Map<Object, Object> modules) {}
 
     /** Makes a module the current one of its name. */
     public void load(Proc self, CompiledModule module) {
         modules.load(self, module);
-        implementations.clear();
+        implementations = new Implementations(0, new ConcurrentHashMap<>());
     }
 
     /**

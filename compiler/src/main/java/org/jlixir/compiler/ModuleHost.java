@@ -31,6 +31,13 @@ public interface ModuleHost {
     @Nullable
     Object storedChunks(Proc self, Object module);
 
+    /** A module that stands in a file, null for others and for those that jlixir comes with. */
+    @Nullable
+    CompiledModule stored(Proc self, Atom module);
+
+    /** The chunks of a loaded module that jlixir does not come with, empty for others. */
+    Object ownChunks(Proc self, Atom module);
+
     /** The module as the binary that {@code :code.load_binary/3} takes. */
     Bitstring encode(CompiledModule module);
 

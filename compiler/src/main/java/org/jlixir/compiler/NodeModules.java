@@ -64,6 +64,17 @@ public final class NodeModules implements ModuleHost {
         }
     }
 
+    @Override
+    public @Nullable CompiledModule stored(Proc self, Atom module) {
+        return code(self).path().compiled(module);
+    }
+
+    @Override
+    public Object ownChunks(Proc self, Atom module) {
+        ModuleVersion version = code(self).find(module);
+        return version == null || CodeServer.CLASS_PATH.equals(version.file()) ? EmptyList.NIL : version.chunks();
+    }
+
     private static byte[] bytes(Proc self, Bitstring binaryOrFile) throws IOException {
         byte[] bytes = binaryOrFile.toBytes();
         return ModuleBinary.isOne(bytes)

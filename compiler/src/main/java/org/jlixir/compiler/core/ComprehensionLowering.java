@@ -2,6 +2,7 @@ package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -123,20 +124,32 @@ final class ComprehensionLowering {
 
     /** {@code {acc, fun} = Collectable.into(target)}; then {@code fun} for each element; then {@code fun.(acc, :done)}. */
     private Core collectable(List<Object> clauses, Object body, Core target, int line, Statements statements) {
+        Variable function = new Variable("collector");
+        Variable start = open(target, function, line, statements);
+        Core collected = generate(clauses, new Core.Use(start), statements, accumulator -> {
+            Variable value = new Variable("element");
+            return new Core.Let(value, lowering.expression(body, false), give(function, accumulator, value, line));
+        });
+        Core halted = haltedOnFailure(collected, start, function, line);
+        return close(new Variable("collected"), halted, function, line, statements);
+    }
+
+    /** @return what the collectable starts with */
+    private static Variable open(Core target, Variable function, int line, Statements statements) {
         Variable opened = new Variable("collectable");
         statements.let(opened, new Core.RemoteCall(Atom.of("Elixir.Collectable"), INTO, List.of(target), false, line));
         Variable start = element(opened, 1, "collected", statements);
-        Variable function = element(opened, 2, "collector", statements);
-        Core collected = generate(clauses, new Core.Use(start), statements, accumulator -> {
-            Variable value = new Variable("element");
-            Core command = new Core.MakeTuple(List.of(new Core.Literal(Atom.of("cont")), new Core.Use(value)));
-            return new Core.Let(
-                    value,
-                    lowering.expression(body, false),
-                    new Core.Apply(new Core.Use(function), List.of(accumulator, command), false, line));
-        });
-        Variable done = new Variable("collected");
-        statements.let(done, haltedOnFailure(collected, start, function, line));
+        statements.let(function, part(opened, 2));
+        return start;
+    }
+
+    private static Core give(Variable function, Core accumulator, Variable value, int line) {
+        Core command = new Core.MakeTuple(List.of(new Core.Literal(Atom.of("cont")), new Core.Use(value)));
+        return new Core.Apply(new Core.Use(function), List.of(accumulator, command), false, line);
+    }
+
+    private static Core close(Variable done, Core collected, Variable function, int line, Statements statements) {
+        statements.let(done, collected);
         return new Core.Apply(
                 new Core.Use(function), List.of(new Core.Use(done), new Core.Literal(Atom.of("done"))), false, line);
     }
@@ -160,36 +173,49 @@ final class ComprehensionLowering {
 
     private static Variable element(Variable tuple, long index, String name, Statements statements) {
         Variable variable = new Variable(name);
-        statements.let(
-                variable,
-                new Core.Primitive(Operator.ELEMENT, List.of(new Core.Literal(index), new Core.Use(tuple)), 0));
+        statements.let(variable, part(tuple, index));
         return variable;
     }
 
-    /** With {@code uniq: true} the accumulator is {@code {list, seen}}; what was collected goes into the target at the end. */
-    private Core unique(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
-        Core target = into == null ? null : statements.atomic(lowering.value(into, statements, false), "into");
-        Core start = new Core.Literal(org.jlixir.runtime.term.Tuple.of(EmptyList.NIL, ElixirMap.EMPTY));
-        Core pair = generate(clauses, start, statements, accumulator -> addUnique(body, accumulator));
-        Variable collected = new Variable("unique");
-        statements.let(collected, pair);
-        Core list = reverse(
-                new Core.Primitive(Operator.ELEMENT, List.of(new Core.Literal(1L), new Core.Use(collected)), 0));
-        if (target == null) {
-            return list;
-        }
-        return new Core.RemoteCall(Atom.of("Elixir.Enum"), INTO, List.of(list, target), false, line);
+    private static Core part(Variable tuple, long index) {
+        return new Core.Primitive(Operator.ELEMENT, List.of(new Core.Literal(index), new Core.Use(tuple)), 0);
     }
 
-    private Core addUnique(Object body, Core accumulator) {
+    /** With {@code uniq: true} the accumulator is {@code {collected, seen}}. */
+    private Core unique(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
+        if (into == null) {
+            Core start = new Core.Literal(org.jlixir.runtime.term.Tuple.of(EmptyList.NIL, ElixirMap.EMPTY));
+            Core pair = generate(
+                    clauses,
+                    start,
+                    statements,
+                    accumulator -> addUnique(
+                            body, accumulator, (list, value) -> new Core.MakeCons(new Core.Use(value), list)));
+            return reverse(part(statements.variable(pair, "unique"), 1));
+        }
+        Core target = statements.atomic(lowering.value(into, statements, false), "into");
+        Variable function = new Variable("collector");
+        Variable start = open(target, function, line, statements);
+        Core pair = generate(
+                clauses,
+                new Core.MakeTuple(List.of(new Core.Use(start), new Core.Literal(ElixirMap.EMPTY))),
+                statements,
+                accumulator ->
+                        addUnique(body, accumulator, (collected, value) -> give(function, collected, value, line)));
+        Variable result = new Variable("unique");
+        statements.let(result, haltedOnFailure(pair, start, function, line));
+        return close(new Variable("collected"), part(result, 1), function, line, statements);
+    }
+
+    private Core addUnique(Object body, Core accumulator, BiFunction<Core, Variable, Core> add) {
         Statements statements = new Statements();
         Variable pair = statements.variable(accumulator, "unique");
         Variable value = new Variable("element");
         statements.let(value, lowering.expression(body, false));
-        Variable list = element(pair, 1, "list", statements);
+        Variable collected = element(pair, 1, "collected", statements);
         Variable seen = element(pair, 2, "seen", statements);
         Core added = new Core.MakeTuple(List.of(
-                new Core.MakeCons(new Core.Use(value), new Core.Use(list)),
+                add.apply(new Core.Use(collected), value),
                 new Core.RemoteCall(
                         Atom.of("maps"),
                         Atom.of("put"),

@@ -21,7 +21,7 @@ public final class CodeText {
     private CodeText() {}
 
     public static String of(Session session, Object form) {
-        if (session.state().checksModules() && (form instanceof Tuple3 || form instanceof Cons)) {
+        if (session.state().checksModules() && (form instanceof Tuple || form instanceof Cons)) {
             try {
                 if (session.exports(MACRO, TO_STRING, 1)
                         && session.call(MACRO, TO_STRING, form) instanceof Bitstring text) {

@@ -27,6 +27,7 @@ public final class Env {
     private static final Atom ALIASES = Atom.of("aliases");
     private static final Atom CONTEXT_MODULES = Atom.of("context_modules");
     private static final Atom FUNCTION = Atom.of("function");
+    private static final Tuple2 TYPESPEC = new Tuple2(Atom.of("__typespec__"), 0L);
     private static final Atom LEXICAL_TRACKER = Atom.of("lexical_tracker");
     private static final Atom MACRO_ALIASES = Atom.of("macro_aliases");
     private static final Atom MODULE = Atom.of("module");
@@ -138,6 +139,15 @@ public final class Env {
 
     public int line() {
         return line;
+    }
+
+    /** As in a function, for the time when the module is done, but what is named need not be there then. */
+    public Env inTypespec() {
+        return withFunction(TYPESPEC);
+    }
+
+    boolean isTypespec() {
+        return function == TYPESPEC;
     }
 
     /** {@code {name, arity}} of the function being defined, or {@code nil}. */

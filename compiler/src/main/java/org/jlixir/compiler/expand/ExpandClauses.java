@@ -67,7 +67,7 @@ final class ExpandClauses {
     }
 
     /** A head of patterns, the last of which may carry a guard. */
-    static Object head(Expander x, Object head) {
+    static Object head(Expander x, Object meta, Object head) {
         if (head instanceof Cons cell
                 && cell.tail() == EmptyList.NIL
                 && cell.head instanceof Tuple3 when
@@ -81,18 +81,17 @@ final class ExpandClauses {
                 args.add(((Cons) rest).head);
                 rest = ((Cons) rest).tail();
             }
-            Object expanded = patterns(x, args.finish());
+            Object expanded = patterns(x, meta, args.finish());
             Object guard = x.guard(((Cons) rest).head);
             return TermList.of(new Tuple3(WHEN, when.e1, Form.append(expanded, TermList.of(guard))));
         }
-        return patterns(x, head);
+        return patterns(x, meta, head);
     }
 
-    private static Object patterns(Expander x, Object patterns) {
-        return x.match(x.vars, () -> {
-            Object expanded = x.expandArgs(patterns);
-            return expanded;
-        });
+    private static Object patterns(Expander x, Object meta, Object patterns) {
+        Object expanded = x.match(x.vars, () -> x.expandArgs(patterns));
+        x.refuseCycles(meta, patterns, expanded);
+        return expanded;
     }
 
     /** How many patterns a head has, its guard aside. */
@@ -116,7 +115,7 @@ final class ExpandClauses {
                         clause.e1,
                         "expected one argument for " + Names.inspect(option) + " clauses (->) in \"" + form + "\"");
             }
-            return head(x, head);
+            return head(x, clause.e1, head);
         };
     }
 

@@ -27,7 +27,7 @@ final class ExpandFn {
             refuseDefaults(x, meta, head);
         }
         Object expanded = ExpandClauses.expand(
-                x, meta, "fn", DO, clauses, clause -> ExpandClauses.head(x, Form.at(clause.e2, 0)));
+                x, meta, "fn", DO, clauses, clause -> ExpandClauses.head(x, clause.e1, Form.at(clause.e2, 0)));
         return new Tuple3(FN, meta, expanded);
     }
 

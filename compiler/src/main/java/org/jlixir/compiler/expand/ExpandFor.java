@@ -56,6 +56,23 @@ final class ExpandFor {
         return new Tuple3(FOR, meta, Form.append(cases, TermList.of(all)));
     }
 
+    /** {@code expanded} without the list that a {@code for} collects into by itself: for a place where nobody wants its value. */
+    static Object unused(Object source, Object expanded) {
+        if (!(source instanceof Tuple3 written && written.e0 == FOR)
+                || !(expanded instanceof Tuple3 node && node.e0 == FOR)
+                || Meta.get(Parts.of(written.e2).options, INTO) != null) {
+            return expanded;
+        }
+        Parts parts = Parts.of(node.e2);
+        ListBuilder options = new ListBuilder();
+        for (Object option : TermList.toJava(parts.options)) {
+            if (((Tuple2) option).e0 != INTO) {
+                options.add(option);
+            }
+        }
+        return new Tuple3(FOR, node.e1, Form.append(parts.cases, TermList.of(options.finish())));
+    }
+
     private static Object options(Expander x, Object meta, Object options) {
         ListBuilder out = new ListBuilder();
         boolean collects = false;
@@ -128,7 +145,7 @@ final class ExpandFor {
         Vars before = x.vars;
         Object right = x.expand(Form.at(node.e2, 1));
         x.vars = before;
-        Object left = ExpandClauses.head(x, TermList.of(Form.at(node.e2, 0)));
+        Object left = ExpandClauses.head(x, node.e1, TermList.of(Form.at(node.e2, 0)));
         return Form.call(GENERATOR, node.e1, Form.at(left, 0), right);
     }
 
@@ -162,7 +179,7 @@ final class ExpandFor {
             if (ExpandClauses.arity(head) != 1 || Form.length(head) != 1) {
                 throw invalidReduce(x, clause.e1);
             }
-            return ExpandClauses.head(x, head);
+            return ExpandClauses.head(x, clause.e1, head);
         });
     }
 

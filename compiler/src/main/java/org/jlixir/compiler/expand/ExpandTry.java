@@ -93,7 +93,7 @@ final class ExpandTry {
         } else if (arity != 2) {
             throw x.fatal(clause.e1, "expected one or two args for :catch clauses (->) in \"" + form + "\"");
         }
-        return ExpandClauses.head(x, head);
+        return ExpandClauses.head(x, clause.e1, head);
     }
 
     private static Object rescued(Expander x, String form, Tuple3 clause) {

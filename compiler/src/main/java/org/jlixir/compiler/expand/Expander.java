@@ -4,6 +4,7 @@ import static org.jlixir.compiler.quoted.Words.*;
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
@@ -634,7 +635,17 @@ public final class Expander {
         Vars before = vars;
         Object value = expand(right);
         Object pattern = match(before, () -> expand(left));
+        refuseCycles(meta, left, pattern);
         return Form.call(Words.MATCH, meta, pattern, value);
+    }
+
+    /** Refuses expanded patterns with variables that are defined by themselves. */
+    void refuseCycles(Object meta, Object written, Object expanded) {
+        String cycle = PatternCycles.problem(List.of(expanded));
+        if (cycle != null) {
+            String shown = CodeText.of(session, written);
+            throw fatal(meta, "recursive variable definition in patterns:\n\n" + shown + "\n\n" + cycle);
+        }
     }
 
     // Calls
@@ -833,6 +844,7 @@ public final class Expander {
             boolean last = cell.tail() == EmptyList.NIL;
             Object expanded = expand(cell.head);
             if (!last) {
+                expanded = ExpandFor.unused(cell.head, expanded);
                 UselessCode.warn(this, meta, cell.head, expanded);
             }
             out.add(expanded);

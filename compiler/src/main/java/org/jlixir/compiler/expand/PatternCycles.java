@@ -3,12 +3,14 @@ package org.jlixir.compiler.expand;
 import static org.jlixir.compiler.quoted.Words.*;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -20,9 +22,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds variables that the patterns of a clause define by themselves, as in {@code {x = {y, z}, y = {x}}}. */
 public final class PatternCycles {
     /** A variable by its version. */
-    private record Named(Object version, String name) {}
+    private record Named(Object version, String name, String context) {
+        @Override
+        public String toString() {
+            return "\"" + name + "\"" + context;
+        }
+    }
 
     private final Map<Named, Set<Named>> parts = new LinkedHashMap<>();
+    /** Variables that stand on either side of a match, each with those of the other side. */
+    private final Map<Named, Set<Named>> facing = new LinkedHashMap<>();
+    /** What {@code variable = variable} says, in both directions. */
+    private final Map<Named, Set<Named>> equals = new LinkedHashMap<>();
+
+    private @Nullable String problem;
 
     private PatternCycles() {}
 
@@ -31,34 +44,38 @@ public final class PatternCycles {
         PatternCycles cycles = new PatternCycles();
         patterns.forEach(cycles::matches);
         for (Named variable : cycles.parts.keySet()) {
-            List<Named> path = cycles.path(variable, variable, new LinkedHashSet<>());
+            if (cycles.problem != null) {
+                return cycles.problem;
+            }
+            List<Named> path = path(cycles.parts, variable, variable, new LinkedHashSet<>());
             if (path != null) {
-                return switch (path.size()) {
-                    case 1 -> "the variable \"" + variable.name + "\" is defined in function of itself";
-                    case 2 ->
-                        "the variable \"" + variable.name + "\" is defined recursively in function of \""
-                                + path.get(1).name + "\"";
-                    default ->
-                        "the following variables form a cycle: "
-                                + path.stream()
-                                        .map(each -> "\"" + each.name + "\"")
-                                        .sorted()
-                                        .collect(Collectors.joining(", "));
-                };
+                cycles.problem = cycle(path);
             }
         }
-        return null;
+        return cycles.problem;
     }
 
-    /** The variables from {@code from} to {@code to} along the parts of each; null when there is no way. */
-    private @Nullable List<Named> path(Named from, Named to, Set<Named> seen) {
+    private static String cycle(List<Named> variables) {
+        return switch (variables.size()) {
+            case 1 -> "the variable " + variables.getFirst() + " is defined in function of itself";
+            case 2 ->
+                "the variable " + variables.getFirst() + " is defined recursively in function of "
+                        + variables.getLast();
+            default ->
+                "the following variables form a cycle: "
+                        + variables.stream().map(Named::toString).sorted().collect(Collectors.joining(", "));
+        };
+    }
+
+    /** The variables from {@code from} to {@code to} along the edges, without the last; null when there is no way. */
+    private static @Nullable List<Named> path(Map<Named, Set<Named>> edges, Named from, Named to, Set<Named> seen) {
         seen.add(from);
-        for (Named part : parts.getOrDefault(from, Set.of())) {
-            if (part.equals(to)) {
+        for (Named next : edges.getOrDefault(from, Set.of())) {
+            if (next.equals(to)) {
                 return new ArrayList<>(List.of(from));
             }
-            if (!seen.contains(part)) {
-                List<Named> rest = path(part, to, seen);
+            if (!seen.contains(next)) {
+                List<Named> rest = path(edges, next, to, seen);
                 if (rest != null) {
                     rest.addFirst(from);
                     return rest;
@@ -68,6 +85,44 @@ public final class PatternCycles {
         return null;
     }
 
+    private void note(List<Named> cycle) {
+        if (problem == null) {
+            problem = cycle(cycle);
+        }
+    }
+
+    /** Two variables may face each other in one match alone, and none may face itself. */
+    private void face(Set<Named> left, Set<Named> right) {
+        for (Named one : left) {
+            if (right.contains(one)) {
+                note(List.of(one));
+                return;
+            }
+        }
+        for (Named one : left) {
+            for (Named other : right) {
+                boolean first =
+                        facing.computeIfAbsent(one, _ -> new LinkedHashSet<>()).add(other);
+                facing.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(one);
+                if (!first) {
+                    note(Stream.of(one, other)
+                            .sorted(Comparator.comparing(Named::name))
+                            .toList());
+                }
+            }
+        }
+    }
+
+    private void equal(Named one, Named other) {
+        List<Named> path = path(equals, one, other, new LinkedHashSet<>());
+        if (path != null) {
+            path.add(other);
+            note(path);
+        }
+        equals.computeIfAbsent(one, _ -> new LinkedHashSet<>()).add(other);
+        equals.computeIfAbsent(other, _ -> new LinkedHashSet<>()).add(one);
+    }
+
     /** Notes what {@code variable = pattern} says, of all within {@code form}. */
     private void matches(Object form) {
         switch (form) {
@@ -75,15 +130,19 @@ public final class PatternCycles {
             when node.e0 == MATCH && Form.length(node.e2) == 2 -> {
                 Object left = Form.at(node.e2, 0);
                 Object right = Form.at(node.e2, 1);
-                if (left.equals(right)) {
+                if (left.equals(right) && Form.isVariable(left)) {
                     // It has been warned of.
                     return;
                 }
+                face(variables(left), variables(right));
                 Named variable = named(left);
-                if (variable != null) {
+                Named other = named(right);
+                if (variable != null && other != null) {
+                    equal(variable, other);
+                } else if (variable != null) {
                     variables(right, parts.computeIfAbsent(variable, _ -> new LinkedHashSet<>()));
-                } else if (named(right) != null) {
-                    variables(left, parts.computeIfAbsent(named(right), _ -> new LinkedHashSet<>()));
+                } else if (other != null) {
+                    variables(left, parts.computeIfAbsent(other, _ -> new LinkedHashSet<>()));
                 }
                 matches(left);
                 matches(right);
@@ -107,7 +166,15 @@ public final class PatternCycles {
         }
         Tuple3 variable = (Tuple3) form;
         Object version = Meta.get(variable.e1, VERSION);
-        return version == null ? null : new Named(version, ((Atom) variable.e0).name());
+        return version == null
+                ? null
+                : new Named(version, ((Atom) variable.e0).name(), Expander.contextText((Atom) variable.e2));
+    }
+
+    private static Set<Named> variables(Object form) {
+        Set<Named> out = new LinkedHashSet<>();
+        variables(form, out);
+        return out;
     }
 
     private static void variables(Object form, Set<Named> out) {

@@ -129,7 +129,7 @@ final class Rewrites {
     private static final String GUARDS = """
         abs/1 binary_part/2 binary_part/3 bit_size/1 byte_size/1 ceil/1 element/2 float/1 floor/1 hd/1 is_atom/1 is_binary/1 \
         is_bitstring/1 is_boolean/1 is_float/1 is_function/1 is_function/2 is_integer/1 is_list/1 is_map/1 is_map_key/2 \
-        is_number/1 is_pid/1 is_port/1 is_record/2 is_record/3 is_reference/1 is_tuple/1 length/1 map_get/2 map_size/1 max/2 \
+        is_number/1 is_pid/1 is_port/1 is_reference/1 is_tuple/1 length/1 map_get/2 map_size/1 max/2 \
         min/2 node/0 node/1 not/1 rem/2 round/1 self/0 size/1 tl/1 trunc/1 tuple_size/1 +/1 +/2 -/1 -/2 */2 //2 div/2 band/2 \
         bor/2 bxor/2 bnot/1 bsl/2 bsr/2 and/2 or/2 xor/2 andalso/2 orelse/2 ==/2 /=/2 =</2 </2 >=/2 >/2 =:=/2 =/=/2\
         """;
@@ -332,7 +332,7 @@ final class Rewrites {
         Object left = Form.at(args, 0);
         Object right = Form.at(args, 1);
         if (Form.isList(left) && Form.length(left) >= 0 && !endsInBar(left)) {
-            return Form.isList(right) ? Form.append(left, right) : cons(meta, left, right);
+            return Form.isList(right) && !endsInBar(right) ? Form.append(left, right) : cons(meta, left, right);
         }
         throw x.fatal(
                 meta,

@@ -150,9 +150,9 @@ public final class Tracing {
         }
     }
 
-    /** A module's name stands in the code. In patterns and guards of functions it is only compared with. */
+    /** A module's name stands in the code. In patterns and guards of functions it is only compared with, in typespecs told of. */
     public static void aliasReference(Session session, Env env, Object meta, Atom module) {
-        if (!env.inFunction() || env.context == Atom.NIL) {
+        if (!env.isTypespec() && (!env.inFunction() || env.context == Atom.NIL)) {
             refer(env, module, mode(env));
         }
         if (isTraced(env)) {

@@ -1,6 +1,8 @@
 package org.jlixir.compiler.module;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jlixir.compiler.Session;
@@ -8,8 +10,8 @@ import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 
 /** The fields of structs that types name. */
@@ -19,10 +21,7 @@ record StructFields(Session session) {
     /** The types of the fields as long as nothing is said of them, in the order of the names. */
     Map<Atom, Object> of(Atom struct) {
         Map<Atom, Object> out = new TreeMap<>(Comparator.comparing(Atom::name));
-        Object fields = infos(struct);
-        for (Object rest = fields; rest instanceof Cons cell; rest = cell.tail()) {
-            ElixirMap info = (ElixirMap) cell.head;
-            Atom field = (Atom) info.get(FIELD);
+        for (Atom field : names(struct)) {
             out.put(
                     field,
                     field == Words.EXCEPTION ? Tuple.of(Atom.of("atom"), 0L, Atom.TRUE) : TypeExpressions.anything());
@@ -30,17 +29,42 @@ record StructFields(Session session) {
         return out;
     }
 
-    private Object infos(Atom struct) {
+    private List<Atom> names(Atom struct) {
         OpenModule open = session.openModule(struct);
         if (open != null) {
-            Object info = open.attributes.get("__struct__info__");
-            if (info != null) {
-                return info;
+            Object infos = open.attributes.get("__struct__info__");
+            if (infos != null) {
+                return names(infos);
             }
-        } else if (session.ensureLoaded(struct) && session.exports(struct, Words.STRUCT, 0)) {
-            return session.call(struct, Words.INFO, Atom.of("struct"));
+        } else {
+            // Structs of files that are compiled side by side may name each other: the module need not be done.
+            ElixirMap other = session.state().parallel().awaitStruct(session, struct);
+            if (other != null) {
+                return fields(other);
+            }
+            if (session.ensureLoaded(struct) && session.exports(struct, Words.STRUCT, 0)) {
+                return names(session.call(struct, Words.INFO, Atom.of("struct")));
+            }
         }
         throw ElixirException.exception("ArgumentError", problem(struct, open != null));
+    }
+
+    private static List<Atom> names(Object infos) {
+        List<Atom> out = new ArrayList<>();
+        for (Object info : TermList.toJava(infos)) {
+            out.add((Atom) ((ElixirMap) info).get(FIELD));
+        }
+        return out;
+    }
+
+    private static List<Atom> fields(ElixirMap struct) {
+        List<Atom> out = new ArrayList<>();
+        struct.forEach((key, _) -> {
+            if (key != Words.STRUCT) {
+                out.add((Atom) key);
+            }
+        });
+        return out;
     }
 
     private static String problem(Atom struct, boolean open) {

@@ -187,7 +187,7 @@ final class TypeExpressions {
 
     /** Attributes are read as in a function: when the typespec is translated. */
     private Env inFunction() {
-        return typespec.env().withFunction(new Tuple2(Atom.of("__typespec__"), 0L));
+        return typespec.env().inTypespec();
     }
 
     // Lists and functions

@@ -184,6 +184,16 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     }
 
     @Override
+    public @Nullable CompiledModule stored(Proc self, Atom module) {
+        return null;
+    }
+
+    @Override
+    public Object ownChunks(Proc self, Atom module) {
+        return chunks(self, module);
+    }
+
+    @Override
     public Object chunks(Proc self, Atom module) {
         return chunks.getOrDefault(module, EmptyList.NIL);
     }

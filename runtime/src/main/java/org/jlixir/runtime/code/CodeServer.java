@@ -3,6 +3,7 @@ package org.jlixir.runtime.code;
 import java.lang.reflect.Field;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
@@ -21,6 +22,7 @@ public final class CodeServer {
     private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
     private final CallSites callSites = new CallSites();
     private final CodePath path = new CodePath();
+    private final AtomicLong changes = new AtomicLong();
     private volatile Autoload autoload = (_, _) -> false;
 
     /** Loads a module that is not there when it is first called. */
@@ -65,6 +67,7 @@ public final class CodeServer {
             throw new IllegalStateException("the compiled module lacks a class", e);
         }
         ModuleVersion old = modules.put(module.name(), version);
+        changes.incrementAndGet();
         absent.remove(module.name());
         if (old != null) {
             old.retire();
@@ -107,9 +110,15 @@ public final class CodeServer {
         if (old == null) {
             return false;
         }
+        changes.incrementAndGet();
         old.retire();
         callSites.relink(module);
         return true;
+    }
+
+    /** Counts the modules loaded or forgotten, those of the class path apart: for who remembers what the modules say. */
+    public long changes() {
+        return changes.get();
     }
 
     /**
