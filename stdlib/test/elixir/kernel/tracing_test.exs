@@ -86,7 +86,6 @@ defmodule Kernel.TracingTest do
     assert Bitwise in exports and URI in exports
     assert String in runtime and Range in runtime and URI in runtime
     refute Date in compile or Date in runtime
-    assert Version in runtime
     assert env == [{:kernel, [:shown_in_test], :error}]
   end
 
