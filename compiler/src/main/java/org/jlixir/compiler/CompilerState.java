@@ -158,4 +158,26 @@ public final class CompilerState {
     void leaveIfIdle(Proc self) {
         frames.computeIfPresent(self, (_, frame) -> frame.isIdle() ? null : frame);
     }
+
+    /** A form kept from its expansion until its code runs. */
+    public record Kept(Object form, Env env) {}
+
+    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final AtomicLong nextKept = new AtomicLong();
+
+    /** Keeps the body of a module until it runs, in whatever process that is. @return its number */
+    public long keep(Object form, Env env) {
+        long number = nextKept.getAndIncrement();
+        kept.put(number, new Kept(form, env));
+        return number;
+    }
+
+    public Kept kept(long number) {
+        return kept.get(number);
+    }
+
+    /** Forgets a form whose code does not run again. */
+    public void release(long number) {
+        kept.remove(number);
+    }
 }

@@ -129,21 +129,6 @@ public final class Frame {
         return depth == 0 && compiled == null;
     }
 
-    /** A form kept from its expansion until its code runs. */
-    public record Kept(Object form, Env env) {}
-
-    private final List<Kept> kept = new ArrayList<>();
-
-    /** Keeps the body of a module until it runs. @return its number */
-    public long keep(Object form, Env env) {
-        kept.add(new Kept(form, env));
-        return kept.size() - 1L;
-    }
-
-    public Kept kept(long number) {
-        return kept.get((int) number);
-    }
-
     /** Adds a module to what the running compilation has produced. */
     public void produced(Tuple2 moduleAndBinary) {
         if (compiled != null) {

@@ -165,7 +165,7 @@ public final class JlixirKernel {
         if (name instanceof Atom full && alias instanceof Tuple3) {
             inner = nested(alias, full, env);
         }
-        long number = session.frame().keep(block, inner);
+        long number = session.state().keep(block, inner);
         return Form.remote(
                 Meta.ofLine(env.line()), Words.JLIXIR_MODULE, DEFINE_MODULE, name, number, variables.finish());
     }

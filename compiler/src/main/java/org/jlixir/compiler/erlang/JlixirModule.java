@@ -3,7 +3,7 @@ package org.jlixir.compiler.erlang;
 import java.util.HashMap;
 import java.util.Map;
 import org.jlixir.compiler.Compiler;
-import org.jlixir.compiler.Frame;
+import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.expand.Hygiene;
@@ -72,7 +72,7 @@ public final class JlixirModule {
     @Builtin("define")
     public static Object define(Proc self, Object module, Object number, Object values) {
         Session session = Compiler.session(self);
-        Frame.Kept kept = session.frame().kept((Long) number);
+        CompilerState.Kept kept = session.state().kept((Long) number);
         Map<Integer, Object> variables = new HashMap<>();
         Object rest = values;
         for (int version : kept.env().variableVersions()) {

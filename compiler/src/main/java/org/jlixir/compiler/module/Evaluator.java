@@ -241,8 +241,19 @@ public final class Evaluator {
         Tuple3 dot = (Tuple3) node.e0;
         Object[] arguments = elements(node.e2);
         place = node.e1;
-        return session.call((Atom) Form.at(dot.e2, 0), (Atom) Form.at(dot.e2, 1), arguments);
+        Atom module = (Atom) Form.at(dot.e2, 0);
+        Atom function = (Atom) Form.at(dot.e2, 1);
+        try {
+            return session.call(module, function, arguments);
+        } finally {
+            // What runs here runs once.
+            if (module == Words.JLIXIR_MODULE && function == DEFINE_MODULE) {
+                session.state().release((Long) arguments[1]);
+            }
+        }
     }
+
+    private static final Atom DEFINE_MODULE = Atom.of("define");
 
     private Object variable(Tuple3 node) {
         Object value = variables.get(((Long) Meta.get(node.e1, Words.VERSION)).intValue());
