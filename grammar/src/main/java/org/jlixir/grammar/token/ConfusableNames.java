@@ -29,8 +29,9 @@ final class ConfusableNames {
         this.consumer = consumer;
     }
 
-    void check(List<ElixirToken> tokens) {
-        if (tokens.stream().allMatch(token -> !isName(token) || isAscii(token.getText()))) {
+    /** @param text what the tokens are of: most files are ASCII, and cost no more than a look at their characters */
+    void check(String text, List<ElixirToken> tokens) {
+        if (isAscii(text) || tokens.stream().allMatch(token -> !isName(token) || isAscii(token.getText()))) {
             return;
         }
         SpoofChecker checker = new SpoofChecker.Builder().build();
@@ -69,7 +70,12 @@ final class ConfusableNames {
     }
 
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String inDisplayOrder(String name) {

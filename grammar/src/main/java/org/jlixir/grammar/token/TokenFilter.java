@@ -58,7 +58,7 @@ final class TokenFilter {
     /** The tokens, the end of the file last. */
     List<ElixirToken> filter() {
         end(steps());
-        new ConfusableNames(options.warnings()).check(tokens);
+        new ConfusableNames(options.warnings()).check(source.text(), tokens);
         return tokens;
     }
 
