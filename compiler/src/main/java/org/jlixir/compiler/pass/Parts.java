@@ -42,10 +42,9 @@ final class Parts {
     Handler handler(Variable parameter, Core code) {
         List<Variable> variables = new ArrayList<>(FreeVariables.of(code));
         variables.remove(parameter);
-        Variable given = parameter;
         Variable packed = new Variable("packed");
         boolean fits = variables.size() < MAX_VARIABLES;
-        List<Variable> parameters = new ArrayList<>(List.of(given));
+        List<Variable> parameters = new ArrayList<>(List.of(parameter));
         parameters.addAll(fits ? variables : List.of(packed));
         FunctionName name = add(parameters, fits ? code : Core.Match.unpacked(packed, variables, code));
         return value -> {
