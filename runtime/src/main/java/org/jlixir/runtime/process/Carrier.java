@@ -1,5 +1,6 @@
 package org.jlixir.runtime.process;
 
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +15,29 @@ final class Carrier extends Thread {
     /** After so many continuations of its own a carrier looks at the shared queue, so that nobody there starves. */
     private static final int FAIRNESS = 61;
 
+    /**
+     * For so long one that waits alone is left to its carrier, which may be in cold code or without a core: a process just
+     * spawned should not end before its spawner has come to monitor it.
+     */
+    private static final long STUCK_NANOS = 20_000_000L;
+
     private static final long SHORTEST_NAP_NANOS = 200_000L;
     private static final long LONGEST_NAP_NANOS = 5_000_000L;
 
     final RunQueue queue = new RunQueue();
     private final Scheduler scheduler;
     private final int index;
+    /** What each carrier had taken when this one, idle, saw it move last, and when that was ({@link System#nanoTime}). */
     private final int[] takenBefore;
+
+    private final long[] movedAt;
 
     Carrier(Scheduler scheduler, int index, int parallelism) {
         super(null, null, "jlixir-carrier-" + index, STACK_BYTES);
         this.scheduler = scheduler;
         this.index = index;
         this.takenBefore = new int[parallelism];
+        this.movedAt = new long[parallelism];
         setDaemon(true);
     }
 
@@ -52,13 +63,13 @@ final class Carrier extends Thread {
         }
     }
 
-    /** Work from elsewhere. With {@code stuck} also the only one of a carrier that has taken nothing since the last look. */
-    private @Nullable Runnable find(boolean stuck) {
+    /** Work from elsewhere. With {@code watches} also the only one of a carrier that has not got on for long. */
+    private @Nullable Runnable find(boolean watches) {
         Runnable continuation = scheduler.takeShared();
         Carrier[] carriers = scheduler.carriers();
         for (int i = 1; i < carriers.length && continuation == null; i++) {
             int other = (index + i) % carriers.length;
-            continuation = steal(carriers[other].queue, other, stuck);
+            continuation = steal(carriers[other].queue, other, watches);
         }
         return continuation;
     }
@@ -67,15 +78,10 @@ final class Carrier extends Thread {
      * One that waits alone will have its turn as soon as whoever woke it waits: it stays where it is, for moving between
      * cores costs more than that. Of several, half are taken.
      */
-    private @Nullable Runnable steal(RunQueue other, int otherIndex, boolean stuck) {
+    private @Nullable Runnable steal(RunQueue other, int otherIndex, boolean watches) {
         int size = other.size();
-        int taken = other.taken();
-        boolean unmoved = taken == takenBefore[otherIndex];
-        if (stuck) {
-            takenBefore[otherIndex] = taken;
-        }
         if (size < 2) {
-            return size == 1 && stuck && unmoved ? other.take() : null;
+            return watches && isStuck(other, otherIndex, size) ? other.take() : null;
         }
         Runnable first = other.take();
         for (int i = 1; i < size / 2; i++) {
@@ -91,6 +97,17 @@ final class Carrier extends Thread {
         return first;
     }
 
+    private boolean isStuck(RunQueue other, int otherIndex, int size) {
+        int taken = other.taken();
+        long now = System.nanoTime();
+        if (size == 0 || taken != takenBefore[otherIndex]) {
+            takenBefore[otherIndex] = taken;
+            movedAt[otherIndex] = now;
+            return false;
+        }
+        return now - movedAt[otherIndex] >= STUCK_NANOS;
+    }
+
     /** Waits for work. One idle carrier naps and watches those that work, the others sleep until they are woken. */
     private Runnable idle() {
         for (int i = 0; i < SPINS; i++) {
@@ -100,6 +117,7 @@ final class Carrier extends Thread {
                 return continuation;
             }
         }
+        Arrays.fill(movedAt, System.nanoTime());
         long nap = SHORTEST_NAP_NANOS;
         while (true) {
             boolean watches = scheduler.beginIdle(this);
