@@ -75,7 +75,7 @@ public final class Definitions {
         }
         ExpandDefinition.Clause clause = null;
         if (bodyForm == null) {
-            checkBodiless(kind, head, args, functionEnv);
+            checkBodiless(head, args, functionEnv);
         }
         // A redefinition of an overridable function starts with no calls of its own.
         startOverride(signature, kind, head, env);
@@ -242,7 +242,7 @@ public final class Definitions {
         return new Tuple3(Words.TRY, Meta.put(Meta.place(head.meta), Words.DEF, kind), TermList.of(body));
     }
 
-    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
+    private void checkBodiless(Head head, Object args, Env env) {
         if (head.guard != null) {
             refuseInHead(head, env, "guards");
             return;
@@ -257,17 +257,17 @@ public final class Definitions {
 
     private void refuseInHead(Head head, Env env, String what) {
         session.error(head.meta, env, what + """
-                     are not allowed in function head, only variables and default arguments (using \\\\)
+             are not allowed in function head, only variables and default arguments (using \\\\)
 
-                    If you did not intend to define a function head, make sure your function definition has the \
-                    proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
+            If you did not intend to define a function head, make sure your function definition has the \
+            proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
 
-                        def add(a, b), do: a + b
+                def add(a, b), do: a + b
 
-                        def add(a, b) do
-                          a + b
-                        end
-                    """, 0);
+                def add(a, b) do
+                  a + b
+                end
+            """, 0);
     }
 
     // Storing
