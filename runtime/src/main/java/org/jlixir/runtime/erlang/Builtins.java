@@ -25,6 +25,7 @@ public final class Builtins {
             ErlangFileInfo.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
+            ErlangGarbage.class,
             ErlangNodes.class,
             ErlangPorts.class,
             ErlangProcessState.class,

@@ -248,24 +248,6 @@ public final class ErlangProcessState {
         return Atom.TRUE;
     }
 
-    @Builtin("garbage_collect")
-    public static Object garbageCollect() {
-        return Atom.TRUE;
-    }
-
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target) {
-        if (!(target instanceof Pid pid)) {
-            throw ElixirException.badArgument();
-        }
-        return Atom.of(self.node().find(pid) != null);
-    }
-
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target, Object options) {
-        return garbageCollect(self, target);
-    }
-
     /** No process holds on to old code: the JVM collects it when nobody uses it. */
     @Builtin("check_process_code")
     public static Object checkProcessCode(Object target, Object module) {
