@@ -316,6 +316,16 @@ defmodule :application_controller do
     end
   end
 
+  @doc "Stops all applications, the last one started first."
+  def stop_all do
+    case :erlang.whereis(:application_controller) do
+      :undefined -> :ok
+      _ -> call(:stop_all)
+    end
+  catch
+    :exit, _ -> :ok
+  end
+
   @doc "Lists the running applications, newest first."
   def which_applications do
     case :erlang.whereis(:application_controller) do
@@ -411,6 +421,12 @@ defmodule :application_controller do
     {:reply, :ok, %{state | running: :lists.keydelete(name, 1, state.running)}}
   end
 
+  # Nobody is served meanwhile, as nothing else is to be started.
+  def handle_call(:stop_all, _from, state) do
+    :lists.foreach(&stop_running/1, state.running)
+    {:reply, :ok, %{state | running: []}}
+  end
+
   def handle_call(:running, _from, state) do
     {:reply, :lists.map(fn {name, _, _} -> name end, state.running), state}
   end
@@ -423,6 +439,16 @@ defmodule :application_controller do
     case :lists.keyfind(name, 1, state.running) do
       {_, master, _} when is_pid(master) -> {:reply, :application_master.supervisor(master), state}
       _ -> {:reply, :undefined, state}
+    end
+  end
+
+  defp stop_running({_, :undefined, _}), do: :ok
+
+  defp stop_running({_, master, _}) do
+    :application_master.stop(master)
+
+    receive do
+      {:EXIT, ^master, _} -> :ok
     end
   end
 
