@@ -500,6 +500,7 @@ defimpl Inspect, for: Regex do
   defp one("\v"), do: "\\v"
   defp one("\a"), do: "\\a"
   defp one("\0"), do: "\\0"
+  defp one(<<char>>) when char in [?\b, ?\d, ?\e], do: hex(char)
   defp one(text), do: if(String.printable?(text), do: text, else: for(<<byte <- text>>, do: hex(byte)))
 
   defp hex(byte), do: ["\\x", digit(:erlang.bsr(byte, 4)), digit(:erlang.band(byte, 15))]

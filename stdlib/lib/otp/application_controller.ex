@@ -12,7 +12,7 @@ defmodule :application_controller do
   @env :"$application_env"
   @system [:logger, :elixir, :compiler, :stdlib, :kernel]
 
-  # Applications of the system, all without a start function: what they offer is always there.
+  # Applications of the system; what they offer is always there.
   @dependencies %{
     kernel: [],
     stdlib: [:kernel],
@@ -182,6 +182,7 @@ defmodule :application_controller do
            description: description(name),
            vsn: version(name),
            applications: dependencies,
+           mod: if(name == :logger, do: {Logger.App, []}, else: []),
            env: builtin_env(name)
          )}
 
@@ -395,6 +396,7 @@ defmodule :application_controller do
   def handle_call({:stop, name}, _from, state) do
     case :lists.keyfind(name, 1, state.running) do
       {_, :undefined, _} ->
+        stop_by_module(name)
         report_exit(name, :stopped, :temporary)
         {:reply, :ok, %{state | running: :lists.keydelete(name, 1, state.running)}}
 
@@ -424,6 +426,11 @@ defmodule :application_controller do
       {_, master, _} when is_pid(master) -> {:reply, :application_master.supervisor(master), state}
       _ -> {:reply, :undefined, state}
     end
+  end
+
+  # An application of the system that has a start function counts as started by it.
+  defp stop_by_module(name) do
+    with {:ok, keys} <- spec(name), {module, _args} <- value(:mod, keys), do: module.stop(:undefined)
   end
 
   defp leader_application(leader, state) do
