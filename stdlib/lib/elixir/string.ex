@@ -1243,7 +1243,7 @@ defmodule String do
   def strip(string), do: trim(string)
 
   @doc false
-  @deprecated "Use String.trim/2 with a binary as second argument instead"
+  @deprecated "Use String.trim/2 with a binary second argument instead"
   def strip(string, char), do: trim(string, <<char::utf8>>)
 
   @doc false

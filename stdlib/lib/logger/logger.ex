@@ -411,6 +411,7 @@ defmodule Logger do
         other -> other
       end)
 
+    Application.put_env(:logger, :translators, fun.(Application.get_env(:logger, :translators, [])))
     :logger.set_primary_config(:filters, filters)
   end
 
@@ -441,8 +442,9 @@ defmodule Logger do
 
   @doc false
   def __handler_ids__ do
-    case :application.get_env(:logger, :default_handler, []) do
-      false -> []
+    case {:application.get_env(:logger, :default_handler, []), :application.get_env(:logger, :backends, [])} do
+      {false, _} -> []
+      {_, [_ | _]} -> []
       _ -> [:default]
     end
   end

@@ -9,6 +9,7 @@ defmodule :application_controller do
   @behaviour :gen_server
 
   @spec_key :"$application"
+  @modules_key :"$application_modules"
   @env :"$application_env"
   @system [:logger, :elixir, :compiler, :stdlib, :kernel]
 
@@ -182,6 +183,7 @@ defmodule :application_controller do
            description: description(name),
            vsn: version(name),
            applications: dependencies,
+           modules: modules(name),
            mod: if(name == :logger, do: {Logger.App, []}, else: []),
            env: builtin_env(name)
          )}
@@ -190,6 +192,20 @@ defmodule :application_controller do
         :undefined
     end
   end
+
+  defp modules(name) when name in [:elixir, :eex, :logger, :ex_unit] do
+    case :persistent_term.get({@modules_key, name}, nil) do
+      nil ->
+        modules = :jlixir_system.library_modules(name)
+        :persistent_term.put({@modules_key, name}, modules)
+        modules
+
+      modules ->
+        modules
+    end
+  end
+
+  defp modules(_name), do: []
 
   defp description(name) when name in [:kernel, :stdlib, :compiler], do: ~c"ERTS  CXC 138 10"
   defp description(name), do: :erlang.atom_to_list(name)
@@ -465,6 +481,7 @@ defmodule :application_controller do
   end
 
   defp run(name, [], _keys, type, _from, state) do
+    report_start(name)
     {:reply, :ok, %{state | running: [{name, :undefined, type} | state.running]}}
   end
 
@@ -510,6 +527,7 @@ defmodule :application_controller do
 
         case result do
           :ok ->
+            report_start(name)
             {:noreply, %{state | running: [{name, master, type} | state.running]}}
 
           {:error, reason} ->
@@ -551,6 +569,13 @@ defmodule :application_controller do
     {:noreply, state}
   end
 
+  defp report_start(name) do
+    :logger.info(
+      %{label: {:application_controller, :progress}, report: [application: name, started_at: node()]},
+      %{domain: [:otp, :sasl], report_cb: &:application_controller.format_log/2, error_logger: %{tag: :info_report, type: :progress}}
+    )
+  end
+
   defp report_exit(name, reason, type) do
     :logger.notice(
       %{label: {:application_controller, :exit}, report: [application: name, exited: reason, type: type]},
@@ -559,6 +584,10 @@ defmodule :application_controller do
   end
 
   @doc false
+  def format_log(%{label: {_, :progress}, report: report}, _config) do
+    :io_lib.format(~c"    application: ~tp~n    started_at: ~tp~n", [value(:application, report), value(:started_at, report)])
+  end
+
   def format_log(%{report: report}, _config) do
     :io_lib.format(~c"    application: ~tp~n    exited: ~tp~n    type: ~tp~n", [
       value(:application, report),

@@ -34,10 +34,13 @@ defmodule Logger.Backends.Console do
 
   @impl true
   def handle_call({:configure, options}, state) do
-    all = Keyword.merge(Application.get_env(:logger, :console, []), options)
+    all = Keyword.merge(Application.get_env(:logger, :console, []), options, &merge/3)
     Application.put_env(:logger, :console, all)
     {:ok, :ok, configured(all, state)}
   end
+
+  defp merge(:colors, before, colors), do: Keyword.merge(before, colors)
+  defp merge(_key, _before, value), do: value
 
   defp configured(options, state) do
     level = Keyword.get(options, :level)

@@ -26,7 +26,9 @@ defmodule Logger.Backends.Handler do
         notify(:notify, event, level, meta, config)
     end
   catch
-    :exit, _no_backends -> :ok
+    # The process of the backends is being restarted.
+    :exit, _ -> :ok
+    :error, :badarg -> :ok
   end
 
   defp discard(counter, waiting) do

@@ -17,7 +17,7 @@ defmodule Logger.Backends.Internal do
       {Logger.Backends.Supervisor, backends}
     ]
 
-    Supervisor.init(children, strategy: :rest_for_one)
+    Supervisor.init(children, strategy: :rest_for_one, max_restarts: 30, max_seconds: 3)
   end
 
   defp start_options, do: Application.get_env(:logger, :start_options, [])

@@ -2,7 +2,7 @@ defmodule Logger.Backends.Supervisor do
   @moduledoc false
   use Supervisor
 
-  # A watcher for each backend.
+  # A watcher for each backend. `{module, id}` has the whole pair as its name and as its argument.
 
   def start_link(backends) do
     with {:ok, pid} <- Supervisor.start_link(__MODULE__, :ok, name: __MODULE__) do
@@ -12,12 +12,12 @@ defmodule Logger.Backends.Supervisor do
   end
 
   @impl true
-  def init(:ok), do: Supervisor.init([], strategy: :one_for_one)
+  def init(:ok), do: Supervisor.init([], strategy: :one_for_one, max_restarts: 30, max_seconds: 3)
 
   def add(backend) do
     specification = %{
       id: backend,
-      start: {Logger.Backends.Watcher, :start_link, [{Logger, module(backend), backend(backend)}]},
+      start: {Logger.Backends.Watcher, :start_link, [{Logger, backend, backend}]},
       restart: :transient
     }
 
@@ -25,9 +25,6 @@ defmodule Logger.Backends.Supervisor do
       {:error, :already_present} ->
         Supervisor.delete_child(__MODULE__, backend)
         add(backend)
-
-      {:error, {reason, child}} when is_tuple(child) and elem(child, 0) == :child ->
-        {:error, reason}
 
       other ->
         other
@@ -40,10 +37,4 @@ defmodule Logger.Backends.Supervisor do
       error -> error
     end
   end
-
-  # `{module, id}` has the whole pair as its name and its argument.
-  defp module({module, id}), do: {module, id}
-  defp module(module) when is_atom(module), do: module
-
-  defp backend(backend), do: backend
 end
