@@ -26,8 +26,8 @@ defmodule Coverage do
   defp present(module, "function"), do: for({name, arity} <- module.__info__(:functions), do: spelled(name, arity))
   defp present(module, "macro"), do: for({name, arity} <- module.__info__(:macros), do: spelled(name, arity))
 
-  defp spelled("MACRO-" <> name, arity), do: "#{name}/#{arity - 1}"
   defp spelled(name, arity) when is_atom(name), do: spelled(Atom.to_string(name), arity)
+  defp spelled("MACRO-" <> name, arity), do: "#{name}/#{arity - 1}"
   defp spelled(name, arity), do: "#{name}/#{arity}"
 end
 

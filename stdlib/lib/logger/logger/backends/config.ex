@@ -25,7 +25,9 @@ defmodule Logger.Backends.Config do
 
   @impl true
   def handle_info({__MODULE__, :update_counter}, counter) do
-    {:message_queue_len, waiting} = Process.info(self(), :message_queue_len)
+    # What was lost when a backend failed is counted no more.
+    {:message_queue_len, messages} = Process.info(self(), :message_queue_len)
+    waiting = min(messages, :counters.get(counter, 1))
     :counters.put(counter, 1, waiting)
     if :counters.get(counter, 2) == 1 and waiting < discard_threshold(), do: kept_again(counter, waiting)
     schedule()
