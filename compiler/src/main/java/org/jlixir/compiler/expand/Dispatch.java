@@ -332,7 +332,7 @@ final class Dispatch {
         Atom function = macroName(name);
         trace.called(x, meta, module, name, arity);
         if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
-            Deprecations.of(x.session, module, function, arity + 1)
+            Deprecations.of(x.session, module, name, arity)
                     .ifPresent(reason -> x.session.warn(
                             meta,
                             x.env,
