@@ -261,7 +261,11 @@ defmodule :application_controller do
   end
 
   defp application_of_name("Elixir.Logger" <> _), do: {:ok, :logger}
-  defp application_of_name("Elixir.ExUnit" <> _), do: :undefined
+  # ExUnit is loaded when a program asks for it.
+  defp application_of_name("Elixir.ExUnit" <> _) do
+    if :persistent_term.get({@spec_key, :ex_unit}, :undefined) == :undefined, do: :undefined, else: {:ok, :ex_unit}
+  end
+
   defp application_of_name("Elixir.EEx" <> _), do: :undefined
   defp application_of_name("Elixir.IEx" <> _), do: :undefined
   defp application_of_name("Elixir.Mix" <> _), do: :undefined
