@@ -132,9 +132,14 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
+        functions.addAll(InfoFunctions.of(module, session.recorded(module.env.file()), List.copyOf(functions), attributes, digest(functions)));
         ModuleDefinition definition = new ModuleDefinition(
-                module.name, module.env.file(), module.env.line(), functions, attributes, chunks(typespecs));
+                module.name,
+                session.recorded(module.env.file()),
+                module.env.line(),
+                functions,
+                attributes,
+                chunks(typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
@@ -220,7 +225,7 @@ public final class DefmoduleEvaluator {
             Object line = (long) module.env.line();
             ElixirMap meta = module.moduledocMeta()
                     .put(Atom.of("source_annos"), TermList.of(line))
-                    .put(Atom.of("source_path"), FileName.term(module.env.file()))
+                    .put(Atom.of("source_path"), FileName.term(session.recorded(module.env.file())))
                     .put(Atom.of("behaviours"), behaviours());
             if (moduledoc instanceof Tuple2 pair) {
                 line = pair.e0;

@@ -28,6 +28,23 @@ final class Places {
         classPath.addAll(List.of(entries.split(File.pathSeparator, -1)));
     }
 
+    /** The jars and folders that options {@code --classpath} name. */
+    static List<Path> jarsAndFolders(List<String> options) {
+        List<Path> found = new ArrayList<>();
+        for (String entries : options) {
+            for (String entry : entries.split(File.pathSeparator, -1)) {
+                if (!entry.isEmpty()) {
+                    found.addAll(jarsAndFolders(entry));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> jarsAndFolders(String entry) {
+        return entry.endsWith("/*") ? matching(entry + ".jar") : List.of(Path.of(entry));
+    }
+
     /** @return what is wrong with a place, for the user; null when nothing is. A folder of modules need not be there. */
     @Nullable
     String addTo(CodeServer code) {
@@ -51,8 +68,7 @@ final class Places {
         if (entry.isEmpty()) {
             return null;
         }
-        List<Path> paths = entry.endsWith("/*") ? matching(entry + ".jar") : List.of(Path.of(entry));
-        for (Path path : paths) {
+        for (Path path : jarsAndFolders(entry)) {
             if (Files.isRegularFile(path) && !isJar(path)) {
                 return "not a jar: " + path;
             }
