@@ -119,6 +119,7 @@ public final class DefmoduleEvaluator {
                 ? EmptyList.NIL
                 : TypespecTranslation.run(session, module);
         if (module.isTainted()) {
+            RemoteChecks.explain(session, module);
             throw Session.compileError(env);
         }
         if (session.state().checksModules()) {

@@ -55,6 +55,21 @@ public final class RemoteChecks {
         return out;
     }
 
+    /**
+     * Reports what a module that fails to compile calls and is not there: an undefined variable may come from a macro that is
+     * a function as its module was not required. Modules that are not there may be yet to come.
+     */
+    static void explain(Session session, OpenModule module) {
+        for (LocalCalls.Remote call : of(module)) {
+            if (session.ensureLoaded(call.module())) {
+                String problem = problem(session, call);
+                if (problem != null && !session.exports(call.module(), call.name(), call.arity())) {
+                    session.error(call.meta(), call.env(), "function " + problem, 0);
+                }
+            }
+        }
+    }
+
     private static void addAll(Set<Object> set, Object elements) {
         if (elements instanceof Cons || elements == EmptyList.NIL) {
             set.addAll(TermList.toJava(elements));

@@ -23,6 +23,7 @@ public final class CodeServer {
     private final ConcurrentHashMap<Atom, ModuleVersion> modules = new ConcurrentHashMap<>();
     private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
     private final CallSites callSites = new CallSites();
+    private final OldCode oldCode = new OldCode();
     private final CodePath path = new CodePath();
     private final JavaClasses java = new JavaClasses();
     private final AtomicLong changes = new AtomicLong();
@@ -41,6 +42,11 @@ public final class CodeServer {
 
     CallSites callSites() {
         return callSites;
+    }
+
+    /** The versions of modules before the current ones. */
+    public OldCode oldCode() {
+        return oldCode;
     }
 
     /** Where modules that are neither loaded nor on the class path are looked for. */
@@ -64,17 +70,25 @@ public final class CodeServer {
         return added;
     }
 
-    /** Makes the module the current version of its name; calls that are bound to the version before it follow. */
-    public ModuleVersion load(CompiledModule module) {
-        return load(module, null);
+    /**
+     * Makes the module the current version of its name; calls that are bound to the version before it follow. Processes that
+     * run in the version before that one are killed.
+     */
+    public ModuleVersion load(Proc self, CompiledModule module) {
+        return load(self, module, null);
     }
 
     /**
-     * As {@link #load(CompiledModule)}.
+     * As {@link #load(Proc, CompiledModule)}.
      *
      * @param file the file that the module says it comes from, null for none
      */
-    public ModuleVersion load(CompiledModule module, @Nullable String file) {
+    public ModuleVersion load(Proc self, CompiledModule module, @Nullable String file) {
+        oldCode.purge(self, module.name());
+        return replace(module, file);
+    }
+
+    private ModuleVersion replace(CompiledModule module, @Nullable String file) {
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;
@@ -90,6 +104,7 @@ public final class CodeServer {
         absent.remove(module.name());
         if (old != null) {
             old.retire();
+            oldCode.add(old);
         }
         callSites.relink(module.name());
         return version;
@@ -123,8 +138,22 @@ public final class CodeServer {
         }
     }
 
-    /** Forgets the module. @return false when it was not loaded */
+    /** Makes the current version an old one. @return false when there is no current version, or still an old one */
     public boolean delete(Atom module) {
+        if (oldCode.has(module)) {
+            return false;
+        }
+        ModuleVersion old = modules.get(module);
+        if (old == null || !forget(module)) {
+            return false;
+        }
+        oldCode.add(old);
+        return true;
+    }
+
+    /** Forgets the module, whoever runs in it. @return false when it was not loaded */
+    public boolean forget(Atom module) {
+        oldCode.forget(module);
         ModuleVersion old = modules.remove(module);
         if (old == null) {
             return false;
@@ -150,7 +179,7 @@ public final class CodeServer {
             return version;
         }
         CodePath.Stored stored = path.module(module);
-        return stored == null ? null : load(stored.module(), stored.file());
+        return stored == null ? null : replace(stored.module(), stored.file());
     }
 
     /** As {@link #find}, but from no folder. */
