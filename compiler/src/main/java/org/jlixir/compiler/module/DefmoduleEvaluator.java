@@ -133,7 +133,7 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(module, session.recorded(module.env.file()), List.copyOf(functions), attributes, digest(functions)));
+        functions.addAll(InfoFunctions.of(module, session.recorded(module.env.file()), List.copyOf(functions), attributes, CodeDigest.of(functions)));
         ModuleDefinition definition = new ModuleDefinition(
                 module.name,
                 session.recorded(module.env.file()),
@@ -195,25 +195,10 @@ public final class DefmoduleEvaluator {
         return out;
     }
 
-    private static Bitstring digest(List<FunctionDefinition> functions) {
-        byte[] bytes = new byte[16];
-        long hash = 1125899906842597L;
-        for (FunctionDefinition function : functions) {
-            hash = 31 * hash + function.name().name().hashCode() + function.arity();
-            for (FunctionClause clause : function.clauses()) {
-                hash = 31 * hash + clause.body().hashCode();
-            }
-        }
-        for (int i = 0; i < 16; i++) {
-            bytes[i] = (byte) (hash >>> (8 * (i % 8)) ^ i * 37L);
-        }
-        return Bitstring.ofBytes(bytes);
-    }
-
     private Object attributes() {
         Object persisted = module.attributes.persisted();
         if (Meta.get(persisted, Atom.of("vsn")) == null) {
-            long hash = digest(functions()).hashCode() & 0xFFFFFFFFL;
+            long hash = CodeDigest.of(functions()).hashCode() & 0xFFFFFFFFL;
             return new Cons(new Tuple2(Atom.of("vsn"), TermList.of(hash)), persisted);
         }
         return persisted;
