@@ -106,7 +106,11 @@ public final class RemoteChecks {
         Atom module = call.module();
         String name = module.name();
         boolean elixir = name.startsWith("Elixir.");
-        if (name.indexOf('.') > 0 && !elixir || call.env().defines(module) || session.openModule(module) != null) {
+        if (call.env().defines(module) || session.openModule(module) != null) {
+            return null;
+        }
+        if (name.indexOf('.') > 0 && !elixir && !session.ensureLoaded(module)) {
+            // A Java class that the program may find where it runs.
             return null;
         }
         boolean there = session.exports(module, call.name(), call.arity());

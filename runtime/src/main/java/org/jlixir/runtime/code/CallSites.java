@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class CallSites {
     private final ConcurrentHashMap<Atom, List<WeakReference<Site>>> byModule = new ConcurrentHashMap<>();
 
+    /** A module that decides itself how a place that calls it is bound. */
+    public interface Linked {
+        /** @return {@code (Proc, Object...)Object}, with a parameter for each argument */
+        MethodHandle link(Atom function, int arity);
+    }
+
     /**
      * The bootstrap method of remote calls.
      *
@@ -97,6 +103,9 @@ public final class CallSites {
         /** Straight to the static method where there is one, so that the JIT inlines it. */
         private MethodHandle target(@Nullable ModuleVersion version, Fun fun, int arity)
                 throws ReflectiveOperationException {
+            if (version instanceof Linked linked) {
+                return linked.link(function, arity);
+            }
             Class<?> main = version == null ? null : version.mainClass();
             if (main != null && fun instanceof ModuleFun) {
                 return MethodHandles.publicLookup()

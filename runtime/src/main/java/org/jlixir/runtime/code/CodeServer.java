@@ -1,11 +1,13 @@
 package org.jlixir.runtime.code;
 
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.java.JavaClasses;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
@@ -23,6 +25,7 @@ public final class CodeServer {
     private final CallSites callSites = new CallSites();
     private final OldCode oldCode = new OldCode();
     private final CodePath path = new CodePath();
+    private final JavaClasses java = new JavaClasses();
     private final AtomicLong changes = new AtomicLong();
     private volatile Autoload autoload = (_, _) -> false;
 
@@ -49,6 +52,22 @@ public final class CodeServer {
     /** Where modules that are neither loaded nor on the class path are looked for. */
     public CodePath path() {
         return path;
+    }
+
+    /** The Java classes that programs can call as modules. */
+    public JavaClasses java() {
+        return java;
+    }
+
+    /**
+     * Adds a jar, or a folder of class files, in which Java classes are looked for.
+     *
+     * @return false when there is no such file or folder
+     */
+    public boolean addToClassPath(Path entry) {
+        boolean added = java.addToClassPath(entry);
+        absent.clear();
+        return added;
     }
 
     /**
@@ -178,14 +197,15 @@ public final class CodeServer {
         return other != null ? other : version;
     }
 
-    private static @Nullable ModuleVersion fromClassPath(Atom module) {
+    private @Nullable ModuleVersion fromClassPath(Atom module) {
         String main = ModuleNames.className(module).replace('/', '.');
         ClassLoader loader = CodeServer.class.getClassLoader();
         Class<?> functions;
         try {
             functions = Class.forName(main + "$Fun", true, loader);
         } catch (ClassNotFoundException _) {
-            return BuiltinModules.find(module);
+            ModuleVersion builtin = BuiltinModules.find(module);
+            return builtin != null ? builtin : java.find(module);
         }
         try {
             Class<?> mainClass = Class.forName(main, false, loader);
