@@ -30,41 +30,7 @@ defmodule ExUnit.Assertions do
     """
   end
 
-  defmacro assert({:=, meta, [left, right]} = assertion) do
-    caller = __CALLER__
-    code = escape(:assert, assertion)
-    expanded = __expand_pattern__(left, caller)
-    vars = pattern_vars(expanded)
-    pins = pins_code(expanded)
-    # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
-    tuple = {:{}, [], vars}
-
-    match =
-      if vars == [] do
-        quote do
-          case right do
-            unquote(left) -> :ok
-            _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
-          end
-        end
-      else
-        quote do
-          unquote(tuple) =
-            case right do
-              unquote(left) -> unquote(tuple)
-              _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
-            end
-        end
-      end
-
-    quote line: Keyword.get(meta, :line, caller.line) do
-      right = unquote(right)
-      expr = unquote(code)
-      unquote(match)
-      ExUnit.Assertions.__truthy_match__(right, expr)
-      right
-    end
-  end
+  defmacro assert({:=, _, [_, _]} = assertion), do: __match__(assertion, {:assert, [], [assertion]}, true, __CALLER__)
 
   defmacro assert({:match?, meta, [left, right]} = assertion) do
     code = escape(:assert, assertion)
@@ -275,6 +241,29 @@ defmodule ExUnit.Assertions do
   defp placeholder?(_), do: false
 
   # Patterns
+
+  @doc false
+  # The code of a match that has to match, and where it is to be truthy has to give neither nil nor false.
+  def __match__({:=, meta, [left, right]}, code, truthy?, caller) do
+    expanded = __expand_pattern__(left, caller)
+    vars = pattern_vars(expanded)
+    pins = pins_code(expanded)
+    failed = quote(do: ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins)))
+    # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
+    result = if vars == [], do: :ok, else: {:{}, [], vars}
+    clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
+    matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
+    bound = if vars == [], do: matched, else: {:=, [], [result, matched]}
+    check = if truthy?, do: quote(do: ExUnit.Assertions.__truthy_match__(right, expr))
+
+    quote line: Keyword.get(meta, :line, caller.line) do
+      right = unquote(right)
+      expr = unquote(escape_code(code))
+      unquote(bound)
+      unquote(check)
+      right
+    end
+  end
 
   @doc false
   def __match_failed__(left, right, expr, pins) do

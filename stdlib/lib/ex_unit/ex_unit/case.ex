@@ -214,11 +214,14 @@ defmodule ExUnit.Case do
 
   # An atom holds at most 255 characters.
   defp function_name(name) do
-    if String.length(name) <= 255 do
-      :erlang.binary_to_atom(name)
-    else
-      :erlang.binary_to_atom(String.slice(name, 0, 229) <> " #{:erlang.phash2(name)}")
+    if String.length(name) > 255 do
+      raise SystemLimitError, """
+      the computed name of a test (which includes its type, the name of its describe block if present, and the test name itself) \
+      must be shorter than 255 characters, got: #{inspect(name)}
+      """
     end
+
+    :erlang.binary_to_atom(name)
   end
 
   # The last tag set wins; attributes come with the last set first.
@@ -237,12 +240,7 @@ defmodule ExUnit.Case do
   @spec get_last_registered_test(module | map) :: ExUnit.Test.t() | nil
   def get_last_registered_test(%{module: module}), do: get_last_registered_test(module)
 
-  def get_last_registered_test(module) when is_atom(module) do
-    case Module.get_attribute(module, :ex_unit_tests) do
-      [test | _] -> test
-      _ -> nil
-    end
-  end
+  def get_last_registered_test(module) when is_atom(module), do: Module.get_last_attribute(module, :ex_unit_tests)
 
   @doc false
   defmacro __before_compile__(env) do
