@@ -250,10 +250,10 @@ defmodule ExUnit.Assertions do
     pins = pins_code(expanded)
     failed = quote(do: ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins)))
     # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
-    result = if vars == [], do: :ok, else: {:{}, [], vars}
+    result = if vars == [], do: :ok, else: {:{}, [], Enum.map(vars, &mark_generated/1)}
     clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
     matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
-    bound = if vars == [], do: matched, else: {:=, [], [result, matched]}
+    bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], vars}, matched]}
     check = if truthy?, do: quote(do: ExUnit.Assertions.__truthy_match__(right, expr))
 
     quote line: Keyword.get(meta, :line, caller.line) do
@@ -343,8 +343,7 @@ defmodule ExUnit.Assertions do
   defp keep_original(expanded, _call), do: expanded
 
   defp pattern_vars({:when, _, [pattern, _guard]}), do: pattern_vars(pattern)
-  # They are marked as generated: that the code made here reads them says nothing about how they are named.
-  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse() |> Enum.map(&mark_generated/1)
+  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse()
 
   defp collect_vars({:"::", _, [left, _size]}, acc), do: collect_vars(left, acc)
   defp collect_vars({:quote, _, _}, acc), do: acc
@@ -539,8 +538,10 @@ defmodule ExUnit.Assertions do
         pattern -> [pattern]
       end
 
+    # that the code made here reads the variables says nothing about how they are named
+    result = {:{}, [], [received | Enum.map(vars, &mark_generated/1)]}
     tuple = {:{}, [], [received | vars]}
-    clauses = [{:->, [], [[bound], tuple]}]
+    clauses = [{:->, [], [[bound], result]}]
     matches? = [{:->, [generated: true], [matcher |> Enum.map(&silence/1), true]}, {:->, [generated: true], [[Macro.var(:_, nil)], false]}]
 
     quote do

@@ -89,6 +89,13 @@ defmodule ExUnit.Case do
 
   @doc "Defines a test; the second argument matches the test's context."
   defmacro test(message, var \\ quote(do: _), contents) do
+    if not is_tuple(var) do
+      IO.warn(
+        "test context is always a map. The pattern #{inspect(Macro.to_string(var))} will never match",
+        Macro.Env.stacktrace(__CALLER__)
+      )
+    end
+
     body =
       case contents do
         [do: block] ->

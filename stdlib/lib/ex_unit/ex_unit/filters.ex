@@ -192,7 +192,9 @@ defmodule ExUnit.Filters do
   defp has_tag?(key, %{test_type: key}, _) when is_atom(key), do: true
   defp has_tag?(key, tags, _) when is_atom(key), do: is_map_key(tags, key) and not is_nil(:maps.get(key, tags))
 
-  defp text(value) when is_atom(value) or is_binary(value) or is_number(value), do: to_string(value)
+  defp text(value) when is_atom(value), do: value |> Atom.to_string() |> String.replace_prefix("Elixir.", "")
+  defp text("Elixir." <> module), do: module
+  defp text(value) when is_binary(value) or is_number(value), do: to_string(value)
   defp text(value), do: inspect(value)
 
   defp same_file?(file, path), do: file == path or Path.expand(path) == Path.expand(file) or String.ends_with?(file, "/" <> path)
