@@ -142,7 +142,7 @@ defmodule ExUnit.Runner do
     {left_out, to_run} = select(tests, config)
     Enum.each(left_out, &notify_left_out(config, &1))
     {state, finished} = run_tests(config, test_module, context, shuffle(to_run, config))
-    notify(config, {:module_finished, %{test_module | state: state, tests: left_out ++ finished}})
+    notify(config, {:module_finished, %{test_module | state: state, tests: finished}})
   end
 
   defp tags(test, context), do: %{test: test.name, module: context.module, case: context.module, async: context.async}
