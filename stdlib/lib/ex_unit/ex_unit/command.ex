@@ -68,7 +68,7 @@ defmodule ExUnit.Command do
          :ok <- load_helpers(helpers),
          :ok <- configure(locations, options),
          {:ok, files} <- select(all, helpers ++ sources, options) do
-      run_tests(files, all, warned?, options)
+      run_tests(files, all ++ helpers ++ sources, warned?, options)
     else
       {:halt, code, message} ->
         IO.puts(message)
@@ -176,13 +176,13 @@ defmodule ExUnit.Command do
 
   # Running
 
-  defp run_tests(files, all, warned?, options) do
+  defp run_tests(files, known, warned?, options) do
     task = ExUnit.async_run()
 
     case Kernel.ParallelCompiler.require(files, [return_diagnostics: true] ++ limit(options)) do
       {:ok, _modules, warnings} ->
         result = ExUnit.await_run(task)
-        if options[:stale] && result.failures == 0, do: StaleManifest.write(@stale, all)
+        if options[:stale] && result.failures == 0, do: StaleManifest.write(@stale, known)
         exit_code(result, warned? or warnings?(warnings), options)
 
       {:error, _errors, _warnings} ->

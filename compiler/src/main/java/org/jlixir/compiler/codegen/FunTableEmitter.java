@@ -67,11 +67,7 @@ final class FunTableEmitter {
         mv.visitInsn(Opcodes.ICONST_0);
         mv.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", CREATE + "V", false);
         mv.visitLdcInsn(owner.module.name());
-        pushText(
-                mv,
-                functions.stream()
-                        .map(function -> entry(function.name()))
-                        .collect(Collectors.joining()));
+        pushText(mv, functions.stream().map(function -> entry(function.name())).collect(Collectors.joining()));
         mv.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 Types.MODULE_FUN,

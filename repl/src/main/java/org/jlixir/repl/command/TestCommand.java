@@ -1,8 +1,11 @@
 package org.jlixir.repl.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jlixir.repl.cover.Coverage;
+import org.jlixir.repl.cover.CoverageReport;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.TermList;
@@ -17,6 +20,8 @@ final class TestCommand implements Callable<Integer> {
     private static final Atom COMMAND = Atom.of("Elixir.ExUnit.Command");
     private static final String COLOR = "--color";
     private static final String NO_COLOR = "--no-color";
+    private static final String COVER = "--cover";
+    private static final String COVER_OUTPUT = "--cover-output";
 
     private final List<Object> options = new ArrayList<>();
     private final CommandSpec spec = CommandLines.command("test", "Runs the tests of files and folders.", this);
@@ -41,6 +46,10 @@ final class TestCommand implements Callable<Integer> {
         texts("formatter", "MODULE", "Print the run with this formatter.");
         texts("junit", "FILE", "Write a report for servers of continuous integration, as JUnit does.");
         number("exit-status", 0, "The exit code when tests have failed; by default 2.");
+        spec.addOption(CommandLines.flag(
+                "Tell which lines of lib the tests have run: a summary, and pages and lcov.info in the folder cover.",
+                COVER));
+        spec.addOption(CommandLines.value("FOLDER", "The folder for what --cover writes.", COVER_OUTPUT));
         flag("warnings-as-errors", "Fail when the compiler warns of the files of tests or of lib.");
         flag("no-compile", "Do not compile lib.");
         spec.addOption(CommandLines.flag("Use ANSI colours.", COLOR));
@@ -48,7 +57,8 @@ final class TestCommand implements Callable<Integer> {
         spec.addPositional(CommandLines.rest(
                 "[PATHS]",
                 "Files, folders (their *_test.exs, after the test_helper.exs that is there or above) or"
-                        + " FILE:LINE; by default test. The files in the folder lib beside the tests are compiled before."));
+                        + " FILE:LINE; by default test. The files in the folder lib beside the tests are compiled"
+                        + " before."));
         return spec;
     }
 
@@ -93,13 +103,26 @@ final class TestCommand implements Callable<Integer> {
             if (name.equals(COLOR) || name.equals(NO_COLOR)) {
                 option("color", Atom.of(name.equals(COLOR)));
                 program.colours(name.equals(COLOR));
-            } else if (flag.type() == boolean.class) {
+            } else if (flag.type() == boolean.class && !name.equals(COVER)) {
                 option(name.substring(2), Atom.TRUE);
             }
         }
+        if (!CommandLines.has(result, COVER)) {
+            return run(program, result);
+        }
+        Coverage coverage = new Coverage(Path.of("").toAbsolutePath());
+        program.instrument(coverage::instrument);
+        int code = run(program, result);
+        CoverageReport.write(
+                coverage.sources(), Path.of(result.matchedOptionValue(COVER_OUTPUT, "cover")), System.out, System.err);
+        return code;
+    }
+
+    private int run(Program program, ParseResult result) {
         Object paths = TermList.from(
                 CommandLines.rest(result).stream().map(Bitstring::of).toList());
         return program.run(
-                List.of(), self -> self.node().code().call(self, COMMAND, Atom.of("run"), paths, TermList.from(options)));
+                List.of(),
+                self -> self.node().code().call(self, COMMAND, Atom.of("run"), paths, TermList.from(options)));
     }
 }
