@@ -111,6 +111,11 @@ defmodule ExUnit.Case do
           end
       end
 
+    define_test(message, var, body, :jlixir_macro.has_unquotes({var, body}), __CALLER__)
+  end
+
+  # The code of a test is made anew each time it is defined only if it depends on where that happens.
+  defp define_test(message, var, body, true, _caller) do
     quote bind_quoted: [
             message: message,
             var: Macro.escape(var, unquote: true),
@@ -118,6 +123,16 @@ defmodule ExUnit.Case do
           ] do
       name = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :test, message, [])
       def unquote(name)(unquote(var)), do: unquote(body)
+    end
+  end
+
+  defp define_test(message, var, body, false, caller) do
+    {:def, meta, _} = quote(do: def(name, do: :ok))
+    head = {{:unquote, [], [Macro.var(:name, __MODULE__)]}, [line: caller.line], [var]}
+
+    quote do
+      name = ExUnit.Case.register_test(__MODULE__, unquote(caller.file), unquote(caller.line), :test, unquote(message), [])
+      unquote({:def, meta, [head, [do: body]]})
     end
   end
 
