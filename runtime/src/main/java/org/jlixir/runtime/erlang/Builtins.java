@@ -35,6 +35,7 @@ public final class Builtins {
             ErlangSystem.class,
             ErlangTerms.class,
             ErlangText.class,
+            ErtsDebug.class,
             ErlangTime.class,
             ErlangTimers.class,
             ErlangTuples.class,
