@@ -274,10 +274,20 @@ public final class JlixirCode {
     @Builtin("require_file")
     public static Object requireFile(Proc self, Object path) {
         SourceFile source = Compiler.of(self).read(((Bitstring) path).utf8());
-        if (!Compiler.session(self).state().requiredFiles().add(source.name())) {
+        Set<String> required = Compiler.session(self).state().requiredFiles();
+        if (!required.add(source.name())) {
             return Atom.NIL;
         }
-        return Compiler.of(self).compileFile(source);
+        boolean compiled = false;
+        try {
+            Object modules = Compiler.of(self).compileFile(source);
+            compiled = true;
+            return modules;
+        } finally {
+            if (!compiled) {
+                required.remove(source.name());
+            }
+        }
     }
 
     @Builtin("required_files")

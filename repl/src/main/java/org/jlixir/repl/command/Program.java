@@ -46,10 +46,16 @@ final class Program {
     private boolean keepsRunning;
     private boolean failsOnWarnings;
     private @Nullable Atom colours;
+    private @Nullable String misplaced;
 
     /** Lets the processes go on when the program has come to its end without a failure. */
     void keepRunning() {
         keepsRunning = true;
+    }
+
+    /** Where the program finds modules and Java classes. A place that is wrong is told instead of running the program. */
+    void find(Places places) {
+        misplaced = places.addTo(node.code());
     }
 
     /** Lets a program that the compiler has warned of end with an exit code other than 0. */
@@ -101,6 +107,10 @@ final class Program {
      */
     int run(List<String> arguments, Function<Proc, Object> body) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+        if (misplaced != null) {
+            err.println("jlixir: " + misplaced);
+            return 1;
+        }
         Proc user = console(node, Atom.of("user"), new FileOutputStream(FileDescriptor.out));
         console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);

@@ -48,6 +48,7 @@ public final class Builtins {
             GenUdp.class,
             Inet.class,
             IoLib.class,
+            JlixirJava.class,
             JlixirSystem.class,
             JlixirUnicode.class,
             Lists.class,

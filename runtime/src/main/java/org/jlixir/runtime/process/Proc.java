@@ -663,6 +663,11 @@ public final class Proc {
         }
     }
 
+    /** True on the thread that runs this process. */
+    public boolean isOnThread() {
+        return thread == Thread.currentThread();
+    }
+
     /** True once the process has ended. Safe for any thread. */
     public boolean isEnded() {
         return inbox == CLOSED;
