@@ -532,6 +532,9 @@ public final class Proc {
         } catch (RuntimeException failure) {
             // The process is gone all the same; what is wrong is in jlixir.
             failure.printStackTrace();
+        } catch (OutOfMemoryError failure) {
+            // Others would wait for news of it for good.
+            node.failed(failure);
         }
     }
 
