@@ -116,6 +116,7 @@ final class Program {
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
         OsSignals.start(node);
+        node.watchMemory();
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();
         Node.Ended finished = runMain(user, self -> {
