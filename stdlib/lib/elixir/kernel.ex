@@ -1118,7 +1118,14 @@ defmodule Kernel do
 
   def to_timeout(%{__struct__: Duration, microsecond: {microsecond, _}} = duration) do
     %{week: week, day: day, hour: hour, minute: minute, second: second} = duration
-    :erlang.+(timeout_from_components([week: week, day: day, hour: hour, minute: minute, second: second], [], 0), :erlang.div(microsecond, 1000))
+    days = :erlang.+(:erlang.*(week, 7), day)
+    minutes = :erlang.+(:erlang.*(:erlang.+(:erlang.*(days, 24), hour), 60), minute)
+    seconds = :erlang.+(:erlang.*(minutes, 60), second)
+
+    case :erlang.+(:erlang.*(seconds, 1000), :erlang.div(microsecond, 1000)) do
+      timeout when :erlang.>=(timeout, 0) -> timeout
+      timeout -> argument_error(<<"duration must be positive, got a timeout of ", :erlang.integer_to_binary(timeout)::binary, " milliseconds">>)
+    end
   end
 
   defp timeout_from_components([{name, amount} | rest], seen, total) do
@@ -1717,6 +1724,10 @@ defmodule Kernel do
     end
   end
 
+  defp invalid_in_guard(%{__struct__: Range} = range) do
+    argument_error(<<"found unescaped value on the right side of in/2: ", inspect(range)::binary>>)
+  end
+
   defp invalid_in_guard(right) do
     argument_error(
       <<"invalid right argument for operator \"in\", it expects a compile-time proper list or compile-time range on ",
@@ -2104,7 +2115,7 @@ defmodule Kernel do
 
   """
   defmacro raise(message) do
-    quote(do: :erlang.error(unquote(exception_of(message, __CALLER__))))
+    quote(do: :erlang.error(unquote(exception_of(message, __CALLER__)), :none, error_info: %{module: Exception}))
   end
 
   @doc """

@@ -942,7 +942,7 @@ defmodule Macro do
 
   """
   @doc since: "1.18.0"
-  @spec struct_info!(module, Macro.Env.t()) :: [%{field: atom, default: term}]
+  @spec struct_info!(module, Macro.Env.t()) :: [%{field: atom, default: term, required: boolean}]
   def struct_info!(module, env) when is_atom(module) do
     info =
       cond do
@@ -955,7 +955,7 @@ defmodule Macro do
       nil -> raise ArgumentError, struct_problem(module, env)
       fields ->
         :jlixir_lexical.trace_struct(env, module, :lists.map(& &1.field, fields))
-        :lists.map(&Map.take(&1, [:field, :default]), fields)
+        fields
     end
   end
 

@@ -3,8 +3,8 @@ defmodule Protocol do
   What `defprotocol` and `defimpl` are made of, and functions on protocols.
 
   A protocol dispatches on the type of the first argument: the module of a struct, or one of `Atom`, `BitString`,
-  `Float`, `Function`, `Integer`, `List`, `Map`, `PID`, `Port`, `Reference`, `Tuple`. An implementation is a module whose
-  name joins those of the protocol and the type. The runtime remembers which exist, so that a call costs a look-up.
+  `Float`, `Function`, `Integer`, `List`, `Map`, `PID`, `Port`, `Reference`, `Tuple`; objects of Java have the type `Java.Object`. An
+  implementation is a module whose name joins those of the protocol and the type. The runtime remembers which exist, so that a call costs a look-up.
 
   ## Consolidation
 
@@ -139,6 +139,9 @@ defmodule Protocol do
       end
 
       unquote_splicing(clauses)
+
+      # What is no term of Elixir is an object of Java.
+      Kernel.def(impl_for(_data), do: unquote(find_impl(Java.Object, any)))
 
       @doc false
       @spec impl_for!(term) :: atom

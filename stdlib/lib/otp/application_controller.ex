@@ -261,7 +261,11 @@ defmodule :application_controller do
   end
 
   defp application_of_name("Elixir.Logger" <> _), do: {:ok, :logger}
-  defp application_of_name("Elixir.ExUnit" <> _), do: :undefined
+  # ExUnit is loaded when a program asks for it.
+  defp application_of_name("Elixir.ExUnit" <> _) do
+    if :persistent_term.get({@spec_key, :ex_unit}, :undefined) == :undefined, do: :undefined, else: {:ok, :ex_unit}
+  end
+
   defp application_of_name("Elixir.EEx" <> _), do: :undefined
   defp application_of_name("Elixir.IEx" <> _), do: :undefined
   defp application_of_name("Elixir.Mix" <> _), do: :undefined
@@ -331,6 +335,16 @@ defmodule :application_controller do
     receive do
       {:DOWN, ^monitor, _, _, _} -> call({:stopped, ref})
     end
+  end
+
+  @doc "Stops all applications, the last one started first."
+  def stop_all do
+    case :erlang.whereis(:application_controller) do
+      :undefined -> :ok
+      _ -> call(:stop_all)
+    end
+  catch
+    :exit, _ -> :ok
   end
 
   @doc "Lists the running applications, newest first."
@@ -429,6 +443,12 @@ defmodule :application_controller do
     {:reply, :ok, %{state | running: :lists.keydelete(name, 1, state.running)}}
   end
 
+  # Nobody is served meanwhile, as nothing else is to be started.
+  def handle_call(:stop_all, _from, state) do
+    :lists.foreach(&stop_running/1, state.running)
+    {:reply, :ok, %{state | running: []}}
+  end
+
   def handle_call(:running, _from, state) do
     {:reply, :lists.map(fn {name, _, _} -> name end, state.running), state}
   end
@@ -441,6 +461,16 @@ defmodule :application_controller do
     case :lists.keyfind(name, 1, state.running) do
       {_, master, _} when is_pid(master) -> {:reply, :application_master.supervisor(master), state}
       _ -> {:reply, :undefined, state}
+    end
+  end
+
+  defp stop_running({_, :undefined, _}), do: :ok
+
+  defp stop_running({_, master, _}) do
+    :application_master.stop(master)
+
+    receive do
+      {:EXIT, ^master, _} -> :ok
     end
   end
 

@@ -73,10 +73,16 @@ defmodule Kernel.LexicalTracker do
   def warn_alias(pid, meta, alias, _options) when is_atom(alias), do: :jlixir_lexical.add_alias(pid, meta, alias)
 
   @doc false
+  def warn_require(pid, meta, module, alias) when is_atom(module), do: :jlixir_lexical.add_require(pid, meta, module, alias)
+
+  @doc false
   def add_compile_env(pid, app, path, return), do: :jlixir_lexical.add_compile_env(pid, app, path, return)
 
   @doc false
   def collect_unused_imports(pid), do: :jlixir_lexical.unused_imports(pid)
+
+  @doc false
+  def collect_unused_requires(pid), do: :jlixir_lexical.unused_requires(pid)
 
   @doc false
   def collect_unused_aliases(pid), do: :jlixir_lexical.unused_aliases(pid)

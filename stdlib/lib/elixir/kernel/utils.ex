@@ -107,7 +107,7 @@ defmodule Kernel.Utils do
         :jlixir_macro.escape(value, false, false)
       rescue
         error in ArgumentError ->
-          Kernel.raise(ArgumentError, "invalid value for struct field #{name}, " <> Exception.message(error))
+          Kernel.raise(ArgumentError, "invalid default value for struct field #{name}, " <> Exception.message(error))
       end
     end
 

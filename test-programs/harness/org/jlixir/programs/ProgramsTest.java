@@ -42,8 +42,22 @@ class ProgramsTest {
         return program.resolveSibling(name.substring(0, name.length() - ".exs".length()) + extension);
     }
 
+    /** What {@code NAME.options} says, one line an option or value; {@code LIBRARIES} is the folder of the Java libraries. */
+    private static List<String> options(Path program) throws IOException {
+        Path file = sibling(program, ".options");
+        return Files.exists(file)
+                ? Files.readAllLines(file).stream()
+                        .map(line -> line.replace("LIBRARIES", System.getProperty("jlixir.libraries")))
+                        .toList()
+                : List.of();
+    }
+
     private void run(Path program) throws IOException, InterruptedException {
-        Launch.Ended ended = Launch.run(Files.createTempDirectory(work, "program"), "run", program.toString());
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(options(program));
+        arguments.add(program.toString());
+        Launch.Ended ended =
+                Launch.run(Files.createTempDirectory(work, "program"), arguments.toArray(String[]::new));
         Path exit = sibling(program, ".exit");
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;

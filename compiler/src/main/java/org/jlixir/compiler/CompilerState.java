@@ -112,6 +112,17 @@ public final class CompilerState {
         return known.modules;
     }
 
+    /** The types that protocols of a program that takes no more modules are implemented for: lists by protocol. */
+    private volatile Map<Atom, Object> fixedImplementations = Map.of();
+
+    public void fixImplementations(Map<Atom, Object> types) {
+        fixedImplementations = Map.copyOf(types);
+    }
+
+    public Map<Atom, Object> fixedImplementations() {
+        return fixedImplementations;
+    }
+
     private record Implementations(long changes, Map<Object, Object> modules) {}
 
     /** Makes a module the current one of its name. */

@@ -37,7 +37,7 @@ public final class NodeModules implements ModuleHost {
 
     @Override
     public void load(Proc self, CompiledModule module) {
-        code(self).load(module);
+        code(self).load(self, module);
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class NodeModules implements ModuleHost {
 
     @Override
     public void unload(Proc self, Atom module) {
-        code(self).delete(module);
+        code(self).forget(module);
     }
 
     @Override

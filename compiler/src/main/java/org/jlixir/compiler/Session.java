@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Session(CompilerState state, Proc self) {
     private static final Atom GET = Atom.of("get");
     private static final Atom PUT = Atom.of("put");
+    private static final Atom RELATIVE_SOURCE = Atom.of("relative_source");
     private static final Atom DIAGNOSTICS = Atom.of("elixir_code_diagnostics");
     private static final Atom COMPILE_ERROR = Atom.of("Elixir.CompileError");
 
@@ -168,6 +169,11 @@ public record Session(CompilerState state, Proc self) {
     public static String shown(String file) {
         String here = System.getProperty("user.dir") + "/";
         return file.startsWith(here) ? file.substring(here.length()) : file;
+    }
+
+    /** The file as a compiled module names it: with the option {@code relative_source} it does not say where it was compiled. */
+    public String recorded(String file) {
+        return state.options().get(RELATIVE_SOURCE) == Atom.TRUE ? shown(file) : file;
     }
 
     /**

@@ -157,6 +157,17 @@ final class CallEmitter {
             mv.visitInsn(Opcodes.ARETURN);
             return;
         }
+        Runnable function = () -> {
+            context.tailCallLine(call.line());
+            externalFunction(call.module(), call.function(), call.arguments().size());
+        };
+        if (call.module() == context.owner.module
+                && context.owner.tailCalls.parks(
+                        new FunctionName(call.function(), call.arguments().size()))) {
+            // A server that goes on in the newest version of its module leaves the old one.
+            handOver(function, call.arguments());
+            return;
+        }
         List<Spilled> arguments = spill(call.arguments());
         Label exhausted = new Label();
         spendBudget(exhausted);
@@ -170,10 +181,7 @@ final class CallEmitter {
         }
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(exhausted);
-        handOverSpilled(
-                () -> externalFunction(
-                        call.module(), call.function(), call.arguments().size()),
-                arguments);
+        handOverSpilled(function, arguments);
     }
 
     void tail(Core.DynamicCall call) {

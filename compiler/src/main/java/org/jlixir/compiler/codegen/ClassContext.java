@@ -46,7 +46,7 @@ final class ClassContext {
         this.module = module;
         this.className = className;
         this.linker = linker;
-        this.tailCalls = new TailCalls(functions, linker);
+        this.tailCalls = new TailCalls(module, functions, linker);
         this.versions = new UnboxedVersions(functions, tailCalls, linker);
         this.constants = new Constants(className);
         this.writer = newWriter();

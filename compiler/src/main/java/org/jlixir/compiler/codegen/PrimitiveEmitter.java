@@ -41,6 +41,7 @@ final class PrimitiveEmitter {
             }
             case STACKTRACE -> context.call(Types.CALLS, "stacktrace", UNARY);
             case EXCEPTION_NAME -> context.call(Types.CALLS, "exceptionName", UNARY);
+            case RESCUED_BY -> context.call(Types.CALLS, "isRescuedBy", BINARY);
             case NORMALIZE -> {
                 context.loadProc();
                 context.mv.visitInsn(Opcodes.SWAP);

@@ -11,6 +11,7 @@ import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.runtime.term.Atom;
 
 /**
  * Finds which functions of a module may answer {@link org.jlixir.runtime.process.Proc#TAIL} and which may wait for a message.
@@ -20,10 +21,14 @@ import org.jlixir.compiler.core.FunctionName;
  */
 final class TailCalls {
     private final Map<FunctionName, Facts> facts = new HashMap<>();
+    private final Atom module;
     private final Linker linker;
 
     private static final class Facts {
         final Set<FunctionName> targets = new LinkedHashSet<>();
+        /** Functions of the module that tail calls name with it: those of its version that is current then. */
+        final Set<FunctionName> ownRemotes = new LinkedHashSet<>();
+
         boolean unknown;
         boolean receives;
         boolean calls;
@@ -31,7 +36,8 @@ final class TailCalls {
         boolean parks;
     }
 
-    TailCalls(List<CoreFunction> functions, Linker linker) {
+    TailCalls(Atom module, List<CoreFunction> functions, Linker linker) {
+        this.module = module;
         this.linker = linker;
         for (CoreFunction function : functions) {
             Facts found = new Facts();
@@ -111,6 +117,10 @@ final class TailCalls {
         return found == null || found.calls;
     }
 
+    private boolean anyParks(Set<FunctionName> functions) {
+        return functions.stream().anyMatch(this::parks);
+    }
+
     private void settle() {
         boolean changed = true;
         for (Facts found : facts.values()) {
@@ -119,11 +129,9 @@ final class TailCalls {
         while (changed) {
             changed = false;
             for (Facts found : facts.values()) {
-                for (FunctionName target : found.targets) {
-                    if (!found.parks && parks(target)) {
-                        found.parks = true;
-                        changed = true;
-                    }
+                if (!found.parks && (anyParks(found.targets) || anyParks(found.ownRemotes))) {
+                    found.parks = true;
+                    changed = true;
                 }
             }
         }
@@ -182,6 +190,10 @@ final class TailCalls {
         } else {
             found.calls = true;
             found.unknown |= call.tail();
+            if (call.tail() && call.module() == module) {
+                found.ownRemotes.add(
+                        new FunctionName(call.function(), call.arguments().size()));
+            }
         }
     }
 }

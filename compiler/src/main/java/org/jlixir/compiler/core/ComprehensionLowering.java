@@ -265,7 +265,7 @@ final class ComprehensionLowering {
         Variable item = new Variable("item");
         Variable accumulator = new Variable("accumulator");
         Core stepBody = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
-        int number = lowering.module.next();
+        int number = lowering.nextNumber();
         String stem = "-" + lowering.functionLabel() + "-for-" + number;
         List<Variable> captured = FreeVariables.of(stepBody, List.of(item, accumulator));
         FunctionName step = add(stem + "-step-", List.of(item, accumulator), captured, stepBody, arrow);
@@ -292,17 +292,23 @@ final class ComprehensionLowering {
                 new Core.Failure.FunctionClause(loop),
                 Meta.line(arrow.e1));
         add(stem + "-", List.of(list, folded), captured, loopBody, arrow);
-        return dispatch(enumerable, start, loop, step, captured, Meta.line(arrow.e1));
+        return dispatch(number, enumerable, start, loop, step, captured, Meta.line(arrow.e1));
     }
 
     /** A list goes to the loop, everything else to {@code Enum.reduce/3} with the step as a function. */
     private Core dispatch(
-            Variable enumerable, Core start, FunctionName loop, FunctionName step, List<Variable> captured, int line) {
+            int number,
+            Variable enumerable,
+            Core start,
+            FunctionName loop,
+            FunctionName step,
+            List<Variable> captured,
+            int line) {
         Variable initial = new Variable("accumulator");
         Variable item = new Variable("item");
         Variable accumulator = new Variable("accumulator");
         Core stepCall = call(step, uses(List.of(item, accumulator)), captured, true);
-        String name = "-" + lowering.functionLabel() + "-fun-" + lowering.module.next() + "-";
+        String name = "-" + lowering.functionLabel() + "-fun-" + number + "-";
         Core reducer = new Core.Closure(name, List.of(item, accumulator), captured, stepCall, line);
         Core reduced = new Core.RemoteCall(
                 Atom.of("Elixir.Enum"),
@@ -339,7 +345,7 @@ final class ComprehensionLowering {
         Statements statements = new Statements();
         Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, innermost));
         Pattern.Segment end = new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
-        String name = "-" + lowering.functionLabel() + "-for-" + lowering.module.next() + "-";
+        String name = "-" + lowering.functionLabel() + "-for-" + lowering.nextNumber() + "-";
 
         List<Pattern.Segment> taken = new ArrayList<>(pattern.segments());
         taken.add(end);

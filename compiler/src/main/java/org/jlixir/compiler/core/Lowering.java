@@ -42,6 +42,11 @@ final class Lowering {
         this.file = file;
     }
 
+    /** The next number for the name of a function that the code of this one holds. */
+    int nextNumber() {
+        return module.nextNumber(functionLabel);
+    }
+
     // ---- variables
 
     void declare(int version, Variable variable) {
@@ -317,10 +322,11 @@ final class Lowering {
     private Core closure(Tuple3 node) {
         List<Object> clauses = Forms.list(node.e2);
         int line = Meta.line(node.e1);
-        String name = "-" + functionLabel + "-fun-" + module.next() + "-";
         int arity = arity(clauses.getFirst());
         List<Variable> parameters = parameters(arity);
         List<Core.Clause> lowered = clauses(clauses, true);
+        // Functions within it have lower numbers, as the BEAM's compiler numbers them.
+        String name = "-" + functionLabel + "-fun-" + nextNumber() + "-";
         Core body = body(parameters, lowered, new FunctionName(Atom.of(name), arity), line);
         return new Core.Closure(name, simplified, FreeVariables.of(body, simplified), body, line);
     }

@@ -67,6 +67,8 @@ public enum Operator {
     NORMALIZE(null, 1),
     /** Not an Erlang function: the module of that exception, found without making it. */
     EXCEPTION_NAME(null, 1),
+    /** Not an Erlang function: whether the failure that a handler holds is of a Java class, or of the exception, of that name. */
+    RESCUED_BY(null, 2),
     /** Not an Erlang function: {@code map.field}, which calls {@code field/0} when the subject is a module. */
     FIELD(null, 2);
 

@@ -97,8 +97,14 @@ final class TryLowering {
         List<Core> guards = new ArrayList<>();
         List<Object> names = in == null ? List.of() : Forms.list(Forms.argument(in, 1));
         for (Object module : names) {
-            guards.add(new Core.Primitive(
-                    Operator.EXACTLY_EQUAL, List.of(new Core.Use(name), new Core.Literal(module)), 0));
+            guards.add(
+                    mayNameJavaClass(module)
+                            ? new Core.Primitive(
+                                    Operator.RESCUED_BY,
+                                    List.of(new Core.Use(caught.stacktrace()), new Core.Literal(module)),
+                                    0)
+                            : new Core.Primitive(
+                                    Operator.EXACTLY_EQUAL, List.of(new Core.Use(name), new Core.Literal(module)), 0));
             if (module == ERLANG_ERROR) {
                 guards.add(notException(new Core.Use(caught.reason())));
             }
@@ -110,6 +116,11 @@ final class TryLowering {
             value = new Core.Let(variable, exception, value);
         }
         return new Core.Clause(List.of(Pattern.ANY), guards, value);
+    }
+
+    /** {@code :"java.io.IOException"} rather than {@code IOError}. */
+    private static boolean mayNameJavaClass(Object module) {
+        return module instanceof Atom name && !name.name().startsWith("Elixir.");
     }
 
     /** {@code ErlangError} stands for every reason that is no exception, whichever exception is made of it. */

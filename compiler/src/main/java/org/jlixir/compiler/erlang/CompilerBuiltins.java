@@ -5,6 +5,7 @@ import java.util.List;
 /** The classes of built-ins that the compiler brings. */
 public final class CompilerBuiltins {
     public static final List<Class<?>> CLASSES = List.of(
+            JlixirJar.class,
             JlixirKernel.class,
             JlixirModule.class,
             JlixirCode.class,

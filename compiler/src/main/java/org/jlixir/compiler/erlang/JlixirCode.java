@@ -50,6 +50,7 @@ public final class JlixirCode {
     private static final Atom TRAILING_FRAGMENT = Atom.of("trailing_fragment");
     private static final Atom PRESERVE_SIGILS = Atom.of("preserve_sigils");
     private static final Atom MODULE = Atom.of("module");
+    private static final Atom TRACERS = Atom.of("tracers");
     private static final Atom NOFILE = Atom.of("nofile");
     private static final Atom UNAVAILABLE = Atom.of("unavailable");
 
@@ -220,6 +221,9 @@ public final class JlixirCode {
         if (Meta.get(options, MODULE) instanceof Atom module && module != Atom.NIL) {
             env = env.forModule(module);
         }
+        if (Meta.get(options, TRACERS) instanceof Cons tracers) {
+            env = env.withTracers(tracers);
+        }
         return env.withOptions(options);
     }
 
@@ -270,10 +274,20 @@ public final class JlixirCode {
     @Builtin("require_file")
     public static Object requireFile(Proc self, Object path) {
         SourceFile source = Compiler.of(self).read(((Bitstring) path).utf8());
-        if (!Compiler.session(self).state().requiredFiles().add(source.name())) {
+        Set<String> required = Compiler.session(self).state().requiredFiles();
+        if (!required.add(source.name())) {
             return Atom.NIL;
         }
-        return Compiler.of(self).compileFile(source);
+        boolean compiled = false;
+        try {
+            Object modules = Compiler.of(self).compileFile(source);
+            compiled = true;
+            return modules;
+        } finally {
+            if (!compiled) {
+                required.remove(source.name());
+            }
+        }
     }
 
     @Builtin("required_files")

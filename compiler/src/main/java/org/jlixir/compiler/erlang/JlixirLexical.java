@@ -85,6 +85,13 @@ public final class JlixirLexical {
         return Atom.OK;
     }
 
+    /** @param alias the name that the {@code require} gives the module, or false */
+    @Builtin("add_require")
+    public static Object addRequire(Proc self, Object pid, Object meta, Object module, Object alias) {
+        tracker(self, pid).addRequire((Atom) module, meta, alias == Atom.FALSE ? null : (Atom) alias);
+        return Atom.OK;
+    }
+
     @Builtin("add_compile_env")
     public static Object addCompileEnv(Proc self, Object pid, Object app, Object path, Object read) {
         tracker(self, pid).addCompileEnv(Tuple.of(app, path, read));
@@ -99,6 +106,11 @@ public final class JlixirLexical {
     @Builtin("unused_aliases")
     public static Object unusedAliases(Proc self, Object pid) {
         return tracker(self, pid).unusedAliases();
+    }
+
+    @Builtin("unused_requires")
+    public static Object unusedRequires(Proc self, Object pid) {
+        return tracker(self, pid).unusedRequires();
     }
 
     // What library code tells of an environment

@@ -59,7 +59,9 @@ public final class JlixirProtocol {
         Map<Object, Object> known = state.implementations(self.node().code().changes());
         Object types = known.get(protocol);
         if (types == null) {
-            Object stated = Meta.get(state.modules().ownChunks(self, (Atom) protocol), TYPES);
+            Object fixed = state.fixedImplementations().get((Atom) protocol);
+            Object stated =
+                    fixed != null ? fixed : Meta.get(state.modules().ownChunks(self, (Atom) protocol), TYPES);
             types = stated == null ? Atom.NIL : stated;
             known.put(protocol, types);
         }

@@ -129,8 +129,8 @@ final class Dispatch {
     private static RuntimeException conflict(Expander x, Object meta, Atom name, int arity, Atom one, Atom other) {
         return x.fatal(
                 meta,
-                "function " + Names.function(name) + "/" + arity + " imported from both " + Names.inspect(one) + " and "
-                        + Names.inspect(other) + ", call is ambiguous");
+                "conflicting " + Names.function(name) + "/" + arity + " import from modules " + Names.inspect(one)
+                        + " and " + Names.inspect(other));
     }
 
     /** A name that was an import where it was quoted stays that import. */

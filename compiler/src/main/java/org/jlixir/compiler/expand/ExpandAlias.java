@@ -186,7 +186,10 @@ public final class ExpandAlias {
                 options(x, directive, meta, Form.length(args) == 2 ? literalAs(Form.at(args, 1)) : EmptyList.NIL);
         if (directive == REQUIRE) {
             ensureModule(x, meta, module);
-            Tracing.require(x, meta, module, options);
+            // The functions that use it may never be defined in code that runs on a condition.
+            boolean certain = x.env.inFunction() || x.branches == 0;
+            Tracing.require(
+                    x, meta, module, options, certain && isWritten(meta) && Meta.get(options, WARN) != Atom.FALSE);
             x.env = x.env.withRequired(module);
         }
         if (Meta.get(meta, DEFINED) instanceof Atom defined) {
@@ -276,13 +279,18 @@ public final class ExpandAlias {
         return dot < 0 ? module : Atom.of(module.name().substring(0, dot));
     }
 
+    /** Whether a directive stands in the program, rather than in what a macro gives. */
+    private static boolean isWritten(Object meta) {
+        return !Meta.has(meta, CONTEXT) && !Meta.is(meta, GENERATED);
+    }
+
     private static void define(Expander x, Object meta, Atom name, Atom module, Object options, boolean warn) {
         Env env = x.env;
         if (name == module && !Meta.has(meta, COUNTER)) {
             x.env = env.withAliases(without(env.aliases, name), env.macroAliases);
             return;
         }
-        boolean tracked = warn && !Meta.has(meta, CONTEXT) && !Meta.is(meta, GENERATED);
+        boolean tracked = warn && isWritten(meta);
         Tracing.alias(x, meta, module, name, options, tracked);
         x.env = withAlias(env, meta, name, module);
     }

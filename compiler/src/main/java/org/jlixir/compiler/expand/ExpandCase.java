@@ -36,7 +36,7 @@ final class ExpandCase {
         Object done = ExpandClauses.expand(x, meta, "cond", DO, clauses, clause -> {
             Object head = Form.at(clause.e2, 0);
             if (Form.length(head) != 1) {
-                throw x.fatal(clause.e1, "expected one argument for :do clauses (->) in \"cond\"");
+                throw x.fatal(clause.e1, "expected one argument for \"do\" clauses (->) in \"cond\"");
             }
             if (Form.at(head, 0) instanceof Tuple3 name && name.e0 == UNDERSCORE && Form.isVariable(name)) {
                 throw x.fatal(
@@ -80,7 +80,7 @@ final class ExpandCase {
         return ExpandClauses.expand(x, meta, "receive", AFTER, clauses, clause -> {
             Object head = Form.at(clause.e2, 0);
             if (ExpandClauses.arity(head) != 1 || Form.length(head) != 1) {
-                throw x.fatal(clause.e1, "expected one argument for :after clauses (->) in \"receive\"");
+                throw x.fatal(clause.e1, "expected one argument for \"after\" clauses (->) in \"receive\"");
             }
             return x.expandArgs(head);
         });

@@ -51,7 +51,9 @@ final class ExpandClauses {
             Expander.Scope scope = x.new Scope();
             int mark = x.tracker.mark();
             Object expandedHead = head.apply(clause);
+            x.branches++;
             Object body = x.expand(Form.at(clause.e2, 1));
+            x.branches--;
             x.tracker.warnUnused(x.session, x.env, mark);
             scope.restore();
             if (patterns && x.env.inFunction()) {
@@ -63,7 +65,9 @@ final class ExpandClauses {
     }
 
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
-        return x.fatal(meta, "expected -> clauses for " + Names.inspect(option) + " in \"" + form + "\"");
+        return x.fatal(
+                meta,
+                "invalid \"" + option.name() + "\" block in \"" + form + "\", it expects \"pattern -> expr\" clauses");
     }
 
     /** A head of patterns, the last of which may carry a guard. */
@@ -113,7 +117,7 @@ final class ExpandClauses {
             if (arity(head) != 1) {
                 throw x.fatal(
                         clause.e1,
-                        "expected one argument for " + Names.inspect(option) + " clauses (->) in \"" + form + "\"");
+                        "expected one argument for \"" + option.name() + "\" clauses (->) in \"" + form + "\"");
             }
             return head(x, clause.e1, head);
         };
@@ -135,7 +139,7 @@ final class ExpandClauses {
             }
             for (Object later = cell.tail(); later instanceof Cons other; later = other.tail()) {
                 if (((Tuple2) other.head).e0 == key) {
-                    throw x.fatal(meta, "duplicate " + Names.inspect(key) + " clauses given for \"" + form + "\"");
+                    throw x.fatal(meta, "duplicate \"" + key.name() + "\" clauses given for \"" + form + "\"");
                 }
             }
         }

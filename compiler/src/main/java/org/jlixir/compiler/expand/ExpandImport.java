@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.regex.Pattern;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code import}: which functions and macros of a module may be called by name alone. */
 public final class ExpandImport {
     private static final Atom EXPORTS = Atom.of("exports");
+
+    /** A sigil is named by one lower case letter, or by upper case letters and digits. */
+    private static final Pattern SIGIL = Pattern.compile("sigil_([a-z]|[A-Z][A-Z0-9]*)");
 
     private ExpandImport() {}
 
@@ -106,8 +110,8 @@ public final class ExpandImport {
         throw x.fatal(
                 meta,
                 key == ONLY
-                        ? "invalid :only option for import, expected value to be an atom :functions, :macros, or a"
-                                + " literal keyword list of function names with arity as values,"
+                        ? "invalid :only option for import, expected value to be an atom :functions, :macros,"
+                                + " :sigils, or a literal keyword list of function names with arity as values,"
                                 + " got: " + x.text(value)
                         : "invalid :except option for import, expected value to be a literal keyword list of function"
                                 + " names with arity as values, got: " + x.text(value));
@@ -220,7 +224,7 @@ public final class ExpandImport {
         ListBuilder out = new ListBuilder();
         for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
-            if (pair.e1.equals(2L) && ((Atom) pair.e0).name().startsWith("sigil_")) {
+            if (pair.e1.equals(2L) && SIGIL.matcher(((Atom) pair.e0).name()).matches()) {
                 out.add(cell.head);
             }
         }

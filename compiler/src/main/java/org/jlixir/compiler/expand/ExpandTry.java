@@ -91,7 +91,7 @@ final class ExpandTry {
                 head = new Cons(Atom.THROW, head);
             }
         } else if (arity != 2) {
-            throw x.fatal(clause.e1, "expected one or two args for :catch clauses (->) in \"" + form + "\"");
+            throw x.fatal(clause.e1, "expected one or two args for \"catch\" clauses (->) in \"" + form + "\"");
         }
         return ExpandClauses.head(x, clause.e1, head);
     }
@@ -99,7 +99,7 @@ final class ExpandTry {
     private static Object rescued(Expander x, String form, Tuple3 clause) {
         Object head = Form.at(clause.e2, 0);
         if (Form.length(head) != 1) {
-            throw x.fatal(clause.e1, "expected one argument for :rescue clauses (->) in \"" + form + "\"");
+            throw x.fatal(clause.e1, "expected one argument for \"rescue\" clauses (->) in \"" + form + "\"");
         }
         return TermList.of(rescue(x, clause.e1, Form.at(head, 0)));
     }

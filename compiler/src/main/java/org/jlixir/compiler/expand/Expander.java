@@ -55,6 +55,8 @@ public final class Expander {
     int patternStart;
     /** In a bitstring size within a pattern. */
     boolean inSize;
+    /** How many bodies of clauses the code is in: what they define is defined when they run, if they do. */
+    int branches;
     /** True where {@code __STACKTRACE__} is known: in rescue and catch. */
     boolean stacktrace;
     /** True in the body of a macro, where {@code __CALLER__} is a variable. */
@@ -415,7 +417,24 @@ public final class Expander {
         }
         tracker.use(known.version);
         warnUnderscoredUse(name, meta, context);
+        if (inSize && env.inGuard()) {
+            warnUnpinnedSize(name, meta, context, kind, known);
+        }
         return versioned(name, meta, context, known.version);
+    }
+
+    /** A size may read what the same bitstring has bound; a variable from before the pattern is to be pinned. */
+    private void warnUnpinnedSize(Atom name, Object meta, Atom context, Object kind, Vars known) {
+        Vars outer = Vars.find(outerVars, name, kind);
+        if (outer != null && outer.version == known.version && !Meta.is(meta, GENERATED)) {
+            session.warnSpan(
+                    meta,
+                    env,
+                    "the variable \"" + name.name() + "\"" + contextText(context)
+                            + " is accessed inside size(...) of a bitstring but it was defined outside of the match."
+                            + " You must precede it with the pin operator",
+                    name.name().length());
+        }
     }
 
     private void warnUnderscoredUse(Atom name, Object meta, Atom context) {
@@ -644,7 +663,7 @@ public final class Expander {
         String cycle = PatternCycles.problem(List.of(expanded));
         if (cycle != null) {
             String shown = CodeText.of(session, written);
-            throw fatal(meta, "recursive variable definition in patterns:\n\n" + shown + "\n\n" + cycle);
+            throw fatal(meta, "cyclic variable definition in patterns:\n\n" + shown + "\n\n" + cycle);
         }
     }
 

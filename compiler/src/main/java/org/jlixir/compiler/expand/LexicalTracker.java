@@ -20,7 +20,7 @@ import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file refers to: which of its aliases and imports are used, the others being warned of at its end, and the modules
+ * What a file refers to: which of its aliases, imports and requires are used, the others being warned of at its end, and the modules
  * that it needs when it is compiled or when it runs ({@code Kernel.LexicalTracker.references/1}). One a file, or a module
  * defined outside of one. Safe for any thread: programs reach it through its process.
  */
@@ -38,6 +38,7 @@ public final class LexicalTracker {
     private @Nullable Proc process;
     private final Map<Atom, Object> aliases = new LinkedHashMap<>();
     private final Map<Atom, Map<Object, Object>> imports = new LinkedHashMap<>();
+    private final Map<Atom, Require> requires = new LinkedHashMap<>();
     private final Map<Atom, Mode> references = new LinkedHashMap<>();
     private final Set<Atom> exports = new LinkedHashSet<>();
     private final Set<Object> compileEnv = new LinkedHashSet<>();
@@ -119,9 +120,22 @@ public final class LexicalTracker {
         refer(module, mode);
     }
 
+    /** A {@code require} none of whose macros has been used. */
+    private record Require(Object meta, @Nullable Atom alias) {}
+
+    /**
+     * A {@code require} of a module whose macros are to be used.
+     *
+     * @param alias the name that it gives the module
+     */
+    public synchronized void addRequire(Atom module, Object meta, @Nullable Atom alias) {
+        requires.put(module, new Require(meta, alias));
+    }
+
     /** A reference to a module. One that is needed to compile stays so. */
     public synchronized void refer(Atom module, Mode mode) {
         if (mode == Mode.COMPILE) {
+            requires.remove(module);
             references.put(module, mode);
         } else {
             references.putIfAbsent(module, mode);
@@ -175,6 +189,20 @@ public final class LexicalTracker {
         return out.finish();
     }
 
+    /** {@code [{module, meta, alias or false, whether the alias is used}]}. */
+    public synchronized Object unusedRequires() {
+        ListBuilder out = new ListBuilder();
+        requires.forEach((module, require) -> {
+            Object alias = require.alias == null ? Atom.FALSE : require.alias;
+            out.add(Tuple.of(module, require.meta, alias, Atom.of(isUsed(require.alias))));
+        });
+        return out.finish();
+    }
+
+    private boolean isUsed(@Nullable Atom alias) {
+        return alias != null && aliases.get(alias) == USED;
+    }
+
     /** A directive that nothing has used, in words. */
     public record Unused(Object meta, String text) {}
 
@@ -186,6 +214,12 @@ public final class LexicalTracker {
             }
         });
         imports.forEach((module, names) -> unusedImport(module, names, out));
+        requires.forEach((module, require) -> {
+            String hint = require.alias == null
+                    ? ""
+                    : isUsed(require.alias) ? " (convert it to an alias instead)" : " (the alias is also unused)";
+            out.add(new Unused(require.meta, "unused require " + Names.inspect(module) + hint));
+        });
         return out;
     }
 

@@ -57,10 +57,9 @@ public final class PatternCycles {
 
     private static String cycle(List<Named> variables) {
         return switch (variables.size()) {
-            case 1 -> "the variable " + variables.getFirst() + " is defined in function of itself";
+            case 1 -> "the variable " + variables.getFirst() + " depends on itself through the pattern";
             case 2 ->
-                "the variable " + variables.getFirst() + " is defined recursively in function of "
-                        + variables.getLast();
+                "the variable " + variables.getFirst() + " depends on " + variables.getLast() + " through the pattern";
             default ->
                 "the following variables form a cycle: "
                         + variables.stream().map(Named::toString).sorted().collect(Collectors.joining(", "));

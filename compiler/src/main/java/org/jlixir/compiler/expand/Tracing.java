@@ -32,6 +32,7 @@ public final class Tracing {
     private static final Atom ALIAS_EXPANSION = Atom.of("alias_expansion");
     private static final Atom ALIAS = Atom.of("alias");
     private static final Atom IMPORT = Atom.of("import");
+    private static final Atom AS = Atom.of("as");
     private static final Atom REQUIRE = Atom.of("require");
     private static final Atom STRUCT_EXPANSION = Atom.of("struct_expansion");
     private static final Atom IMPORTED_FUNCTION = Atom.of("imported_function");
@@ -167,9 +168,14 @@ public final class Tracing {
         tell(x, ALIAS, meta, module, as, options);
     }
 
-    static void require(Expander x, Object meta, Atom module, Object options) {
+    /** @param warn whether it is to be used */
+    static void require(Expander x, Object meta, Atom module, Object options, boolean warn) {
         if (x.env.lexical != null) {
             x.env.lexical.addExport(module);
+            if (warn) {
+                Atom alias = Meta.get(options, AS) instanceof Atom name && name != Atom.FALSE ? name : null;
+                x.env.lexical.addRequire(module, meta, alias);
+            }
         }
         tell(x, REQUIRE, meta, module, options);
     }

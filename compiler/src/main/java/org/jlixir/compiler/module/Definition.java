@@ -52,6 +52,11 @@ final class Definition {
         return new FunctionDefinition(functionName(), functionArity(), exported, meta, file, clauses);
     }
 
+    /** Where its last clause stands, or its head while it has none. */
+    Object lastMeta() {
+        return clauses.isEmpty() ? meta : clauses.getLast().meta();
+    }
+
     Definition copyAs(Signature newSignature, Atom newKind) {
         Definition copy = new Definition(newSignature, newKind, meta, file);
         copy.clauses.addAll(clauses);

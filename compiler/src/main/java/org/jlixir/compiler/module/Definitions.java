@@ -75,7 +75,7 @@ public final class Definitions {
         }
         ExpandDefinition.Clause clause = null;
         if (bodyForm == null) {
-            checkBodiless(kind, head, args, functionEnv);
+            checkBodiless(head, args, functionEnv);
         }
         // A redefinition of an overridable function starts with no calls of its own.
         startOverride(signature, kind, head, env);
@@ -87,7 +87,7 @@ public final class Definitions {
                 session.error(
                         head.meta,
                         functionEnv,
-                        "recursive variable definition in patterns:\n\n" + shown + "\n\n" + cycle,
+                        "cyclic variable definition in patterns:\n\n" + shown + "\n\n" + cycle,
                         0);
             }
         }
@@ -242,27 +242,32 @@ public final class Definitions {
         return new Tuple3(Words.TRY, Meta.put(Meta.place(head.meta), Words.DEF, kind), TermList.of(body));
     }
 
-    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
+    private void checkBodiless(Head head, Object args, Env env) {
         if (head.guard != null) {
-            throw session.fatal(head.meta, env, "missing :do option in \"" + kind.name() + "\"");
+            refuseInHead(head, env, "guards");
+            return;
         }
         for (Object rest = args; rest instanceof Cons cell; rest = cell.tail()) {
             if (!Form.isVariable(cell.head)) {
-                session.error(head.meta, env, """
-                    only variables and \\\\ are allowed as arguments in function head.
-
-                    If you did not intend to define a function head, make sure your function definition has the \
-                    proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
-
-                        def add(a, b), do: a + b
-
-                        def add(a, b) do
-                          a + b
-                        end
-                    """, 0);
+                refuseInHead(head, env, "patterns");
                 return;
             }
         }
+    }
+
+    private void refuseInHead(Head head, Env env, String what) {
+        session.error(head.meta, env, what + """
+             are not allowed in function head, only variables and default arguments (using \\\\)
+
+            If you did not intend to define a function head, make sure your function definition has the \
+            proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
+
+                def add(a, b), do: a + b
+
+                def add(a, b) do
+                  a + b
+                end
+            """, 0);
     }
 
     // Storing
@@ -370,7 +375,8 @@ public final class Definitions {
                             + "one should write:\n\n"
                             + "    def foo(a, b \\\\ :default)\n"
                             + "    def foo(:first_clause, b) do ... end\n"
-                            + "    def foo(:second_clause, b) do ... end\n");
+                            + "    def foo(:second_clause, b) do ... end\n\n"
+                            + "the previous clause is defined on line " + Meta.line(known.lastMeta()) + "\n");
         }
         if (defaults > 0) {
             known.defaults = defaults;

@@ -119,6 +119,7 @@ public final class DefmoduleEvaluator {
                 ? EmptyList.NIL
                 : TypespecTranslation.run(session, module);
         if (module.isTainted()) {
+            RemoteChecks.explain(session, module);
             throw Session.compileError(env);
         }
         if (session.state().checksModules()) {
@@ -132,9 +133,14 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(module, List.copyOf(functions), attributes, digest(functions)));
+        functions.addAll(InfoFunctions.of(module, session.recorded(module.env.file()), List.copyOf(functions), attributes, CodeDigest.of(functions)));
         ModuleDefinition definition = new ModuleDefinition(
-                module.name, module.env.file(), module.env.line(), functions, attributes, chunks(typespecs));
+                module.name,
+                session.recorded(module.env.file()),
+                module.env.line(),
+                functions,
+                attributes,
+                chunks(typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
@@ -189,25 +195,10 @@ public final class DefmoduleEvaluator {
         return out;
     }
 
-    private static Bitstring digest(List<FunctionDefinition> functions) {
-        byte[] bytes = new byte[16];
-        long hash = 1125899906842597L;
-        for (FunctionDefinition function : functions) {
-            hash = 31 * hash + function.name().name().hashCode() + function.arity();
-            for (FunctionClause clause : function.clauses()) {
-                hash = 31 * hash + clause.body().hashCode();
-            }
-        }
-        for (int i = 0; i < 16; i++) {
-            bytes[i] = (byte) (hash >>> (8 * (i % 8)) ^ i * 37L);
-        }
-        return Bitstring.ofBytes(bytes);
-    }
-
     private Object attributes() {
         Object persisted = module.attributes.persisted();
         if (Meta.get(persisted, Atom.of("vsn")) == null) {
-            long hash = digest(functions()).hashCode() & 0xFFFFFFFFL;
+            long hash = CodeDigest.of(functions()).hashCode() & 0xFFFFFFFFL;
             return new Cons(new Tuple2(Atom.of("vsn"), TermList.of(hash)), persisted);
         }
         return persisted;
@@ -220,7 +211,7 @@ public final class DefmoduleEvaluator {
             Object line = (long) module.env.line();
             ElixirMap meta = module.moduledocMeta()
                     .put(Atom.of("source_annos"), TermList.of(line))
-                    .put(Atom.of("source_path"), FileName.term(module.env.file()))
+                    .put(Atom.of("source_path"), FileName.term(session.recorded(module.env.file())))
                     .put(Atom.of("behaviours"), behaviours());
             if (moduledoc instanceof Tuple2 pair) {
                 line = pair.e0;

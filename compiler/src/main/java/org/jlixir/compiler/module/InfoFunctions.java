@@ -22,17 +22,18 @@ final class InfoFunctions {
     private final String file;
     private final Bitstring md5;
 
-    private InfoFunctions(OpenModule module, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
+    private InfoFunctions(
+            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
         this.module = module;
         this.functions = functions;
         this.attributes = attributes;
-        this.file = module.env.file();
+        this.file = file;
         this.md5 = md5;
     }
 
     static List<FunctionDefinition> of(
-            OpenModule module, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
-        InfoFunctions info = new InfoFunctions(module, functions, attributes, md5);
+            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
+        InfoFunctions info = new InfoFunctions(module, file, functions, attributes, md5);
         List<FunctionDefinition> out = new ArrayList<>();
         out.add(info.info());
         out.add(info.moduleInfo0());

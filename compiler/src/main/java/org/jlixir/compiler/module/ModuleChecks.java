@@ -285,7 +285,7 @@ final class ModuleChecks {
             return;
         }
         int unused = full.arity() - used;
-        String what = " in " + full;
+        String what = " in the private function " + full;
         session.warn(
                 definition.meta,
                 env,

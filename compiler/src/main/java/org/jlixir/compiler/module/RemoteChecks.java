@@ -55,6 +55,21 @@ public final class RemoteChecks {
         return out;
     }
 
+    /**
+     * Reports what a module that fails to compile calls and is not there: an undefined variable may come from a macro that is
+     * a function as its module was not required. Modules that are not there may be yet to come.
+     */
+    static void explain(Session session, OpenModule module) {
+        for (LocalCalls.Remote call : of(module)) {
+            if (session.ensureLoaded(call.module())) {
+                String problem = problem(session, call);
+                if (problem != null && !session.exports(call.module(), call.name(), call.arity())) {
+                    session.error(call.meta(), call.env(), "function " + problem, 0);
+                }
+            }
+        }
+    }
+
     private static void addAll(Set<Object> set, Object elements) {
         if (elements instanceof Cons || elements == EmptyList.NIL) {
             set.addAll(TermList.toJava(elements));
@@ -91,7 +106,11 @@ public final class RemoteChecks {
         Atom module = call.module();
         String name = module.name();
         boolean elixir = name.startsWith("Elixir.");
-        if (name.indexOf('.') > 0 && !elixir || call.env().defines(module) || session.openModule(module) != null) {
+        if (call.env().defines(module) || session.openModule(module) != null) {
+            return null;
+        }
+        if (name.indexOf('.') > 0 && !elixir && !session.ensureLoaded(module)) {
+            // A Java class that the program may find where it runs.
             return null;
         }
         boolean there = session.exports(module, call.name(), call.arity());

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeExpressions {
     private static final Object NOWHERE = 0L;
+    private static final Atom FUN = Atom.of("fun");
     private static final Atom TYPE = Atom.of("type");
     private static final Atom INTEGER = Atom.of("integer");
     private static final Atom ATOM = Atom.of("atom");
@@ -222,7 +223,7 @@ final class TypeExpressions {
         Object parameters = Form.at(arrow.e2, 0);
         boolean anyArity = parameters instanceof Cons cell && cell.tail() == EmptyList.NIL && isEllipsis(cell.head);
         Object from = anyArity ? Tuple.of(TYPE, at, ANY) : type(at, Atom.of("product"), all(parameters));
-        return type(at, Atom.of("fun"), TermList.of(from, translate(Form.at(arrow.e2, 1))));
+        return type(at, FUN, TermList.of(from, translate(Form.at(arrow.e2, 1))));
     }
 
     // Bitstrings, numbers
@@ -346,10 +347,13 @@ final class TypeExpressions {
 
     private Object annotated(Tuple3 node) {
         Object left = Form.at(node.e2, 0);
-        Object named = left instanceof Tuple3 variable && Form.isVariable(left)
-                ? variable(variable.e1, (Atom) variable.e0)
-                : translate(left);
-        return Tuple.of(Atom.of("ann_type"), annotation(node.e1), TermList.of(named, translate(Form.at(node.e2, 1))));
+        Object annotated = translate(Form.at(node.e2, 1));
+        if (!(left instanceof Tuple3 variable && Form.isVariable(left))) {
+            // It has been warned of.
+            return annotated;
+        }
+        Object named = variable(variable.e1, (Atom) variable.e0);
+        return Tuple.of(Atom.of("ann_type"), annotation(node.e1), TermList.of(named, annotated));
     }
 
     // Maps, structs, records
@@ -482,6 +486,10 @@ final class TypeExpressions {
         }
         if (BuiltInTypes.isOfElixir(signature)) {
             return remoteType(NOWHERE, Atom.of("elixir"), name, arguments);
+        }
+        if (name == FUN && arity == 1) {
+            // It has been warned of.
+            return type(annotation(meta), FUN, EmptyList.NIL);
         }
         if (!BuiltInTypes.isOfErlang(signature)) {
             throw failure("type " + signature + " undefined (no such type in " + Names.inspect(module.name) + ")");

@@ -163,6 +163,9 @@ final class TypespecChecks {
                 "For non-empty character lists, use nonempty_charlist() type, for strings, String.t()\n";
             default -> null;
         };
+        if (name.name().equals("fun") && arity == 1) {
+            warn(spec, "fun/1 is not valid in typespecs. Either specify fun() or use (... -> return) instead");
+        }
         if (instead != null && arity == 0) {
             warn(
                     spec,

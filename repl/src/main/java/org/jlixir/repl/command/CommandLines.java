@@ -20,6 +20,7 @@ final class CommandLines {
         CommandLine line = new CommandLine(new ElixirCommand().spec())
                 .addSubcommand("run", new RunCommand().spec())
                 .addSubcommand("eval", new EvalCommand().spec())
+                .addSubcommand("compile", new CompileCommand().spec())
                 .addSubcommand("test", new TestCommand().spec())
                 .addSubcommand("help", new CommandLine.HelpCommand())
                 .setStopAtPositional(true)
@@ -28,6 +29,7 @@ final class CommandLines {
                     throw problem;
                 });
         line.getSubcommands().get("test").setStopAtPositional(false);
+        line.getSubcommands().get("compile").setStopAtPositional(false);
         return line.execute(arguments.toArray(String[]::new));
     }
 

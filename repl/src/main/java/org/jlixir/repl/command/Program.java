@@ -13,6 +13,7 @@ import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
+import org.jlixir.runtime.erlang.OsSignals;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.io.ConsoleDevice;
 import org.jlixir.runtime.process.Node;
@@ -38,17 +39,23 @@ final class Program {
     private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
 
-    /** In place of an exit code: the program has ended, its processes go on. */
+    /** In place of an exit code: the program has ended, its processes go on, or the system is being stopped in order. */
     private static final long KEEPS_RUNNING = -1;
 
     private final Node node = new Node();
     private boolean keepsRunning;
     private boolean failsOnWarnings;
     private @Nullable Atom colours;
+    private @Nullable String misplaced;
 
     /** Lets the processes go on when the program has come to its end without a failure. */
     void keepRunning() {
         keepsRunning = true;
+    }
+
+    /** Where the program finds modules and Java classes. A place that is wrong is told instead of running the program. */
+    void find(Places places) {
+        misplaced = places.addTo(node.code());
     }
 
     /** Lets a program that the compiler has warned of end with an exit code other than 0. */
@@ -100,13 +107,21 @@ final class Program {
      */
     int run(List<String> arguments, Function<Proc, Object> body) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+        if (misplaced != null) {
+            err.println("jlixir: " + misplaced);
+            return 1;
+        }
         Proc user = console(node, Atom.of("user"), new FileOutputStream(FileDescriptor.out));
         console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
+        OsSignals.start(node);
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();
         Node.Ended finished = runMain(user, self -> {
+            if (JlixirSystem.isStopping(node)) {
+                return KEEPS_RUNNING;
+            }
             if (killed != null) {
                 report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
             }

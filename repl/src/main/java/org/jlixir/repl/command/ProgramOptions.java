@@ -8,6 +8,7 @@ import picocli.CommandLine.ParseResult;
 /** The options that {@code elixir} has for what to run, in the order in which they were given. Confined to one thread. */
 final class ProgramOptions {
     private final List<Step> steps = new ArrayList<>();
+    private final Places places = new Places();
 
     void addTo(CommandSpec spec) {
         spec.addOption(CommandLines.each(
@@ -20,6 +21,16 @@ final class ProgramOptions {
                 "FILE", "Run the file, or every file that the pattern matches.", name -> require("-r", name), "-r"));
         spec.addOption(CommandLines.each("FILE", "The same as -r.", name -> require("-pr", name), "-pr"));
         spec.addOption(CommandLines.each("SCRIPT", "Find the script in PATH and run it.", this::script, "-S"));
+        spec.addOption(CommandLines.each(
+                "PATH",
+                "Find Java classes in these jars and folders, parted by ':'; FOLDER/* stands for the jars in it.",
+                places::addToClassPath,
+                "-cp",
+                "--classpath"));
+        spec.addOption(CommandLines.each(
+                "DIR", "Find compiled modules in the folder, before all others.", name -> places.addFolder(name, true), "-pa"));
+        spec.addOption(CommandLines.each(
+                "DIR", "Find compiled modules in the folder, after all others.", name -> places.addFolder(name, false), "-pz"));
         spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
         spec.addOption(CommandLines.flag("Exit with 1 when the compiler has warned.", "--warnings-as-errors"));
         spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));
@@ -45,6 +56,7 @@ final class ProgramOptions {
     /** A program with what was asked for. */
     Program program(ParseResult result) {
         Program program = new Program();
+        program.find(places);
         if (CommandLines.has(result, "--no-halt")) {
             program.keepRunning();
         }

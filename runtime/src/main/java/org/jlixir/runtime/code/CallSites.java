@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code invokedynamic} call sites of remote calls between modules that may be loaded anew. A site starts unlinked; its
@@ -19,6 +20,12 @@ import org.jlixir.runtime.term.Fun;
  */
 public final class CallSites {
     private final ConcurrentHashMap<Atom, List<WeakReference<Site>>> byModule = new ConcurrentHashMap<>();
+
+    /** A module that decides itself how a place that calls it is bound. */
+    public interface Linked {
+        /** @return {@code (Proc, Object...)Object}, with a parameter for each argument */
+        MethodHandle link(Atom function, int arity);
+    }
 
     /**
      * The bootstrap method of remote calls.
@@ -83,15 +90,22 @@ public final class CallSites {
             if (fun == null) {
                 throw org.jlixir.runtime.error.ElixirException.undefined(module, function, arguments);
             }
-            MethodHandle target = target(server, fun, arguments.length);
+            ModuleVersion version = server.find(module);
             server.callSites().register(this);
-            setTarget(target);
+            setTarget(target(version, fun, arguments.length));
+            if (version != null && !version.isCurrent()) {
+                // Replaced meanwhile, by somebody who may not have seen the site.
+                unlink();
+            }
             return fun.call(self, arguments);
         }
 
         /** Straight to the static method where there is one, so that the JIT inlines it. */
-        private MethodHandle target(CodeServer server, Fun fun, int arity) throws ReflectiveOperationException {
-            ModuleVersion version = server.find(module);
+        private MethodHandle target(@Nullable ModuleVersion version, Fun fun, int arity)
+                throws ReflectiveOperationException {
+            if (version instanceof Linked linked) {
+                return linked.link(function, arity);
+            }
             Class<?> main = version == null ? null : version.mainClass();
             if (main != null && fun instanceof ModuleFun) {
                 return MethodHandles.publicLookup()

@@ -3,6 +3,7 @@ package org.jlixir.runtime.code;
 import org.jlixir.runtime.bits.SegmentFailure;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExceptionNames;
+import org.jlixir.runtime.java.JavaFailures;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -120,6 +121,12 @@ public final class Calls {
     /** The module of the exception that {@link #normalize} would make of a caught error. */
     public static Object exceptionName(Object caught) {
         return ExceptionNames.of(((ElixirException) caught).reason());
+    }
+
+    /** Whether a {@code rescue} clause that names a module takes a failure; a Java class stands for those that extend it. */
+    public static Object isRescuedBy(Object caught, Object module) {
+        Object reason = ((ElixirException) caught).reason();
+        return Atom.of(ExceptionNames.of(reason) == module || JavaFailures.isOfClass(reason, (Atom) module));
     }
 
     public static Object stacktrace(Object caught) {

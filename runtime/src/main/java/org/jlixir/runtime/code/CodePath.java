@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The folders in which the files of compiled modules are looked for, first to last. Safe for any thread. */
 public final class CodePath {
     private volatile List<Folder> folders = List.of(new Folder(".", Path.of("")));
+
+    private volatile @Nullable Supplier<Path> resources;
 
     /**
      * @param name as it was given and is shown
@@ -54,6 +57,31 @@ public final class CodePath {
         List<Folder> others = new ArrayList<>(folders);
         others.removeIf(folder -> folder.name.equals(name));
         return others;
+    }
+
+    /** Says where the files of a program are that is not in a folder. */
+    public void setResources(Supplier<Path> folder) {
+        resources = folder;
+    }
+
+    /**
+     * The folder of an application's files: the one named for it, {@code NAME} with {@code NAME/ebin} among the folders, or one that
+     * has a {@code priv}, whatever the application; null when there is none.
+     */
+    public @Nullable Path application(Atom name) {
+        for (Folder folder : folders) {
+            Path parent = folder.path.getParent();
+            if (parent != null && folder.path.endsWith(Path.of(name.name(), "ebin"))) {
+                return parent;
+            }
+        }
+        for (Folder folder : folders) {
+            if (!folder.path.equals(Path.of("")) && Files.isDirectory(folder.path.resolve("priv"))) {
+                return folder.path;
+            }
+        }
+        Supplier<Path> known = resources;
+        return known == null ? null : known.get();
     }
 
     /** The first file of that name in the folders, or null. */

@@ -1,11 +1,13 @@
 package org.jlixir.runtime.code;
 
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.java.JavaClasses;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
@@ -21,7 +23,9 @@ public final class CodeServer {
     private final ConcurrentHashMap<Atom, ModuleVersion> modules = new ConcurrentHashMap<>();
     private final Set<Atom> absent = ConcurrentHashMap.newKeySet();
     private final CallSites callSites = new CallSites();
+    private final OldCode oldCode = new OldCode();
     private final CodePath path = new CodePath();
+    private final JavaClasses java = new JavaClasses();
     private final AtomicLong changes = new AtomicLong();
     private volatile Autoload autoload = (_, _) -> false;
 
@@ -40,22 +44,51 @@ public final class CodeServer {
         return callSites;
     }
 
+    /** The versions of modules before the current ones. */
+    public OldCode oldCode() {
+        return oldCode;
+    }
+
     /** Where modules that are neither loaded nor on the class path are looked for. */
     public CodePath path() {
         return path;
     }
 
-    /** Makes the module the current version of its name; calls that are bound to the version before it follow. */
-    public ModuleVersion load(CompiledModule module) {
-        return load(module, null);
+    /** The Java classes that programs can call as modules. */
+    public JavaClasses java() {
+        return java;
     }
 
     /**
-     * As {@link #load(CompiledModule)}.
+     * Adds a jar, or a folder of class files, in which Java classes are looked for.
+     *
+     * @return false when there is no such file or folder
+     */
+    public boolean addToClassPath(Path entry) {
+        boolean added = java.addToClassPath(entry);
+        absent.clear();
+        return added;
+    }
+
+    /**
+     * Makes the module the current version of its name; calls that are bound to the version before it follow. Processes that
+     * run in the version before that one are killed.
+     */
+    public ModuleVersion load(Proc self, CompiledModule module) {
+        return load(self, module, null);
+    }
+
+    /**
+     * As {@link #load(Proc, CompiledModule)}.
      *
      * @param file the file that the module says it comes from, null for none
      */
-    public ModuleVersion load(CompiledModule module, @Nullable String file) {
+    public ModuleVersion load(Proc self, CompiledModule module, @Nullable String file) {
+        oldCode.purge(self, module.name());
+        return replace(module, file);
+    }
+
+    private ModuleVersion replace(CompiledModule module, @Nullable String file) {
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;
@@ -71,6 +104,7 @@ public final class CodeServer {
         absent.remove(module.name());
         if (old != null) {
             old.retire();
+            oldCode.add(old);
         }
         callSites.relink(module.name());
         return version;
@@ -104,8 +138,22 @@ public final class CodeServer {
         }
     }
 
-    /** Forgets the module. @return false when it was not loaded */
+    /** Makes the current version an old one. @return false when there is no current version, or still an old one */
     public boolean delete(Atom module) {
+        if (oldCode.has(module)) {
+            return false;
+        }
+        ModuleVersion old = modules.get(module);
+        if (old == null || !forget(module)) {
+            return false;
+        }
+        oldCode.add(old);
+        return true;
+    }
+
+    /** Forgets the module, whoever runs in it. @return false when it was not loaded */
+    public boolean forget(Atom module) {
+        oldCode.forget(module);
         ModuleVersion old = modules.remove(module);
         if (old == null) {
             return false;
@@ -131,7 +179,7 @@ public final class CodeServer {
             return version;
         }
         CodePath.Stored stored = path.module(module);
-        return stored == null ? null : load(stored.module(), stored.file());
+        return stored == null ? null : replace(stored.module(), stored.file());
     }
 
     /** As {@link #find}, but from no folder. */
@@ -149,14 +197,15 @@ public final class CodeServer {
         return other != null ? other : version;
     }
 
-    private static @Nullable ModuleVersion fromClassPath(Atom module) {
+    private @Nullable ModuleVersion fromClassPath(Atom module) {
         String main = ModuleNames.className(module).replace('/', '.');
         ClassLoader loader = CodeServer.class.getClassLoader();
         Class<?> functions;
         try {
             functions = Class.forName(main + "$Fun", true, loader);
         } catch (ClassNotFoundException _) {
-            return BuiltinModules.find(module);
+            ModuleVersion builtin = BuiltinModules.find(module);
+            return builtin != null ? builtin : java.find(module);
         }
         try {
             Class<?> mainClass = Class.forName(main, false, loader);

@@ -10,7 +10,7 @@ import org.jlixir.runtime.term.Fun;
 import org.jspecify.annotations.Nullable;
 
 /** One loaded version of a module: its exported functions and the data that came with it. Safe for any thread. */
-public final class ModuleVersion {
+public class ModuleVersion {
     private final Atom name;
     private final Map<Atom, Fun[]> exports = new HashMap<>();
     private final List<Fun> inOrder = new ArrayList<>();
@@ -29,6 +29,11 @@ public final class ModuleVersion {
         this.name = name;
         this.mainClass = mainClass;
         this.loadData = loadData;
+    }
+
+    /** A module that has functions and nothing else. */
+    protected ModuleVersion(Atom name) {
+        this(name, null, () -> ModuleData.NONE, null);
     }
 
     /** The file that it was loaded from, {@link CodeServer#CLASS_PATH}, or null for a module that was compiled in memory. */

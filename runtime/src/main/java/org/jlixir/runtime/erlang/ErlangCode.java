@@ -9,6 +9,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class ErlangCode {
     private static final Atom MODULE = Atom.of("module");
     private static final Atom FILE = Atom.of("file");
     private static final Atom LOADED = Atom.of("loaded");
+    private static final Atom LOGGER = Atom.of("logger");
     private static final Atom NOFILE = Atom.of("nofile");
     private static final Atom BADFILE = Atom.of("badfile");
     private static final Atom NON_EXISTING = Atom.of("non_existing");
@@ -60,7 +62,7 @@ public final class ErlangCode {
             return Tuple.of(Atom.ERROR, BADFILE);
         }
         String name = file instanceof Atom atom ? atom.name() : Args.characters(file);
-        self.node().code().load(compiled, name.isEmpty() ? null : name);
+        self.node().code().load(self, compiled, name.isEmpty() ? null : name);
         return Tuple.of(MODULE, module);
     }
 
@@ -97,23 +99,29 @@ public final class ErlangCode {
         return all.finish();
     }
 
-    /** Forgets the module. */
+    /** Makes the module's code old: it can no longer be called. */
     @Builtin("delete")
     public static Object delete(Proc self, Object module) {
-        return Atom.of(self.node().code().delete(module(module, "delete")));
+        Atom name = module(module, "delete");
+        CodeServer code = self.node().code();
+        if (code.oldCode().has(name)) {
+            Object format = Args.charlist("Module ~ts must be purged before deleting~n~n");
+            code.call(self, LOGGER, Atom.ERROR, format, TermList.of(Args.charlist("'" + name.name() + "'")));
+            return Atom.FALSE;
+        }
+        return Atom.of(code.delete(name));
     }
 
-    /** There is never an old version left whose processes would have to go. */
+    /** Kills the processes that run in the module's old code. @return whether there was one */
     @Builtin("purge")
-    public static Object purge(Object module) {
-        module(module, "purge");
-        return Atom.FALSE;
+    public static Object purge(Proc self, Object module) {
+        return Atom.of(self.node().code().oldCode().purge(self, module(module, "purge")));
     }
 
+    /** Forgets the module's old code, unless a process runs in it. */
     @Builtin("soft_purge")
-    public static Object softPurge(Object module) {
-        module(module, "soft_purge");
-        return Atom.TRUE;
+    public static Object softPurge(Proc self, Object module) {
+        return Atom.of(self.node().code().oldCode().purgeUnused(self, module(module, "soft_purge")));
     }
 
     /** The path of a file in the folders of the code path; {@code :non_existing} when it is not there. */

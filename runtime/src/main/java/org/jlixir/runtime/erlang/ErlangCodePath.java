@@ -125,14 +125,19 @@ public final class ErlangCodePath {
         return Atom.TRUE;
     }
 
-    /** Applications have no folders: what jlixir comes with is one file. */
+    /** The folder of an application; those that jlixir comes with have none. */
     @Builtin("lib_dir")
-    public static Object libDir(Object application) {
-        return Tuple.of(Atom.ERROR, BAD_NAME);
+    public static Object libDir(Proc self, Object application) {
+        Path folder = application instanceof Atom name ? path(self).application(name) : null;
+        return folder == null ? Tuple.of(Atom.ERROR, BAD_NAME) : Args.charlist(folder.toString());
     }
 
+    /** The folder of an application's resources. */
     @Builtin("priv_dir")
-    public static Object privDir(Object application) {
-        return Tuple.of(Atom.ERROR, BAD_NAME);
+    public static Object privDir(Proc self, Object application) {
+        Path folder = application instanceof Atom name ? path(self).application(name) : null;
+        return folder == null
+                ? Tuple.of(Atom.ERROR, BAD_NAME)
+                : Args.charlist(folder.resolve("priv").toString());
     }
 }

@@ -248,28 +248,28 @@ public final class ErlangProcessState {
         return Atom.TRUE;
     }
 
-    @Builtin("garbage_collect")
-    public static Object garbageCollect() {
-        return Atom.TRUE;
-    }
-
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target) {
-        if (!(target instanceof Pid pid)) {
+    /** Whether the process has calls of the module's old code that have not returned. */
+    @Builtin("check_process_code")
+    public static Object checkProcessCode(Proc self, Object target, Object module) {
+        if (!(target instanceof Pid pid && module instanceof Atom name)) {
             throw ElixirException.badArgument();
         }
-        return Atom.of(self.node().find(pid) != null);
+        Proc process = self.node().find(pid);
+        return Atom.of(process != null && self.node().code().oldCode().isUsedBy(self, process, name));
     }
 
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target, Object options) {
-        return garbageCollect(self, target);
-    }
-
-    /** No process holds on to old code: the JVM collects it when nobody uses it. */
     @Builtin("check_process_code")
-    public static Object checkProcessCode(Object target, Object module) {
-        return Atom.FALSE;
+    public static Object checkProcessCode(Proc self, Object target, Object module, Object options) {
+        return checkProcessCode(self, target, module);
+    }
+
+    /** Whether there is a version of the module before the current one. */
+    @Builtin("check_old_code")
+    public static Object checkOldCode(Proc self, Object module) {
+        if (!(module instanceof Atom name)) {
+            throw ElixirException.badArgument();
+        }
+        return Atom.of(self.node().code().oldCode().has(name));
     }
 
     @Builtin("bump_reductions")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
@@ -28,6 +29,7 @@ public final class JlixirSystem {
     private volatile Object started = TermList.of();
     private volatile Object arguments = TermList.of();
     private volatile Atom noHalt = Atom.FALSE;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private JlixirSystem() {}
 
@@ -43,8 +45,25 @@ public final class JlixirSystem {
     }
 
     /** The arguments that the program was started with, whatever {@code put_argv} has set since: a list of binaries. */
-    static Object startedWith(Node node) {
-        return of(node).started;
+    @Builtin("started_with")
+    public static Object startedWith(Proc self) {
+        return of(self.node()).started;
+    }
+
+    /** Notes that the system is about to end. Answers {@code true} the first time. */
+    @Builtin("begin_stop")
+    public static Object beginStop(Proc self) {
+        return Atom.of(of(self.node()).stopping.compareAndSet(false, true));
+    }
+
+    @Builtin("is_stopping")
+    public static Object isStopping(Proc self) {
+        return Atom.of(isStopping(self.node()));
+    }
+
+    /** Whether applications are being stopped, after which the system ends. */
+    public static boolean isStopping(Node node) {
+        return of(node).stopping.get();
     }
 
     /** The arguments, a list of binaries. */

@@ -113,6 +113,11 @@ public final class ElixirException extends RuntimeException {
         return this;
     }
 
+    /** Puts a call that has no Java frame in front of the stack trace. */
+    public ElixirException outOfCall(Atom module, Atom function, int arity) {
+        return startingWith(module, function, (long) arity);
+    }
+
     /** An Elixir exception struct with a {@code message} field, such as {@code ArgumentError}. */
     public static ElixirException exception(String module, String message) {
         return error(ElixirMap.of(

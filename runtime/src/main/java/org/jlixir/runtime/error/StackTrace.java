@@ -25,7 +25,10 @@ public final class StackTrace {
     private static final Atom LINE = Atom.of("line");
     private static final Atom ERROR_INFO = Atom.of("error_info");
     private static final Atom MODULE = Atom.of("module");
+    private static final Atom ERLANG = Atom.of("erlang");
+    private static final Atom APPLY = Atom.of("apply");
     private static final String LOOP = "-for-";
+    private static final String STEP = "-step-";
     private static final String BUILTINS = "org.jlixir.runtime.erlang.";
 
     private final @Nullable Tuple failedCall;
@@ -62,9 +65,10 @@ public final class StackTrace {
             if (entries.size() == MAX_ENTRIES) {
                 break;
             }
-            // A tail call of what is no function fails in the caller, all others after its end.
+            // A tail call of what is no function, or on no module, fails in the caller, all others after its end.
+            boolean failsHere = entries.isEmpty() || innermost && isApply(failedCall);
             if (frame.getLineNumber() == FrameLines.GLUE
-                    || !entries.isEmpty() && FrameLines.isTailCall(frame.getLineNumber())) {
+                    || !failsHere && FrameLines.isTailCall(frame.getLineNumber())) {
                 continue;
             }
             Tuple entry = entry(frame, entries.isEmpty());
@@ -80,6 +84,10 @@ public final class StackTrace {
             innermost = false;
         }
         return TermList.from(entries);
+    }
+
+    private static boolean isApply(@Nullable Tuple call) {
+        return call != null && call.get(0) == ERLANG && call.get(1) == APPLY;
     }
 
     private Tuple detailed(Tuple entry) {
@@ -137,7 +145,9 @@ public final class StackTrace {
         if (function.startsWith("-") && function.contains(LOOP)) {
             // The loop of a comprehension: on the BEAM the body of one is a function of an element and what is
             // collected.
-            return Tuple.of(module, Atom.of(function.replace(LOOP, "-fun-")), 2L, location(frame));
+            String name = function.replace(LOOP, "-fun-");
+            String whole = name.endsWith(STEP) ? name.substring(0, name.length() - STEP.length() + 1) : name;
+            return Tuple.of(module, Atom.of(whole), 2L, location(frame));
         }
         String whole = ModuleNames.wholeOf(function);
         return whole == null

@@ -181,6 +181,11 @@ public final class ProcessView {
                 .toList();
     }
 
+    /** Those that live now. */
+    public static List<Proc> processes(Node node) {
+        return List.copyOf(node.processTable().values());
+    }
+
     public static List<Atom> names(Node node) {
         return List.copyOf(node.nameTable().keySet());
     }

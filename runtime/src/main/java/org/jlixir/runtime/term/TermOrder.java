@@ -98,8 +98,8 @@ public final class TermOrder {
         if (a instanceof Atom || b instanceof Atom) {
             return false;
         }
-        if (a instanceof Number x) {
-            return b instanceof Number y && compareNumbers(x, y) == 0;
+        if (rank(a) == NUMBER) {
+            return rank(b) == NUMBER && compareNumbers((Number) a, (Number) b) == 0;
         }
         if (a instanceof Bitstring x) {
             return b instanceof Bitstring y && x.sameBits(y);
