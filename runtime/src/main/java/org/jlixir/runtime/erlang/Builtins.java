@@ -13,6 +13,8 @@ public final class Builtins {
             Crypto.class,
             CryptoCipher.class,
             CryptoHash.class,
+            CryptoKeys.class,
+            CryptoSignatures.class,
             Erlang.class,
             ErlangArithmetic.class,
             ErlangBinaries.class,
