@@ -81,16 +81,16 @@ public final class Curve {
             if (!y.equals(b.getAffineY()) || y.signum() == 0) {
                 return ECPoint.POINT_INFINITY;
             }
-            BigInteger over =
-                    x.pow(2).multiply(BigInteger.valueOf(3)).add(parameters.getCurve().getA());
+            BigInteger over = x.pow(2)
+                    .multiply(BigInteger.valueOf(3))
+                    .add(parameters.getCurve().getA());
             slope = over.multiply(y.shiftLeft(1).modInverse(prime)).mod(prime);
         } else {
             BigInteger over = b.getAffineY().subtract(y);
             slope = over.multiply(b.getAffineX().subtract(x).modInverse(prime)).mod(prime);
         }
         BigInteger sumX = slope.pow(2).subtract(x).subtract(b.getAffineX()).mod(prime);
-        return new ECPoint(
-                sumX, slope.multiply(x.subtract(sumX)).subtract(y).mod(prime));
+        return new ECPoint(sumX, slope.multiply(x.subtract(sumX)).subtract(y).mod(prime));
     }
 
     /** The uncompressed form of a point. */

@@ -14,6 +14,7 @@ public final class Builtins {
             CryptoCipher.class,
             CryptoHash.class,
             CryptoKeys.class,
+            ErlangPackets.class,
             CryptoSignatures.class,
             Erlang.class,
             ErlangArithmetic.class,

@@ -75,8 +75,7 @@ public final class CryptoKeys {
             throw badArgument("rsa.c", 0, "Couldn't get RSA parameters");
         }
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(
-                new RSAKeyGenParameterSpec(Args.integer(pair.e0, 512, 16_384), Crypto.number(pair.e1)));
+        generator.initialize(new RSAKeyGenParameterSpec(Args.integer(pair.e0, 512, 16_384), Crypto.number(pair.e1)));
         RSAPrivateCrtKey key = (RSAPrivateCrtKey) generator.generateKeyPair().getPrivate();
         return Tuple.of(
                 numbers(key.getPublicExponent(), key.getModulus()),
@@ -151,8 +150,7 @@ public final class CryptoKeys {
                     EdwardsKeys keys = parameters instanceof Atom atom ? EdwardsKeys.of(atom.name()) : null;
                     String algorithm = keys == null ? "ECDH" : keys.algorithm();
                     KeyAgreement agreement = KeyAgreement.getInstance(algorithm);
-                    agreement.init(
-                            keys == null ? ecPrivate(mine, curve(parameters)) : keys.toPrivate(bytes(mine)));
+                    agreement.init(keys == null ? ecPrivate(mine, curve(parameters)) : keys.toPrivate(bytes(mine)));
                     agreement.doPhase(
                             keys == null ? ecPublic(others, curve(parameters)) : keys.toPublic(bytes(others)), true);
                     return Bitstring.ofBytes(agreement.generateSecret());

@@ -49,7 +49,8 @@ public final class CryptoSignatures {
                         case "rsa" -> signRsa(text, CryptoKeys.rsaPrivate(key), options);
                         case "ecdsa" -> {
                             Object[] parts = Args.elements(key);
-                            Signature signature = Signature.getInstance(text.digested ? "NONEwithECDSA" : text.jdkName() + "withECDSA");
+                            Signature signature = Signature.getInstance(
+                                    text.digested ? "NONEwithECDSA" : text.jdkName() + "withECDSA");
                             signature.initSign(CryptoKeys.ecPrivate(parts[0], CryptoKeys.curve(parts[1])));
                             signature.update(text.bytes);
                             yield signature.sign();
@@ -102,13 +103,18 @@ public final class CryptoSignatures {
                         case "rsa" -> verifyRsa(text, given, CryptoKeys.rsaPublic(key), options);
                         case "ecdsa" -> {
                             Object[] parts = Args.elements(key);
-                            Signature check = Signature.getInstance(text.digested ? "NONEwithECDSA" : text.jdkName() + "withECDSA");
+                            Signature check = Signature.getInstance(
+                                    text.digested ? "NONEwithECDSA" : text.jdkName() + "withECDSA");
                             yield verify(check, CryptoKeys.ecPublic(parts[0], CryptoKeys.curve(parts[1])), text, given);
                         }
                         default -> {
                             Object[] parts = Args.elements(key);
                             EdwardsKeys keys = CryptoKeys.edwards(parts[1]);
-                            yield verify(Signature.getInstance(keys.algorithm()), keys.toPublic(bytes(parts[0])), text, given);
+                            yield verify(
+                                    Signature.getInstance(keys.algorithm()),
+                                    keys.toPublic(bytes(parts[0])),
+                                    text,
+                                    given);
                         }
                     });
         } catch (SignatureException notASignature) {
@@ -118,13 +124,15 @@ public final class CryptoSignatures {
         }
     }
 
-    private static boolean verify(Signature check, PublicKey key, Message text, byte[] given) throws GeneralSecurityException {
+    private static boolean verify(Signature check, PublicKey key, Message text, byte[] given)
+            throws GeneralSecurityException {
         check.initVerify(key);
         check.update(text.bytes);
         return check.verify(given);
     }
 
-    private static boolean verifyRsa(Message text, byte[] given, PublicKey key, Object options) throws GeneralSecurityException {
+    private static boolean verifyRsa(Message text, byte[] given, PublicKey key, Object options)
+            throws GeneralSecurityException {
         if (isPss(options)) {
             int length = saltLength(text, options, (RSAKey) key);
             if (option(options, "rsa_pss_saltlen") instanceof Long wanted && wanted == AUTOMATIC) {
@@ -246,20 +254,19 @@ public final class CryptoSignatures {
 
         /** The object identifier of the digest in DER, or null. */
         private byte @Nullable [] info() {
-            int[] identifier =
-                    switch (name()) {
-                        case "md5" -> new int[] {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02, 0x05};
-                        case "sha" -> new int[] {0x2B, 0x0E, 0x03, 0x02, 0x1A};
-                        case "sha224" -> nist(4);
-                        case "sha256" -> nist(1);
-                        case "sha384" -> nist(2);
-                        case "sha512" -> nist(3);
-                        case "sha3_224" -> nist(7);
-                        case "sha3_256" -> nist(8);
-                        case "sha3_384" -> nist(9);
-                        case "sha3_512" -> nist(10);
-                        default -> null;
-                    };
+            int[] identifier = switch (name()) {
+                case "md5" -> new int[] {0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x02, 0x05};
+                case "sha" -> new int[] {0x2B, 0x0E, 0x03, 0x02, 0x1A};
+                case "sha224" -> nist(4);
+                case "sha256" -> nist(1);
+                case "sha384" -> nist(2);
+                case "sha512" -> nist(3);
+                case "sha3_224" -> nist(7);
+                case "sha3_256" -> nist(8);
+                case "sha3_384" -> nist(9);
+                case "sha3_512" -> nist(10);
+                default -> null;
+            };
             if (identifier == null) {
                 return null;
             }
