@@ -33,8 +33,6 @@ final class TokenFilter {
     private final TokenWarnings warnings;
     private final ArrayDeque<QuotedText> texts = new ArrayDeque<>();
     private int at;
-    /** While there is no token: the line of the last comment, or the first one. */
-    private int lineBeforeCode;
 
     /** Texts count a column a grapheme: what is to be added to the columns behind a text on {@link #shiftedLine}. */
     private int columnShift;
@@ -52,7 +50,6 @@ final class TokenFilter {
         this.words = words;
         this.tokens = new ArrayList<>(words.size() + words.size() / 8);
         this.line = source.firstLine();
-        this.lineBeforeCode = source.firstLine();
         this.delimiters = new OpenDelimiters(source);
         this.errors = new TokenErrors(source);
         this.warnings = new TokenWarnings(options.warnings());
@@ -187,19 +184,21 @@ final class TokenFilter {
         }
         Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
-        int previous;
-        if (last == null) {
-            // At the start of a file a line counts as ended before.
-            previous = Math.max(word.getLine() - lineBeforeCode, 1);
-            lineBeforeCode = word.getLine();
-        } else {
-            previous = last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
-        }
+        int previous = last == null ? newlinesBefore(at - 1) : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
         options.comments()
                 .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {
             last.newlinesAfter = 0;
         }
+    }
+
+    /** The line ends before a comment that no token comes before; it stands on a line of its own at any rate. */
+    private int newlinesBefore(int index) {
+        int count = 0;
+        while (index > count && words.get(index - count - 1).getType() == EOL) {
+            count++;
+        }
+        return Math.max(1, count);
     }
 
     private int newlinesFrom(int index) {
