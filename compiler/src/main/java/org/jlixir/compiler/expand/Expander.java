@@ -512,6 +512,13 @@ public final class Expander {
                             + "The pin operator ^ is supported only inside matches or inside custom macros. Make sure"
                             + " you are inside a match or all necessary macros have been required");
         }
+        if (!Form.isVariable(arg)) {
+            // such as var!(name)
+            Object once = ExpandOnce.expand(this, arg);
+            if (once != null) {
+                return expandPin(meta, once);
+            }
+        }
         if (!(arg instanceof Tuple3 node && Form.isVariable(node))) {
             throw fatal(
                     meta, "invalid argument for unary operator ^, expected an existing variable, got: ^" + text(arg));

@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
@@ -61,6 +63,11 @@ final class Program {
     /** Lets a program that the compiler has warned of end with an exit code other than 0. */
     void failOnWarnings() {
         failsOnWarnings = true;
+    }
+
+    /** Has the class files of the modules that the program loads changed before. */
+    void instrument(UnaryOperator<Map<String, byte[]>> change) {
+        node.code().instrument(change);
     }
 
     /** Sets whether programs are told that their output may be coloured. */
