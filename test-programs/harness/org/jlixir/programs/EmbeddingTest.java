@@ -31,8 +31,9 @@ class EmbeddingTest {
     /** The example of docs/embedding.md does what stands below it. */
     @Test
     void documentedExampleRuns() throws IOException, InterruptedException {
-        String page = Files.readString(
-                Path.of(System.getProperty("jlixir.programs")).resolveSibling("docs").resolve("embedding.md"));
+        String page = Files.readString(Path.of(System.getProperty("jlixir.programs"))
+                .resolveSibling("docs")
+                .resolve("embedding.md"));
         int source = page.indexOf("```java\n") + 8;
         Path file = work.resolve("Example.java");
         Files.writeString(file, page.substring(source, page.indexOf("```", source)));
@@ -73,7 +74,8 @@ class EmbeddingTest {
     void convertsValues() {
         try (Elixir elixir = Elixir.create()) {
             assertEquals(
-                    Map.of("a", List.of(1L, 2.5, true)), elixir.call("Function", "identity", Map.of("a", List.of(1, 2.5f, true))));
+                    Map.of("a", List.of(1L, 2.5, true)),
+                    elixir.call("Function", "identity", Map.of("a", List.of(1, 2.5f, true))));
             assertEquals(null, elixir.evaluate("nil"));
             assertEquals("héllo", elixir.evaluate("\"héllo\""));
             assertEquals(6L, elixir.call("Enum", "sum", new int[] {1, 2, 3}));
@@ -85,10 +87,13 @@ class EmbeddingTest {
         try (Elixir elixir = Elixir.create()) {
             ElixirFailure failure = assertThrows(ElixirFailure.class, () -> elixir.evaluate("1 / 0"));
             assertEquals("** (ArithmeticError) bad argument in arithmetic expression: 1 / 0", failure.banner());
-            ElixirFailure java = assertThrows(
-                    ElixirFailure.class, () -> elixir.evaluate(":\"java.lang.Integer\".parseInt(\"x\")"));
+            ElixirFailure java =
+                    assertThrows(ElixirFailure.class, () -> elixir.evaluate(":\"java.lang.Integer\".parseInt(\"x\")"));
             assertTrue(java.getCause() instanceof NumberFormatException, String.valueOf(java.getCause()));
-            assertEquals("exit", assertThrows(ElixirFailure.class, () -> elixir.evaluate("exit(:out)")).kind());
+            assertEquals(
+                    "exit",
+                    assertThrows(ElixirFailure.class, () -> elixir.evaluate("exit(:out)"))
+                            .kind());
         }
     }
 

@@ -102,9 +102,11 @@ public final class Elixir implements AutoCloseable {
     public @Nullable Object evaluate(Path file) throws IOException {
         String code = Files.readString(file);
         return inMain(self -> {
-            Object options = Terms.list(List.of(Tuple.of(Atom.of("file"), Bitstring.of(file.toAbsolutePath().toString()))));
+            Object options = Terms.list(List.of(
+                    Tuple.of(Atom.of("file"), Bitstring.of(file.toAbsolutePath().toString()))));
             Object nothing = Terms.list(List.of());
-            return ((Tuple) node.code().call(self, CODE, Atom.of("eval_string"), Bitstring.of(code), nothing, options)).get(0);
+            return ((Tuple) node.code().call(self, CODE, Atom.of("eval_string"), Bitstring.of(code), nothing, options))
+                    .get(0);
         });
     }
 
@@ -112,7 +114,13 @@ public final class Elixir implements AutoCloseable {
     public void bind(String variable, @Nullable Object value) {
         inMain(self -> {
             bindings = node.code()
-                    .call(self, Atom.of("Elixir.Keyword"), Atom.of("put"), bindings, Atom.of(variable), Terms.ofJava(value));
+                    .call(
+                            self,
+                            Atom.of("Elixir.Keyword"),
+                            Atom.of("put"),
+                            bindings,
+                            Atom.of(variable),
+                            Terms.ofJava(value));
             return Atom.OK;
         });
     }
@@ -243,7 +251,9 @@ public final class Elixir implements AutoCloseable {
         try {
             return Terms.toJava(result.get());
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof ElixirException failure ? failure(failure) : new IllegalStateException(failed.getCause());
+            throw failed.getCause() instanceof ElixirException failure
+                    ? failure(failure)
+                    : new IllegalStateException(failed.getCause());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted");

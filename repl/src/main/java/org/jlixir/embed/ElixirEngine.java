@@ -109,7 +109,8 @@ final class ElixirEngine extends AbstractScriptEngine implements Invocable, Auto
 
     /** @param module the name of a module, such as {@code "Enum"} */
     @Override
-    public @Nullable Object invokeMethod(Object module, String function, @Nullable Object... arguments) throws ScriptException {
+    public @Nullable Object invokeMethod(Object module, String function, @Nullable Object... arguments)
+            throws ScriptException {
         try {
             return elixir.call(module.toString(), function, arguments);
         } catch (ElixirFailure failure) {

@@ -90,7 +90,9 @@ public final class JlixirJava {
     /** True for a collection, map or array, whose elements may be looked at without using it up. */
     @Builtin("is_collection")
     public static Object isCollection(Object object) {
-        return Atom.of(object instanceof Collection || object instanceof Map || object.getClass().isArray());
+        return Atom.of(object instanceof Collection
+                || object instanceof Map
+                || object.getClass().isArray());
     }
 
     @Builtin("is_map")

@@ -61,7 +61,9 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
         List<Fun> all = new ArrayList<>();
         all().forEach((name, overloads) -> overloads.stream()
                 .flatMap(member -> member.isVarargs()
-                        ? java.util.stream.Stream.of(member.parameters().size() - 1, member.parameters().size())
+                        ? java.util.stream.Stream.of(
+                                member.parameters().size() - 1,
+                                member.parameters().size())
                         : java.util.stream.Stream.of(member.parameters().size()))
                 .distinct()
                 .sorted()
@@ -185,7 +187,8 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
     private void addMethod(Map<String, List<Member>> found, Method declared) {
         Method method = accessible(declared);
         boolean isStatic = Modifier.isStatic(declared.getModifiers());
-        if (method == null || isStatic && declared.getDeclaringClass().isInterface() && declared.getDeclaringClass() != type) {
+        if (method == null
+                || isStatic && declared.getDeclaringClass().isInterface() && declared.getDeclaringClass() != type) {
             return;
         }
         List<Class<?>> parameters = new ArrayList<>(Arrays.asList(declared.getParameterTypes()));

@@ -44,7 +44,8 @@ final class ToJava {
     /** The Java value that stands for a term where any object will do; a term that has none is passed as it is. */
     static @Nullable Object object(Object term) {
         return switch (term) {
-            case Atom atom -> atom == Atom.NIL ? null : atom == Atom.TRUE ? Boolean.TRUE : atom == Atom.FALSE ? Boolean.FALSE : atom;
+            case Atom atom ->
+                atom == Atom.NIL ? null : atom == Atom.TRUE ? Boolean.TRUE : atom == Atom.FALSE ? Boolean.FALSE : atom;
             case Bitstring bits -> {
                 String text = text(bits);
                 yield text == null ? bits : text;
@@ -136,7 +137,9 @@ final class ToJava {
     private static int ofFloat(Class<?> type) {
         return type == double.class
                 ? 0
-                : type == Double.class ? 1 : type == float.class ? 3 : type == Float.class ? 4 : general(type, Double.class);
+                : type == Double.class
+                        ? 1
+                        : type == float.class ? 3 : type == Float.class ? 4 : general(type, Double.class);
     }
 
     private static int ofLarge(Class<?> type, BigInteger number) {
@@ -152,7 +155,9 @@ final class ToJava {
             return type == boolean.class ? 0 : type == Boolean.class ? 1 : general(type, Boolean.class);
         }
         if (atom == Atom.NIL) {
-            return type.isPrimitive() ? NEVER : type == String.class ? 1 : type == Object.class ? 2 : type.isArray() ? 4 : 3;
+            return type.isPrimitive()
+                    ? NEVER
+                    : type == String.class ? 1 : type == Object.class ? 2 : type.isArray() ? 4 : 3;
         }
         if (type.isEnum()) {
             return fits(constant(type, atom) != null, 0);
@@ -248,7 +253,9 @@ final class ToJava {
     }
 
     private static Object checked(Class<?> type, Object value) {
-        if (type.isPrimitive() ? MethodType.methodType(type).wrap().returnType().isInstance(value) : type.isInstance(value)) {
+        if (type.isPrimitive()
+                ? MethodType.methodType(type).wrap().returnType().isInstance(value)
+                : type.isInstance(value)) {
             return value;
         }
         throw new NotConvertible();
@@ -261,7 +268,8 @@ final class ToJava {
         if (type == BigInteger.class) {
             return BigInteger.valueOf(number);
         }
-        Class<?> wrapper = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
+        Class<?> wrapper =
+                type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
         if (wrapper == Integer.class && (int) number == number) {
             return (int) number;
         }
@@ -410,7 +418,8 @@ final class ToJava {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             if (type == Object.class) {
-                return lookup.bind(this, "convertObject", MethodType.methodType(Object.class, Proc.class, Object.class));
+                return lookup.bind(
+                        this, "convertObject", MethodType.methodType(Object.class, Proc.class, Object.class));
             }
             String fast = type == long.class && example instanceof Long
                     ? "toLong"
