@@ -76,6 +76,14 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
         return new JavaCallSite(this, function.name(), arity).dynamicInvoker();
     }
 
+    /** What the class has, one text a member. */
+    public List<String> describe() {
+        return all().values().stream()
+                .flatMap(List::stream)
+                .map(Member::describe)
+                .toList();
+    }
+
     /** All members by name, in a fixed order. */
     Map<String, List<Member>> all() {
         Map<String, List<Member>> known = members;

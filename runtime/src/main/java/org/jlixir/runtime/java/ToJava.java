@@ -45,7 +45,7 @@ final class ToJava {
     static @Nullable Object object(Object term) {
         return switch (term) {
             case Atom atom ->
-                atom == Atom.NIL ? null : atom == Atom.TRUE ? Boolean.TRUE : atom == Atom.FALSE ? Boolean.FALSE : atom;
+                atom == Atom.NIL ? null : atom == Atom.TRUE ? (Object) true : atom == Atom.FALSE ? (Object) false : atom;
             case Bitstring bits -> {
                 String text = text(bits);
                 yield text == null ? bits : text;
@@ -388,25 +388,29 @@ final class ToJava {
 
     // ---- as method handles
 
-    private @Nullable Object convertObject(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    @Nullable Object convertObject(Proc self, Object term) {
         return object(term);
     }
 
-    private static long toLong(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static long toLong(Proc self, Object term) {
         if (term instanceof Long number) {
             return number;
         }
         throw new NotConvertible();
     }
 
-    private static double toDouble(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static double toDouble(Proc self, Object term) {
         if (term instanceof Double number) {
             return number;
         }
         return term instanceof Long number ? number : refuse();
     }
 
-    private static int toInt(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static int toInt(Proc self, Object term) {
         if (term instanceof Long number && (int) (long) number == number) {
             return (int) (long) number;
         }
