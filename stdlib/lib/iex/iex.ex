@@ -95,6 +95,9 @@ defmodule IEx do
     Application.put_env(:elixir, :ansi_enabled, Keyword.get(options, :colors, IO.ANSI.enabled?()))
     IEx.Config.start(options)
     {:ok, _} = IEx.Broker.ensure_started()
+    # The terminal tells the process of this name of a Ctrl-C.
+    Process.register(self(), IEx.Server)
     IEx.Server.run(Keyword.take(options, [:dot_iex, :prefix]))
+    0
   end
 end

@@ -90,7 +90,7 @@ defmodule IEx.Autocomplete do
     end
   end
 
-  defp shown(entries), do: entries |> Enum.map(fn {shown, _} -> shown end) |> Enum.uniq() |> Enum.sort()
+  defp shown(entries), do: entries |> Enum.uniq() |> Enum.sort_by(fn {shown, name} -> {name, shown} end) |> Enum.map(&elem(&1, 0))
 
   defp yes(text, entries), do: {:yes, String.to_charlist(text), Enum.map(entries, &String.to_charlist/1)}
 
@@ -168,14 +168,14 @@ defmodule IEx.Autocomplete do
   # -- Names without a module
 
   defp local(hint, text, shell) do
-    if String.match?(text, ~r/(^|[\s;(])(alias|import|require|use|h|i|exports|r|l)\s+$/) and hint == "" and text =~ ~r/(alias|import|require|use)\s+$/ do
+    if hint == "" and text =~ ~r/(^|[\s;(])(alias|import|require|use)\s+$/ do
       choices(for(name <- root_modules(), do: {name, name}), "")
     else
       call = Regex.run(~r/(?:^|[\s(\[{,;])([a-z_][A-Za-z0-9_]*[?!]?)\s+$/, text)
 
       signature =
         case {hint, call} do
-          {"", [_, name]} -> local_signatures(String.to_atom(name), shell)
+          {"", [_, name]} when name not in ["alias", "import", "require", "use"] -> local_signatures(String.to_atom(name), shell)
           _ -> []
         end
 
@@ -278,7 +278,7 @@ defmodule IEx.Autocomplete do
   defp keys_of(_), do: :error
 
   defp map_keys(map, hint) do
-    entries = for {key, value} <- map, is_atom(key), text = Atom.to_string(key), String.starts_with?(text, hint), key not in [:__struct__], do: {text, text, value}
+    entries = for {key, value} <- :maps.to_list(map), is_atom(key), text = Atom.to_string(key), String.starts_with?(text, hint), key not in [:__struct__], do: {text, text, value}
 
     case entries do
       [{^hint, _, value}] when is_map(value) -> yes(".", [])
@@ -519,7 +519,7 @@ defmodule IEx.Autocomplete do
 
   defp map_value_keys({name, _, context}, shell) when is_atom(name) and is_atom(context) do
     case value(shell, name, []) do
-      {:ok, map} when is_map(map) -> for {key, _} <- map, is_atom(key), key != :__struct__, do: key
+      {:ok, map} when is_map(map) -> for {key, _} <- :maps.to_list(map), is_atom(key), key != :__struct__, do: key
       _ -> nil
     end
   end
@@ -590,7 +590,11 @@ defmodule IEx.Autocomplete do
 
     case entries do
       [] -> no()
-      [name] -> yes(insertion(name, hint) <> if(File.dir?(Path.join(Path.expand(folder), name)), do: "/", else: "\""), [])
+
+      [name] ->
+        folder? = File.dir?(Path.join(Path.expand(folder), name))
+        yes(insertion(name, hint) <> if(folder?, do: "/", else: if(name == hint, do: "\"", else: "")), [])
+
       _ ->
         case insertion(common(entries), hint) do
           "" -> yes("", entries)

@@ -117,7 +117,7 @@ defmodule IEx.Evaluator do
     quoted = Code.string_to_quoted!(code, file: file)
     env = %{state.env | file: file, line: 1}
     Process.put(:iex_imported_paths, [file | Process.get(:iex_imported_paths, [])])
-    {_result, binding, env} = Code.eval_quoted_with_env(quoted, state.binding, env)
+    {_result, binding, env} = eval_each(quoted, state.binding, env)
     %{state | binding: binding, env: %{env | file: "iex", line: 1}}
   end
 
@@ -213,7 +213,7 @@ defmodule IEx.Evaluator do
 
     try do
       env = %{state.env | line: counter || 1, file: "iex"}
-      Code.eval_quoted_with_env(quoted, state.binding, env)
+      eval_each(quoted, state.binding, env)
     catch
       kind, reason ->
         print_error(kind, reason, __STACKTRACE__)
@@ -228,6 +228,18 @@ defmodule IEx.Evaluator do
       Process.delete(:iex_evaluating)
     end
   end
+
+  # One expression of a block after the other: each may import what the one before has defined.
+  defp eval_each({:__block__, _meta, [_ | _] = expressions}, binding, env) do
+    Enum.reduce(expressions, {nil, binding, env}, fn expression, {_result, binding, env} -> eval_each(expression, binding, env) end)
+  end
+
+  # The file that `import_file/1` names may do so too.
+  defp eval_each({helper, _meta, [path]} = call, binding, env) when helper in [:import_file, :import_file_if_available] and is_binary(path) do
+    eval_each(Macro.expand_once(call, env), binding, env)
+  end
+
+  defp eval_each(quoted, binding, env), do: Code.eval_quoted_with_env(quoted, binding, env)
 
   # What `import_file` has left for the shell itself.
   defp imported(state) do

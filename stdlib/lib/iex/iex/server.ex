@@ -50,15 +50,35 @@ defmodule IEx.Server do
     server = self()
 
     spawn_link(fn ->
-      line =
-        case :io.get_line(prompt) do
-          line when is_list(line) -> List.to_string(line)
-          other -> other
-        end
-
-      send(server, {:input, self(), line})
+      send(server, {:input, self(), line(prompt)})
     end)
   end
+
+  # A terminal gives whole expressions, anything else lines.
+  defp line(prompt) do
+    case request({:shell_line, prompt}) do
+      {:error, :request} -> text(:io.get_line(prompt))
+      answer -> text(answer)
+    end
+  end
+
+  defp request(request) do
+    leader = Process.group_leader()
+    ref = Process.monitor(leader)
+    send(leader, {:io_request, self(), ref, request})
+
+    receive do
+      {:io_reply, ^ref, answer} ->
+        Process.demonitor(ref, [:flush])
+        answer
+
+      {:DOWN, ^ref, _, _, _} ->
+        {:error, :terminated}
+    end
+  end
+
+  defp text(line) when is_list(line), do: List.to_string(line)
+  defp text(other), do: other
 
   defp wait_input(%{input: input, evaluator: evaluator, monitor: monitor} = session, state) do
     receive do
@@ -81,6 +101,9 @@ defmodule IEx.Server do
 
       {:take_over, _, _, _, _, _} = request ->
         take_over(request, session, state)
+
+      :interrupt ->
+        wait_input(session, state)
 
       {:evaluator_state, ^evaluator, kept} ->
         wait_input(session, %{state | evaluator_state: kept})

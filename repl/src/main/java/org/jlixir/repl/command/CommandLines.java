@@ -20,6 +20,7 @@ final class CommandLines {
         CommandLine line = new CommandLine(new ElixirCommand().spec())
                 .addSubcommand("run", new RunCommand().spec())
                 .addSubcommand("eval", new EvalCommand().spec())
+                .addSubcommand("repl", new ReplCommand().spec())
                 .addSubcommand("compile", new CompileCommand().spec())
                 .addSubcommand("test", new TestCommand().spec())
                 .addSubcommand("help", new CommandLine.HelpCommand())
