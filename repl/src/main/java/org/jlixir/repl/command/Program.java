@@ -48,7 +48,9 @@ final class Program {
     private final Node node = new Node();
     private boolean keepsRunning;
     private boolean failsOnWarnings;
-    private @Nullable Atom colours;
+    /** Null: as the streams are. The variable NO_COLOR speaks for programs that are not told otherwise. */
+    private @Nullable Atom colours = System.getenv("NO_COLOR") == null ? null : Atom.FALSE;
+
     private @Nullable String misplaced;
 
     /** Lets the processes go on when the program has come to its end without a failure. */
@@ -117,7 +119,7 @@ final class Program {
     int runShell(List<String> arguments, Path history, Function<Proc, Object> body) throws IOException {
         try (ShellTerminal terminal = new ShellTerminal(node, history)) {
             if (colours == null) {
-                colours(terminal.hasColours() && System.getenv("NO_COLOR") == null);
+                colours(terminal.hasColours());
             }
             return run(arguments, body, SystemProcesses.start(node, Atom.of("user"), terminal::serve));
         }

@@ -33,10 +33,7 @@ final class ReplCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParseResult result = spec.commandLine().getParseResult();
-        return run(
-                options.program(result),
-                options.steps(),
-                result.matchedOptionValue("--dot-iex", (String) null));
+        return run(options.program(result), options.steps(), result.matchedOptionValue("--dot-iex", (String) null));
     }
 
     /**

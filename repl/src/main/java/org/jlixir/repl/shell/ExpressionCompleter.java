@@ -54,7 +54,11 @@ final class ExpressionCompleter implements Completer {
     private static String value(String word, String name) {
         for (int start = 0; start <= word.length(); start++) {
             if (name.startsWith(word.substring(start))) {
-                return start == word.length() && !word.isEmpty() && !word.endsWith(".") && !word.endsWith("/") && !word.endsWith(":")
+                return start == word.length()
+                                && !word.isEmpty()
+                                && !word.endsWith(".")
+                                && !word.endsWith("/")
+                                && !word.endsWith(":")
                         ? word
                         : word.substring(0, start) + name;
             }

@@ -10,17 +10,17 @@ import org.jline.utils.AttributedStyle;
 
 /** Colours an expression while it is typed. Goes by the look of words, since what is typed is mostly not complete. */
 final class ExpressionHighlighter implements Highlighter {
-    private static final Pattern TOKEN = Pattern.compile(
-            """
-            (?<comment>\\#[^{\\n].*|\\#$)\
-            |(?<string>"(?:\\\\.|[^"\\\\])*"?|~[a-zA-Z]+(?:\\([^)]*\\)?|\\[[^\\]]*\\]?|\\{[^}]*\\}?|/[^/]*/?|"[^"]*"?|<[^>]*>?))\
-            |(?<atom>(?<!:):(?:[a-zA-Z_][\\w@]*[?!]?|"(?:\\\\.|[^"\\\\])*"?)|\\b[a-zA-Z_]\\w*[?!]?:(?=\\s|$))\
-            |(?<number>\\b\\d[\\d_]*(?:\\.\\d+(?:[eE][+-]?\\d+)?)?\\b|\\b0[xob][\\da-fA-F_]+\\b|\\?(?:\\\\.|\\S))\
-            |(?<constant>\\b(?:true|false|nil)\\b)\
-            |(?<keyword>\\b(?:do|end|fn|after|else|catch|rescue|and|or|not|in|when)\\b)\
-            |(?<definition>\\b(?:def|defp|defmodule|defmacro|defmacrop|defstruct|defprotocol|defimpl|defguard|alias|import|require|use|if|unless|case|cond|for|with|try|receive|quote|unquote|raise)\\b)\
-            |(?<module>\\b[A-Z]\\w*(?:\\.[A-Z]\\w*)*)\
-            |(?<attribute>@[a-z_]\\w*)""");
+    private static final Pattern TOKEN = Pattern.compile("""
+        (?<comment>\\#[^{\\n].*|\\#$)\
+        |(?<string>"(?:\\\\.|[^"\\\\])*"?|~[a-zA-Z]+(?:\\([^)]*\\)?|\\[[^\\]]*\\]?|\\{[^}]*\\}?|/[^/]*/?|"[^"]*"?|<[^>]*>?))\
+        |(?<atom>(?<!:):(?:[a-zA-Z_][\\w@]*[?!]?|"(?:\\\\.|[^"\\\\])*"?)|\\b[a-zA-Z_]\\w*[?!]?:(?=\\s|$))\
+        |(?<number>\\b\\d[\\d_]*(?:\\.\\d+(?:[eE][+-]?\\d+)?)?\\b|\\b0[xob][\\da-fA-F_]+\\b|\\?(?:\\\\.|\\S))\
+        |(?<constant>\\b(?:true|false|nil)\\b)\
+        |(?<keyword>\\b(?:do|end|fn|after|else|catch|rescue|and|or|not|in|when)\\b)\
+        |(?<definition>\\b(?:def|defp|defmodule|defmacro|defmacrop|defstruct|defprotocol|defimpl|defguard|alias|import|require|use|if|unless|case|cond|for|with|try|receive|quote|unquote|raise)\\b)\
+        |(?<module>\\b[A-Z]\\w*(?:\\.[A-Z]\\w*)*)\
+        |(?<attribute>@[a-z_]\\w*)\
+        """);
 
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -51,19 +52,19 @@ public final class JlixirLibrary {
         return Path.of(path);
     }
 
-    private static void addFolder(TreeSet<String> found, Path folder) throws IOException {
+    private static void addFolder(Set<String> found, Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             files.forEach(file -> add(found, folder.relativize(file).toString()));
         }
     }
 
-    private static void addJar(TreeSet<String> found, Path jar) throws IOException {
+    private static void addJar(Set<String> found, Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
             file.stream().forEach(entry -> add(found, entry.getName()));
         }
     }
 
-    private static void add(TreeSet<String> found, String entry) {
+    private static void add(Set<String> found, String entry) {
         if (entry.endsWith(FUNCTIONS)) {
             Atom module = ModuleNames.moduleOf(entry.substring(0, entry.length() - FUNCTIONS.length()));
             if (module != null) {

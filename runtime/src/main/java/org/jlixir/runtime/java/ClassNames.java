@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -49,7 +50,7 @@ public final class ClassNames {
         }
     }
 
-    private static void addClasses(TreeSet<String> found, FileSystem runtime, Path modules, String prefix)
+    private static void addClasses(Set<String> found, FileSystem runtime, Path modules, String prefix)
             throws IOException {
         String folder = prefix.substring(0, prefix.lastIndexOf('.'));
         try (Stream<Path> links = Files.list(modules)) {

@@ -101,7 +101,7 @@ final class Overloads {
         List<Member> similar = new ArrayList<>();
         type.all().forEach((other, members) -> {
             if (distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))
-                    <= Math.max(1, name.length() / 4)) {
+                    <= Math.max(1, (name.length() + 1) / 3)) {
                 similar.addAll(members);
             }
         });

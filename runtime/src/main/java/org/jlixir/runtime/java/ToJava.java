@@ -45,7 +45,9 @@ final class ToJava {
     static @Nullable Object object(Object term) {
         return switch (term) {
             case Atom atom ->
-                atom == Atom.NIL ? null : atom == Atom.TRUE ? (Object) true : atom == Atom.FALSE ? (Object) false : atom;
+                atom == Atom.NIL
+                        ? null
+                        : atom == Atom.TRUE ? (Object) true : atom == Atom.FALSE ? (Object) false : atom;
             case Bitstring bits -> {
                 String text = text(bits);
                 yield text == null ? bits : text;
@@ -389,7 +391,8 @@ final class ToJava {
     // ---- as method handles
 
     @SuppressWarnings("UnusedVariable")
-    @Nullable Object convertObject(Proc self, Object term) {
+    @Nullable
+    Object convertObject(Proc self, Object term) {
         return object(term);
     }
 
