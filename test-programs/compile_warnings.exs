@@ -1,4 +1,4 @@
-# What the compiler warns of: each piece of code is compiled, and its diagnostics are printed as the compiler shows them.
+# What the compiler warns of: each piece of code is compiled, and its diagnostics are printed as the compiler shows them. Worded as 1.20 does.
 defmodule Shown do
   def compile(title, code) do
     IO.puts("== #{title}")

@@ -1,4 +1,4 @@
-# Patterns that define variables by themselves are refused; those that only name them again are not. So are some guards.
+# Patterns that define variables by themselves are refused; those that only name them again are not. So are some guards. Worded as 1.20 does.
 patterns = [
   "{x = {:ok, x}} = 1",
   "{{x, y} = {y, x}} = 1",

@@ -222,15 +222,15 @@ defmodule Code do
   end
 
   @doc false
-  @doc deprecated: "Use Code.compile_file/2 or Code.require_file/2 instead"
+  @deprecated "Use Code.require_file/2 or Code.compile_file/2 instead"
   def load_file(file, relative_to \\ nil) when is_binary(file), do: compile_file(file, relative_to)
 
   @doc false
-  @doc deprecated: "Use Code.required_files/0 instead"
+  @deprecated "Use Code.required_files/0 instead"
   def loaded_files, do: required_files()
 
   @doc false
-  @doc deprecated: "Use Code.unrequire_files/1 instead"
+  @deprecated "Use Code.unrequire_files/1 instead"
   def unload_files(files), do: unrequire_files(files)
 
   # Options of the compiler
@@ -646,7 +646,7 @@ defmodule Code do
   end
 
   @doc false
-  @doc deprecated: "Use Code.ensure_compiled/1 instead"
+  @deprecated "Use Code.ensure_compiled/1 instead (see the proper disclaimers in its docs)"
   def ensure_compiled?(module) when is_atom(module), do: match?({:module, _}, ensure_compiled(module))
 
   @doc """
@@ -761,10 +761,10 @@ defmodule Code do
   end
 
   @doc false
-  @doc deprecated: "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored"
+  @deprecated "Code.get_docs/2 always returns nil as its outdated documentation is no longer stored on BEAM files. Use Code.fetch_docs/1 instead"
   def get_docs(module, _kind) when is_atom(module), do: nil
 
   @doc false
-  @doc deprecated: "Use Code.Fragment.cursor_context/2 instead"
+  @deprecated "Use Code.Fragment.cursor_context/2 instead"
   def cursor_context(code, opts \\ []), do: Code.Fragment.cursor_context(code, opts)
 end

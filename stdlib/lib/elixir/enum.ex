@@ -890,9 +890,7 @@ defmodule Enum do
         element
 
       :error ->
-        raise Enum.OutOfBoundsError,
-          message:
-            "out of bounds error at position #{index} when traversing enumerable #{inspect(enumerable)}"
+        raise Enum.OutOfBoundsError, index: index, enumerable: enumerable
     end
   end
 

@@ -34,7 +34,7 @@ defmodule Exception do
   @optional_callbacks [blame: 2]
 
   @doc false
-  @doc deprecated: "Use Kernel.is_exception/1 instead"
+  @deprecated "Use Kernel.is_exception/1 instead"
   def exception?(%{__struct__: struct, __exception__: true}) when is_atom(struct), do: true
   def exception?(_), do: false
 

@@ -874,11 +874,29 @@ defmodule Enum.OutOfBoundsError do
   @moduledoc """
   An index is not within an enumerable.
 
-      iex> Exception.message(%Enum.OutOfBoundsError{})
-      "out of bounds error"
+      iex> Exception.message(Enum.OutOfBoundsError.exception(index: 3, enumerable: [1, 2]))
+      "out of bounds error at position 3 when traversing enumerable [1, 2]"
 
   """
   defexception message: "out of bounds error"
+
+  @impl true
+  def exception(opts) do
+    case {Keyword.fetch(opts, :index), Keyword.fetch(opts, :enumerable)} do
+      {{:ok, index}, {:ok, enumerable}} -> %__MODULE__{message: message(index, enumerable)}
+      _ -> struct!(__MODULE__, opts)
+    end
+  end
+
+  @doc """
+  The text for an index that is not within an enumerable.
+
+      iex> Enum.OutOfBoundsError.message(3, [1, 2])
+      "out of bounds error at position 3 when traversing enumerable [1, 2]"
+
+  """
+  @spec message(integer, Enumerable.t()) :: String.t()
+  def message(index, enumerable), do: "out of bounds error at position #{index} when traversing enumerable #{inspect(enumerable)}"
 end
 
 defmodule Enum.EmptyError do

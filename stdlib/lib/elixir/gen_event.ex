@@ -26,6 +26,7 @@ defmodule GenEvent do
   @type handler :: atom | {atom, term}
 
   @doc false
+  @deprecated "Use one of the alternatives described in the documentation for the GenEvent module"
   defmacro __using__(_) do
     quote location: :keep do
       @behaviour :gen_event
@@ -95,6 +96,12 @@ defmodule GenEvent do
         Got: #{inspect(other)}
         """
     end
+  end
+
+  @doc false
+  @deprecated @message
+  def stream(manager, options \\ []) when is_list(options) do
+    %GenEvent.Stream{manager: manager, timeout: Keyword.get(options, :timeout, :infinity)}
   end
 
   @doc false

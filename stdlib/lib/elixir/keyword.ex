@@ -932,7 +932,7 @@ defmodule Keyword do
   def size(keywords), do: length(keywords)
 
   @doc false
-  @deprecated "Use Enum.map/2 instead"
+  @deprecated "Use Keyword.new/2 instead"
   @spec map(t, ({key, value} -> value)) :: t
   def map(keywords, fun) when is_list(keywords) and is_function(fun, 1),
     do: map_values(keywords, fun)

@@ -784,7 +784,7 @@ defmodule Macro do
   end
 
   @doc false
-  @doc deprecated: "Traverse over the arguments using Enum.map/2 instead"
+  @deprecated "Traverse over the arguments using Enum.map/2 instead"
   def unescape_tokens(tokens, fun \\ &unescape_default/1) do
     for token <- tokens do
       if is_binary(token), do: unescape_string(token, fun), else: token
@@ -806,7 +806,7 @@ defmodule Macro do
   @doc """
   Like `to_string/1`, passing the text of each node through `fun`.
   """
-  @doc deprecated: "Use Macro.to_string/1 instead"
+  @deprecated "Use Macro.to_string/1 instead"
   @spec to_string(t, (t, String.t() -> String.t())) :: String.t()
   def to_string(tree, fun) when is_function(fun, 2), do: Macro.Printer.to_string(tree, fun)
 
@@ -916,7 +916,7 @@ defmodule Macro do
   defp expand_each(other, acc, fun), do: expand_literals(other, acc, fun)
 
   @doc false
-  @doc deprecated: "Use Macro.expand_literals/2 instead"
+  @deprecated "Use Macro.expand_literals/2 instead"
   def expand_literal(ast, env), do: expand_literals(ast, env)
 
   @doc """
@@ -959,7 +959,6 @@ defmodule Macro do
     end
   end
 
-  @doc false
   @doc deprecated: "Use Macro.struct_info!/2 instead"
   def struct!(module, env) when is_atom(module) do
     fields = struct_info!(module, env)

@@ -732,12 +732,12 @@ defmodule Map do
   defp join_left([], _map1, _fun, joined), do: :maps.from_list(joined)
 
   @doc false
-  @deprecated "Use map_size/1 instead"
+  @deprecated "Use Kernel.map_size/1 instead"
   @spec size(map) :: non_neg_integer
   def size(map), do: map_size(map)
 
   @doc false
-  @deprecated "Use Enum.map/2 and Map.new/2 instead"
+  @deprecated "Use Map.new/2 instead (invoke Map.from_struct/1 before if you have a struct)"
   @spec map(map, ({key, value} -> value)) :: map
   def map(map, fun) when is_map(map) and is_function(fun, 1),
     do: :maps.from_list(map_pairs(:maps.to_list(map), fun, []))

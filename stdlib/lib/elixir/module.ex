@@ -113,7 +113,7 @@ defmodule Module do
   defp check_name(_module), do: :ok
 
   @doc false
-  @doc deprecated: "Use Code.eval_quoted/3 instead"
+  @deprecated "Use Code.eval_quoted/3 instead"
   def eval_quoted(module_or_env, quoted, binding \\ [], opts \\ [])
 
   def eval_quoted(%{__struct__: Macro.Env} = env, quoted, binding, opts) when is_list(binding) and is_list(opts) do
@@ -381,7 +381,7 @@ defmodule Module do
   # Documentation
 
   @doc false
-  @doc deprecated: "Set the @doc, @moduledoc and @typedoc attributes instead"
+  @deprecated "Use @doc instead"
   def add_doc(module, line, kind, {name, arity} = function, _signature \\ [], doc)
       when kind in [:def, :defp, :defmacro, :defmacrop, :type, :typep, :opaque] and is_atom(name) and is_integer(arity) and
              (is_binary(doc) or is_boolean(doc) or doc == nil) do

@@ -227,7 +227,15 @@ defmodule Path do
 
   defp safe([], acc, _cwd, _links), do: {:ok, :lists.reverse(acc)}
 
-  @doc false
+  @doc """
+  Like `safe_relative/2`.
+
+      iex> Path.safe_relative_to("a/../b", "/tmp")
+      {:ok, "b"}
+
+  """
+  @doc since: "1.14.0", deprecated: "Use Path.safe_relative/2 instead"
+  @spec safe_relative_to(t, t) :: {:ok, binary} | :error
   def safe_relative_to(path, cwd), do: safe_relative(path, cwd)
 
   # Parts

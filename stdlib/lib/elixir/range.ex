@@ -257,6 +257,8 @@ defimpl Enumerable, for: Range do
 end
 
 defimpl Inspect, for: Range do
+  import Kernel, except: [inspect: 2]
+
   def inspect(first..last//1, opts) when last >= first,
     do:
       Inspect.Algebra.concat([
@@ -273,5 +275,10 @@ defimpl Inspect, for: Range do
       "//",
       Inspect.Algebra.to_doc(step, opts)
     ])
+  end
+
+  # Ranges written down before Elixir 1.12 have no step.
+  def inspect(%{first: first, last: last} = range, opts) do
+    inspect(Map.put(range, :step, if(first <= last, do: 1, else: -1)), opts)
   end
 end

@@ -62,17 +62,43 @@ defmodule Regex do
     end
   end
 
-  @doc false
+  @doc """
+  Gives the regex back: one that was compiled elsewhere needs nothing more to be used here.
+
+      iex> Regex.recompile(~r/a/) == {:ok, ~r/a/}
+      true
+
+  """
+  @doc since: "1.4.0", deprecated: "Regexes need not be compiled again"
+  @spec recompile(t) :: {:ok, t} | {:error, any}
   def recompile(%Regex{} = regex), do: {:ok, regex}
 
-  @doc false
+  @doc """
+  Like `recompile/1`, without the tuple.
+
+      iex> Regex.recompile!(~r/a/) == ~r/a/
+      true
+
+  """
+  @doc since: "1.4.0", deprecated: "Regexes need not be compiled again"
+  @spec recompile!(t) :: t
   def recompile!(%Regex{} = regex), do: regex
 
   @doc false
+  @deprecated "Use Kernel.is_struct(term, Regex) or pattern match on %Regex{} instead"
   def regex?(%Regex{}), do: true
   def regex?(_), do: false
 
-  @doc false
+  @doc """
+  The version of the engine and the order of bytes it works with.
+
+      iex> {version, endianness} = Regex.version()
+      iex> is_binary(version) and endianness in [:little, :big]
+      true
+
+  """
+  @doc since: "1.4.0", deprecated: "The version does not matter for using a regex"
+  @spec version() :: term
   def version, do: {:re.version(), System.endianness()}
 
   @doc "Makes an exported regular expression an ordinary one."
@@ -474,6 +500,7 @@ defimpl Inspect, for: Regex do
   defp one("\v"), do: "\\v"
   defp one("\a"), do: "\\a"
   defp one("\0"), do: "\\0"
+  defp one(<<char>>) when char in [?\b, ?\d, ?\e], do: hex(char)
   defp one(text), do: if(String.printable?(text), do: text, else: for(<<byte <- text>>, do: hex(byte)))
 
   defp hex(byte), do: ["\\x", digit(:erlang.bsr(byte, 4)), digit(:erlang.band(byte, 15))]

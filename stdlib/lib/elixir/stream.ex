@@ -95,7 +95,7 @@ defmodule Stream do
   end
 
   @doc false
-  @deprecated "Use Stream.filter/2 + Stream.map/2"
+  @deprecated "Use Stream.filter/2 + Stream.map/2 instead"
   def filter_map(enum, filter, mapper), do: enum |> filter(filter) |> map(mapper)
 
   @doc """

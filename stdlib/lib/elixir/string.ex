@@ -983,6 +983,11 @@ defmodule String do
     slice_range(string, first, last, 1)
   end
 
+  # Ranges written down before Elixir 1.12 have no step.
+  def slice(string, %{__struct__: Range, first: first, last: last} = range) do
+    slice(string, Map.put(range, :step, if(first <= last, do: 1, else: -1)))
+  end
+
   defp slice_range(string, first, last, step) when first >= 0 and last >= 0, do: positions(string, first, last, step)
 
   defp slice_range(string, first, last, step) do
@@ -1238,7 +1243,7 @@ defmodule String do
   def strip(string), do: trim(string)
 
   @doc false
-  @deprecated "Use String.trim/2 with a binary as second argument instead"
+  @deprecated "Use String.trim/2 with a binary second argument instead"
   def strip(string, char), do: trim(string, <<char::utf8>>)
 
   @doc false

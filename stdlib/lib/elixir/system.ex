@@ -174,6 +174,7 @@ defmodule System do
   end
 
   @doc false
+  @deprecated "Use File.cwd/0 instead"
   def cwd do
     case File.cwd() do
       {:ok, path} -> path
@@ -182,6 +183,7 @@ defmodule System do
   end
 
   @doc false
+  @deprecated "Use File.cwd!/0 instead"
   def cwd!, do: File.cwd!()
 
   # Environment
@@ -267,6 +269,7 @@ defmodule System do
   def pid, do: IO.chardata_to_string(:os.getpid())
 
   @doc false
+  @deprecated "Use System.pid/0 instead"
   def get_pid, do: pid()
 
   @doc "The path of a program found through PATH, or nil."
@@ -510,5 +513,6 @@ defmodule System do
   def compiled_endianness, do: endianness()
 
   @doc false
+  @deprecated "Use __STACKTRACE__ instead"
   def stacktrace, do: []
 end

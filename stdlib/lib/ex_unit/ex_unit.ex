@@ -2,6 +2,8 @@ defmodule ExUnit do
   @moduledoc """
   Unit tests.
 
+  A module of tests uses `ExUnit.Case`; `ExUnit.Assertions` and `ExUnit.Callbacks` tell what its tests may do.
+
       ExUnit.start()
 
       defmodule SumTest do
@@ -12,15 +14,25 @@ defmodule ExUnit do
         end
       end
 
+  Run as a program, this tests and ends with the status 2 if anything has failed. With several files the command `jlixir test` is
+  of more use: it runs the files named `*_test.exs` below `test`, after `test/test_helper.exs`, where `ExUnit.start/1` belongs.
+
+  Tests of modules with `async: true` run beside those of other such modules, all others by themselves afterwards. Each test has
+  a process of its own.
   """
 
+  @typedoc "The failures of a test: kind, reason and stack trace of each."
   @type failed :: [{Exception.kind(), reason :: term, Exception.stacktrace()}]
+
+  @typedoc "How a test has ended; `nil` if it has passed."
   @type state ::
           nil
           | {:excluded, binary}
           | {:failed, failed}
           | {:invalid, ExUnit.TestModule.t()}
           | {:skipped, binary}
+
+  @typedoc "What has become of the tests of a run; those that were invalid count as failures."
   @type suite_result :: %{
           excluded: non_neg_integer,
           failures: non_neg_integer,
@@ -28,11 +40,14 @@ defmodule ExUnit do
           total: non_neg_integer
         }
 
+  @type test_id :: {module, name :: atom}
+
   @defaults [
     assert_receive_timeout: 100,
     autorun: true,
     capture_log: false,
     colors: [],
+    dry_run: false,
     exclude: [],
     exit_status: 2,
     failures_manifest_path: nil,
@@ -49,15 +64,19 @@ defmodule ExUnit do
     stacktrace_depth: 20,
     timeout: 60_000,
     trace: false,
-    after_suite: [],
-    dry_run: false
+    after_suite: []
   ]
 
-  @doc "Starts ExUnit; unless told `autorun: false`, the tests run when the program ends."
+  @doc """
+  Starts ExUnit. Unless told `autorun: false`, what has been loaded is run when the program ends.
+
+  Takes the options of `configure/1`.
+  """
   @spec start(keyword) :: :ok
   def start(options \\ []) do
-    configure(options)
+    _ = Application.load(:ex_unit)
     ExUnit.Server.ensure_started()
+    configure(options)
     if Application.get_env(:ex_unit, :autorun, true), do: autorun()
     :ok
   end
@@ -67,6 +86,7 @@ defmodule ExUnit do
 
     System.at_exit(fn
       0 ->
+        ExUnit.Server.modules_loaded(false)
         result = run()
         status = Keyword.fetch!(configuration(), :exit_status)
         if result.failures > 0, do: System.at_exit(fn _ -> exit({:shutdown, status}) end)
@@ -85,59 +105,133 @@ defmodule ExUnit do
   @doc false
   def stop(_state), do: :ok
 
-  @doc "Sets options; those of `start/1` and more."
+  @doc """
+  Sets options.
+
+    * `:assert_receive_timeout`, `:refute_receive_timeout` - how many milliseconds `assert_receive` and `refute_receive` wait (100)
+    * `:autorun` - whether to run when the program ends (`true`)
+    * `:capture_log` - whether to keep what tests log, and print it for those that fail (`false`); may be the options of
+      `ExUnit.CaptureLog.capture_log/2`
+    * `:colors` - colours of the reports, by the keys that `ExUnit.Formatter` tells, and `:enabled`
+    * `:dry_run` - whether to list the tests that would run instead of running them (`false`)
+    * `:exclude`, `:include` - tags of tests to leave out, and of those among them to run nevertheless, as `ExUnit.Filters` reads them
+    * `:exit_status` - what the program ends with when tests have failed (2)
+    * `:failures_manifest_path` - a file that keeps which tests have failed
+    * `:formatters` - the modules that print (`[ExUnit.CLIFormatter]`); see `ExUnit.Formatter`
+    * `:max_cases` - how many modules run side by side (twice the number of schedulers)
+    * `:max_failures` - how many failures end the run (`:infinity`)
+    * `:only_test_ids` - a set of `{module, name}`: the only tests to run
+    * `:rand_algorithm` - the algorithm of `:rand` for the order of tests and for their seeds (`:exsss`)
+    * `:repeat_until_failure` - how many times to run all again as long as nothing fails (0)
+    * `:seed` - what the order of tests comes from; 0 keeps the order in which they are written
+    * `:slowest`, `:slowest_modules` - how many of the slowest tests or modules to print (0); they imply `:trace`
+    * `:stacktrace_depth` - how deep stack traces are (20)
+    * `:test_location_relative_path` - what to put before the paths in reports
+    * `:timeout` - how many milliseconds a test may take (60000), or `:infinity`
+    * `:trace` - whether to print each test as it runs, one at a time, without a limit of time (`false`)
+
+  Anything else may be asked for with `configuration/0`, for example by a formatter.
+  """
   @spec configure(keyword) :: :ok
   def configure(options), do: Enum.each(options, fn {key, value} -> Application.put_env(:ex_unit, key, value) end)
 
-  @doc "All options as they stand."
+  @doc """
+  All options as they stand.
+
+      iex> ExUnit.configuration()[:exit_status]
+      2
+
+  """
   @spec configuration() :: keyword
   def configuration do
-    given = Application.get_all_env(:ex_unit)
-    Keyword.merge(@defaults, given)
-  end
+    config = Keyword.merge(@defaults, Application.get_all_env(:ex_unit))
+    slowest? = config[:slowest] > 0 or config[:slowest_modules] > 0
 
-  @doc "Runs what has been loaded, or the given modules."
-  @spec run([module]) :: suite_result
-  def run(additional_modules \\ []) do
-    for module <- additional_modules, do: ExUnit.Server.add_module(module, module.__ex_unit__(:config))
-    ExUnit.Runner.run(options(), ExUnit.Server.loading_time())
+    config
+    |> Keyword.put(:trace, config[:trace] or slowest?)
+    |> put_seed()
+    |> put_max_cases()
+    |> put_filters()
   end
 
   # The seed is settled once, so that all runs of a system share it.
-  defp options do
-    options = configuration()
-    seed = options[:seed] || rem(:erlang.unique_integer([:positive]) + :erlang.system_time(:microsecond), 1_000_000)
-    if options[:seed] == nil, do: Application.put_env(:ex_unit, :seed, seed)
-    max_cases = options[:max_cases] || if(options[:trace], do: 1, else: System.schedulers_online() * 2)
-    timeout = if options[:trace] and options[:timeout] == 60_000, do: :infinity, else: options[:timeout]
-
-    options
-    |> Keyword.put(:seed, seed)
-    |> Keyword.put(:max_cases, max_cases)
-    |> Keyword.put(:timeout, timeout)
-    |> Keyword.put(:include, ExUnit.Filters.normalize(options[:include], []) |> elem(0))
-    |> Keyword.put(:exclude, ExUnit.Filters.normalize([], options[:exclude]) |> elem(1))
+  defp put_seed(config) do
+    Keyword.put_new_lazy(config, :seed, fn ->
+      seed = new_seed()
+      Application.put_env(:ex_unit, :seed, seed)
+      seed
+    end)
   end
 
-  @doc "Starts a run in a process of its own; `await_run/1` waits for it."
-  @spec async_run() :: Task.t()
-  def async_run, do: Task.async(fn -> run() end)
+  defp new_seed, do: rem(:erlang.unique_integer([:positive]) + :erlang.system_time(:microsecond), 1_000_000)
 
-  @doc "Waits for a run that `async_run/0` started."
-  @spec await_run(Task.t()) :: suite_result
-  def await_run(task), do: Task.await(task, :infinity)
+  defp put_max_cases(config) do
+    cases = if config[:trace], do: 1, else: config[:max_cases] || System.schedulers_online() * 2
+    Keyword.put(config, :max_cases, cases)
+  end
 
-  @doc "Calls `function` with the result after each run."
-  @spec after_suite((suite_result -> any)) :: :ok
-  def after_suite(function) when is_function(function, 1) do
-    Application.put_env(:ex_unit, :after_suite, [function | Application.get_env(:ex_unit, :after_suite, [])])
+  defp put_filters(config) do
+    {include, exclude} = ExUnit.Filters.normalize(config[:include], config[:exclude])
+    config |> Keyword.put(:include, include) |> Keyword.put(:exclude, exclude)
   end
 
   @doc """
-  The plural of a word, for the closing lines of a run.
+  Runs what has been loaded and has not been run, and the given modules besides.
 
-      iex> ExUnit.plural_rule("test")
-      "tests"
+  A module that is to be run this way only uses `ExUnit.Case` with `register: false`.
+  """
+  @spec run([module]) :: suite_result
+  def run(additional_modules \\ []) do
+    for module <- additional_modules, do: ExUnit.Server.add_module(module, module.__ex_unit__(:config))
+    if additional_modules != [], do: ExUnit.Server.modules_loaded(true)
+    options = configuration()
+    repeat(options, options[:repeat_until_failure], nil)
+  end
+
+  defp repeat(options, times, load_us) do
+    {result, {async, sync}} = ExUnit.Runner.run(options, load_us)
+
+    if times > 0 and result.failures == 0 and result.total > 0 do
+      ExUnit.Server.restore_modules(async, sync)
+      # another order may show what this one has hidden
+      options = if options[:seed] == 0, do: options, else: Keyword.put(options, :seed, new_seed())
+      repeat(options, times - 1, nil)
+    else
+      for callback <- Application.get_env(:ex_unit, :after_suite, []), do: callback.(result)
+      result
+    end
+  end
+
+  @doc """
+  Starts a run while modules may still be loaded; `await_run/1` says that all are, and waits for the run.
+  """
+  @spec async_run() :: Task.t()
+  def async_run do
+    ExUnit.Server.modules_loading()
+    options = configuration()
+    Task.async(fn -> repeat(options, options[:repeat_until_failure], nil) end)
+  end
+
+  @doc "Waits for a run that `async_run/0` has started."
+  @spec await_run(Task.t()) :: suite_result
+  def await_run(task) do
+    ExUnit.Server.modules_loaded(false)
+    Task.await(task, :infinity)
+  end
+
+  @doc """
+  Has `function` called with the result after each run; the last one set is called first.
+  """
+  @spec after_suite((suite_result -> any)) :: :ok
+  def after_suite(function) when is_function(function, 1) do
+    configure(after_suite: [function | Application.get_env(:ex_unit, :after_suite, [])])
+  end
+
+  @doc """
+  The plural of a kind of test, for the closing lines of a run.
+
+      iex> ExUnit.plural_rule("doctest")
+      "doctests"
 
   """
   @spec plural_rule(binary) :: binary
@@ -145,14 +239,22 @@ defmodule ExUnit do
     Map.get(Application.get_env(:ex_unit, :plural_rules, %{}), word, word <> "s")
   end
 
-  @doc "Sets the plural of a word."
+  @doc """
+  Sets the plural of a kind of test.
+
+      ExUnit.plural_rule("property", "properties")
+
+  """
   @spec plural_rule(binary, binary) :: :ok
   def plural_rule(word, plural) when is_binary(word) and is_binary(plural) do
     rules = Application.get_env(:ex_unit, :plural_rules, %{})
     configure(plural_rules: Map.put(rules, word, plural))
   end
 
-  @doc "The supervisor of the current test's processes."
+  @doc """
+  The supervisor of the current test's processes, `{:ok, pid}`; `:error` outside of a test. It is started when first asked for, and
+  stopped when the test ends.
+  """
   @spec fetch_test_supervisor() :: {:ok, pid} | :error
   def fetch_test_supervisor, do: ExUnit.OnExitHandler.fetch_supervisor(self())
 end

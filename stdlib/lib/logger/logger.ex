@@ -236,20 +236,20 @@ defmodule Logger do
   def delete_all_module_levels, do: :logger.unset_module_level()
 
   @doc "Sets a level for all modules of an application."
-  @spec put_application_level(atom, level | :all | :none) :: :ok | {:error, :not_loaded}
+  @spec put_application_level(atom, level | :all | :none) :: :ok | {:error, {:not_loaded, atom}}
   def put_application_level(appname, level) when is_atom(appname) do
     case :application.get_key(appname, :modules) do
       {:ok, modules} -> put_module_level(modules, level)
-      :undefined -> {:error, :not_loaded}
+      :undefined -> {:error, {:not_loaded, appname}}
     end
   end
 
   @doc "Removes the level of all modules of an application."
-  @spec delete_application_level(atom) :: :ok | {:error, :not_loaded}
+  @spec delete_application_level(atom) :: :ok | {:error, {:not_loaded, atom}}
   def delete_application_level(appname) when is_atom(appname) do
     case :application.get_key(appname, :modules) do
       {:ok, modules} -> delete_module_level(modules)
-      :undefined -> {:error, :not_loaded}
+      :undefined -> {:error, {:not_loaded, appname}}
     end
   end
 
@@ -323,14 +323,22 @@ defmodule Logger do
 
   # Configuration
 
-  @doc "Waits until all handlers have written what was logged; they always have."
+  @doc "Waits until all that was logged is written: handlers have when a call that logs returns, backends are asked."
   @spec flush :: :ok
-  def flush, do: :ok
+  def flush do
+    if Process.whereis(Logger), do: :gen_event.sync_notify(Logger, :flush)
+    :ok
+  end
 
   @doc "Changes the configuration while running: `:level` and the keys of the application's environment."
   @spec configure(keyword) :: :ok
   def configure(options) when is_list(options) do
     Enum.each(options, &configure_one/1)
+
+    case Enum.filter(options, fn {key, _value} -> Logger.Backends.Internal.option?(key) end) do
+      [] -> :ok
+      shared -> Logger.Backends.Internal.configure(shared)
+    end
   end
 
   defp configure_one({:level, level}) do
@@ -341,6 +349,27 @@ defmodule Logger do
   defp configure_one({key, value}) do
     Application.put_env(:logger, key, value)
   end
+
+  @doc """
+  Adds a backend: a module of the behaviour `:gen_event`, or `{module, id}`. With `flush: true` all that was logged is written first.
+  """
+  @doc deprecated: "Use :logger handlers instead"
+  @spec add_backend(module | {module, term}, keyword) :: Supervisor.on_start_child()
+  def add_backend(backend, options \\ []), do: Logger.Backends.Internal.add(backend, options)
+
+  @doc """
+  Removes a backend.
+  """
+  @doc deprecated: "Use :logger handlers instead"
+  @spec remove_backend(module | {module, term}, keyword) :: :ok | {:error, term}
+  def remove_backend(backend, options \\ []), do: Logger.Backends.Internal.remove(backend, options)
+
+  @doc """
+  Passes options to a backend, which takes them as the call `{:configure, options}`.
+  """
+  @doc deprecated: "Use :logger handlers instead"
+  @spec configure_backend(module | {module, term}, keyword) :: term
+  def configure_backend(backend, options) when is_list(options), do: Logger.Backends.Internal.configure(backend, options)
 
   @doc """
   Returns the default formatter with some options replaced: `{Logger.Formatter, formatter}`.
@@ -382,6 +411,7 @@ defmodule Logger do
         other -> other
       end)
 
+    Application.put_env(:logger, :translators, fun.(Application.get_env(:logger, :translators, [])))
     :logger.set_primary_config(:filters, filters)
   end
 
@@ -412,8 +442,9 @@ defmodule Logger do
 
   @doc false
   def __handler_ids__ do
-    case :application.get_env(:logger, :default_handler, []) do
-      false -> []
+    case {:application.get_env(:logger, :default_handler, []), :application.get_env(:logger, :backends, [])} do
+      {false, _} -> []
+      {_, [_ | _]} -> []
       _ -> [:default]
     end
   end

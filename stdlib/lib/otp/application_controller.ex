@@ -9,10 +9,11 @@ defmodule :application_controller do
   @behaviour :gen_server
 
   @spec_key :"$application"
+  @modules_key :"$application_modules"
   @env :"$application_env"
   @system [:logger, :elixir, :compiler, :stdlib, :kernel]
 
-  # Applications of the system, all without a start function: what they offer is always there.
+  # Applications of the system; what they offer is always there.
   @dependencies %{
     kernel: [],
     stdlib: [:kernel],
@@ -182,6 +183,8 @@ defmodule :application_controller do
            description: description(name),
            vsn: version(name),
            applications: dependencies,
+           modules: modules(name),
+           mod: if(name == :logger, do: {Logger.App, []}, else: []),
            env: builtin_env(name)
          )}
 
@@ -189,6 +192,20 @@ defmodule :application_controller do
         :undefined
     end
   end
+
+  defp modules(name) when name in [:elixir, :eex, :logger, :ex_unit] do
+    case :persistent_term.get({@modules_key, name}, nil) do
+      nil ->
+        modules = :jlixir_system.library_modules(name)
+        :persistent_term.put({@modules_key, name}, modules)
+        modules
+
+      modules ->
+        modules
+    end
+  end
+
+  defp modules(_name), do: []
 
   defp description(name) when name in [:kernel, :stdlib, :compiler], do: ~c"ERTS  CXC 138 10"
   defp description(name), do: :erlang.atom_to_list(name)
@@ -244,7 +261,11 @@ defmodule :application_controller do
   end
 
   defp application_of_name("Elixir.Logger" <> _), do: {:ok, :logger}
-  defp application_of_name("Elixir.ExUnit" <> _), do: :undefined
+  # ExUnit is loaded when a program asks for it.
+  defp application_of_name("Elixir.ExUnit" <> _) do
+    if :persistent_term.get({@spec_key, :ex_unit}, :undefined) == :undefined, do: :undefined, else: {:ok, :ex_unit}
+  end
+
   defp application_of_name("Elixir.EEx" <> _), do: :undefined
   defp application_of_name("Elixir.IEx" <> _), do: :undefined
   defp application_of_name("Elixir.Mix" <> _), do: :undefined
@@ -314,6 +335,16 @@ defmodule :application_controller do
     receive do
       {:DOWN, ^monitor, _, _, _} -> call({:stopped, ref})
     end
+  end
+
+  @doc "Stops all applications, the last one started first."
+  def stop_all do
+    case :erlang.whereis(:application_controller) do
+      :undefined -> :ok
+      _ -> call(:stop_all)
+    end
+  catch
+    :exit, _ -> :ok
   end
 
   @doc "Lists the running applications, newest first."
@@ -395,6 +426,7 @@ defmodule :application_controller do
   def handle_call({:stop, name}, _from, state) do
     case :lists.keyfind(name, 1, state.running) do
       {_, :undefined, _} ->
+        stop_by_module(name)
         report_exit(name, :stopped, :temporary)
         {:reply, :ok, %{state | running: :lists.keydelete(name, 1, state.running)}}
 
@@ -411,6 +443,12 @@ defmodule :application_controller do
     {:reply, :ok, %{state | running: :lists.keydelete(name, 1, state.running)}}
   end
 
+  # Nobody is served meanwhile, as nothing else is to be started.
+  def handle_call(:stop_all, _from, state) do
+    :lists.foreach(&stop_running/1, state.running)
+    {:reply, :ok, %{state | running: []}}
+  end
+
   def handle_call(:running, _from, state) do
     {:reply, :lists.map(fn {name, _, _} -> name end, state.running), state}
   end
@@ -424,6 +462,21 @@ defmodule :application_controller do
       {_, master, _} when is_pid(master) -> {:reply, :application_master.supervisor(master), state}
       _ -> {:reply, :undefined, state}
     end
+  end
+
+  defp stop_running({_, :undefined, _}), do: :ok
+
+  defp stop_running({_, master, _}) do
+    :application_master.stop(master)
+
+    receive do
+      {:EXIT, ^master, _} -> :ok
+    end
+  end
+
+  # An application of the system that has a start function counts as started by it.
+  defp stop_by_module(name) do
+    with {:ok, keys} <- spec(name), {module, _args} <- value(:mod, keys), do: module.stop(:undefined)
   end
 
   defp leader_application(leader, state) do
@@ -458,6 +511,7 @@ defmodule :application_controller do
   end
 
   defp run(name, [], _keys, type, _from, state) do
+    report_start(name)
     {:reply, :ok, %{state | running: [{name, :undefined, type} | state.running]}}
   end
 
@@ -503,6 +557,7 @@ defmodule :application_controller do
 
         case result do
           :ok ->
+            report_start(name)
             {:noreply, %{state | running: [{name, master, type} | state.running]}}
 
           {:error, reason} ->
@@ -544,6 +599,13 @@ defmodule :application_controller do
     {:noreply, state}
   end
 
+  defp report_start(name) do
+    :logger.info(
+      %{label: {:application_controller, :progress}, report: [application: name, started_at: node()]},
+      %{domain: [:otp, :sasl], report_cb: &:application_controller.format_log/2, error_logger: %{tag: :info_report, type: :progress}}
+    )
+  end
+
   defp report_exit(name, reason, type) do
     :logger.notice(
       %{label: {:application_controller, :exit}, report: [application: name, exited: reason, type: type]},
@@ -552,6 +614,10 @@ defmodule :application_controller do
   end
 
   @doc false
+  def format_log(%{label: {_, :progress}, report: report}, _config) do
+    :io_lib.format(~c"    application: ~tp~n    started_at: ~tp~n", [value(:application, report), value(:started_at, report)])
+  end
+
   def format_log(%{report: report}, _config) do
     :io_lib.format(~c"    application: ~tp~n    exited: ~tp~n    type: ~tp~n", [
       value(:application, report),

@@ -188,6 +188,7 @@ defmodule :erl_erts_errors do
   end
 
   defp expected(:convert_time_unit, [_, _, _]), do: [:integer, always("invalid time unit")]
+  defp expected(:phash, [_, _]), do: [:any, {:integer, "out of range"}]
   defp expected(:phash2, [_, _]), do: [:any, {:integer, "out of range"}]
   defp expected(:unique_integer, [_]), do: [{:list, "invalid modifier"}]
   defp expected(:system_info, [_]), do: [always("invalid system info item")]

@@ -152,6 +152,23 @@ defmodule :gen_event do
     loop({parent, name, :gen.hibernate_after(options)}, [], debug, false)
   end
 
+  @doc "Makes the calling process, which is registered as `name`, a manager with some handlers. Does not return."
+  def serve(name, handlers) do
+    :erlang.process_flag(:trap_exit, true)
+
+    handlers =
+      :lists.foldl(
+        fn {id, args}, handlers ->
+          {:ok, handlers, false} = add(id, args, false, handlers)
+          handlers
+        end,
+        [],
+        handlers
+      )
+
+    loop({self(), name, :infinity}, handlers, [], false)
+  end
+
   defp loop(manager, handlers, debug, true) do
     :proc_lib.hibernate(:gen_event, :wake_hib, [manager, handlers, debug])
   end

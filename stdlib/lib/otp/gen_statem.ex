@@ -706,7 +706,6 @@ defmodule :gen_statem do
         }
 
         status = :gen.format_status(s.module, :terminate, status, [:erlang.get(), state, data])
-        {shown_state, shown_data} = shown_state(status, state, data)
 
         :logger.error(
           %{
@@ -717,7 +716,7 @@ defmodule :gen_statem do
             modules: s.modules,
             callback_mode: s.mode,
             state_enter: s.enter,
-            state: {shown_state, shown_data},
+            state: state_at_end(s.module, status, state, data),
             timeouts: shown_timers(s),
             log: :maps.get(:log, status),
             reason: {kind, :maps.get(:reason, status), stack},
@@ -733,6 +732,14 @@ defmodule :gen_statem do
 
       false ->
         :ok
+    end
+  end
+
+  # `format_status/2` gives what stands for both.
+  defp state_at_end(module, status, state, data) do
+    case :erlang.function_exported(module, :format_status, 2) and not :erlang.function_exported(module, :format_status, 1) do
+      true -> :maps.get(:state, status)
+      false -> shown_state(status, state, data)
     end
   end
 

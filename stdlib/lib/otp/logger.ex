@@ -419,7 +419,11 @@ defmodule :logger do
   defp adding(module, config) do
     case :erlang.function_exported(module, :adding_handler, 1) do
       true ->
-        case module.adding_handler(config) do
+        try do
+          module.adding_handler(config)
+        catch
+          kind, reason -> {:error, {:handler_not_added, {:callback_crashed, {kind, reason, __STACKTRACE__}}}}
+        else
           {:ok, config} -> {:ok, config}
           {:error, reason} -> {:error, {:handler_not_added, reason}}
         end

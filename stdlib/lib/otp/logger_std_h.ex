@@ -3,10 +3,16 @@ defmodule :logger_std_h do
 
   @doc false
   def adding_handler(%{config: config} = handler) when is_map(config) do
-    {:ok, %{handler | config: :maps.merge(%{type: :standard_io}, config)}}
+    {:ok, %{handler | config: checked(:maps.merge(%{type: type(config)}, config))}}
   end
 
   def adding_handler(handler), do: {:ok, :maps.put(:config, %{type: :standard_io}, handler)}
+
+  defp type(%{file: _}), do: :file
+  defp type(_config), do: :standard_io
+
+  defp checked(%{file: file} = config), do: %{config | file: :filename.absname(file)}
+  defp checked(config), do: config
 
   @doc false
   def changing_config(_how, _old, new), do: {:ok, new}
@@ -20,10 +26,29 @@ defmodule :logger_std_h do
   end
 
   defp text(module, event, formatter) do
-    case :unicode.characters_to_binary(module.format(event, formatter)) do
-      text when is_binary(text) -> text
-      _ -> "FORMATTER ERROR: bad return value\n"
+    chardata = module.format(event, formatter)
+
+    case :unicode.characters_to_binary(chardata) do
+      text when is_binary(text) ->
+        text
+
+      _ ->
+        report_bad_return(module, event, formatter, chardata)
+        "FORMATTER ERROR: bad return value\n"
     end
+  end
+
+  # By another process, as it may be the same handler that writes this.
+  defp report_bad_return(module, event, formatter, chardata) do
+    report = [
+      formatter_error: module,
+      config: formatter,
+      log_event: event,
+      bad_return_value: chardata,
+      catched: {:error, :badarg, []}
+    ]
+
+    :erlang.spawn(fn -> :logger.log(:debug, report, %{logger_formatter: %{title: ~c"FORMATTER ERROR"}}) end)
   end
 
   defp write(:standard_io, _config, text), do: :io.put_chars(:user, text)

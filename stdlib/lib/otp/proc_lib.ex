@@ -135,7 +135,33 @@ defmodule :proc_lib do
     ]
   end
 
-  defp linked_info, do: []
+  # The processes that the exit signal will take along.
+  defp linked_info do
+    for pid <- info(:links), is_pid(pid), neighbour = neighbour(pid), do: {:neighbour, neighbour}
+  end
+
+  defp neighbour(pid) do
+    keys = [:registered_name, :initial_call, :current_function, :message_queue_len, :messages, :links, :dictionary, :trap_exit, :status]
+
+    case :erlang.process_info(pid, keys) do
+      :undefined ->
+        nil
+
+      items ->
+        dictionary = :proplists.get_value(:dictionary, items)
+
+        case :proplists.get_value(:trap_exit, items) do
+          true ->
+            nil
+
+          false ->
+            started = :proplists.get_value(@initial_call, dictionary, :proplists.get_value(:initial_call, items))
+            ancestors = :proplists.get_value(@ancestors, dictionary, [])
+            items = :lists.keyreplace(:dictionary, 1, items, {:dictionary, :lists.filter(&shown_entry?/1, dictionary)})
+            [{:pid, pid}, {:ancestors, ancestors} | :lists.keyreplace(:initial_call, 1, items, {:initial_call, started})]
+        end
+    end
+  end
 
   defp shown_entry?({@ancestors, _}), do: false
   defp shown_entry?({@initial_call, _}), do: false
@@ -442,8 +468,10 @@ defmodule :proc_lib do
   def format(report, encoding), do: format(report, encoding, :unlimited)
 
   def format([own, linked], _encoding, _extra) do
-    [~c"  crasher:\n", format_lines(own), ~c"  neighbours:\n", format_lines(linked)]
+    [~c"  crasher:\n", format_lines(own), ~c"  neighbours:\n", :lists.map(&format_neighbour/1, linked)]
   end
+
+  defp format_neighbour({:neighbour, lines}), do: [~c"    neighbour:\n", format_lines(lines)]
 
   defp format_lines([{:error_info, {kind, reason, stack}} | rest]) do
     text = :io_lib.format(~c"    exception ~w: ~p~n      in ~p~n", [kind, reason, stack])

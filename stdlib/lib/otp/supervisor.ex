@@ -519,7 +519,7 @@ defmodule :supervisor do
         restart(state.strategy, child, state)
 
       {:too_many, state} ->
-        report_error(:shutdown, :reached_max_restart_intensity, child, state.name)
+        report_error(:shutdown, :reached_max_restart_intensity, :erlang.setelement(2, child, :undefined), state.name)
         {:shutdown, forget(child, state)}
     end
   end

@@ -26,6 +26,24 @@ defmodule EEx.Engine do
   @doc "Returns the code for the contents of a block."
   @callback handle_end(state) :: Macro.t()
 
+  @doc """
+  Makes a module an engine that does what this one does, except for what it defines itself.
+  """
+  @doc deprecated: "Use explicit delegation to EEx.Engine instead"
+  defmacro __using__(_) do
+    quote do
+      @behaviour EEx.Engine
+
+      defdelegate init(opts), to: EEx.Engine
+      defdelegate handle_body(state), to: EEx.Engine
+      defdelegate handle_begin(state), to: EEx.Engine
+      defdelegate handle_end(state), to: EEx.Engine
+      defdelegate handle_text(state, meta, text), to: EEx.Engine
+      defdelegate handle_expr(state, marker, expr), to: EEx.Engine
+      defoverridable EEx.Engine
+    end
+  end
+
   @doc "Returns an empty state: `:binary` and `:dynamic` hold the newest first."
   @spec init(keyword) :: state
   def init(_opts), do: %{binary: [], dynamic: [], vars_count: 0}

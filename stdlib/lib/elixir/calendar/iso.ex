@@ -67,6 +67,7 @@ defmodule Calendar.ISO do
     do: {iso_days_to_day_of_week(date_to_iso_days(year, month, day), starting_on), 1, 7}
 
   @doc false
+  @deprecated "Use Calendar.ISO.day_of_week/4 instead"
   def day_of_week(year, month, day), do: elem(day_of_week(year, month, day, :default), 0)
 
   @doc false

@@ -84,12 +84,12 @@ end
 defimpl Inspect, for: Date.Range do
   import Kernel, except: [inspect: 2]
 
-  def inspect(%{first: first, last: last, step: 1}, _opts) when first.year <= last.year,
-    do: "Date.range(" <> Kernel.inspect(first) <> ", " <> Kernel.inspect(last) <> ")"
+  def inspect(%{first: first, last: last, step: 1}, _opts), do: "Date.range(" <> Kernel.inspect(first) <> ", " <> Kernel.inspect(last) <> ")"
 
   def inspect(%{first: first, last: last, step: step}, _opts),
     do: "Date.range(" <> Kernel.inspect(first) <> ", " <> Kernel.inspect(last) <> ", " <> Kernel.inspect(step) <> ")"
 
-  def inspect(%{first: first, last: last}, _opts),
-    do: "Date.range(" <> Kernel.inspect(first) <> ", " <> Kernel.inspect(last) <> ")"
+  # Ranges written down before Elixir 1.12 have no step.
+  def inspect(%{first_in_iso_days: first, last_in_iso_days: last} = range, _opts),
+    do: Kernel.inspect(Map.put(range, :step, if(first <= last, do: 1, else: -1)))
 end

@@ -28,17 +28,28 @@ defmodule File.Stream do
   def __open__(%File.Stream{path: path, node: node}, modes), do: :erpc.call(node, :file, :open, [path, List.delete(modes, :raw)])
 
   @doc false
-  # Skips a byte order mark.
-  def __skip_bom__(device, raw?) do
-    case if(raw?, do: :file.read(device, 4), else: IO.binread(device, 4)) do
-      bytes when is_binary(bytes) or (is_tuple(bytes) and elem(bytes, 0) == :ok) ->
-        bytes = if is_tuple(bytes), do: elem(bytes, 1), else: bytes
-        {:ok, _} = :file.position(device, bom_length(bytes))
-        device
+  # Goes to where reading begins: `:read_offset` bytes behind the start, or the byte order mark.
+  def __start__(device, %File.Stream{modes: modes, raw: raw?}) do
+    mark = if :trim_bom in modes, do: bom_length(first_bytes(device, raw?, modes)), else: 0
+    offset = Keyword.get(Enum.filter(modes, &is_tuple/1), :read_offset, 0)
+    if :trim_bom in modes or offset > 0, do: {:ok, _} = :file.position(device, mark + offset)
+    device
+  end
 
-      _ ->
-        device
+  defp first_bytes(device, true, _modes) do
+    case :file.read(device, 4) do
+      {:ok, bytes} -> bytes
+      _ -> ""
     end
+  end
+
+  # The device of a file with an encoding gives characters; here the bytes count.
+  defp first_bytes(device, false, modes) do
+    :ok = :io.setopts(device, encoding: :latin1)
+    bytes = IO.binread(device, 4)
+    {:encoding, encoding} = :lists.keyfind(:encoding, 1, modes)
+    :ok = :io.setopts(device, encoding: encoding)
+    bytes
   end
 
   defp bom_length(<<239, 187, 191, _::binary>>), do: 3
@@ -51,13 +62,16 @@ end
 
 defimpl Collectable, for: File.Stream do
   def into(%{path: path, modes: modes, raw: raw?} = stream) do
-    modes = for mode <- modes, mode not in [:read, :read_ahead, :trim_bom], not match?({:read_ahead, _}, mode), do: mode
+    modes = for mode <- modes, mode not in [:read, :read_ahead, :trim_bom], not reading?(mode), do: mode
 
     case File.Stream.__open__(stream, [:write | modes]) do
       {:ok, device} -> {stream, &collect(device, raw?, &1, &2)}
       {:error, reason} -> raise File.Error, reason: reason, action: "stream", path: path
     end
   end
+
+  defp reading?({option, _}), do: option in [:read_ahead, :read_offset]
+  defp reading?(_), do: false
 
   defp collect(device, true, stream, {:cont, data}) do
     :ok = :file.write(device, data)
@@ -80,8 +94,10 @@ end
 defimpl Enumerable, for: File.Stream do
   def reduce(%{path: path, modes: modes, line_or_bytes: line_or_bytes, raw: raw?} = stream, acc, fun) do
     open = fn ->
-      case File.Stream.__open__(stream, [:read | :lists.delete(:trim_bom, modes)]) do
-        {:ok, device} -> if :trim_bom in modes, do: File.Stream.__skip_bom__(device, raw?), else: device
+      modes = for mode <- modes, mode != :trim_bom, not match?({:read_offset, _}, mode), do: mode
+
+      case File.Stream.__open__(stream, [:read | modes]) do
+        {:ok, device} -> File.Stream.__start__(device, stream)
         {:error, reason} -> raise File.Error, reason: reason, action: "stream", path: path
       end
     end

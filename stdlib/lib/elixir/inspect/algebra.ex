@@ -256,7 +256,7 @@ defmodule Inspect.Algebra do
   end
 
   @doc false
-  @deprecated "Use container_doc/6 instead"
+  @deprecated "Use Inspect.Algebra.container_doc/6 instead"
   def surround_many(left, docs, right, %Opts{} = inspect_opts, fun, separator \\ ",")
       when is_doc(left) and is_list(docs) and is_doc(right) and is_function(fun, 2) do
     container_doc(left, docs, right, inspect_opts, fun, separator: separator)

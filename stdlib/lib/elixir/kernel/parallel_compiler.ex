@@ -102,8 +102,11 @@ defmodule Kernel.ParallelCompiler do
   defp tell(nil, _message), do: :ok
   defp tell({compiler, _file}, message), do: send(compiler, message)
 
-  @doc false
+  @doc """
+  Starts a task that may wait for modules which are being compiled.
+  """
   @doc deprecated: "Use Kernel.ParallelCompiler.pmap/2 instead"
+  @spec async((-> result)) :: Task.t() when result: term
   def async(fun) when is_function(fun, 0) do
     info = Process.get(@info)
 
@@ -114,17 +117,31 @@ defmodule Kernel.ParallelCompiler do
   end
 
   @doc false
-  @doc deprecated: "Use Kernel.ParallelCompiler.compile/2 instead"
+  @deprecated "Use Kernel.ParallelCompiler.compile/2 instead"
   def files(files, options \\ []) when is_list(options), do: modules_or_exit(compile(files, options))
 
   @doc false
-  @doc deprecated: "Use Kernel.ParallelCompiler.compile_to_path/3 instead"
+  @deprecated "Use Kernel.ParallelCompiler.compile_to_path/2 instead"
   def files_to_path(files, path, options \\ []) when is_binary(path) and is_list(options) do
     modules_or_exit(compile_to_path(files, path, options))
   end
 
   defp modules_or_exit({:ok, modules, _warnings}), do: modules
   defp modules_or_exit({:error, _errors, _warnings}), do: exit({:shutdown, 1})
+
+  @doc false
+  @deprecated "Use Code.print_diagnostic/1 instead"
+  def print_warning({file, location, message}) do
+    Code.print_diagnostic(%{
+      severity: :warning,
+      message: message,
+      file: file,
+      source: file,
+      position: location,
+      span: nil,
+      stacktrace: []
+    })
+  end
 
   # What the compiler calls in the process of a file
 

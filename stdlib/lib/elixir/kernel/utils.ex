@@ -508,14 +508,12 @@ defmodule Kernel.Utils do
   def sigil_utc_datetime(string) do
     {text, calendar} = split_calendar(string)
 
-    parsed =
+    {year, month, day, hour, minute, second, microsecond} =
       case calendar.parse_utc_datetime(text) do
-        {:ok, parts, 0} -> {:ok, parts}
-        {:ok, _parts, _offset} -> {:error, :non_utc_offset}
-        {:error, reason} -> {:error, reason}
+        {:ok, parts, 0} -> parts
+        {:ok, _parts, _offset} -> parse!({:error, :non_utc_offset}, string, "UTC DateTime", calendar)
+        {:error, reason} -> parse!({:error, reason}, text, "UTC DateTime", calendar)
       end
-
-    {year, month, day, hour, minute, second, microsecond} = parse!(parsed, text, "UTC DateTime", calendar)
 
     struct_code(DateTime,
       calendar: calendar,

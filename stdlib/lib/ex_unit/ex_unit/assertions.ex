@@ -44,7 +44,7 @@ defmodule ExUnit.Assertions do
         quote do
           case right do
             unquote(left) -> :ok
-            _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(left)), right, expr, unquote(pins))
+            _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
           end
         end
       else
@@ -52,7 +52,7 @@ defmodule ExUnit.Assertions do
           unquote(tuple) =
             case right do
               unquote(left) -> unquote(tuple)
-              _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(left)), right, expr, unquote(pins))
+              _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
             end
         end
       end
@@ -69,7 +69,8 @@ defmodule ExUnit.Assertions do
   defmacro assert({:match?, meta, [left, right]} = assertion) do
     code = escape(:assert, assertion)
     match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
-    pins = pins_code(__expand_pattern__(left, __CALLER__))
+    expanded = __expand_pattern__(left, __CALLER__)
+    pins = pins_code(expanded)
 
     quote do
       right = unquote(right)
@@ -78,7 +79,7 @@ defmodule ExUnit.Assertions do
         true
       else
         raise ExUnit.AssertionError,
-          left: unquote(escape_code(left)),
+          left: unquote(escape_code(expanded)),
           right: right,
           expr: unquote(code),
           message: "match (match?) failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
@@ -130,14 +131,15 @@ defmodule ExUnit.Assertions do
   defmacro refute({:match?, meta, [left, right]} = assertion) do
     code = escape(:refute, assertion)
     match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
-    pins = pins_code(__expand_pattern__(left, __CALLER__))
+    expanded = __expand_pattern__(left, __CALLER__)
+    pins = pins_code(expanded)
 
     quote do
       right = unquote(right)
 
       if unquote(match?) do
         raise ExUnit.AssertionError,
-          left: unquote(escape_code(left)),
+          left: unquote(escape_code(expanded)),
           right: right,
           expr: unquote(code),
           message: "match (match?) succeeded, but should have failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
@@ -266,7 +268,7 @@ defmodule ExUnit.Assertions do
 
   defp block?(args), do: match?([{:do, _} | _], List.last(args))
 
-  defp placeholder?({:&, _, [_]}), do: true
+  defp placeholder?({:&, _, [position]}), do: is_integer(position)
   defp placeholder?({left, _, right}), do: placeholder?(left) or placeholder?(right)
   defp placeholder?({left, right}), do: placeholder?(left) or placeholder?(right)
   defp placeholder?([head | tail]), do: placeholder?(head) or placeholder?(tail)
@@ -295,14 +297,15 @@ defmodule ExUnit.Assertions do
   def __pins__([]), do: ""
 
   def __pins__(pins) do
-    lines = for {name, value} <- pins, do: ["\n  ", Atom.to_string(name), " = ", inspect(value)]
+    lines = for {{name, _context}, value} <- pins, do: ["\n  ", Atom.to_string(name), " = ", inspect(value)]
     IO.iodata_to_binary(["\nThe following variables were pinned:" | lines])
   end
 
   @doc false
-  # The pattern with its macros expanded, so that its variables can be seen.
+  # The pattern with its macros expanded, so that its variables can be seen. What a macro has become keeps the call of the
+  # macro in its metadata, under :original.
   def __expand_pattern__({:when, meta, [left, right]}, caller) do
-    {:when, meta, [expand_pattern(left, %{caller | context: :match}), right]}
+    {:when, meta, [expand_pattern(left, %{caller | context: :match}), expand_guard(right, %{caller | context: :guard})]}
   end
 
   def __expand_pattern__(pattern, caller), do: expand_pattern(pattern, %{caller | context: :match})
@@ -311,19 +314,44 @@ defmodule ExUnit.Assertions do
   defp expand_pattern({:quote, _, [_, _]} = quoted, _caller), do: quoted
   defp expand_pattern({:^, _, _} = pin, _caller), do: pin
   defp expand_pattern({:"::", meta, [left, right]}, caller), do: {:"::", meta, [expand_pattern(left, caller), right]}
-  defp expand_pattern({name, _, context} = var, _caller) when is_atom(name) and is_atom(context), do: var
+  # reports show how strings are put together
+  defp expand_pattern({:<>, meta, [left, right]}, caller), do: {:<>, meta, [expand_pattern(left, caller), expand_pattern(right, caller)]}
+
+  defp expand_pattern({name, meta, context} = var, caller) when is_atom(name) and is_atom(context) do
+    # __MODULE__ and its like
+    case Macro.classify_atom(name) do
+      :identifier -> if name in [:__MODULE__, :__DIR__], do: Macro.expand_once({name, meta, context}, caller), else: var
+      _ -> var
+    end
+  end
+
+  defp expand_pattern({:@, _, _} = attribute, caller), do: attribute |> Macro.expand(caller) |> expand_pattern(caller)
 
   defp expand_pattern({left, meta, right} = call, caller) do
     case Macro.expand(call, caller) do
       ^call when is_list(right) -> {left, meta, Enum.map(right, &expand_pattern(&1, caller))}
       ^call -> call
-      expanded -> expand_pattern(expanded, caller)
+      expanded -> expanded |> expand_pattern(caller) |> keep_original(call)
     end
   end
 
   defp expand_pattern({left, right}, caller), do: {expand_pattern(left, caller), expand_pattern(right, caller)}
   defp expand_pattern(list, caller) when is_list(list), do: Enum.map(list, &expand_pattern(&1, caller))
   defp expand_pattern(other, _caller), do: other
+
+  defp expand_guard({operator, meta, [left, right]}, caller) when operator in [:and, :or, :when],
+    do: {operator, meta, [expand_guard(left, caller), expand_guard(right, caller)]}
+
+  defp expand_guard(guard, caller) do
+    case Macro.prewalk(guard, &Macro.expand(&1, caller)) do
+      ^guard -> guard
+      expanded -> keep_original(expanded, guard)
+    end
+  end
+
+  defp keep_original({:__aliases__, _, _} = expanded, _call), do: expanded
+  defp keep_original({name, meta, args}, call) when is_list(meta) and (is_list(args) or is_atom(args)), do: {name, Keyword.put(meta, :original, call), args}
+  defp keep_original(expanded, _call), do: expanded
 
   defp pattern_vars({:when, _, [pattern, _guard]}), do: pattern_vars(pattern)
   # They are marked as generated: that the code made here reads them says nothing about how they are named.
@@ -347,10 +375,10 @@ defmodule ExUnit.Assertions do
   defp collect_vars([head | tail], acc), do: collect_vars(tail, collect_vars(head, acc))
   defp collect_vars(_other, acc), do: acc
 
-  # A quoted list of {name, value} of the pinned variables.
+  # A quoted list of {{name, context}, value} of the pinned variables.
   defp pins_code(pattern) do
-    for {name, _, _} = var <- pattern |> collect_pins([]) |> Enum.uniq_by(&elem(&1, 0)) |> Enum.sort_by(&elem(&1, 0)) do
-      {name, var}
+    for {name, meta, context} = var <- pattern |> collect_pins([]) |> Enum.reverse() |> Enum.uniq_by(&elem(&1, 0)) do
+      {ExUnit.Diff.Patterns.key(name, meta, context), var}
     end
   end
 
@@ -535,7 +563,7 @@ defmodule ExUnit.Assertions do
         after
           timeout ->
             ExUnit.Assertions.__no_message__(
-              unquote(escape_code(pattern)),
+              unquote(escape_code(expanded)),
               unquote(escape(name, pattern)),
               fn message -> case message, do: unquote(matches?) end,
               unquote(pins),

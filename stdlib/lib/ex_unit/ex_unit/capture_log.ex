@@ -1,63 +1,73 @@
 defmodule ExUnit.CaptureLog do
   @moduledoc """
-  Catches what is logged.
+  Catches what is logged, to look at it.
 
-      capture_log(fn -> Logger.error("seen") end) =~ "seen"
+      defmodule GreeterTest do
+        use ExUnit.Case
+        import ExUnit.CaptureLog
+        require Logger
 
-  While anything is caught, the default handler is off.
+        test "says whom it greets" do
+          assert capture_log(fn -> Logger.info("hello Ann") end) =~ "hello Ann"
+        end
+      end
+
+  While anything is caught, the default handler prints nothing. The log belongs to all processes: a test that runs beside others
+  (`async: true`) may see what they log, so it should look for what is its own with `=~/2`.
+
+  To print what a test has logged only if it fails, give it the tag `:capture_log`.
   """
 
-  @doc "What is logged while `fun` runs. Options: `:level`, and those of `Logger.default_formatter/1`."
+  @doc """
+  Returns what is logged while `fun` runs.
+
+  Options: `:level`, below which messages are left out; `:formatter`, a formatter as `:logger` knows them; and those of
+  `Logger.default_formatter/1`, such as `:format`, `:metadata` and `:colors`.
+
+      iex> require Logger
+      iex> ExUnit.CaptureLog.capture_log([format: "$level: $message", level: :warning], fn ->
+      ...>   Logger.info("not seen")
+      ...>   Logger.error("seen")
+      ...> end)
+      "error: seen"
+
+  """
   @spec capture_log(keyword, (-> any)) :: String.t()
   def capture_log(opts \\ [], fun) when is_list(opts) and is_function(fun, 0) do
     {_result, log} = with_log(opts, fun)
     log
   end
 
-  @doc "Like `capture_log/2`, returning `{result, log}`."
+  @doc """
+  Like `capture_log/2`, but returns `{what fun has returned, log}`.
+
+      iex> require Logger
+      iex> ExUnit.CaptureLog.with_log([format: "$message"], fn ->
+      ...>   Logger.error("halving")
+      ...>   div(4, 2)
+      ...> end)
+      {2, "halving"}
+
+  """
   @spec with_log(keyword, (-> result)) :: {result, String.t()} when result: any
   def with_log(opts \\ [], fun) when is_list(opts) and is_function(fun, 0) do
-    {level, opts} = Keyword.pop(opts, :level, :all)
     {:ok, device} = StringIO.open("")
-    id = :"ex_unit_capture_log_#{System.unique_integer([:positive])}"
-    {formatter, opts} = Keyword.pop(opts, :formatter)
-    formatter = formatter || Logger.default_formatter(Keyword.put_new(opts, :colors, enabled: false))
-    default = silence_default()
-    :ok = :logger.add_handler(id, __MODULE__, %{level: level || :all, config: device, formatter: formatter})
 
     try do
-      result = fun.()
-      Logger.flush()
-      {:ok, {_input, log}} = StringIO.close(device)
+      ref = ExUnit.CaptureServer.log_capture_on(self(), device, opts)
+
+      result =
+        try do
+          fun.()
+        after
+          :ok = Logger.flush()
+          :ok = ExUnit.CaptureServer.log_capture_off(ref)
+        end
+
+      {_input, log} = StringIO.contents(device)
       {result, log}
-    catch
-      kind, reason ->
-        StringIO.close(device)
-        :erlang.raise(kind, reason, __STACKTRACE__)
     after
-      :ok = :logger.remove_handler(id)
-      restore_default(default)
+      StringIO.close(device)
     end
-  end
-
-  defp silence_default do
-    with {:ok, config} <- :logger.get_handler_config(:default),
-         :ok <- :logger.remove_handler(:default) do
-      config
-    else
-      _ -> nil
-    end
-  end
-
-  defp restore_default(nil), do: :ok
-  defp restore_default(config), do: :logger.add_handler(:default, config.module, config)
-
-  @doc false
-  # The callback of :logger.
-  def log(event, %{config: device, formatter: {formatter, config}}) do
-    IO.write(device, formatter.format(event, config))
-  rescue
-    # the capture has ended meanwhile
-    _ -> :ok
   end
 end

@@ -1,27 +1,58 @@
 defmodule ExUnit.Formatter do
   @moduledoc """
-  Texts for failures, for formatters of test runs.
+  Texts for failures, for those who write formatters of test runs.
 
-  A formatter is a GenServer that gets casts: `{:suite_started, opts}`, `{:module_started, module}`, `{:test_started, test}`,
-  `{:test_finished, test}`, `{:module_finished, module}`, `{:suite_finished, times}`.
+  A formatter is a `GenServer`; it is named with the option `:formatters` of `ExUnit.configure/1`, or on the command line with
+  `--formatter`, and started with the options of the run. It gets the following casts:
+
+    * `{:suite_started, opts}` and `{:suite_finished, times}` (`t:times_us/0`)
+    * `{:module_started, module}` and `{:module_finished, module}` (`t:ExUnit.TestModule.t/0`)
+    * `{:test_started, test}` and `{:test_finished, test}` (`t:ExUnit.Test.t/0`)
+    * `:max_failures_reached`
+    * `{:sigquit, [test | module]}`: the run is interrupted while these have not finished
+
+  The functions of this module take a callback, `formatter`, that gets a key and a value and returns the value as it is to be
+  shown, for example with colours. Of the keys
+
+    * `:diff_enabled?` asks, by returning a boolean, whether the two sides of an assertion shall be compared;
+    * `:diff_delete`, `:diff_delete_whitespace`, `:diff_insert` and `:diff_insert_whitespace` get what differs, as documents of
+      `Inspect.Algebra`;
+    * `:blame_diff` gets the parts of a function's clauses that do not match;
+    * `:error_info`, `:extra_info`, `:location_info`, `:stacktrace_info`, `:test_info` and `:test_module_info` get parts of the report,
+      `:parameters_info` the parameters of the test, as a map.
+
   """
 
+  alias ExUnit.Diff
+  alias Inspect.Algebra
+
+  @type id :: term
+  @type test :: ExUnit.Test.t()
+  @type run_us :: pos_integer
+  @type async_us :: pos_integer | nil
+  @type load_us :: pos_integer | nil
+  @typedoc "Times in microseconds: of the whole run, of its part that ran side by side, and of loading the tests."
+  @type times_us :: %{run: run_us, async: async_us, load: load_us}
+  @type formatter_callback :: (atom, term -> term)
+
   @no_value ExUnit.AssertionError.no_value()
-  @indent "     "
+  @margin 5
 
   @doc """
   The closing line on times.
 
-      iex> ExUnit.Formatter.format_times(%{run: 10_000, async: nil, load: nil})
-      "Finished in 0.01 seconds (0.00s async, 0.01s sync)"
+      iex> ExUnit.Formatter.format_times(%{run: 2_500_000, async: nil, load: nil})
+      "Finished in 2.5 seconds (0.00s async, 2.5s sync)"
+
+      iex> ExUnit.Formatter.format_times(%{run: 30_000, async: 20_000, load: 150_000})
+      "Finished in 0.1 seconds (0.1s on load, 0.02s async, 0.01s sync)"
 
   """
-  @spec format_times(%{run: pos_integer, async: pos_integer | nil, load: pos_integer | nil}) :: String.t()
+  @spec format_times(times_us) :: String.t()
   def format_times(%{run: run, async: async, load: load}) do
     async = async || 0
-    total = seconds(run + (load || 0))
     on_load = if load, do: "#{seconds(load)}s on load, ", else: ""
-    "Finished in #{total} seconds (#{on_load}#{seconds(async)}s async, #{seconds(run - async)}s sync)"
+    "Finished in #{seconds(run + (load || 0))} seconds (#{on_load}#{seconds(async)}s async, #{seconds(run - async)}s sync)"
   end
 
   defp seconds(microseconds) do
@@ -49,14 +80,23 @@ defmodule ExUnit.Formatter do
   def format_filters(filters, :exclude), do: "Excluding tags: #{inspect(filters, charlists: :as_lists)}"
   def format_filters(filters, :include), do: "Including tags: #{inspect(filters, charlists: :as_lists)}"
 
-  @doc "The report on a test that failed."
-  @spec format_test_failure(ExUnit.Test.t(), ExUnit.failed(), non_neg_integer, non_neg_integer | :infinity, fun) :: String.t()
+  @doc """
+  The report on a test that failed.
+
+      iex> test = %ExUnit.Test{name: :"test adds", module: SumTest, tags: %{file: "sum_test.exs", line: 3}}
+      iex> failures = [{:error, %RuntimeError{message: "oops"}, []}]
+      iex> ExUnit.Formatter.format_test_failure(test, failures, 1, 80, fn _key, value -> value end)
+      "  1) test adds (SumTest)\\n     sum_test.exs:3\\n     ** (RuntimeError) oops\\n"
+
+  """
+  @spec format_test_failure(test, [{atom, term, Exception.stacktrace()}], non_neg_integer, non_neg_integer | :infinity, formatter_callback) ::
+          String.t()
   def format_test_failure(test, failures, counter, width, formatter) do
     %ExUnit.Test{name: name, module: module, tags: tags} = test
-    title = "#{test.description || name} (#{inspect(module)})"
 
     IO.iodata_to_binary([
-      title(counter, title, formatter),
+      formatter.(:test_info, numbered(counter, "#{name} (#{inspect(module)})")),
+      "\n",
       parameters(test.parameters, formatter),
       indent(formatter.(:location_info, location(tags))),
       "\n",
@@ -65,22 +105,20 @@ defmodule ExUnit.Formatter do
     ])
   end
 
-  defp logs(""), do: ""
-  defp logs(logs), do: [indent("\nThe following output was logged:\n\n" <> String.trim_trailing(logs)), "\n"]
-
-  defp parameters(parameters, _formatter) when parameters == %{}, do: ""
-
-  defp parameters(parameters, formatter),
-    do: [indent("Parameters: #{inspect(formatter.(:parameters_info, parameters))}"), "\n"]
-
   @doc "The report on a module whose `setup_all` failed."
-  @spec format_test_all_failure(ExUnit.TestModule.t(), ExUnit.failed(), non_neg_integer, non_neg_integer | :infinity, fun) ::
-          String.t()
+  @spec format_test_all_failure(
+          ExUnit.TestModule.t(),
+          [{atom, term, Exception.stacktrace()}],
+          non_neg_integer,
+          non_neg_integer | :infinity,
+          formatter_callback
+        ) :: String.t()
   def format_test_all_failure(%ExUnit.TestModule{name: name} = test_module, failures, counter, width, formatter) do
     title = "#{inspect(name)}: failure on setup_all callback, all tests have been invalidated"
 
     IO.iodata_to_binary([
-      title(counter, title, formatter),
+      formatter.(:test_module_info, numbered(counter, title)),
+      "\n",
       parameters(test_module.parameters, formatter),
       failures(failures, {name, nil}, width, formatter)
     ])
@@ -90,8 +128,17 @@ defmodule ExUnit.Formatter do
   def format_test_case_failure(test_case, failures, counter, width, formatter),
     do: format_test_all_failure(test_case, failures, counter, width, formatter)
 
-  defp title(counter, text, formatter),
-    do: [formatter.(:test_info, String.pad_leading("#{counter})", 4) <> " " <> text), "\n"]
+  defp numbered(counter, text), do: String.pad_leading("#{counter})", 4) <> " " <> text
+
+  defp parameters(parameters, _formatter) when parameters == %{}, do: ""
+  defp parameters(parameters, formatter), do: [indent("Parameters: #{inspect(formatter.(:parameters_info, parameters))}"), "\n"]
+
+  defp logs(""), do: ""
+
+  defp logs(logs) do
+    lines = logs |> String.split("\n") |> Enum.map_join("\n", &(space(@margin) <> &1))
+    [indent("\nThe following output was logged:"), "\n", space(@margin), "\n", lines, "\n"]
+  end
 
   defp location(tags) do
     path = Path.relative_to_cwd(tags.file)
@@ -108,57 +155,89 @@ defmodule ExUnit.Formatter do
   defp failures([failure], test, width, formatter), do: failure(failure, test, width, formatter)
 
   defp failures(failures, test, width, formatter) do
-    failures
-    |> Enum.with_index(1)
-    |> Enum.map(fn {failure, number} ->
-      ["\n", indent("Failure ##{number}"), "\n", failure(failure, test, width, formatter)]
-    end)
+    for {failure, number} <- Enum.with_index(failures, 1) do
+      ["\n", indent(formatter.(:error_info, "Failure ##{number}")), "\n", failure(failure, test, width, formatter)]
+    end
   end
 
-  defp failure({kind, reason, stack}, test, width, formatter) do
+  defp failure({:error, reason, stack}, test, width, formatter) do
+    {error, stack} = Exception.blame(:error, Exception.normalize(:error, reason, stack), stack)
+    [text(:error, error, stack, test, width, formatter), stacktrace(stack, test, formatter)]
+  end
+
+  defp failure({kind, reason, stack}, test, width, formatter),
+    do: [text(kind, reason, stack, test, width, formatter), stacktrace(stack, test, formatter)]
+
+  # A failed assertion, or a function without a matching clause, is told in full even where another process has failed by it.
+
+  defp text(:error, %ExUnit.AssertionError{} = error, stack, test, width, formatter), do: assertion(error, stack, test, width, formatter)
+  defp text(:error, %FunctionClauseError{} = error, stack, test, _width, formatter), do: function_clause(error, stack, test, formatter)
+
+  defp text({:EXIT, pid}, {reason, [_ | _] = stack} = exit, _stack, test, width, formatter) do
+    case told(reason, stack) do
+      nil -> [indent(formatter.(:error_info, Exception.format_banner({:EXIT, pid}, exit))), "\n"]
+      error -> ended("** (EXIT from #{inspect(pid)}) an exception was raised:\n", error, stack, 5, test, width, formatter)
+    end
+  end
+
+  defp text(:exit, {{reason, [_ | _] = stack}, {_, _, _} = mfa} = exit, outer, test, width, formatter) do
+    case told(reason, stack) do
+      nil ->
+        banner(:exit, exit, outer, test, formatter)
+
+      error ->
+        text = "** (exit) exited in: #{format_call(mfa)}\n   ** (EXIT) an exception was raised:"
+        ended(text, error, stack, 5, test, width, formatter)
+    end
+  end
+
+  defp text(kind, reason, stack, test, _width, formatter), do: banner(kind, reason, stack, test, formatter)
+
+  defp told(%ExUnit.AssertionError{} = error, _stack), do: error
+  defp told(%FunctionClauseError{} = error, _stack), do: error
+  defp told(:function_clause, [{_, _, _, _} | _] = stack), do: Exception.normalize(:error, :function_clause, stack)
+  defp told(_, _), do: nil
+
+  defp format_call({module, function, args}), do: Exception.format_mfa(module, function, args)
+
+  defp ended(head, error, stack, margin, test, width, formatter) do
+    width = if is_integer(width), do: width - margin, else: width
+    inner = failure({:error, error, stack}, no_snippet(test), width, formatter)
+    [indent(formatter.(:error_info, head)), "\n", nest(inner, margin), "\n"]
+  end
+
+  defp no_snippet({module, _name}), do: {module, nil}
+
+  defp nest(text, margin) do
+    text
+    |> IO.iodata_to_binary()
+    |> String.split("\n")
+    |> Enum.map_join("\n", &if(&1 == "", do: &1, else: space(margin) <> &1))
+  end
+
+  defp banner(kind, reason, stack, test, formatter) do
+    text = Exception.format_banner(kind, reason, stack)
+    [indent(formatter.(:error_info, text)), "\n", code_row(snippet(stack, test), formatter)]
+  end
+
+  defp code_row(nil, _formatter), do: []
+  defp code_row(code, formatter), do: [indent([formatter.(:extra_info, "code: "), code]), "\n"]
+
+  defp function_clause(error, stack, test, formatter) do
+    banner = Exception.format_banner(:error, %{error | args: nil, clauses: nil}, stack)
+    inspect = &inspect(&1, pretty: true, limit: :infinity)
+    details = FunctionClauseError.blame(error, inspect, &clause_part(&1, formatter))
+
     [
-      text(kind, reason, stack, test, width, formatter),
-      stacktrace(stack, test, formatter)
+      indent(formatter.(:error_info, banner)),
+      "\n",
+      if(details == "", do: [], else: [indent(String.trim_leading(details, "\n") |> then(&("\n" <> &1))), "\n"]),
+      code_row(snippet(stack, test), formatter)
     ]
   end
 
-  defp text(:error, %ExUnit.AssertionError{} = error, stack, test, width, formatter) do
-    code = if error.expr == @no_value, do: snippet(stack, test), else: nil
-    assertion(error, code, width, formatter)
-  end
-
-  defp text({:EXIT, pid}, {%ExUnit.AssertionError{} = error, [_ | _]}, _stack, _test, width, formatter) do
-    [line("** (EXIT from #{inspect(pid)}) an exception was raised:", formatter), "\n", nest(assertion(error, nil, width, formatter))]
-  end
-
-  defp text(kind, reason, stack, test, _width, formatter) do
-    {reason, stack} =
-      case kind do
-        :error -> {Exception.normalize(:error, reason, stack), stack}
-        _ -> {reason, stack}
-      end
-
-    banner = banner(kind, reason, stack)
-
-    code =
-      case {kind, snippet(stack, test)} do
-        {{:EXIT, _}, _} -> ""
-        {_, nil} -> ""
-        {_, code} -> [indent(label("code:", formatter) <> " " <> code), "\n"]
-      end
-
-    [indent(formatter.(:error_info, banner)), "\n", code]
-  end
-
-  defp banner(:error, reason, stack) do
-    {reason, stack} = if is_exception(reason), do: Exception.blame(:error, reason, stack), else: {reason, stack}
-    Exception.format_banner(:error, reason, stack)
-  end
-
-  defp banner(kind, reason, stack), do: Exception.format_banner(kind, reason, stack)
-
-  defp line(text, formatter), do: [indent(formatter.(:error_info, text)), "\n"]
-  defp nest(text), do: indent(IO.iodata_to_binary(text))
+  defp clause_part(%{match?: true, node: node}, _formatter), do: Macro.to_string(node)
+  defp clause_part(%{match?: false, node: node}, formatter), do: formatter.(:blame_diff, Macro.to_string(node))
 
   # The line of the test that is on top of the stack.
   defp snippet(stack, {module, name}) when not is_nil(name) do
@@ -180,96 +259,177 @@ defmodule ExUnit.Formatter do
 
   @doc false
   def format_assertion_error(%ExUnit.AssertionError{} = error) do
-    text = IO.iodata_to_binary(assertion(error, nil, :infinity, fn _, value -> value end))
-    text |> String.split("\n") |> Enum.map_join("\n", &unindent/1)
+    text = IO.iodata_to_binary(assertion(error, [], {nil, nil}, :infinity, &plain/2))
+    text |> String.split("\n") |> Enum.map_join("\n", &String.replace_prefix(&1, space(@margin), ""))
   end
 
-  defp unindent("     " <> line), do: line
-  defp unindent(line), do: line
+  defp plain(:diff_enabled?, _default), do: false
+  defp plain(_key, value), do: value
 
-  defp assertion(error, code, width, formatter) do
-    message = if error.message == @no_value, do: [], else: [indent(formatter.(:error_info, message_text(error.message))), "\n"]
-    [message, doctest(error.doctest), fields(error, code, width, formatter)]
-  end
-
-  defp message_text(message) when is_binary(message), do: message
-  defp message_text(message), do: inspect(message)
-
-  defp doctest(doctest) when doctest in [@no_value, nil], do: []
-  defp doctest(text), do: [indent("doctest:\n" <> nest_lines(text)), "\n"]
-
-  defp nest_lines(text), do: text |> String.split("\n") |> Enum.map_join("\n", &if(&1 == "", do: &1, else: "  " <> &1))
-
-  defp fields(error, code, width, formatter) do
-    rows =
-      [
-        {"code:", code || expression(error.expr)},
-        {"left:", side(error.left, error.context)},
-        {"right:", side(error.right, :value)}
-      ]
-      |> Enum.reject(fn {_label, value} -> value == nil end)
-
-    {rows, mailbox} =
-      case error.context do
-        {:mailbox, _pins, messages} -> {List.keydelete(rows, "left:", 0), mailbox(error.left, messages)}
-        _ -> {rows, []}
-      end
-
-    longest = rows |> Enum.map(fn {label, _} -> byte_size(label) end) |> Enum.max(fn -> 0 end)
-
+  defp assertion(error, stack, test, width, formatter) do
     [
-      for {label, value} <- rows do
-        head = label(String.pad_trailing(label, longest), formatter) <> " "
-        padding = longest + 1
-        [indent(head <> value(value, padding, width)), "\n"]
-      end,
-      arguments(error.args, width),
-      mailbox
+      if(error.message == @no_value, do: [], else: [indent(formatter.(:error_info, message(error.message))), "\n"]),
+      doctest(error.doctest, formatter),
+      rows(error, stack, test, width, formatter),
+      arguments(error.args, width, formatter),
+      mailbox(error, width, formatter)
     ]
   end
 
-  defp expression(@no_value), do: nil
+  defp message(message) when is_binary(message), do: message
+  defp message(message), do: inspect(message)
+
+  defp doctest(doctest, _formatter) when doctest in [@no_value, nil], do: []
+
+  defp doctest(text, formatter) do
+    lines = text |> String.split("\n") |> Enum.map_join("\n", &if(&1 == "", do: &1, else: "  " <> &1))
+    [indent(formatter.(:extra_info, "doctest:")), "\n", indent(lines), "\n"]
+  end
+
+  defp rows(error, stack, test, width, formatter) do
+    code = if error.expr == @no_value, do: snippet(stack, test), else: expression(error.expr)
+    longest = if error.right == @no_value or mailbox?(error), do: 5, else: 6
+    column = @margin + longest + 1
+    sides = if mailbox?(error), do: [], else: format_assertion_diff(error, column, width, formatter)
+
+    for {label, text} <- [{:code, code && at_column(code, column)} | sides], text != nil do
+      [space(@margin), formatter.(:extra_info, String.pad_trailing("#{label}:", longest) <> " "), text, "\n"]
+    end
+  end
+
+  defp mailbox?(%{context: {:mailbox, _, _}}), do: true
+  defp mailbox?(_), do: false
+
   defp expression(expr) when is_binary(expr), do: expr
+  # what is asserted is laid out on its own
+  defp expression({name, _, [asserted]}) when is_atom(name), do: "#{name} #{Macro.to_string(asserted)}"
   defp expression(expr), do: Macro.to_string(expr)
 
-  defp side(@no_value, _context), do: nil
-  defp side(left, {:match, _}), do: Macro.to_string(left)
-  defp side(left, {:mailbox, _, _}), do: Macro.to_string(left)
-  defp side(value, _context), do: {:value, value}
+  defp arguments(args, _width, _formatter) when args in [@no_value, [], nil], do: []
 
-  defp value({:value, term}, padding, width), do: pad_lines(inspect_term(term, width, padding + 5), padding)
-  defp value(text, padding, _width), do: pad_lines(text, padding)
-
-  defp inspect_term(term, width, used) do
-    width = if is_integer(width), do: max(width - used, 20), else: width
-    inspect(term, pretty: true, limit: :infinity, printable_limit: :infinity, width: width)
-  end
-
-  defp pad_lines(text, padding) do
-    space = String.duplicate(" ", padding)
-    text |> String.split("\n") |> Enum.map_join("\n", & &1) |> String.replace("\n", "\n" <> space)
-  end
-
-  defp arguments(args, _width) when args in [@no_value, [], nil], do: []
-
-  defp arguments(args, width) do
+  defp arguments(args, width, formatter) do
     numbered =
-      args
-      |> Enum.with_index(1)
-      |> Enum.map(fn {arg, number} -> ["    # #{number}\n    ", pad_lines(inspect_term(arg, width, 9), 4), "\n\n"] end)
+      for {arg, number} <- Enum.with_index(args, 1) do
+        ["\n\n", space(@margin + 4), "# #{number}\n", space(@margin + 4), inspect_value(arg, @margin + 4, width)]
+      end
 
-    [indent("arguments:\n\n" <> String.trim_trailing(IO.iodata_to_binary(numbered))), "\n\n"]
+    [indent(formatter.(:extra_info, "arguments:")), numbered, "\n\n"]
   end
 
-  defp mailbox(_pattern, []), do: []
+  defp mailbox(%{context: {:mailbox, pins, [_ | _] = messages}, left: pattern}, width, formatter) do
+    column = @margin + 11
 
-  defp mailbox(pattern, messages) do
-    pattern = Macro.to_string(pattern)
-    entries = Enum.map(messages, &["  pattern: ", pattern, "\n  value:   ", pad_lines(inspect(&1, pretty: true), 11)])
-    [indent(IO.iodata_to_binary(["mailbox:\n" | Enum.intersperse(entries, "\n\n")])), "\n"]
+    entries =
+      for message <- messages do
+        {left, right} = sides(pattern, message, {:match, pins}, column, width, formatter)
+
+        [
+          space(@margin + 2),
+          formatter.(:extra_info, "pattern: "),
+          left,
+          "\n",
+          space(@margin + 2),
+          formatter.(:extra_info, "value:   "),
+          right,
+          "\n"
+        ]
+      end
+
+    [indent(formatter.(:extra_info, "mailbox:")), "\n", Enum.intersperse(entries, "\n")]
   end
 
-  defp label(text, formatter), do: IO.iodata_to_binary(formatter.(:extra_info, text))
+  defp mailbox(_error, _width, _formatter), do: []
+
+  @doc """
+  Both sides of a failed assertion as texts to be printed at `column`, and a hint where there is one. What differs is given to the
+  formatter, if it answers true to `:diff_enabled?`.
+
+  Lines after the first begin at `column`; the first one goes behind a label of yours.
+
+      iex> error = %ExUnit.AssertionError{left: [1, 2], right: [1, 3]}
+      iex> sides = ExUnit.Formatter.format_assertion_diff(error, 0, 80, fn _key, value -> value end)
+      iex> IO.iodata_to_binary(sides[:right])
+      "[1, 3]"
+
+  """
+  @spec format_assertion_diff(ExUnit.AssertionError.t(), non_neg_integer, non_neg_integer | :infinity, formatter_callback) :: keyword
+  def format_assertion_diff(error, column, width, formatter)
+
+  def format_assertion_diff(%ExUnit.AssertionError{left: @no_value, right: @no_value}, _column, _width, _formatter), do: []
+
+  def format_assertion_diff(%ExUnit.AssertionError{left: left, right: @no_value, context: context}, column, width, _formatter),
+    do: [left: side(left, context, column, width)]
+
+  def format_assertion_diff(%ExUnit.AssertionError{left: @no_value, right: right}, column, width, _formatter),
+    do: [right: inspect_value(right, column, width)]
+
+  def format_assertion_diff(%ExUnit.AssertionError{left: left, right: right, context: context}, column, width, formatter) do
+    {left_text, right_text} = sides(left, right, context, column, width, formatter)
+    [left: left_text, right: right_text] ++ hint(left, right)
+  end
+
+  defp hint(left, right) when is_binary(left) and is_binary(right) do
+    if left != right and String.valid?(left) and String.valid?(right) and
+         String.normalize(left, :nfc) == String.normalize(right, :nfc) do
+      [hint: "you are comparing strings that have the same visual representation but are made of different Unicode codepoints"]
+    else
+      []
+    end
+  end
+
+  defp hint(_left, _right), do: []
+
+  defp sides(left, right, context, column, width, formatter) do
+    with true <- formatter.(:diff_enabled?, false),
+         %Diff{} = diff <- difference(left, right, context) do
+      {side_text(diff.left, :diff_delete, column, width, formatter), side_text(diff.right, :diff_insert, column, width, formatter)}
+    else
+      _ -> {side(left, context, column, width), inspect_value(right, column, width)}
+    end
+  end
+
+  @difference_timeout 1500
+
+  # What takes too long, or cannot be inspected, is shown as it is.
+  defp difference(left, right, context) do
+    {pid, ref} = spawn_monitor(fn -> exit({:shutdown, left |> Diff.compute(right, context) |> elem(0)}) end)
+
+    receive do
+      {:DOWN, ^ref, _, _, {:shutdown, diff}} -> diff
+      {:DOWN, ^ref, _, _, _} -> nil
+    after
+      @difference_timeout ->
+        Process.demonitor(ref, [:flush])
+        Process.exit(pid, :kill)
+        nil
+    end
+  end
+
+  defp side_text(side, key, column, width, formatter) do
+    side
+    |> Diff.to_algebra(&formatter.(difference_key(key, &1), &1))
+    |> Algebra.nest(column)
+    |> Algebra.format(if(is_integer(width), do: max(width - column, 0), else: width))
+  end
+
+  defp difference_key(key, text) when is_binary(text) and text != "" do
+    if String.trim_leading(text) == "", do: if(key == :diff_delete, do: :diff_delete_whitespace, else: :diff_insert_whitespace), else: key
+  end
+
+  defp difference_key(key, _document), do: key
+
+  defp side(left, {:match, _pins}, column, _width), do: at_column(Macro.to_string(left), column)
+  defp side(value, _context, column, width), do: inspect_value(value, column, width)
+
+  defp inspect_value(term, column, width) do
+    opts = Inspect.Opts.new(limit: :infinity, printable_limit: :infinity, pretty: true, width: width)
+
+    term
+    |> Algebra.to_doc(opts)
+    |> Algebra.group()
+    |> Algebra.nest(column)
+    |> Algebra.format(if(is_integer(width), do: max(width - column, 0), else: width))
+  end
 
   # Stack traces
 
@@ -279,7 +439,7 @@ defmodule ExUnit.Formatter do
     [
       indent(formatter.(:extra_info, "stacktrace:")),
       "\n",
-      for(entry <- stack, do: [@indent, "  ", formatter.(:stacktrace_info, entry(entry, test)), "\n"])
+      for(entry <- stack, do: [space(@margin + 2), formatter.(:stacktrace_info, entry(entry, test)), "\n"])
     ]
   end
 
@@ -298,20 +458,11 @@ defmodule ExUnit.Formatter do
     |> String.split("\n")
     |> Enum.map_join("\n", fn
       "" -> ""
-      line -> @indent <> line
+      line -> space(@margin) <> line
     end)
   end
 
-  @doc """
-  Both sides of a failed assertion as texts, `[left: text, right: text]`. Differences are not marked.
-  """
-  @spec format_assertion_diff(ExUnit.AssertionError.t(), non_neg_integer, non_neg_integer | :infinity, fun) :: keyword
-  def format_assertion_diff(error, padding, width, _formatter) do
-    left = side(error.left, error.context)
-    right = side(error.right, :value)
+  defp at_column(code, column), do: String.replace(code, "\n", "\n" <> space(column))
 
-    for {key, text} <- [left: left, right: right], text != nil do
-      {key, value(text, padding, width)}
-    end
-  end
+  defp space(count), do: String.duplicate(" ", count)
 end

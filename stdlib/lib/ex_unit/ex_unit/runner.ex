@@ -1,108 +1,116 @@
 defmodule ExUnit.Runner do
   @moduledoc false
 
-  # Runs the waiting modules: the async ones side by side, then the others one by one. Each module has a process
-  # (for setup_all and what it links), each test another.
+  # Runs the waiting modules: those that may run side by side, up to :max_cases at a time, then the others one by one. A module
+  # has a process for setup_all and what it links, each of its tests another.
 
-  @current_key __MODULE__
+  alias ExUnit.{CaptureLog, Filters, OnExitHandler, RunnerStats, Server}
 
+  @running {__MODULE__, :running}
+
+  @doc """
+  Runs all waiting modules. Returns `{result, {async, sync}}`: the counts, and the modules as `ExUnit.Server.restore_modules/2`
+  takes them.
+  """
   def run(opts, load_us) do
-    # the process running the suite must survive what its tests link to it
-    owner = self()
-
-    {pid, ref} =
-      spawn_monitor(fn ->
-        send(owner, {self(), :result, run_suite(opts, load_us)})
-      end)
-
-    receive do
-      {^pid, :result, result} ->
-        Process.demonitor(ref, [:flush])
-        result
-
-      {:DOWN, ^ref, _, _, reason} ->
-        exit(reason)
-    end
-  end
-
-  defp run_suite(opts, load_us) do
-    {:ok, stats} = GenServer.start_link(ExUnit.RunnerStats, opts)
+    {:ok, stats} = GenServer.start_link(RunnerStats, opts)
     formatters = for formatter <- opts[:formatters], do: start_formatter(formatter, opts)
-    failed = :counters.new(1, [])
+
     config = %{
       opts: opts,
       listeners: [stats | formatters],
-      failed: failed,
-      include: opts[:include],
-      exclude: opts[:exclude],
-      timeout: opts[:timeout],
-      max_failures: opts[:max_failures]
+      failed: :counters.new(1, []),
+      include: opts[:include] || [],
+      exclude: List.wrap(opts[:exclude]),
+      only: opts[:only_test_ids],
+      timeout: if(opts[:trace], do: :infinity, else: opts[:timeout]),
+      max_failures: opts[:max_failures],
+      capture_log: opts[:capture_log],
+      dry_run?: opts[:dry_run] == true
     }
 
     notify(config, {:suite_started, opts})
-    {async, sync} = ExUnit.Server.take_modules()
     started = now()
-    run_async(parameterized(async), config, max(opts[:max_cases], 1))
-    async_us = if async == [], do: nil, else: now() - started
-    for {module, params} <- shuffle(parameterized(sync), config), do: run_module(config, module, params)
-    run_us = now() - started
+    async = run_async(config, max(opts[:max_cases], 1), %{}, [])
+    async_us = now() - started
+    sync = Server.take_sync_modules()
+    for modules <- shuffle(Enum.map(sync, &[&1]), config), not max_failures?(config), do: run_alone(config, modules)
 
+    times = %{run: now() - started, async: if(async == [], do: nil, else: async_us), load: load_us}
     if max_failures?(config), do: notify(config, :max_failures_reached)
-    times = %{run: run_us, async: async_us, load: load_us}
     notify(config, {:suite_finished, times})
-    result = ExUnit.RunnerStats.stats(stats)
-    for pid <- formatters, do: GenServer.stop(pid, :normal, :infinity)
-    GenServer.stop(stats)
-
-    for callback <- Application.get_env(:ex_unit, :after_suite, []), do: callback.(result)
-    result
+    result = RunnerStats.stats(stats)
+    for pid <- [stats | formatters], do: GenServer.stop(pid, :normal, :infinity)
+    {result, {async, sync}}
   end
 
   defp start_formatter(formatter, opts) do
-    {:ok, pid} = GenServer.start_link(formatter, opts)
-    pid
+    case GenServer.start_link(formatter, opts) do
+      {:ok, pid} -> pid
+      {:error, reason} -> raise "failed to start the formatter #{inspect(formatter)}: #{Exception.format_exit(reason)}"
+    end
   end
 
   defp notify(%{listeners: listeners}, event), do: Enum.each(listeners, &GenServer.cast(&1, event))
 
-  defp parameterized(modules) do
-    Enum.flat_map(modules, fn {module, config} ->
-      case config[:parameterize] do
-        nil -> [{module, %{}}]
-        list -> for params <- list, do: {module, params}
-      end
-    end)
+  # Modules
+
+  # running: monitors of the processes that run modules; taken: what they have been given
+  defp run_async(config, max, running, taken) do
+    case max > map_size(running) && not max_failures?(config) && Server.take_async_modules(max - map_size(running)) do
+      units when is_list(units) ->
+        running = for modules <- shuffle(units, config), into: running, do: spawn_modules(config, modules)
+        run_async(config, max, running, taken ++ units)
+
+      _ when map_size(running) == 0 ->
+        leave_async(config)
+        taken
+
+      _ ->
+        run_async(config, max, await(config, running), taken)
+    end
   end
 
-  defp run_async([], _config, _max), do: :ok
-
-  defp run_async(modules, config, max) do
-    {first, rest} = modules |> shuffle(config) |> Enum.split(max)
-    running = Map.new(first, &spawn_module(&1, config))
-    await_async(running, rest, config)
+  # Once enough has failed, the rest is not for a later run either.
+  defp leave_async(config) do
+    if max_failures?(config) and Server.take_async_modules(1_000_000) != nil, do: leave_async(config), else: :ok
   end
 
-  defp spawn_module({module, params}, config) do
-    {_pid, ref} = spawn_monitor(fn -> run_module(config, module, params) end)
-    {ref, module}
+  defp run_alone(config, modules) do
+    {ref, pid} = spawn_modules(config, modules)
+    await(config, %{ref => pid})
   end
 
-  defp await_async(running, [], _config) when running == %{}, do: :ok
+  defp spawn_modules(config, modules) do
+    {pid, ref} = spawn_monitor(fn -> Enum.each(modules, fn {module, parameters} -> run_module(config, module, parameters) end) end)
+    {ref, pid}
+  end
 
-  defp await_async(running, waiting, config) do
+  # Waits until one has ended.
+  defp await(config, running) do
     receive do
       {:DOWN, ref, :process, _pid, reason} when is_map_key(running, ref) ->
         if reason != :normal, do: exit(reason)
-        running = Map.delete(running, ref)
+        Map.delete(running, ref)
 
-        case waiting do
-          [next | rest] ->
-            {ref, module} = spawn_module(next, config)
-            await_async(Map.put(running, ref, module), rest, config)
+      {ref, from, :sigquit} ->
+        interrupt(config, Map.values(running))
+        send(from, ref)
+        exit(:shutdown)
+    end
+  end
 
-          [] ->
-            await_async(running, [], config)
-        end
+  defp interrupt(%{listeners: listeners} = config, pids) do
+    notify(config, {:sigquit, Enum.flat_map(pids, &running/1)})
+    for pid <- listeners, do: GenServer.stop(pid, :normal, :infinity)
+    for pid <- pids, do: Process.exit(pid, :kill)
+  end
+
+  defp running(pid) do
+    with {:dictionary, dictionary} <- Process.info(pid, :dictionary), {_, item} <- List.keyfind(dictionary, @running, 0) do
+      [item]
+    else
+      _ -> []
     end
   end
 
@@ -120,37 +128,39 @@ defmodule ExUnit.Runner do
   defp max_failures?(%{max_failures: :infinity}), do: false
   defp max_failures?(%{max_failures: max, failed: failed}), do: :counters.get(failed, 1) >= max
 
-  # A module
-
-  defp run_module(config, module, params) do
-    if not max_failures?(config), do: do_run_module(config, module, params)
+  defp run_module(config, module, parameters) do
+    if not max_failures?(config), do: do_run_module(config, module, parameters)
   end
 
-  defp do_run_module(config, module, params) do
+  defp do_run_module(config, module, parameters) do
     %ExUnit.TestModule{} = test_module = module.__ex_unit__()
     module_config = module.__ex_unit__(:config)
-    async? = module_config[:async] || false
-    base = Map.merge(params, %{module: module, case: module, async: async?, test_group: module_config[:group]})
-    tests = for test <- test_module.tests, do: %{test | parameters: params, tags: tags(test, base, test_module)}
-    test_module = %{test_module | parameters: params, tests: tests}
+    context = Map.merge(parameters, %{module: module, case: module, async: module_config[:async] || false, test_group: module_config[:group]})
+    tests = for test <- test_module.tests, do: %{test | parameters: parameters, tags: Map.merge(test.tags, tags(test, context))}
+    test_module = %{test_module | parameters: parameters, tests: tests}
     notify(config, {:module_started, test_module})
-
-    to_run = select(tests, config)
-    {state, finished} = run_tests(config, test_module, base, shuffle(to_run, config))
-    notify(config, {:module_finished, %{test_module | state: state, tests: finished}})
+    {left_out, to_run} = select(tests, config)
+    Enum.each(left_out, &notify_left_out(config, &1))
+    {state, finished} = run_tests(config, test_module, context, shuffle(to_run, config))
+    notify(config, {:module_finished, %{test_module | state: state, tests: left_out ++ finished}})
   end
 
-  defp tags(test, base, test_module) do
-    test.tags |> Map.merge(%{test: test.name, module: test_module.name, case: test_module.name, async: base.async})
-  end
+  defp tags(test, context), do: %{test: test.name, module: context.module, case: context.module, async: context.async}
 
-  # The tests to run; those that do not run are told first.
+  # {tests that are left out with the reason as their state, tests to run}
   defp select(tests, config) do
-    Enum.filter(tests, fn test ->
-      state = ExUnit.Filters.eval(config.include, config.exclude, test.tags, tests)
-      if state != :ok and not max_failures?(config), do: notify_left_out(config, %{test | state: state})
-      state == :ok
-    end)
+    tests = if config.only, do: Enum.filter(tests, &MapSet.member?(config.only, {&1.module, &1.name})), else: tests
+
+    {left_out, to_run} =
+      for test <- tests, reduce: {[], []} do
+        {left_out, to_run} ->
+          case Filters.eval(config.include, config.exclude, test.tags, tests) do
+            :ok -> {left_out, [test | to_run]}
+            state -> {[%{test | state: state} | left_out], to_run}
+          end
+      end
+
+    {Enum.reverse(left_out), Enum.reverse(to_run)}
   end
 
   defp notify_left_out(config, test) do
@@ -158,12 +168,18 @@ defmodule ExUnit.Runner do
     notify(config, {:test_finished, test})
   end
 
-  defp run_tests(_config, _test_module, _base, []), do: {nil, []}
+  defp run_tests(_config, _test_module, _context, []), do: {nil, []}
 
-  defp run_tests(config, test_module, base, tests) do
+  defp run_tests(%{dry_run?: true} = config, _test_module, _context, tests) do
+    Enum.each(tests, &notify_left_out(config, &1))
+    {nil, tests}
+  end
+
+  defp run_tests(config, test_module, context, tests) do
+    Process.put(@running, test_module)
     owner = self()
-    {pid, ref} = spawn_monitor(fn -> module_process(owner, test_module, base) end)
-    timeout = module_timeout(test_module, config)
+    {pid, ref} = spawn_monitor(fn -> module_process(owner, test_module, context) end)
+    timeout = Map.get(test_module.tags, :timeout, config.timeout)
 
     result =
       receive do
@@ -175,111 +191,134 @@ defmodule ExUnit.Runner do
 
     {state, finished} =
       case result do
-        {:ok, context} ->
-          {nil, run_each(tests, config, context, [])}
-
-        {:failed, _} = failed ->
-          test_module = %{test_module | state: failed}
-          {failed, Enum.map(tests, &invalidate(&1, test_module, config))}
+        {:ok, context} -> {nil, run_each(tests, config, context, [])}
+        failed -> {failed, invalidate(tests, %{test_module | state: failed}, config, [])}
       end
 
-    if Process.alive?(pid) do
-      send(pid, {owner, :finish})
-      await_down(pid, ref)
-    end
+    {state, finished} =
+      case finish(pid, ref) do
+        :ok -> {state, finished}
+        # what setup_all has linked to its process has ended it meanwhile
+        reason when state == nil -> {{:failed, [{{:EXIT, pid}, reason, []}]}, finished}
+        _ -> {state, finished}
+      end
 
-    case ExUnit.OnExitHandler.run(pid, config.timeout) do
+    case OnExitHandler.run(pid, config.timeout) do
       :ok -> {state, finished}
       failure -> {merge_failure(state, failure), finished}
     end
   end
 
-  defp invalidate(test, test_module, config) do
-    test = %{test | state: {:invalid, test_module}}
-    notify(config, {:test_started, test})
-    notify(config, {:test_finished, test})
-    :counters.add(config.failed, 1, 1)
-    test
+  # Tests of which setup_all has failed.
+  defp invalidate([test | rest], test_module, config, done) do
+    if max_failures?(config) do
+      Enum.reverse(done)
+    else
+      test = %{test | state: {:invalid, test_module}}
+      notify_left_out(config, test)
+      :counters.add(config.failed, 1, 1)
+      invalidate(rest, test_module, config, [test | done])
+    end
   end
 
-  defp module_timeout(test_module, config), do: Map.get(test_module.tags, :timeout, config.timeout)
+  defp invalidate([], _test_module, _config, done), do: Enum.reverse(done)
 
-  defp module_process(owner, %{name: module} = test_module, base) do
-    ExUnit.OnExitHandler.register(self())
-    context = test_module.tags |> Map.merge(base) |> Map.merge(%{file: test_module.file})
+  defp module_process(owner, %{name: module} = test_module, context) do
+    OnExitHandler.register(self())
+    context = test_module.tags |> Map.merge(context) |> Map.put(:file, test_module.file)
 
     result =
       try do
         {:ok, module.__ex_unit__(:setup_all, context)}
       catch
-        kind, reason -> {:failed, [failure(kind, reason, __STACKTRACE__)]}
+        kind, reason -> {:failed, failures(kind, reason, __STACKTRACE__)}
       end
 
     send(owner, {self(), :setup_all, result})
+    await_finish(owner)
+  end
+
+  # Ends the process of a module or a test, and thereby what it has linked: :ok, or why it has ended before.
+  defp finish(pid, ref) do
+    send(pid, {self(), :finish})
 
     receive do
-      {^owner, :finish} -> :ok
+      {:DOWN, ^ref, :process, ^pid, :shutdown} -> :ok
+      {:DOWN, ^ref, :process, ^pid, reason} when reason in [:killed, :noproc, :normal] -> :ok
+      {:DOWN, ^ref, :process, ^pid, reason} -> reason
     end
+  end
 
-    exit(:shutdown)
+  defp await_finish(owner) do
+    receive do
+      {^owner, :finish} -> exit(:shutdown)
+    end
   end
 
   defp run_each([test | rest], config, context, done) do
-    if max_failures?(config) do
-      Enum.reverse(done)
-    else
-      run_each(rest, config, context, [run_test(test, config, context) | done])
-    end
+    if max_failures?(config),
+      do: Enum.reverse(done),
+      else: run_each(rest, config, context, [run_test(test, config, context) | done])
   end
 
   defp run_each([], _config, _context, done), do: Enum.reverse(done)
 
-  # A test
+  # Tests
 
   defp run_test(test, config, context) do
     notify(config, {:test_started, test})
+    Process.put(@running, test)
+
+    test =
+      case Map.get(test.tags, :capture_log, config.capture_log) do
+        off when off in [false, nil] -> run_in_process(test, config, context)
+        capture -> run_captured(test, config, context, if(is_list(capture), do: capture, else: []))
+      end
+
+    if test.state != nil, do: :counters.add(config.failed, 1, 1)
+    notify(config, {:test_finished, test})
+    test
+  end
+
+  defp run_captured(test, config, context, options) do
+    {test, logs} = CaptureLog.with_log(options, fn -> run_in_process(test, config, context) end)
+    if test.state == nil, do: test, else: %{test | logs: logs}
+  end
+
+  defp run_in_process(test, config, context) do
     owner = self()
     timeout = Map.get(test.tags, :timeout, config.timeout)
-    {pid, ref} = spawn_monitor(fn -> test_process(owner, test, context) end)
+    {pid, ref} = spawn_monitor(fn -> test_process(owner, test, context, config) end)
 
     {time, state} =
       receive do
         {^pid, :test_finished, time, state} ->
-          # what it has linked ends with it
-          send(pid, {owner, :finish})
-          await_down(pid, ref)
-          {time, state}
+          case finish(pid, ref) do
+            :ok -> {time, state}
+            reason -> {time, state || {:failed, [{{:EXIT, pid}, reason, []}]}}
+          end
 
         {:DOWN, ^ref, :process, ^pid, reason} ->
           {0, {:failed, [{{:EXIT, pid}, reason, []}]}}
       after
         timeout ->
           state = timed_out(pid, timeout, "test")
-          await_down(pid, ref)
+          finish(pid, ref)
           {timeout * 1000, state}
       end
 
     state =
-      case ExUnit.OnExitHandler.run(pid, if(timeout == :infinity, do: config.timeout, else: timeout)) do
+      case OnExitHandler.run(pid, timeout) do
         :ok -> state
         failure -> merge_failure(state, failure)
       end
 
-    test = %{test | state: state, time: time}
-    if state != nil, do: :counters.add(config.failed, 1, 1)
-    notify(config, {:test_finished, test})
-    test
+    %{test | state: state, time: time}
   end
 
-  defp await_down(pid, ref) do
-    receive do
-      {:DOWN, ^ref, :process, ^pid, _reason} -> :ok
-    end
-  end
-
-  defp test_process(owner, %{module: module, name: name} = test, context) do
-    ExUnit.OnExitHandler.register(self())
-    Process.put(@current_key, test)
+  defp test_process(owner, %{module: module, name: name} = test, context, %{opts: opts}) do
+    OnExitHandler.register(self())
+    _ = :rand.seed(opts[:rand_algorithm], {:erlang.phash2(module), :erlang.phash2(name), opts[:seed]})
     started = now()
 
     state =
@@ -289,25 +328,18 @@ defmodule ExUnit.Runner do
         apply(module, name, [context])
         nil
       catch
-        kind, reason -> {:failed, [failure(kind, reason, __STACKTRACE__)]}
+        kind, reason -> {:failed, failures(kind, reason, __STACKTRACE__)}
       end
 
     send(owner, {self(), :test_finished, now() - started, state})
-
-    receive do
-      {^owner, :finish} -> :ok
-    end
-
-    exit(:shutdown)
+    await_finish(owner)
   end
 
   defp with_tmp_dir(%{tmp_dir: tag} = context, test) when tag == true or is_binary(tag) do
     extra = if is_binary(tag), do: tag, else: ""
     module = inspect(test.module)
     name = to_string(test.name)
-    # two names may look alike once made safe
-    hash = (module <> "/" <> name) |> :erlang.md5() |> :binary.part(0, 4) |> Base.encode16(case: :lower)
-    path = ["tmp", safe(module), safe(name) <> "-" <> hash, extra] |> Path.join() |> Path.expand()
+    path = ["tmp", safe(module), safe(name) <> "-" <> short_hash(module, name, test.parameters), extra] |> Path.join() |> Path.expand()
     File.rm_rf!(path)
     File.mkdir_p!(path)
     Map.put(context, :tmp_dir, path)
@@ -315,7 +347,15 @@ defmodule ExUnit.Runner do
 
   defp with_tmp_dir(context, _test), do: context
 
+  # Two names may look alike once they are safe.
+  defp short_hash(module, name, parameters) do
+    text = if parameters == %{}, do: "", else: "/" <> inspect(Enum.sort(parameters))
+    (module <> "/" <> name <> text) |> :erlang.md5() |> :binary.part(0, 4) |> Base.encode16(case: :lower)
+  end
+
   defp safe(text), do: Regex.replace(~r/[^\w\.]/u, text, "-")
+
+  # Failures
 
   defp timed_out(pid, timeout, type) do
     stack =
@@ -328,20 +368,18 @@ defmodule ExUnit.Runner do
     {:failed, [{:error, ExUnit.TimeoutError.exception(timeout: timeout, type: type), stack}]}
   end
 
-  defp failure(:error, %ExUnit.MultiError{errors: errors}, _stack), do: hd(errors)
+  defp failures(:error, %ExUnit.MultiError{errors: errors}, _stack), do: for({kind, reason, stack} <- errors, do: failure(kind, reason, stack))
+  defp failures(kind, reason, stack), do: [failure(kind, reason, stack)]
+
   defp failure(kind, reason, stack), do: {kind, Exception.normalize(kind, reason, stack), prune_stacktrace(stack)}
 
-  @doc false
-  # Neither the assertion nor what called the test says anything to its author.
+  @doc """
+  A stack trace without what says nothing to the author of a test: the assertion, and what has called the test.
+  """
   def prune_stacktrace([{ExUnit.Assertions, _, _, _} | rest]), do: prune_stacktrace(rest)
   def prune_stacktrace([{__MODULE__, _, _, _} | _]), do: []
-  def prune_stacktrace([entry | rest]), do: [entry | prune_rest(rest)]
+  def prune_stacktrace([entry | rest]), do: [entry | prune_stacktrace(rest)]
   def prune_stacktrace([]), do: []
-
-  defp prune_rest([{__MODULE__, _, _, _} | _]), do: []
-  defp prune_rest([{ExUnit.Assertions, _, _, _} | rest]), do: prune_rest(rest)
-  defp prune_rest([entry | rest]), do: [entry | prune_rest(rest)]
-  defp prune_rest([]), do: []
 
   # the first failure is the one told
   defp merge_failure({:failed, _} = state, _failure), do: state

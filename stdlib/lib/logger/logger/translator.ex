@@ -22,13 +22,14 @@ defmodule Logger.Translator do
     {formatted, crash} = format_reason(reason)
 
     text = [
-      ["GenServer ", inspect(name), " terminating", formatted],
+      "GenServer ",
+      [inspect(name), " terminating", formatted],
       process_label(report),
-      ["\nLast message", format_from(client), ": ", inspect(last_message(last), opts)],
-      if(min_level == :debug, do: ["\nState: ", inspect(state, opts), format_client(client)], else: [])
+      ["\nLast message", format_from(client), ": ", inspect(last_message(last), opts)]
     ]
 
-    {:ok, text, crash_metadata(crash, name)}
+    details = fn -> ["\nState: ", inspect(state, opts), format_client(client)] end
+    {:ok, detailed(text, min_level, details), crash_metadata(crash, name)}
   end
 
   def translate(_min_level, _level, :report, {:logger, %{label: {_, :no_handle_info}}}), do: :skip
@@ -46,13 +47,13 @@ defmodule Logger.Translator do
     {formatted, crash} = format_reason(reason)
 
     text = [
-      [":gen_event handler ", inspect(handler), " installed in ", inspect(name), " terminating", formatted],
+      ":gen_event handler ",
+      [inspect(handler), " installed in ", inspect(name), " terminating", formatted],
       process_label(report),
-      ["\nLast message: ", inspect(last, opts)],
-      if(min_level == :debug, do: ["\nState: ", inspect(state, opts)], else: [])
+      ["\nLast message: ", inspect(last, opts)]
     ]
 
-    {:ok, text, crash_metadata(crash, name)}
+    {:ok, detailed(text, min_level, fn -> ["\nState: ", inspect(state, opts)] end), crash_metadata(crash, name)}
   end
 
   def translate(min_level, _level, :report, {:logger, %{label: {:gen_statem, :terminate}} = report}) do
@@ -61,22 +62,22 @@ defmodule Logger.Translator do
     {formatted, crash} = format_statem_reason(reason)
 
     text = [
-      [":gen_statem ", inspect(name), " terminating", formatted],
+      ":gen_statem ",
+      [inspect(name), " terminating", formatted],
       process_label(report),
       ["\nQueue: ", inspect(queue, opts)],
-      ["\nPostponed: ", inspect(postponed, opts)],
-      if min_level == :debug do
-        [
-          ["\nState: ", inspect(state, opts)],
-          ["\nCallback mode: ", inspect(report.callback_mode), ", state_enter: ", inspect(report.state_enter)],
-          format_client(Map.get(report, :client_info, :undefined))
-        ]
-      else
-        []
-      end
+      ["\nPostponed: ", inspect(postponed, opts)]
     ]
 
-    {:ok, text, crash_metadata(crash, name)}
+    details = fn ->
+      [
+        ["\nState: ", inspect(state, opts)],
+        ["\nCallback mode: ", inspect(report.callback_mode), ", state_enter: ", inspect(report.state_enter)],
+        format_client(Map.get(report, :client_info, :undefined))
+      ]
+    end
+
+    {:ok, detailed(text, min_level, details), crash_metadata(crash, name)}
   end
 
   def translate(_min_level, _level, :report, {{Task.Supervisor, :terminating}, report}) do
@@ -90,7 +91,7 @@ defmodule Logger.Translator do
   # Supervisors and crashes
 
   def translate(min_level, _level, :report, {{supervisor, error}, report})
-      when supervisor in [:supervisor, DynamicSupervisor] and error in [:start_error, :child_terminated, :shutdown, :shutdown_error] do
+      when supervisor in [:supervisor, DynamicSupervisor] and error in [:error, :start_error, :child_terminated, :shutdown, :shutdown_error] do
     translate_supervisor(min_level, report)
   end
 
@@ -98,13 +99,8 @@ defmodule Logger.Translator do
       when supervisor in [:supervisor, DynamicSupervisor] do
     started = report[:started]
 
-    text = [
-      ["Child ", child_name(started), "of Supervisor ", supervisor_name(report[:supervisor]), " started"],
-      ["\nPid: ", inspect(started[:pid])],
-      child_details(min_level, started)
-    ]
-
-    {:ok, text}
+    text = child(started, report[:supervisor]) ++ [" started", ["\nPid: ", inspect(started[:pid])], start_call_line(started)]
+    {:ok, text ++ details(min_level, fn -> child_details(started) end)}
   end
 
   def translate(_min_level, _level, :report, {{:application_controller, :progress}, report}) do
@@ -116,15 +112,21 @@ defmodule Logger.Translator do
     {formatted, crash} = format_kind(kind, reason, stack)
 
     text = [
-      ["Process ", crashed_name(crashed), " terminating", formatted],
+      "Process ",
+      [crashed_name(crashed), " terminating", formatted],
       ["\nInitial Call: ", initial_call(crashed[:initial_call])],
       process_label(Map.new(crashed)),
-      ["\nAncestors: ", inspect(crashed[:ancestors])],
-      if(min_level == :debug, do: process_details(crashed), else: []),
-      linked_details(linked)
+      ["\nAncestors: ", inspect(crashed[:ancestors])]
     ]
 
-    {:ok, text, [crash_reason: crash]}
+    {:ok, text ++ details(min_level, fn -> process_details(crashed) end) ++ linked_details(linked), process_metadata(crashed, crash)}
+  end
+
+  def translate(_min_level, _level, :report, {:logger, [{:formatter_error, formatter} | report]}) do
+    {kind, reason, stack} = report[:catched]
+
+    {:ok, ["** (RuntimeError) bad return value from Logger formatter ", inspect(formatter), bad_return(report[:bad_return_value])],
+     [crash_reason: {{kind, reason}, stack}]}
   end
 
   # Formats
@@ -134,7 +136,26 @@ defmodule Logger.Translator do
     {:ok, ["Process ", inspect(pid), " raised an exception", formatted], [crash_reason: crash]}
   end
 
+  def translate(_min_level, _level, :format, {~c"Error in process " ++ _, [pid, _node, {reason, stack}]}) when is_pid(pid) do
+    {formatted, crash} = format_kind(:error, reason, stack)
+    {:ok, ["Process ", inspect(pid), " on node ", inspect(node(pid)), " raised an exception", formatted], [crash_reason: crash]}
+  end
+
   def translate(_min_level, _level, _kind, _message), do: :none
+
+  # What is told at the level `:debug` alone comes behind the rest; tests of translators see that of behaviours apart.
+  defp detailed(text, :debug, details), do: [text, details.()]
+  defp detailed(text, _min_level, _details), do: text
+
+  defp details(:debug, details), do: [details.()]
+  defp details(_min_level, _details), do: []
+
+  defp bad_return(value) do
+    case :unicode.characters_to_binary(value) do
+      {_problem, before, rest} -> [", got ", inspect(rest), " after ", inspect(before)]
+      _text -> [", got ", inspect(value)]
+    end
+  end
 
   defp translate_task(report) do
     %{name: name, starter: starter, function: function, args: args, reason: {reason, stack}} = report
@@ -148,7 +169,8 @@ defmodule Logger.Translator do
       end
 
     text = [
-      ["Task ", inspect(name), " started from ", inspect(starter), " terminating"],
+      "Task ",
+      [inspect(name), " started from ", inspect(starter), " terminating"],
       ["\n", formatted, format_stack(stack)],
       process_label(report),
       ["\nFunction: ", inspect(function, opts)],
@@ -162,29 +184,35 @@ defmodule Logger.Translator do
     offender = report[:offender]
     reason = report[:reason]
 
-    text = [
-      ["Child ", child_name(offender), "of Supervisor ", supervisor_name(report[:supervisor]), context(report[:errorContext])],
-      ["\n** (exit) ", Exception.format_exit(reason)],
-      case offender[:pid] do
-        pid when is_pid(pid) -> ["\nPid: ", inspect(pid)]
-        {:restarting, pid} -> ["\nPid: ", inspect(pid)]
-        _ -> []
-      end,
-      child_details(min_level, offender)
-    ]
+    text =
+      child(offender, report[:supervisor]) ++
+        [
+          context(report[:errorContext]),
+          ["\n** (exit) ", format_exit(reason)],
+          case offender[:pid] do
+            pid when is_pid(pid) -> ["\nPid: ", inspect(pid)]
+            {:restarting, pid} -> ["\nPid: ", inspect(pid)]
+            _ -> []
+          end,
+          start_call_line(offender)
+        ]
 
-    {:ok, text, [crash_reason: exit_reason(reason)]}
+    {:ok, text ++ details(min_level, fn -> child_details(offender) end), [crash_reason: exit_reason(reason)]}
   end
 
+  defp format_exit({:EXIT, reason}), do: Exception.format_exit(reason)
+  defp format_exit(reason), do: Exception.format_exit(reason)
+
   defp context(:start_error), do: " failed to start"
+  defp context(:child_died), do: " terminated"
   defp context(:child_terminated), do: " terminated"
   defp context(:shutdown), do: " caused shutdown"
   defp context(:shutdown_error), do: " shut down abnormally"
 
-  defp child_name(child) do
+  defp child(child, supervisor) do
     case child[:id] || child[:name] do
-      nil -> ""
-      id -> [inspect(id), ?\s]
+      nil -> ["Child of Supervisor ", supervisor_name(supervisor)]
+      id -> ["Child ", inspect(id), " of Supervisor ", supervisor_name(supervisor)]
     end
   end
 
@@ -194,18 +222,15 @@ defmodule Logger.Translator do
   defp supervisor_name({pid, module}), do: [inspect(pid), " (", inspect(module), ")"]
   defp supervisor_name(other), do: inspect(other)
 
-  defp child_details(min_level, child) do
+  # What `:supervisor_bridge` watches has no call of its own.
+  defp start_call_line([{:pid, _}, {:mod, module}]), do: ["\nStart Module: ", inspect(module)]
+  defp start_call_line(child), do: ["\nStart Call: ", start_call(child[:mfargs] || child[:mfa])]
+
+  defp child_details(child) do
     [
-      ["\nStart Call: ", start_call(child[:mfargs] || child[:mfa])],
-      if min_level == :debug do
-        [
-          ["\nRestart: ", inspect(child[:restart_type])],
-          ["\nShutdown: ", inspect(child[:shutdown])],
-          ["\nType: ", inspect(child[:child_type])]
-        ]
-      else
-        []
-      end
+      ["\nRestart: ", inspect(child[:restart_type])],
+      ["\nShutdown: ", inspect(child[:shutdown])],
+      ["\nType: ", inspect(child[:child_type])]
     ]
   end
 
@@ -219,7 +244,8 @@ defmodule Logger.Translator do
     end
   end
 
-  defp initial_call({module, fun, args}), do: Exception.format_mfa(module, fun, length(args))
+  defp initial_call({module, fun, args}) when is_list(args), do: Exception.format_mfa(module, fun, length(args))
+  defp initial_call({module, fun, arity}) when is_integer(arity), do: Exception.format_mfa(module, fun, arity)
   defp initial_call(other), do: inspect(other)
 
   defp process_details(crashed) do
@@ -237,7 +263,27 @@ defmodule Logger.Translator do
   end
 
   defp linked_details([]), do: []
-  defp linked_details(linked), do: ["\nNeighbours:" | for(item <- linked, do: ["\n    ", inspect(item)])]
+  defp linked_details(linked), do: ["\nNeighbours:" | for({:neighbour, process} <- linked, do: neighbour(process))]
+
+  defp neighbour(process) do
+    [
+      ["\n    ", crashed_name(process)],
+      ["\n        Initial Call: ", initial_call(process[:initial_call])],
+      ["\n        Current Call: ", initial_call(process[:current_function])],
+      ["\n        Ancestors: ", inspect(process[:ancestors])]
+    ]
+  end
+
+  @process_keys [:pid, :registered_name, :initial_call, :ancestors]
+
+  defp process_metadata(crashed, crash) do
+    metadata = for {key, value} <- crashed, key in @process_keys, value != [] or key == :ancestors, do: {key, process_value(key, value)}
+    logged = Keyword.get(crashed[:dictionary] || [], :"$logger_metadata$", %{})
+    [{:crash_reason, crash} | metadata] ++ Map.to_list(logged)
+  end
+
+  defp process_value(:initial_call, {module, fun, args}) when is_list(args), do: {module, fun, length(args)}
+  defp process_value(_key, value), do: value
 
   # Reasons
 
@@ -296,6 +342,7 @@ defmodule Logger.Translator do
   defp last_message({:"$gen_call", _from, message}), do: message
   defp last_message(message), do: message
 
+  defp format_from({_from, {name, _stack}}), do: [" (from ", inspect(name), ")"]
   defp format_from({from, _}) when is_pid(from), do: [" (from ", inspect(from), ")"]
   defp format_from(_), do: []
 

@@ -19,7 +19,13 @@ defmodule Logger.Utils do
   def translator(%{level: level, msg: msg, meta: meta} = event, %{translators: translators}) do
     min_level = :logger.get_primary_config().level
 
-    case translate(translators, min_level, level, kind_and_data(msg), meta) do
+    try do
+      translate(translators, min_level, level, kind_and_data(msg), meta)
+    catch
+      kind, reason ->
+        failure = Exception.format(kind, reason, __STACKTRACE__)
+        %{event | msg: {:string, ["Failure while translating Erlang's logger event\n", failure]}}
+    else
       :ignore -> :ignore
       :stop -> :stop
       {chardata, metadata} -> %{event | msg: {:string, chardata}, meta: Map.merge(meta, metadata)}

@@ -23,6 +23,7 @@ import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.code.ModuleData;
 import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 
@@ -134,8 +135,9 @@ public final class LibraryBuild {
 
     private void write(Path library, Path output) throws IOException {
         CoreBackend backend = new CoreBackend(this::link);
+        List<String> applications = new ArrayList<>();
         for (ModuleDefinition definition : definitions.values()) {
-            // Stack traces name files as their application does, lib/enum.ex, not as this machine does.
+            // Its first folder is the application. Stack traces name files as their application does, lib/enum.ex, not as this machine does.
             Path source = library.relativize(Path.of(definition.file()));
             CompiledModule module =
                     backend.compile(definition.withFile("lib/" + source.subpath(1, source.getNameCount())));
@@ -146,7 +148,11 @@ public final class LibraryBuild {
             }
             ModuleData data = new ModuleData(module.attributes(), module.chunks());
             Files.write(output.resolve(ModuleData.resource(module.mainClass())), data.encode());
+            applications.add(source.getName(0) + " " + definition.name().name());
         }
+        Path list = output.resolve(JlixirSystem.LIBRARY_MODULES);
+        Files.createDirectories(list.getParent());
+        Files.write(list, applications);
     }
 
     /** In the class files a call of a library function is bound to its method. */

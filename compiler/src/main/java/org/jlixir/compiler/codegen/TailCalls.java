@@ -28,6 +28,7 @@ final class TailCalls {
         final Set<FunctionName> targets = new LinkedHashSet<>();
         /** Functions of the module that tail calls name with it: those of its version that is current then. */
         final Set<FunctionName> ownRemotes = new LinkedHashSet<>();
+
         boolean unknown;
         boolean receives;
         boolean calls;
@@ -190,7 +191,8 @@ final class TailCalls {
             found.calls = true;
             found.unknown |= call.tail();
             if (call.tail() && call.module() == module) {
-                found.ownRemotes.add(new FunctionName(call.function(), call.arguments().size()));
+                found.ownRemotes.add(
+                        new FunctionName(call.function(), call.arguments().size()));
             }
         }
     }

@@ -50,6 +50,7 @@ public final class JlixirCode {
     private static final Atom TRAILING_FRAGMENT = Atom.of("trailing_fragment");
     private static final Atom PRESERVE_SIGILS = Atom.of("preserve_sigils");
     private static final Atom MODULE = Atom.of("module");
+    private static final Atom TRACERS = Atom.of("tracers");
     private static final Atom NOFILE = Atom.of("nofile");
     private static final Atom UNAVAILABLE = Atom.of("unavailable");
 
@@ -219,6 +220,9 @@ public final class JlixirCode {
         }
         if (Meta.get(options, MODULE) instanceof Atom module && module != Atom.NIL) {
             env = env.forModule(module);
+        }
+        if (Meta.get(options, TRACERS) instanceof Cons tracers) {
+            env = env.withTracers(tracers);
         }
         return env.withOptions(options);
     }

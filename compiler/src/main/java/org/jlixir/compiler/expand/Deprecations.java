@@ -14,7 +14,7 @@ public final class Deprecations {
 
     private Deprecations() {}
 
-    /** The reason, for a macro by the name of its function. */
+    /** The reason, if there is one. */
     public static Optional<String> of(Session session, Atom module, Atom function, int arity) {
         if (!session.exports(module, Words.INFO, 1)) {
             return Optional.empty();

@@ -129,8 +129,8 @@ final class Dispatch {
     private static RuntimeException conflict(Expander x, Object meta, Atom name, int arity, Atom one, Atom other) {
         return x.fatal(
                 meta,
-                "conflicting " + Names.function(name) + "/" + arity + " import from modules " + Names.inspect(one) + " and "
-                        + Names.inspect(other));
+                "conflicting " + Names.function(name) + "/" + arity + " import from modules " + Names.inspect(one)
+                        + " and " + Names.inspect(other));
     }
 
     /** A name that was an import where it was quoted stays that import. */
@@ -332,7 +332,7 @@ final class Dispatch {
         Atom function = macroName(name);
         trace.called(x, meta, module, name, arity);
         if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
-            Deprecations.of(x.session, module, function, arity + 1)
+            Deprecations.of(x.session, module, name, arity)
                     .ifPresent(reason -> x.session.warn(
                             meta,
                             x.env,

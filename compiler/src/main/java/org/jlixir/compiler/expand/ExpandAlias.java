@@ -188,7 +188,8 @@ public final class ExpandAlias {
             ensureModule(x, meta, module);
             // The functions that use it may never be defined in code that runs on a condition.
             boolean certain = x.env.inFunction() || x.branches == 0;
-            Tracing.require(x, meta, module, options, certain && isWritten(meta) && Meta.get(options, WARN) != Atom.FALSE);
+            Tracing.require(
+                    x, meta, module, options, certain && isWritten(meta) && Meta.get(options, WARN) != Atom.FALSE);
             x.env = x.env.withRequired(module);
         }
         if (Meta.get(meta, DEFINED) instanceof Atom defined) {

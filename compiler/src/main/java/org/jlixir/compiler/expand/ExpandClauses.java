@@ -67,8 +67,7 @@ final class ExpandClauses {
     static RuntimeException notClauses(Expander x, Object meta, String form, Atom option) {
         return x.fatal(
                 meta,
-                "invalid \"" + option.name() + "\" block in \"" + form
-                        + "\", it expects \"pattern -> expr\" clauses");
+                "invalid \"" + option.name() + "\" block in \"" + form + "\", it expects \"pattern -> expr\" clauses");
     }
 
     /** A head of patterns, the last of which may carry a guard. */

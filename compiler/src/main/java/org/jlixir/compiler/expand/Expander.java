@@ -496,7 +496,11 @@ public final class Expander {
                 tracker.bind(atom, Atom.UNDEFINED, meta, false));
     }
 
-    private Object expandPin(Object meta, Object arg) {
+    private Object expandPin(Object meta, Object pinned) {
+        Object arg = pinned;
+        for (Object once = arg; once != null && !Form.isVariable(arg); once = ExpandOnce.expand(this, arg)) {
+            arg = once;
+        }
         if (inSize && env.inGuard() && Form.isVariable(arg)) {
             return pinnedInSize((Tuple3) arg);
         }

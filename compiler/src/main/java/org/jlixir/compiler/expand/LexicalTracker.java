@@ -123,7 +123,11 @@ public final class LexicalTracker {
     /** A {@code require} none of whose macros has been used. */
     private record Require(Object meta, @Nullable Atom alias) {}
 
-    /** A {@code require} of a module whose macros are to be used. @param alias the name that it gives the module */
+    /**
+     * A {@code require} of a module whose macros are to be used.
+     *
+     * @param alias the name that it gives the module
+     */
     public synchronized void addRequire(Atom module, Object meta, @Nullable Atom alias) {
         requires.put(module, new Require(meta, alias));
     }

@@ -140,6 +140,11 @@ final class Rewrites {
     private static final Atom STRING_CHARS = Atom.of("Elixir.String.Chars");
     private static final Atom MAP_MODULE = Atom.of("Elixir.Map");
 
+    private static final Atom PROCESS_MODULE = Atom.of("Elixir.Process");
+    private static final Atom PORT_MODULE = Atom.of("Elixir.Port");
+    private static final Atom PROCESS = Atom.of("process");
+    private static final Atom PORT = Atom.of("port");
+
     private static Map<Atom, Map<Atom, Tuple2[]>> inlined() {
         Map<Atom, Map<Atom, Tuple2[]>> targets = new HashMap<>();
         SAME_ARGUMENTS.lines().forEach(line -> {
@@ -164,9 +169,15 @@ final class Rewrites {
         return byArity == null ? null : byArity[arity];
     }
 
-    /** A call whose arguments change their places, outside of patterns and guards; null when it is left as it is. */
+    /** A call whose arguments change in number or place, outside of patterns and guards; null when it is left as it is. */
     static @Nullable Object outside(
             Expander x, Atom module, Object dotMeta, Atom name, Object meta, Object args, int arity) {
+        if (module == PROCESS_MODULE) {
+            return arity == 1 || arity == 2 ? monitor(PROCESS, dotMeta, name, meta, args) : null;
+        }
+        if (module == PORT_MODULE) {
+            return arity == 1 ? monitor(PORT, dotMeta, name, meta, args) : null;
+        }
         Object rewritten = reordered(module, dotMeta, name, meta, args, arity);
         if (rewritten == null || !(args instanceof Cons cell) || isOrderless(cell)) {
             return rewritten;
@@ -175,6 +186,13 @@ final class Rewrites {
         Tuple3 held = x.freshVariable("held", meta);
         Object moved = reordered(module, dotMeta, name, meta, new Cons(held, cell.tail()), arity);
         return Form.call(BLOCK, EmptyList.NIL, Form.call(MATCH, meta, held, cell.head), moved);
+    }
+
+    /** {@code kind}: what the first argument of {@code :erlang.monitor} says of the second. */
+    private static @Nullable Object monitor(Atom kind, Object dotMeta, Atom name, Object meta, Object args) {
+        return name.name().equals("monitor")
+                ? new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(ERLANG, name)), meta, new Cons(kind, args))
+                : null;
     }
 
     /** True when nobody can tell whether the first argument is evaluated before the others. */

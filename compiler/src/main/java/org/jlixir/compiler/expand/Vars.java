@@ -85,7 +85,7 @@ final class Vars {
                 : new Tuple3(name, TermList.of(new Tuple2(Words.COUNTER, kind)), Atom.NIL);
     }
 
-    /** {@code %{{name, kind} => version}}, as {@code Macro.Env} holds it. */
+    /** {@code %{{name, kind} => version}}, as {@code Macro.Env} holds it; {@code __CALLER__} is no variable there. */
     static ElixirMap toTerm(@Nullable Vars vars) {
         if (vars == null) {
             return ElixirMap.EMPTY;
@@ -94,7 +94,7 @@ final class Vars {
             ElixirMap map = ElixirMap.EMPTY;
             for (Vars v = vars; v != null; v = v.older) {
                 Tuple2 key = new Tuple2(v.name, v.kind);
-                if (map.get(key) == null) {
+                if (v.name != Words.CALLER && map.get(key) == null) {
                     map = map.put(key, (long) v.version);
                 }
             }

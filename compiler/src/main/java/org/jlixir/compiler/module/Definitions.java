@@ -71,11 +71,11 @@ public final class Definitions {
         Object bodyForm = body(kind, head, body, functionEnv);
         boolean macro = kind == Words.DEFMACRO || kind == Words.DEFMACROP;
         for (int i = 0; i < defaultCount; i++) {
-            refuseConflict(kind, head, new Signature(head.name, arity - defaultCount + i), signature, env);
+            refuseConflict(kind, head, new Signature(head.name, arity - defaultCount + i), signature, functionEnv);
         }
         ExpandDefinition.Clause clause = null;
         if (bodyForm == null) {
-            checkBodiless(kind, head, args, functionEnv);
+            checkBodiless(head, args, functionEnv);
         }
         // A redefinition of an overridable function starts with no calls of its own.
         startOverride(signature, kind, head, env);
@@ -242,7 +242,7 @@ public final class Definitions {
         return new Tuple3(Words.TRY, Meta.put(Meta.place(head.meta), Words.DEF, kind), TermList.of(body));
     }
 
-    private void checkBodiless(Atom kind, Head head, Object args, Env env) {
+    private void checkBodiless(Head head, Object args, Env env) {
         if (head.guard != null) {
             refuseInHead(head, env, "guards");
             return;
@@ -257,27 +257,41 @@ public final class Definitions {
 
     private void refuseInHead(Head head, Env env, String what) {
         session.error(head.meta, env, what + """
-                     are not allowed in function head, only variables and default arguments (using \\\\)
+             are not allowed in function head, only variables and default arguments (using \\\\)
 
-                    If you did not intend to define a function head, make sure your function definition has the \
-                    proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
+            If you did not intend to define a function head, make sure your function definition has the \
+            proper syntax by wrapping the arguments in parentheses and using the do instruction accordingly:
 
-                        def add(a, b), do: a + b
+                def add(a, b), do: a + b
 
-                        def add(a, b) do
-                          a + b
-                        end
-                    """, 0);
+                def add(a, b) do
+                  a + b
+                end
+            """, 0);
     }
 
     // Storing
 
-    private void refuseConflict(Atom kind, Head head, Signature generated, Signature full, Env env) {
+    /** The clause that fills in defaults goes behind those that its function has, unless they declare defaults as well. */
+    private void refuseConflict(Atom kind, Head head, Signature generated, Signature full, Env functionEnv) {
         Definition known = module.definitions.get(generated);
-        if (known != null && !known.isDefault && !known.clauses.isEmpty()) {
-            throw session.fatal(
-                    head.meta, env.outsideModule(), kind.name() + " " + full + " defaults conflicts with " + generated);
+        if (known == null || known.isDefault) {
+            return;
         }
+        if (known.kind != kind) {
+            throw alreadyDefined(known, kind, head.meta, generated, functionEnv.outsideModule());
+        }
+        if (known.defaults > 0) {
+            session.error(head.meta, functionEnv, kind.name() + " " + full + " defaults conflicts with " + generated, 0);
+        }
+    }
+
+    private RuntimeException alreadyDefined(Definition known, Atom kind, Object meta, Signature signature, Env env) {
+        return session.fatal(
+                meta,
+                env,
+                kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
+                        + Session.shown(known.file) + ":" + Meta.line(known.meta));
     }
 
     private Definition add(
@@ -289,12 +303,12 @@ public final class Definitions {
             boolean checked,
             ExpandDefinition.@Nullable Clause clause) {
         Definition known = module.definitions.get(signature);
+        checkShadowedDefaults(kind, head, signature, env);
         if (known == null) {
             known = new Definition(signature, kind, head.meta, env.file());
             known.checked = checked;
             known.defaults = defaults;
             module.definitions.put(signature, known);
-            checkShadowedDefaults(kind, head, signature, env);
         } else {
             extend(known, kind, head, signature, defaults, env, checked, clause != null);
             if (clause == null && checked && known.checked && !known.clauses.isEmpty() && defaults == 0) {
@@ -317,12 +331,17 @@ public final class Definitions {
                     && other.signature.arity() > signature.arity()
                     && other.signature.arity() - other.defaults <= signature.arity()
                     && !other.signature.equals(signature)) {
-                throw session.fatal(
-                        head.meta,
-                        env.outsideModule(),
-                        kind.name() + " " + signature + " conflicts with defaults from " + other.signature);
+                refuseDefaulted(kind, head, signature, other.signature, env);
             }
         }
+    }
+
+    private void refuseDefaulted(Atom kind, Head head, Signature signature, Signature full, Env env) {
+        session.error(
+                head.meta,
+                env.withFunction(signature.toTerm()),
+                kind.name() + " " + signature + " conflicts with defaults from " + full,
+                0);
     }
 
     private void extend(
@@ -334,21 +353,11 @@ public final class Definitions {
             Env env,
             boolean checked,
             boolean hasBody) {
-        if (known.isDefault) {
-            throw session.fatal(
-                    head.meta,
-                    env.outsideModule(),
-                    kind.name() + " " + signature + " conflicts with defaults from "
-                            + signature.name().name() + "/" + fullArity(signature));
-        }
         if (known.kind != kind) {
             // Told of where the code stands now, wherever it has been written.
             boolean kept = Meta.has(head.meta, Words.KEEP);
-            throw session.fatal(
-                    Meta.remove(head.meta, Words.KEEP),
-                    (kept ? env.withFile(module.env.file()) : env).outsideModule(),
-                    kind.name() + " " + signature + " already defined as " + known.kind.name() + " in "
-                            + Session.shown(known.file) + ":" + Meta.line(known.meta));
+            Env told = (kept ? env.withFile(module.env.file()) : env).outsideModule();
+            throw alreadyDefined(known, kind, Meta.remove(head.meta, Words.KEEP), signature, told);
         }
         if (defaults > 0 && known.defaults > 0) {
             throw session.fatal(
@@ -407,17 +416,6 @@ public final class Definitions {
                         + "    def add(a, b), do: a + b\n");
     }
 
-    private int fullArity(Signature signature) {
-        for (Definition other : module.definitions.values()) {
-            if (other.signature.name() == signature.name()
-                    && other.defaults > 0
-                    && other.signature.arity() > signature.arity()) {
-                return other.signature.arity();
-            }
-        }
-        return signature.arity();
-    }
-
     private void storeDefaults(
             Atom kind,
             Head head,
@@ -442,14 +440,18 @@ public final class Definitions {
             Env itsEnv = env.withFunction(signature.toTerm());
             ExpandDefinition.Clause clause =
                     ExpandDefinition.defaultsClause(session, definition.functionName(), left, head.meta, itsEnv, macro);
-            Definition stored = new Definition(signature, kind, head.meta, env.file());
-            stored.isDefault = true;
+            Definition stored = module.definitions.get(signature);
+            if (stored == null || stored.isDefault) {
+                stored = new Definition(signature, kind, head.meta, env.file());
+                stored.isDefault = true;
+                module.definitions.put(signature, stored);
+            }
+            Object place = Meta.place(head.meta);
             stored.clauses.add(new FunctionClause(
-                    Meta.put(Meta.place(head.meta), Words.GENERATED, Atom.TRUE),
+                    stored.isDefault ? Meta.put(place, Words.GENERATED, Atom.TRUE) : place,
                     clause.patterns(),
                     clause.guards(),
                     clause.body()));
-            module.definitions.put(signature, stored);
             module.callsOf(signature.toTerm())
                     .locals()
                     .add(new LocalCalls.Local(full.name(), full.arity(), head.meta, itsEnv, macro));

@@ -111,6 +111,8 @@ public final class DefmoduleEvaluator {
         Env traced = env.withoutVars();
         Tracing.defmodule(session, traced);
         Object value = evaluate(block, new HashMap<>(variables));
+        // Hooks see, and may override once more, what nothing has overridden; so may what they define.
+        OverriddenFunctions.restore(module);
         runBeforeCompile();
         OverriddenFunctions.restore(module);
         finishStruct();

@@ -138,7 +138,8 @@ public final class OpenModule {
     }
 
     void deprecate(Definition definition, Object reason) {
-        deprecated.add(new Tuple2(new Tuple2(definition.functionName(), (long) definition.functionArity()), reason));
+        Signature signature = definition.signature;
+        deprecated.add(new Tuple2(new Tuple2(signature.name(), (long) signature.arity()), reason));
     }
 
     /** The functions that count as used whoever calls them. */

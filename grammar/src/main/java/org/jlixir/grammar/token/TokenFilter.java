@@ -184,12 +184,21 @@ final class TokenFilter {
         }
         Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
-        int previous = last == null ? 0 : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
+        int previous = last == null ? newlinesBefore(at - 1) : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
         options.comments()
                 .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {
             last.newlinesAfter = 0;
         }
+    }
+
+    /** The line ends before a comment that no token comes before; it stands on a line of its own at any rate. */
+    private int newlinesBefore(int index) {
+        int count = 0;
+        while (index > count && words.get(index - count - 1).getType() == EOL) {
+            count++;
+        }
+        return Math.max(1, count);
     }
 
     private int newlinesFrom(int index) {

@@ -17,6 +17,7 @@ import org.jlixir.compiler.dump.Stage;
 import org.jlixir.repl.shell.ShellTerminal;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
+import org.jlixir.runtime.erlang.OsSignals;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.io.ConsoleDevice;
 import org.jlixir.runtime.process.Node;
@@ -42,7 +43,7 @@ final class Program {
     private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
 
-    /** In place of an exit code: the program has ended, its processes go on. */
+    /** In place of an exit code: the program has ended, its processes go on, or the system is being stopped in order. */
     private static final long KEEPS_RUNNING = -1;
 
     private final Node node = new Node();
@@ -134,9 +135,13 @@ final class Program {
         console(node, Atom.of("standard_error"), System.in, new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
+        OsSignals.start(node);
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();
         Node.Ended finished = runMain(user, self -> {
+            if (JlixirSystem.isStopping(node)) {
+                return KEEPS_RUNNING;
+            }
             if (killed != null) {
                 report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
             }

@@ -95,7 +95,7 @@ public final class OldCode {
     private static boolean isOnStack(ModuleVersion version) {
         @Nullable Class<?> main = version.mainClass();
         ClassLoader loader = main == null ? null : main.getClassLoader();
-        return FRAMES.walk(frames ->
-                frames.anyMatch(frame -> frame.getDeclaringClass().getClassLoader() == loader));
+        return FRAMES.walk(
+                frames -> frames.anyMatch(frame -> frame.getDeclaringClass().getClassLoader() == loader));
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 /** Every class of built-in functions. */
 public final class Builtins {
     public static final List<Class<?>> CLASSES = List.of(
-            Arguments.class,
             Atomics.class,
             Base64Module.class,
             Binary.class,
@@ -26,6 +25,7 @@ public final class Builtins {
             ErlangFileInfo.class,
             ErlangIdentifiers.class,
             ErlangLists.class,
+            ErlangGarbage.class,
             ErlangNodes.class,
             ErlangPorts.class,
             ErlangProcessState.class,

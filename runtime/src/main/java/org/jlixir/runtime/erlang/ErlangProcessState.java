@@ -248,24 +248,6 @@ public final class ErlangProcessState {
         return Atom.TRUE;
     }
 
-    @Builtin("garbage_collect")
-    public static Object garbageCollect() {
-        return Atom.TRUE;
-    }
-
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target) {
-        if (!(target instanceof Pid pid)) {
-            throw ElixirException.badArgument();
-        }
-        return Atom.of(self.node().find(pid) != null);
-    }
-
-    @Builtin("garbage_collect")
-    public static Object garbageCollect(Proc self, Object target, Object options) {
-        return garbageCollect(self, target);
-    }
-
     /** Whether the process has calls of the module's old code that have not returned. */
     @Builtin("check_process_code")
     public static Object checkProcessCode(Proc self, Object target, Object module) {

@@ -7,6 +7,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.LegacyHash;
 import org.jlixir.runtime.term.PortableHash;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
@@ -103,6 +104,15 @@ public final class ErlangTerms {
             throw Args.badarg();
         }
         return (PortableHash.of(term) & 0xFFFFFFFFL) % n;
+    }
+
+    /** From 1 to {@code range}. */
+    @Builtin(value = "phash", pure = true)
+    public static Object phash(Object term, Object range) {
+        if (!(range instanceof Long n && n >= 1 && n <= 1L << 32)) {
+            throw Args.badarg();
+        }
+        return 1 + (LegacyHash.of(term) & 0xFFFFFFFFL) % n;
     }
 
     // ---- functions

@@ -1,8 +1,13 @@
 package org.jlixir.runtime.erlang;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
@@ -15,12 +20,16 @@ import org.jlixir.runtime.term.Tuple;
 /** The module {@code :jlixir_system}: what a program was started with, and what it wants done at its end. Safe for any thread. */
 @ErlangModule("jlixir_system")
 public final class JlixirSystem {
+    /** The resource that lists the modules of the library: a line each, the application and the module. */
+    public static final String LIBRARY_MODULES = "META-INF/jlixir/library-modules";
+
     private static final Atom SHUTDOWN = Atom.of("shutdown");
 
     private final Deque<Fun> exitHooks = new ArrayDeque<>();
     private volatile Object started = TermList.of();
     private volatile Object arguments = TermList.of();
     private volatile Atom noHalt = Atom.FALSE;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private JlixirSystem() {}
 
@@ -36,8 +45,25 @@ public final class JlixirSystem {
     }
 
     /** The arguments that the program was started with, whatever {@code put_argv} has set since: a list of binaries. */
-    static Object startedWith(Node node) {
-        return of(node).started;
+    @Builtin("started_with")
+    public static Object startedWith(Proc self) {
+        return of(self.node()).started;
+    }
+
+    /** Notes that the system is about to end. Answers {@code true} the first time. */
+    @Builtin("begin_stop")
+    public static Object beginStop(Proc self) {
+        return Atom.of(of(self.node()).stopping.compareAndSet(false, true));
+    }
+
+    @Builtin("is_stopping")
+    public static Object isStopping(Proc self) {
+        return Atom.of(isStopping(self.node()));
+    }
+
+    /** Whether applications are being stopped, after which the system ends. */
+    public static boolean isStopping(Node node) {
+        return of(node).stopping.get();
     }
 
     /** The arguments, a list of binaries. */
@@ -61,6 +87,24 @@ public final class JlixirSystem {
     public static Object putNoHalt(Proc self, Object value) {
         of(self.node()).noHalt = Atom.of(value == Atom.TRUE);
         return Atom.OK;
+    }
+
+    /** The modules of an application of the library, a list of atoms. */
+    @Builtin("library_modules")
+    public static Object libraryModules(Object application) {
+        String prefix = Args.atom(application).name() + " ";
+        try (InputStream in = JlixirSystem.class.getClassLoader().getResourceAsStream(LIBRARY_MODULES)) {
+            if (in == null) {
+                return TermList.of();
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return TermList.from(text.lines()
+                    .filter(line -> line.startsWith(prefix))
+                    .map(line -> Atom.of(line.substring(prefix.length())))
+                    .toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the list of library modules", e);
+        }
     }
 
     /** Registers a function of one argument, the exit code, to be called when the program has ended. */

@@ -1,18 +1,22 @@
 package org.jlixir.runtime.erlang;
 
-import java.lang.reflect.Proxy;
+import java.util.Locale;
 import java.util.Set;
+import org.jlixir.runtime.code.ExternalFun;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.process.ProcessSignals;
+import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Tuple;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * What signals of the operating system do. A handled one is a message {@code {:notify, signal}} to {@code :erl_signal_server}. The JVM's
- * class for signals is reached by reflection: it is not among those that the compiler lets a program name.
+ * What signals of the operating system do. A handled one is a message {@code {:notify, signal}} to {@code :erl_signal_server}.
  */
-final class OsSignals {
+public final class OsSignals {
     private static final Set<String> NAMES = Set.of(
             "sighup",
             "sigquit",
@@ -30,44 +34,51 @@ final class OsSignals {
     private static final Atom SERVER = Atom.of("erl_signal_server");
     private static final Atom NOTIFY = Atom.of("notify");
 
+    private static final Atom HANDLER = Atom.of("erl_signal_handler");
+
     private OsSignals() {}
+
+    /**
+     * Has the request to end, SIGTERM, handled by {@code :erl_signal_server}, as every system does. The server is a process that does
+     * nothing until it hears of a signal or somebody calls it.
+     */
+    public static void start(Node node) {
+        ExternalFun serve = new ExternalFun(HANDLER, Atom.of("serve"), 0);
+        SystemProcesses.start(node, SERVER, _ -> ProcessSignals.hibernate(serve, new Object[0]));
+        handle(node, Atom.of("sigterm"), Atom.of("handle"));
+    }
 
     /** @param action {@code :default}, {@code :ignore} or {@code :handle}; signals that the JVM keeps stay as they are */
     static Object set(Proc self, Atom signal, Atom action) {
         if (!NAMES.contains(signal.name())) {
             throw ElixirException.badArgument();
         }
+        return handle(self.node(), signal, action);
+    }
+
+    private static Object handle(Node node, Atom signal, Atom action) {
+        SignalHandler handler = switch (action.name()) {
+            case "default" -> SignalHandler.SIG_DFL;
+            case "ignore" -> SignalHandler.SIG_IGN;
+            case "handle" -> new Notification(node, signal);
+            default -> throw ElixirException.badArgument();
+        };
         try {
-            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-            Object handler = switch (action.name()) {
-                case "default" -> handlerType.getField("SIG_DFL").get(null);
-                case "ignore" -> handlerType.getField("SIG_IGN").get(null);
-                case "handle" -> handler(self.node(), signal, handlerType);
-                default -> throw ElixirException.badArgument();
-            };
-            Class<?> type = Class.forName("sun.misc.Signal");
-            Object named = type.getConstructor(String.class)
-                    .newInstance(signal.name().substring(3).toUpperCase(java.util.Locale.ROOT));
-            type.getMethod("handle", type, handlerType).invoke(null, named, handler);
-        } catch (ReflectiveOperationException _) {
+            Signal.handle(new Signal(signal.name().substring(3).toUpperCase(Locale.ROOT)), handler);
+        } catch (IllegalArgumentException _) {
             // The JVM needs this one itself, or this system has no such signal.
             return Atom.OK;
         }
         return Atom.OK;
     }
 
-    private static Object handler(Node node, Atom signal, Class<?> type) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            if (!method.getName().equals("handle")) {
-                return method.getName().equals("equals")
-                        ? (Object) (proxy == arguments[0])
-                        : method.getName().equals("hashCode") ? (Object) System.identityHashCode(proxy) : signal.name();
-            }
+    private record Notification(Node node, Atom signal) implements SignalHandler {
+        @Override
+        public void handle(Signal raised) {
             Proc server = node.find(SERVER);
             if (server != null) {
                 server.send(Tuple.of(NOTIFY, signal));
             }
-            return null;
-        });
+        }
     }
 }

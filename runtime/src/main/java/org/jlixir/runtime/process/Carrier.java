@@ -12,7 +12,10 @@ final class Carrier extends Thread {
     /** How often an idle carrier looks for work before it sleeps. */
     private static final int SPINS = 50;
 
-    /** After so many continuations of its own a carrier looks at the shared queue, so that nobody there starves. */
+    /**
+     * After so many continuations of its own a carrier looks at the shared queue, so that nobody there starves. It takes as many as
+     * it has had turns: else a queue that timers and other threads fill would only grow while the carriers are busy.
+     */
     private static final int FAIRNESS = 61;
 
     /**
@@ -49,7 +52,7 @@ final class Carrier extends Thread {
     public void run() {
         int tick = 0;
         while (true) {
-            Runnable continuation = ++tick % FAIRNESS == 0 ? scheduler.takeShared() : null;
+            Runnable continuation = ++tick % FAIRNESS == 0 ? takeShared() : null;
             if (continuation == null) {
                 continuation = queue.take();
             }
@@ -61,6 +64,22 @@ final class Carrier extends Thread {
             }
             continuation.run();
         }
+    }
+
+    /** One from the shared queue; others follow it into the queue of this carrier, behind those that wait there. */
+    private @Nullable Runnable takeShared() {
+        Runnable first = scheduler.takeShared();
+        for (int i = 1; first != null && i < FAIRNESS; i++) {
+            Runnable next = scheduler.takeShared();
+            if (next == null) {
+                break;
+            }
+            if (!queue.add(next)) {
+                scheduler.share(next);
+                break;
+            }
+        }
+        return first;
     }
 
     /** Work from elsewhere. With {@code watches} also the only one of a carrier that has not got on for long. */

@@ -339,6 +339,10 @@ public final class Proc {
     private int suspensionCount;
     private @Nullable Map<Atom, Object> flags;
     private boolean receiving;
+
+    /** The timers whose messages are for this process. Guarded by the process's monitor. */
+    Timers.@Nullable Timer firstTimer;
+
     private volatile @Nullable Atom registeredName;
     private @Nullable Object initialCall;
 
@@ -562,6 +566,7 @@ public final class Proc {
         for (Signal signal : inOrder(last)) {
             refuse(signal, reason);
         }
+        node.timers().cancelAll(this);
         if (links != null) {
             // Those it has started hear of it first, whoever started it last: a supervisor's children before its
             // parent.

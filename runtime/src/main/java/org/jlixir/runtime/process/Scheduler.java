@@ -97,7 +97,8 @@ final class Scheduler implements Executor {
         Carrier own = current();
         if (own != null && own.queue.add(continuation)) {
             // One that waits alone has its turn here soon; but somebody must watch that it does. The process that wakes
-            // others is about to wait, as a rule, so that two have theirs soon as well; one that gives its carrier up is not.
+            // others is about to wait, as a rule, so that two have theirs soon as well; one that gives its carrier up
+            // is not.
             boolean several = own.queue.size() > (Thread.currentThread().isVirtual() ? 2 : 1);
             if (sleeping.get() > 0 && (several || watching.get() == 0)) {
                 wakeOne();

@@ -9,8 +9,8 @@ import org.jlixir.runtime.term.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages to be sent later. A timer outlives the process that set it; one whose receiver is gone when it is due is
- * dropped. Safe for any thread.
+ * Messages to be sent later. A timer outlives the process that set it, but not the one that it is for: a process that ends takes
+ * its timers along. One for a name finds out when it is due. Safe for any thread.
  */
 public final class Timers {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -19,10 +19,84 @@ public final class Timers {
     private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private final Node node;
-    private final ConcurrentHashMap<Reference, ScheduledFuture<?>> pending = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Reference, Timer> pending = new ConcurrentHashMap<>();
 
     Timers(Node node) {
         this.node = node;
+    }
+
+    /** A timer; one of the list of its receiver's when that is a process. The list is guarded by the process's monitor. */
+    static final class Timer implements Runnable {
+        private final Timers timers;
+        private final Reference reference;
+        private final @Nullable Proc receiver;
+        private final @Nullable Atom name;
+        private final Object message;
+        private @Nullable Timer before;
+        private @Nullable Timer after;
+        private volatile @Nullable ScheduledFuture<?> future;
+
+        Timer(Timers timers, Reference reference, @Nullable Proc receiver, @Nullable Atom name, Object message) {
+            this.timers = timers;
+            this.reference = reference;
+            this.receiver = receiver;
+            this.name = name;
+            this.message = message;
+        }
+
+        /** Sends the message, unless the timer has been stopped. */
+        @Override
+        public void run() {
+            if (timers.pending.remove(reference, this)) {
+                leaveList();
+                Proc process = name == null ? receiver : timers.node.find(name);
+                if (process != null) {
+                    process.send(message);
+                }
+            }
+        }
+
+        private void joinList() {
+            if (receiver != null) {
+                synchronized (receiver) {
+                    after = receiver.firstTimer;
+                    if (after != null) {
+                        after.before = this;
+                    }
+                    receiver.firstTimer = this;
+                }
+            }
+        }
+
+        private void leaveList() {
+            if (receiver != null) {
+                synchronized (receiver) {
+                    if (before != null) {
+                        before.after = after;
+                    } else if (receiver.firstTimer == this) {
+                        receiver.firstTimer = after;
+                    }
+                    if (after != null) {
+                        after.before = before;
+                    }
+                    before = null;
+                    after = null;
+                }
+            }
+        }
+
+        private long millisLeft() {
+            ScheduledFuture<?> scheduled = future;
+            long nanos = scheduled == null ? 0 : scheduled.getDelay(TimeUnit.NANOSECONDS);
+            return Math.max(0, Math.ceilDiv(nanos, NANOS_PER_MILLI));
+        }
+
+        private void unschedule() {
+            ScheduledFuture<?> scheduled = future;
+            if (scheduled != null) {
+                scheduled.cancel(false);
+            }
+        }
     }
 
     /**
@@ -31,57 +105,65 @@ public final class Timers {
      * @param target a pid, or a name that is looked up when the time has come
      */
     public void start(Reference reference, Object target, Object message, long millis) {
-        if (millis <= 0) {
-            deliver(target, message);
+        Proc receiver = target instanceof Pid pid ? node.find(pid) : null;
+        Atom name = target instanceof Atom atom ? atom : null;
+        if (receiver == null && name == null) {
             return;
         }
+        Timer timer = new Timer(this, reference, receiver, name, message);
+        pending.put(reference, timer);
+        if (millis <= 0) {
+            timer.run();
+            return;
+        }
+        timer.joinList();
         long nanos = millis > LONGEST / NANOS_PER_MILLI ? LONGEST : millis * NANOS_PER_MILLI;
-        // The entry must be there before the timer can fire, else it would stay for good.
-        synchronized (reference) {
-            ScheduledFuture<?> future =
-                    node.executor().schedule(() -> fire(reference, target, message), nanos, TimeUnit.NANOSECONDS);
-            pending.put(reference, future);
+        timer.future = node.executor().schedule(timer, nanos, TimeUnit.NANOSECONDS);
+        // The process looks for its timers after it has closed its inbox: one of the two sees the other.
+        if (receiver != null && receiver.isEnded()) {
+            stop(timer);
         }
     }
 
-    private void fire(Reference reference, Object target, Object message) {
-        boolean due;
-        synchronized (reference) {
-            due = pending.remove(reference) != null;
-        }
-        if (due) {
-            deliver(target, message);
+    /** Stops the timers of a process that has ended. */
+    void cancelAll(Proc process) {
+        while (true) {
+            Timer timer;
+            synchronized (process) {
+                timer = process.firstTimer;
+            }
+            if (timer == null) {
+                return;
+            }
+            stop(timer);
         }
     }
 
-    private void deliver(Object target, Object message) {
-        Proc process = switch (target) {
-            case Pid pid -> node.find(pid);
-            case Atom name -> node.find(name);
-            default -> null;
-        };
-        if (process != null) {
-            process.send(message);
-        }
+    private void stop(Timer timer) {
+        pending.remove(timer.reference, timer);
+        timer.leaveList();
+        timer.unschedule();
     }
 
     /** How many milliseconds are left, rounded up; null when there is no such timer. */
     public @Nullable Long left(Reference reference) {
-        ScheduledFuture<?> future = pending.get(reference);
-        return future == null ? null : millis(future);
+        Timer timer = pending.get(reference);
+        return timer == null ? null : timer.millisLeft();
     }
 
     /** Stops the timer. @return as {@link #left} */
     public @Nullable Long cancel(Reference reference) {
-        ScheduledFuture<?> future = pending.remove(reference);
-        if (future == null) {
+        Timer timer = pending.remove(reference);
+        if (timer == null) {
             return null;
         }
-        future.cancel(false);
-        return millis(future);
+        long left = timer.millisLeft();
+        stop(timer);
+        return left;
     }
 
-    private static long millis(ScheduledFuture<?> future) {
-        return Math.max(0, Math.ceilDiv(future.getDelay(TimeUnit.NANOSECONDS), NANOS_PER_MILLI));
+    /** How many timers run. */
+    public int count() {
+        return pending.size();
     }
 }

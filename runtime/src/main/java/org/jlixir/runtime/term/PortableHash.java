@@ -267,7 +267,7 @@ public final class PortableHash {
     }
 
     /** Of the name's characters, those up to 0xFF one byte each, others their bytes in UTF-8. */
-    private static int nameHash(String name) {
+    static int nameHash(String name) {
         int hash = 0;
         for (int i = 0; i < name.length(); i++) {
             if (name.charAt(i) < 256) {

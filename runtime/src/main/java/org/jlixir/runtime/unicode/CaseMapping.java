@@ -23,6 +23,7 @@ public final class CaseMapping {
     }
 
     private static final int DOTTED_CAPITAL_I = 0x130;
+    private static final int DOT_ABOVE = 0x307;
     private static final int DOTLESS_I = 0x131;
     private static final int CAPITAL_SIGMA = 0x3A3;
     private static final int FINAL_SIGMA = 0x3C2;
@@ -62,11 +63,16 @@ public final class CaseMapping {
     }
 
     private static String lower(int codePoint, Mode mode, int before, int after) {
-        if (mode == Mode.TURKIC && codePoint == 'I') {
-            return Character.toString(DOTLESS_I);
-        }
-        if (mode == Mode.TURKIC && codePoint == DOTTED_CAPITAL_I) {
-            return "i";
+        if (mode == Mode.TURKIC) {
+            switch (codePoint) {
+                case 'I':
+                    return after == DOT_ABOVE ? "i" : Character.toString(DOTLESS_I);
+                case DOTTED_CAPITAL_I:
+                    return "i";
+                case DOT_ABOVE:
+                    return before == 'I' ? "" : Character.toString(DOT_ABOVE);
+                default:
+            }
         }
         boolean endsWord = before >= 128 && isCased(before) && !isCased(after);
         if (mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord) {
@@ -112,8 +118,8 @@ public final class CaseMapping {
     }
 
     /**
-     * The mapping of a code point that follows {@code before}; {@code after} is given for a capital sigma alone: the first one
-     * behind that case does not ignore. They are 0 where there is none.
+     * The mapping of a code point that follows {@code before}; {@code after} is given for a capital sigma, where it is the first
+     * one behind that case does not ignore, and for I, where it is the next one. They are 0 where there is none.
      */
     @FunctionalInterface
     private interface Mapping {
@@ -136,11 +142,21 @@ public final class CaseMapping {
             }
             int codePoint = Utf8.codePoint(bytes, at, length);
             at += length;
-            int after = codePoint == CAPITAL_SIGMA ? firstNotIgnored(bytes, at, to) : 0;
+            int after =
+                    switch (codePoint) {
+                        case CAPITAL_SIGMA -> firstNotIgnored(bytes, at, to);
+                        case 'I' -> next(bytes, at, to);
+                        default -> 0;
+                    };
             mapping.map(codePoint, before, after).codePoints().forEach(c -> out.utf8((long) c));
             before = codePoint;
         }
         return out.finish();
+    }
+
+    private static int next(byte[] bytes, int at, int to) {
+        int length = at < to ? Utf8.length(bytes, at, to) : 0;
+        return length <= 0 ? 0 : Utf8.codePoint(bytes, at, length);
     }
 
     private static int firstNotIgnored(byte[] bytes, int from, int to) {
