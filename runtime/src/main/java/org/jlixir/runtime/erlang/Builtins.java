@@ -53,6 +53,7 @@ public final class Builtins {
             Inet.class,
             IoLib.class,
             JlixirJava.class,
+            JlixirLibrary.class,
             JlixirSystem.class,
             JlixirUnicode.class,
             Lists.class,
