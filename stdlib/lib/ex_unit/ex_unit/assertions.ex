@@ -218,20 +218,28 @@ defmodule ExUnit.Assertions do
     expanded = __expand_pattern__(left, caller)
     vars = pattern_vars(expanded)
     pins = pins_code(expanded)
+    line = Keyword.get(meta, :line, caller.line)
+
     failed =
-      quote(do: ExUnit.Assertions.__match_failed__(unquote(stored(expanded)), right, unquote(stored(code)), unquote(pins)))
+      quote line: line do
+        ExUnit.Assertions.__match_failed__(unquote(stored(expanded)), right, unquote(stored(code)), unquote(pins))
+      end
 
     # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
     result = if vars == [], do: :ok, else: {:{}, [], Enum.map(vars, &mark_generated/1)}
     clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
     matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
     bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], vars}, matched]}
-    check = if truthy?, do: quote(do: ExUnit.Assertions.__assert_truth__(right, ExUnit.AssertionError.no_value(), unquote(stored(code)))), else: quote(do: right)
 
-    quote line: Keyword.get(meta, :line, caller.line) do
+    check =
+      quote line: line do
+        ExUnit.Assertions.__assert_truth__(right, ExUnit.AssertionError.no_value(), unquote(stored(code)))
+      end
+
+    quote line: line do
       right = unquote(right)
       unquote(bound)
-      unquote(check)
+      unquote(if truthy?, do: check, else: Macro.var(:right, __MODULE__))
     end
   end
 
