@@ -128,7 +128,7 @@ public final class Proc {
         }
         long taken = Math.max(1, System.nanoTime() - sliceStart);
         long fitting = slice * SLICE_NANOS / taken;
-        slice = (int) Math.clamp(fitting, Math.max(FEWEST_REDUCTIONS, slice / 4), Math.min(REDUCTIONS, slice * 2));
+        slice = Math.clamp(fitting, Math.max(FEWEST_REDUCTIONS, slice / 4), Math.min(REDUCTIONS, slice * 2));
     }
 
     /** Leaves a tail call for the trampoline. */
