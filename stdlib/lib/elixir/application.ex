@@ -84,7 +84,13 @@ defmodule Application do
     end
   end
 
-  @doc "Returns the application that `module` belongs to, or `nil`."
+  @doc """
+  Returns the application that `module` belongs to, or `nil`.
+
+      iex> Application.get_application(Kernel)
+      :elixir
+
+  """
   @spec get_application(atom) :: atom | nil
   def get_application(module) when is_atom(module) do
     case :application.get_application(module) do
@@ -95,7 +101,13 @@ defmodule Application do
 
   # Environment
 
-  @doc "Returns the environment of an application."
+  @doc """
+  Returns the environment of an application.
+
+      iex> Application.get_all_env(:no_such_application)
+      []
+
+  """
   @spec get_all_env(app) :: [{key, value}]
   def get_all_env(app) when is_atom(app), do: :application.get_all_env(app)
 
@@ -189,7 +201,13 @@ defmodule Application do
     IO.warn("passing non-atom as application env key is deprecated, got: #{inspect(key)}")
   end
 
-  @doc "Returns `{:ok, value}` of `key` in the environment of `app`, or `:error`."
+  @doc """
+  Returns `{:ok, value}` of `key` in the environment of `app`, or `:error`.
+
+      iex> Application.fetch_env(:no_such_application, :key)
+      :error
+
+  """
   @spec fetch_env(app, key) :: {:ok, value} | :error
   def fetch_env(app, key) when is_atom(app) do
     check_key(key)

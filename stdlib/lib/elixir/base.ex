@@ -16,7 +16,13 @@ defmodule Base do
 
   # Base 16
 
-  @doc "Encodes in base 16; `:case` is `:upper` or `:lower`."
+  @doc """
+  Encodes in base 16; `:case` is `:upper` or `:lower`.
+
+      iex> Base.encode16("née", case: :lower)
+      "6ec3a965"
+
+  """
   @spec encode16(binary, case: encode_case) :: binary
   def encode16(data, opts \\ []) when is_binary(data) do
     case Keyword.get(opts, :case, :upper) do
@@ -33,7 +39,13 @@ defmodule Base do
   defp digit16(value, _letter) when value < 10, do: ?0 + value
   defp digit16(value, letter), do: letter + value
 
-  @doc "Decodes base 16; `:case` is `:upper`, `:lower` or `:mixed`."
+  @doc """
+  Decodes base 16; `:case` is `:upper`, `:lower` or `:mixed`.
+
+      iex> Base.decode16("6A6C")
+      {:ok, "jl"}
+
+  """
   @spec decode16(binary, case: decode_case) :: {:ok, binary} | :error
   def decode16(string, opts \\ []) do
     {:ok, decode16!(string, opts)}
@@ -41,7 +53,13 @@ defmodule Base do
     ArgumentError -> :error
   end
 
-  @doc "Decodes base 16; raises `ArgumentError` on anything else."
+  @doc """
+  Decodes base 16; raises `ArgumentError` on anything else.
+
+      iex> Base.decode16!("6a6C", case: :mixed)
+      "jl"
+
+  """
   @spec decode16!(binary, case: decode_case) :: binary
   def decode16!(string, opts \\ [])
 
@@ -65,17 +83,35 @@ defmodule Base do
   defp value16(byte, letters) when byte in ?a..?f and letters != :upper, do: byte - ?a + 10
   defp value16(byte, _), do: bad_character!(byte)
 
-  @doc "Whether `string` is base 16."
+  @doc """
+  Whether `string` is base 16.
+
+      iex> Base.valid16?("6A6C")
+      true
+
+  """
   @spec valid16?(binary, case: decode_case) :: boolean
   def valid16?(string, opts \\ []) when is_binary(string), do: decode16(string, opts) != :error
 
   # Base 64
 
-  @doc "Encodes in base 64; `padding: false` leaves the `=` out."
+  @doc """
+  Encodes in base 64; `padding: false` leaves the `=` out.
+
+      iex> Base.encode64("jl?>")
+      "amw/Pg=="
+
+  """
   @spec encode64(binary, padding: boolean) :: binary
   def encode64(data, opts \\ []) when is_binary(data), do: encode64(data, ?+, ?/, padding?(opts), <<>>)
 
-  @doc "Encodes in base 64 with the alphabet for URLs and file names."
+  @doc """
+  Encodes in base 64 with the alphabet for URLs and file names.
+
+      iex> Base.url_encode64("jl?>")
+      "amw_Pg=="
+
+  """
   @spec url_encode64(binary, padding: boolean) :: binary
   def url_encode64(data, opts \\ []) when is_binary(data), do: encode64(data, ?-, ?_, padding?(opts), <<>>)
 
@@ -102,7 +138,13 @@ defmodule Base do
   defp c64(62, plus, _), do: plus
   defp c64(63, _, slash), do: slash
 
-  @doc "Decodes base 64. Options: `ignore: :whitespace`, `padding: false` (the `=` may be left out)."
+  @doc """
+  Decodes base 64. Options: `ignore: :whitespace`, `padding: false` (the `=` may be left out).
+
+      iex> Base.decode64("amw/Pg==")
+      {:ok, "jl?>"}
+
+  """
   @spec decode64(binary, ignore: :whitespace, padding: boolean) :: {:ok, binary} | :error
   def decode64(string, opts \\ []) when is_binary(string) do
     {:ok, decode64!(string, opts)}
@@ -110,12 +152,24 @@ defmodule Base do
     ArgumentError -> :error
   end
 
-  @doc "Decodes base 64; raises `ArgumentError` on anything else."
+  @doc """
+  Decodes base 64; raises `ArgumentError` on anything else.
+
+      iex> Base.decode64!("amw/Pg", padding: false)
+      "jl?>"
+
+  """
   @spec decode64!(binary, ignore: :whitespace, padding: boolean) :: binary
   def decode64!(string, opts \\ []) when is_binary(string),
     do: string |> strip(opts[:ignore]) |> decode64(?+, ?/, padding?(opts), <<>>)
 
-  @doc "Decodes base 64 with the alphabet for URLs and file names."
+  @doc """
+  Decodes base 64 with the alphabet for URLs and file names.
+
+      iex> Base.url_decode64("amw_Pg==")
+      {:ok, "jl?>"}
+
+  """
   @spec url_decode64(binary, ignore: :whitespace, padding: boolean) :: {:ok, binary} | :error
   def url_decode64(string, opts \\ []) when is_binary(string) do
     {:ok, url_decode64!(string, opts)}
@@ -123,7 +177,13 @@ defmodule Base do
     ArgumentError -> :error
   end
 
-  @doc "Decodes base 64 with the alphabet for URLs; raises `ArgumentError` on anything else."
+  @doc """
+  Decodes base 64 with the alphabet for URLs; raises `ArgumentError` on anything else.
+
+      iex> Base.url_decode64!("amw_Pg", padding: false)
+      "jl?>"
+
+  """
   @spec url_decode64!(binary, ignore: :whitespace, padding: boolean) :: binary
   def url_decode64!(string, opts \\ []) when is_binary(string),
     do: string |> strip(opts[:ignore]) |> decode64(?-, ?_, padding?(opts), <<>>)
@@ -157,17 +217,35 @@ defmodule Base do
   defp v64(byte, _, byte), do: 63
   defp v64(byte, _, _), do: bad_character!(byte)
 
-  @doc "Whether `string` is base 64. Options as for `decode64/2`."
+  @doc """
+  Whether `string` is base 64. Options as for `decode64/2`.
+
+      iex> Base.valid64?("amw/Pg==")
+      true
+
+  """
   @spec valid64?(binary, ignore: :whitespace, padding: boolean) :: boolean
   def valid64?(string, opts \\ []) when is_binary(string), do: decode64(string, opts) != :error
 
-  @doc "Whether `string` is base 64 with the alphabet for URLs."
+  @doc """
+  Whether `string` is base 64 with the alphabet for URLs.
+
+      iex> Base.url_valid64?("amw_Pg==")
+      true
+
+  """
   @spec url_valid64?(binary, ignore: :whitespace, padding: boolean) :: boolean
   def url_valid64?(string, opts \\ []) when is_binary(string), do: url_decode64(string, opts) != :error
 
   # Base 32
 
-  @doc "Encodes in base 32. Options: `:case`, `:padding`."
+  @doc """
+  Encodes in base 32. Options: `:case`, `:padding`.
+
+      iex> Base.encode32("jlix", padding: false)
+      "NJWGS6A"
+
+  """
   @spec encode32(binary, case: encode_case, padding: boolean) :: binary
   def encode32(data, opts \\ []) when is_binary(data) do
     case Keyword.get(opts, :case, :upper) do
@@ -176,7 +254,13 @@ defmodule Base do
     end
   end
 
-  @doc "Encodes in base 32 with the extended hexadecimal alphabet."
+  @doc """
+  Encodes in base 32 with the extended hexadecimal alphabet.
+
+      iex> Base.hex_encode32("jlix")
+      "D9M6IU0="
+
+  """
   @spec hex_encode32(binary, case: encode_case, padding: boolean) :: binary
   def hex_encode32(data, opts \\ []) when is_binary(data) do
     case Keyword.get(opts, :case, :upper) do
@@ -211,7 +295,13 @@ defmodule Base do
     end
   end
 
-  @doc "Decodes base 32. Options: `:case`, `:padding`."
+  @doc """
+  Decodes base 32. Options: `:case`, `:padding`.
+
+      iex> Base.decode32("NJWGS6A=")
+      {:ok, "jlix"}
+
+  """
   @spec decode32(binary, case: decode_case, padding: boolean) :: {:ok, binary} | :error
   def decode32(string, opts \\ []) do
     {:ok, decode32!(string, opts)}
@@ -219,11 +309,23 @@ defmodule Base do
     ArgumentError -> :error
   end
 
-  @doc "Decodes base 32; raises `ArgumentError` on anything else."
+  @doc """
+  Decodes base 32; raises `ArgumentError` on anything else.
+
+      iex> Base.decode32!("NJWGS6A=")
+      "jlix"
+
+  """
   @spec decode32!(binary, case: decode_case, padding: boolean) :: binary
   def decode32!(string, opts \\ []) when is_binary(string), do: decode32(string, :plain, letter_case(opts), padding?(opts), <<>>)
 
-  @doc "Decodes base 32 with the extended hexadecimal alphabet."
+  @doc """
+  Decodes base 32 with the extended hexadecimal alphabet.
+
+      iex> Base.hex_decode32("D9M6IU0=")
+      {:ok, "jlix"}
+
+  """
   @spec hex_decode32(binary, case: decode_case, padding: boolean) :: {:ok, binary} | :error
   def hex_decode32(string, opts \\ []) do
     {:ok, hex_decode32!(string, opts)}
@@ -231,7 +333,13 @@ defmodule Base do
     ArgumentError -> :error
   end
 
-  @doc "Decodes base 32 with the extended hexadecimal alphabet; raises `ArgumentError` on anything else."
+  @doc """
+  Decodes base 32 with the extended hexadecimal alphabet; raises `ArgumentError` on anything else.
+
+      iex> Base.hex_decode32!("D9M6IU0=")
+      "jlix"
+
+  """
   @spec hex_decode32!(binary, case: decode_case, padding: boolean) :: binary
   def hex_decode32!(string, opts \\ []) when is_binary(string),
     do: decode32(string, :hex, letter_case(opts), padding?(opts), <<>>)
@@ -278,11 +386,23 @@ defmodule Base do
   defp h32(byte, letters) when byte in ?a..?v and letters != :upper, do: byte - ?a + 10
   defp h32(byte, _), do: bad_character!(byte)
 
-  @doc "Whether `string` is base 32. Options as for `decode32/2`."
+  @doc """
+  Whether `string` is base 32. Options as for `decode32/2`.
+
+      iex> Base.valid32?("no")
+      false
+
+  """
   @spec valid32?(binary, case: decode_case, padding: boolean) :: boolean
   def valid32?(string, opts \\ []) when is_binary(string), do: decode32(string, opts) != :error
 
-  @doc "Whether `string` is base 32 with the extended hexadecimal alphabet."
+  @doc """
+  Whether `string` is base 32 with the extended hexadecimal alphabet.
+
+      iex> Base.hex_valid32?("D9M6IU0=")
+      true
+
+  """
   @spec hex_valid32?(binary, case: decode_case, padding: boolean) :: boolean
   def hex_valid32?(string, opts \\ []) when is_binary(string), do: hex_decode32(string, opts) != :error
 

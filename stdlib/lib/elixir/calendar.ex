@@ -111,7 +111,13 @@ defmodule Calendar do
               {year, month, day, hour, minute, second, microsecond}
   @callback shift_time(hour, minute, second, microsecond, Duration.t()) :: {hour, minute, second, microsecond}
 
-  @doc "Whether days begin at the same moment in both calendars."
+  @doc """
+  Whether days begin at the same moment in both calendars.
+
+      iex> Calendar.compatible_calendars?(Calendar.ISO, Calendar.ISO)
+      true
+
+  """
   @spec compatible_calendars?(calendar, calendar) :: boolean
   def compatible_calendars?(calendar, calendar), do: true
 

@@ -500,6 +500,10 @@ defmodule Code do
 
   @doc """
   Formats the code of a file; the result ends with a line break unless the file is empty.
+
+      iex> is_list(Code.format_file!("/dev/null"))
+      true
+
   """
   @doc since: "1.6.0"
   @spec format_file!(binary, keyword) :: iodata
@@ -675,6 +679,10 @@ defmodule Code do
 
   @doc """
   Adds a folder of compiled modules behind the others; true when it exists.
+
+      iex> is_boolean(Code.append_path("/no/such/folder"))
+      true
+
   """
   @spec append_path(Path.t(), keyword) :: boolean
   def append_path(path, opts \\ []) when is_list(opts), do: :code.add_pathz(charlist_path(path)) == true

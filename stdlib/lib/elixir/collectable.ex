@@ -10,6 +10,11 @@ defprotocol Collectable do
 
   The function is called with `{:cont, value}` for each value and gives the next accumulator, with `:done` at the end and gives
   the result, or with `:halt` when there will be no result.
+
+      iex> {list, fun} = Collectable.into([])
+      iex> fun.(fun.(list, {:cont, 1}), :done)
+      [1]
+
   """
   @spec into(t) :: {initial_acc :: term, collector :: (term, command -> t | term)}
   def into(collectable)

@@ -35,7 +35,13 @@ defmodule Date do
       else: {:error, :invalid_date}
   end
 
-  @doc "Like `new/4`; raises `ArgumentError`."
+  @doc """
+  Like `new/4`; raises `ArgumentError`.
+
+      iex> Date.new!(2024, 2, 29)
+      ~D[2024-02-29]
+
+  """
   @spec new!(Calendar.year(), Calendar.month(), Calendar.day(), Calendar.calendar()) :: t
   def new!(year, month, day, calendar \\ Calendar.ISO) do
     case new(year, month, day, calendar) do
@@ -44,7 +50,13 @@ defmodule Date do
     end
   end
 
-  @doc "Reads a date as ISO 8601 writes it."
+  @doc """
+  Reads a date as ISO 8601 writes it.
+
+      iex> Date.from_iso8601("2024-02-29")
+      {:ok, ~D[2024-02-29]}
+
+  """
   @spec from_iso8601(String.t(), Calendar.calendar()) :: {:ok, t} | {:error, atom}
   def from_iso8601(string, calendar \\ Calendar.ISO) when is_binary(string) do
     with {:ok, {year, month, day}} <- Calendar.ISO.parse_date(string) do
@@ -52,7 +64,13 @@ defmodule Date do
     end
   end
 
-  @doc "Like `from_iso8601/2`; raises `ArgumentError`."
+  @doc """
+  Like `from_iso8601/2`; raises `ArgumentError`.
+
+      iex> Date.from_iso8601!("2024-02-29")
+      ~D[2024-02-29]
+
+  """
   @spec from_iso8601!(String.t(), Calendar.calendar()) :: t
   def from_iso8601!(string, calendar \\ Calendar.ISO) do
     case from_iso8601(string, calendar) do
@@ -61,7 +79,13 @@ defmodule Date do
     end
   end
 
-  @doc "Makes a date of Erlang's tuple."
+  @doc """
+  Makes a date of Erlang's tuple.
+
+      iex> Date.from_erl({2024, 2, 30})
+      {:error, :invalid_date}
+
+  """
   @spec from_erl(:calendar.date(), Calendar.calendar()) :: {:ok, t} | {:error, :invalid_date}
   def from_erl(tuple, calendar \\ Calendar.ISO)
 
@@ -69,7 +93,13 @@ defmodule Date do
     with {:ok, date} <- new(year, month, day, Calendar.ISO), do: convert(date, calendar)
   end
 
-  @doc "Like `from_erl/2`; raises `ArgumentError`."
+  @doc """
+  Like `from_erl/2`; raises `ArgumentError`.
+
+      iex> Date.from_erl!({2024, 2, 29})
+      ~D[2024-02-29]
+
+  """
   @spec from_erl!(:calendar.date(), Calendar.calendar()) :: t
   def from_erl!(tuple, calendar \\ Calendar.ISO) do
     case from_erl(tuple, calendar) do
@@ -78,11 +108,23 @@ defmodule Date do
     end
   end
 
-  @doc "The date that is so many days after 0000-01-01."
+  @doc """
+  The date that is so many days after 0000-01-01.
+
+      iex> Date.from_gregorian_days(739_310)
+      ~D[2024-02-29]
+
+  """
   @spec from_gregorian_days(integer, Calendar.calendar()) :: t
   def from_gregorian_days(days, calendar \\ Calendar.ISO) when is_integer(days), do: from_iso_days({days, {0, 86_400_000_000}}, calendar)
 
-  @doc "The days from 0000-01-01."
+  @doc """
+  The days from 0000-01-01.
+
+      iex> Date.to_gregorian_days(~D[2024-02-29])
+      739310
+
+  """
   @spec to_gregorian_days(Calendar.date()) :: integer
   def to_gregorian_days(date), do: elem(to_iso_days(date), 0)
 
@@ -105,7 +147,13 @@ defmodule Date do
 
   # Writing
 
-  @doc "The date as text."
+  @doc """
+  The date as text.
+
+      iex> Date.to_string(~D[2024-02-29])
+      "2024-02-29"
+
+  """
   @spec to_string(Calendar.date()) :: String.t()
   def to_string(%{calendar: calendar, year: year, month: month, day: day}), do: calendar.date_to_string(year, month, day)
 
@@ -127,7 +175,13 @@ defmodule Date do
   def to_iso8601(%{calendar: _} = date, format) when format in [:basic, :extended],
     do: to_iso8601(convert!(date, Calendar.ISO), format)
 
-  @doc "The date as Erlang's tuple."
+  @doc """
+  The date as Erlang's tuple.
+
+      iex> Date.to_erl(~D[2024-02-29])
+      {2024, 2, 29}
+
+  """
   @spec to_erl(Calendar.date()) :: :calendar.date()
   def to_erl(date) do
     %{year: year, month: month, day: day} = convert!(date, Calendar.ISO)
@@ -165,15 +219,33 @@ defmodule Date do
   defp order(first, second) when first < second, do: :lt
   defp order(_first, _second), do: :eq
 
-  @doc "Whether the first date is before the second."
+  @doc """
+  Whether the first date is before the second.
+
+      iex> Date.before?(~D[2024-02-29], ~D[2024-02-28])
+      false
+
+  """
   @spec before?(Calendar.date(), Calendar.date()) :: boolean
   def before?(date1, date2), do: compare(date1, date2) == :lt
 
-  @doc "Whether the first date is after the second."
+  @doc """
+  Whether the first date is after the second.
+
+      iex> Date.after?(~D[2024-02-29], ~D[2024-02-28])
+      true
+
+  """
   @spec after?(Calendar.date(), Calendar.date()) :: boolean
   def after?(date1, date2), do: compare(date1, date2) == :gt
 
-  @doc "The date in another calendar."
+  @doc """
+  The date in another calendar.
+
+      iex> Date.convert(~D[2024-02-29], Calendar.ISO)
+      {:ok, ~D[2024-02-29]}
+
+  """
   @spec convert(Calendar.date(), Calendar.calendar()) :: {:ok, t} | {:error, :incompatible_calendars}
   def convert(%{calendar: calendar, year: year, month: month, day: day}, calendar),
     do: {:ok, %Date{calendar: calendar, year: year, month: month, day: day}}
@@ -184,7 +256,13 @@ defmodule Date do
       else: {:error, :incompatible_calendars}
   end
 
-  @doc "Like `convert/2`; raises `ArgumentError`."
+  @doc """
+  Like `convert/2`; raises `ArgumentError`.
+
+      iex> Date.convert!(~D[2024-02-29], Calendar.ISO)
+      ~D[2024-02-29]
+
+  """
   @spec convert!(Calendar.date(), Calendar.calendar()) :: t
   def convert!(date, calendar) do
     case convert(date, calendar) do
@@ -198,7 +276,13 @@ defmodule Date do
 
   # Moving
 
-  @doc "The date so many days later."
+  @doc """
+  The date so many days later.
+
+      iex> Date.add(~D[2024-02-28], 2)
+      ~D[2024-03-01]
+
+  """
   @spec add(Calendar.date(), integer) :: t
   def add(%{calendar: Calendar.ISO} = date, days) do
     %{year: year, month: month, day: day} = date
@@ -260,7 +344,13 @@ defmodule Date do
 
   # Ranges
 
-  @doc "All dates from `first` to `last`, by steps of `step` days."
+  @doc """
+  All dates from `first` to `last`, backwards when `last` is earlier.
+
+      iex> Enum.to_list(Date.range(~D[2024-02-28], ~D[2024-03-01]))
+      [~D[2024-02-28], ~D[2024-02-29], ~D[2024-03-01]]
+
+  """
   @spec range(t, t, integer) :: Date.Range.t()
   def range(%{calendar: calendar} = first, %{calendar: calendar} = last) do
     {first_days, _} = to_iso_days(first)
@@ -272,6 +362,13 @@ defmodule Date do
   def range(%{calendar: _, year: _, month: _, day: _}, %{calendar: _, year: _, month: _, day: _}),
     do: raise(ArgumentError, "both dates must have matching calendars")
 
+  @doc """
+  The dates from `first` to `last` by steps of `step` days, backwards for a negative one.
+
+      iex> Enum.to_list(Date.range(~D[2024-03-01], ~D[2024-02-26], -2))
+      [~D[2024-03-01], ~D[2024-02-28], ~D[2024-02-26]]
+
+  """
   @spec range(t, t, integer) :: Date.Range.t()
   def range(%{calendar: calendar} = first, %{calendar: calendar} = last, step) when is_integer(step) and step != 0 do
     {first_days, _} = to_iso_days(first)
@@ -297,15 +394,33 @@ defmodule Date do
 
   # Position
 
-  @doc "Whether the date's year is a leap year."
+  @doc """
+  Whether the date's year is a leap year.
+
+      iex> Date.leap_year?(~D[1900-01-01])
+      false
+
+  """
   @spec leap_year?(Calendar.date()) :: boolean
   def leap_year?(%{calendar: calendar, year: year}), do: calendar.leap_year?(year)
 
-  @doc "The number of days of the date's month."
+  @doc """
+  The number of days of the date's month.
+
+      iex> Date.days_in_month(~D[2023-02-01])
+      28
+
+  """
   @spec days_in_month(Calendar.date()) :: Calendar.day()
   def days_in_month(%{calendar: calendar, year: year, month: month}), do: calendar.days_in_month(year, month)
 
-  @doc "The number of months of the date's year."
+  @doc """
+  The number of months of the date's year.
+
+      iex> Date.months_in_year(~D[2024-02-29])
+      12
+
+  """
   @spec months_in_year(Calendar.date()) :: Calendar.month()
   def months_in_year(%{calendar: calendar, year: year}), do: calendar.months_in_year(year)
 
@@ -320,19 +435,43 @@ defmodule Date do
   def day_of_week(%{calendar: calendar, year: year, month: month, day: day}, starting_on \\ :default),
     do: elem(calendar.day_of_week(year, month, day, starting_on), 0)
 
-  @doc "The day of the year, from 1."
+  @doc """
+  The day of the year, from 1.
+
+      iex> Date.day_of_year(~D[2024-03-01])
+      61
+
+  """
   @spec day_of_year(Calendar.date()) :: Calendar.day()
   def day_of_year(%{calendar: calendar, year: year, month: month, day: day}), do: calendar.day_of_year(year, month, day)
 
-  @doc "The quarter of the year, from 1."
+  @doc """
+  The quarter of the year, from 1.
+
+      iex> Date.quarter_of_year(~D[2024-05-01])
+      2
+
+  """
   @spec quarter_of_year(Calendar.date()) :: non_neg_integer
   def quarter_of_year(%{calendar: calendar, year: year, month: month, day: day}), do: calendar.quarter_of_year(year, month, day)
 
-  @doc "The year of the era, and the era."
+  @doc """
+  The year of the era, and the era.
+
+      iex> Date.year_of_era(~D[-0003-01-01])
+      {4, 0}
+
+  """
   @spec year_of_era(Calendar.date()) :: {Calendar.year(), non_neg_integer}
   def year_of_era(%{calendar: calendar, year: year, month: month, day: day}), do: calendar.year_of_era(year, month, day)
 
-  @doc "The day of the era, and the era."
+  @doc """
+  The day of the era, and the era.
+
+      iex> Date.day_of_era(~D[0001-01-03])
+      {3, 1}
+
+  """
   @spec day_of_era(Calendar.date()) :: {Calendar.day(), non_neg_integer}
   def day_of_era(%{calendar: calendar, year: year, month: month, day: day}), do: calendar.day_of_era(year, month, day)
 
@@ -349,18 +488,36 @@ defmodule Date do
     add(date, first - day_of_week)
   end
 
-  @doc "The last day of the date's week."
+  @doc """
+  The last day of the date's week.
+
+      iex> Date.end_of_week(~D[2024-02-29], :sunday)
+      ~D[2024-03-02]
+
+  """
   @spec end_of_week(Calendar.date(), starting_on :: :default | atom) :: t
   def end_of_week(%{calendar: calendar, year: year, month: month, day: day} = date, starting_on \\ :default) do
     {day_of_week, _first, last} = calendar.day_of_week(year, month, day, starting_on)
     add(date, last - day_of_week)
   end
 
-  @doc "The first day of the date's month."
+  @doc """
+  The first day of the date's month.
+
+      iex> Date.beginning_of_month(~D[2024-02-29])
+      ~D[2024-02-01]
+
+  """
   @spec beginning_of_month(Calendar.date()) :: t
   def beginning_of_month(%{year: year, month: month, calendar: calendar}), do: %Date{year: year, month: month, day: 1, calendar: calendar}
 
-  @doc "The last day of the date's month."
+  @doc """
+  The last day of the date's month.
+
+      iex> Date.end_of_month(~D[2024-02-10])
+      ~D[2024-02-29]
+
+  """
   @spec end_of_month(Calendar.date()) :: t
   def end_of_month(%{year: year, month: month, calendar: calendar} = date),
     do: %Date{year: year, month: month, day: days_in_month(date), calendar: calendar}

@@ -75,7 +75,13 @@ defmodule DateTime do
 
   # Making
 
-  @doc "Joins a date and a time in a zone. Results as of `from_naive/3`."
+  @doc """
+  Joins a date and a time in a zone. Results as of `from_naive/3`.
+
+      iex> DateTime.new(~D[2024-02-29], ~T[12:00:00])
+      {:ok, ~U[2024-02-29 12:00:00Z]}
+
+  """
   @spec new(Date.t(), Time.t(), Calendar.time_zone(), Calendar.time_zone_database()) ::
           {:ok, t}
           | {:ambiguous, first :: t, second :: t}
@@ -88,7 +94,13 @@ defmodule DateTime do
     from_naive(naive_datetime, time_zone, time_zone_database)
   end
 
-  @doc "Like `new/4`; raises `ArgumentError`, also where the clock shows the time never or twice."
+  @doc """
+  Like `new/4`; raises `ArgumentError`, also where the clock shows the time never or twice.
+
+      iex> DateTime.new!(~D[2024-02-29], ~T[12:00:00])
+      ~U[2024-02-29 12:00:00Z]
+
+  """
   @spec new!(Date.t(), Time.t(), Calendar.time_zone(), Calendar.time_zone_database()) :: t
   def new!(date, time, time_zone \\ @utc, time_zone_database \\ Calendar.get_time_zone_database())
 
@@ -189,7 +201,13 @@ defmodule DateTime do
     }
   end
 
-  @doc "Like `from_naive/3`; raises `ArgumentError`, also for gaps and ambiguous times."
+  @doc """
+  Like `from_naive/3`; raises `ArgumentError`, also for gaps and ambiguous times.
+
+      iex> DateTime.from_naive!(~N[2024-02-29 12:00:00], "Etc/UTC")
+      ~U[2024-02-29 12:00:00Z]
+
+  """
   @spec from_naive!(Calendar.naive_datetime(), Calendar.time_zone(), Calendar.time_zone_database()) :: t
   def from_naive!(naive_datetime, time_zone, time_zone_database \\ Calendar.get_time_zone_database()) do
     case from_naive(naive_datetime, time_zone, time_zone_database) do
@@ -242,7 +260,13 @@ defmodule DateTime do
     end
   end
 
-  @doc "Like `from_unix/3`; raises `ArgumentError`."
+  @doc """
+  Like `from_unix/3`; raises `ArgumentError`.
+
+      iex> DateTime.from_unix!(1_709_164_800_500, :millisecond)
+      ~U[2024-02-29 00:00:00.500Z]
+
+  """
   @spec from_unix!(integer, :native | System.time_unit(), Calendar.calendar()) :: t
   def from_unix!(integer, unit \\ :second, calendar \\ Calendar.ISO) do
     case from_unix(integer, unit, calendar) do
@@ -268,14 +292,26 @@ defmodule DateTime do
     Calendar.ISO.iso_days_to_unit(unix_days, unit) - offset
   end
 
-  @doc "The moment so many seconds after 0000-01-01 00:00:00 UTC."
+  @doc """
+  The moment so many seconds after 0000-01-01 00:00:00 UTC.
+
+      iex> DateTime.from_gregorian_seconds(63_876_384_000)
+      ~U[2024-02-29 00:00:00Z]
+
+  """
   @spec from_gregorian_seconds(integer, Calendar.microsecond(), Calendar.calendar()) :: t
   def from_gregorian_seconds(seconds, {microsecond, precision} \\ {0, 0}, calendar \\ Calendar.ISO) when is_integer(seconds) do
     iso_days = Calendar.ISO.gregorian_seconds_to_iso_days(seconds, microsecond)
     from_iso_days(iso_days, calendar, precision, @utc_period, @utc)
   end
 
-  @doc "The seconds since 0000-01-01 00:00:00 UTC, and the microseconds."
+  @doc """
+  The seconds since 0000-01-01 00:00:00 UTC, and the microseconds.
+
+      iex> DateTime.to_gregorian_seconds(~U[2024-02-29 00:00:00.5Z])
+      {63876384000, 500000}
+
+  """
   @spec to_gregorian_seconds(Calendar.datetime()) :: {integer, non_neg_integer}
   def to_gregorian_seconds(%{microsecond: {microsecond, _}, utc_offset: utc_offset, std_offset: std_offset} = datetime) do
     {days, {parts, per_day}} = to_iso_days(datetime)
@@ -321,7 +357,13 @@ defmodule DateTime do
 
   # Zones
 
-  @doc "The same moment in another time zone."
+  @doc """
+  The same moment in another time zone.
+
+      iex> DateTime.shift_zone(~U[2024-02-29 00:00:00Z], "Etc/UTC")
+      {:ok, ~U[2024-02-29 00:00:00Z]}
+
+  """
   @spec shift_zone(t, Calendar.time_zone(), Calendar.time_zone_database()) :: {:ok, t} | {:error, atom}
   def shift_zone(datetime, time_zone, time_zone_database \\ Calendar.get_time_zone_database())
 
@@ -335,7 +377,13 @@ defmodule DateTime do
   defp period(_iso_days, @utc, _database), do: {:ok, @utc_period}
   defp period(iso_days, time_zone, database), do: database.time_zone_period_from_utc_iso_days(iso_days, time_zone)
 
-  @doc "Like `shift_zone/3`; raises `ArgumentError`."
+  @doc """
+  Like `shift_zone/3`; raises `ArgumentError`.
+
+      iex> DateTime.shift_zone!(~U[2024-02-29 00:00:00Z], "Etc/UTC")
+      ~U[2024-02-29 00:00:00Z]
+
+  """
   @spec shift_zone!(t, Calendar.time_zone(), Calendar.time_zone_database()) :: t
   def shift_zone!(datetime, time_zone, time_zone_database \\ Calendar.get_time_zone_database()) do
     case shift_zone(datetime, time_zone, time_zone_database) do
@@ -349,7 +397,13 @@ defmodule DateTime do
 
   # Moving
 
-  @doc "The moment so much later. A day has 24 hours here, whatever the clocks do."
+  @doc """
+  The moment so much later. A day has 24 hours here, whatever the clocks do.
+
+      iex> DateTime.add(~U[2024-02-29 23:00:00Z], 2, :hour)
+      ~U[2024-03-01 01:00:00Z]
+
+  """
   @spec add(Calendar.datetime(), integer, :day | :hour | :minute | System.time_unit(), Calendar.time_zone_database()) :: t
   def add(datetime, amount_to_add, unit \\ :second, time_zone_database \\ Calendar.get_time_zone_database())
 
@@ -473,7 +527,13 @@ defmodule DateTime do
     naive + System.convert_time_unit(utc_offset2 + std_offset2 - (utc_offset1 + std_offset1), :second, unit)
   end
 
-  @doc "Cuts the moment to a precision."
+  @doc """
+  Cuts the moment to a precision.
+
+      iex> DateTime.truncate(~U[2024-02-29 12:00:00.123456Z], :millisecond)
+      ~U[2024-02-29 12:00:00.123Z]
+
+  """
   @spec truncate(Calendar.datetime(), :microsecond | :millisecond | :second) :: t
   def truncate(%DateTime{microsecond: microsecond} = datetime, precision),
     do: %{datetime | microsecond: Calendar.truncate(microsecond, precision)}
@@ -483,7 +543,13 @@ defmodule DateTime do
 
   # Parts and texts
 
-  @doc "Date and time as the zone's clocks show them."
+  @doc """
+  Date and time as the zone's clocks show them.
+
+      iex> DateTime.to_naive(~U[2024-02-29 12:00:00Z])
+      ~N[2024-02-29 12:00:00]
+
+  """
   @spec to_naive(Calendar.datetime()) :: NaiveDateTime.t()
   def to_naive(%{calendar: calendar, time_zone: _} = datetime) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = datetime
@@ -500,12 +566,24 @@ defmodule DateTime do
     }
   end
 
-  @doc "The date in the zone."
+  @doc """
+  The date in the zone.
+
+      iex> DateTime.to_date(~U[2024-02-29 12:00:00Z])
+      ~D[2024-02-29]
+
+  """
   @spec to_date(Calendar.datetime()) :: Date.t()
   def to_date(%{year: year, month: month, day: day, calendar: calendar, time_zone: _}),
     do: %Date{year: year, month: month, day: day, calendar: calendar}
 
-  @doc "The time in the zone."
+  @doc """
+  The time in the zone.
+
+      iex> DateTime.to_time(~U[2024-02-29 12:00:00Z])
+      ~T[12:00:00]
+
+  """
   @spec to_time(Calendar.datetime()) :: Time.t()
   def to_time(%{calendar: calendar, time_zone: _} = datetime) do
     %{hour: hour, minute: minute, second: second, microsecond: microsecond} = datetime
@@ -547,13 +625,25 @@ defmodule DateTime do
     ])
   end
 
-  @doc "Reads a moment as ISO 8601 writes it: `{:ok, datetime in UTC, offset in seconds}`."
+  @doc """
+  Reads a moment as ISO 8601 writes it: `{:ok, datetime in UTC, offset in seconds}`.
+
+      iex> DateTime.from_iso8601("2024-02-29T12:00:00+01:00")
+      {:ok, ~U[2024-02-29 11:00:00Z], 3600}
+
+  """
   @spec from_iso8601(String.t(), Calendar.calendar() | :extended | :basic) :: {:ok, t, Calendar.utc_offset()} | {:error, atom}
   def from_iso8601(string, format_or_calendar \\ Calendar.ISO)
   def from_iso8601(string, format) when format in [:basic, :extended], do: from_iso8601(string, Calendar.ISO, format)
   def from_iso8601(string, calendar) when is_atom(calendar), do: from_iso8601(string, calendar, :extended)
 
-  @doc "Like `from_iso8601/2`, with calendar and format."
+  @doc """
+  Like `from_iso8601/2`, with calendar and format.
+
+      iex> DateTime.from_iso8601("20240229T120000Z", Calendar.ISO, :basic)
+      {:ok, ~U[2024-02-29 12:00:00Z], 0}
+
+  """
   @spec from_iso8601(String.t(), Calendar.calendar(), :extended | :basic) :: {:ok, t, Calendar.utc_offset()} | {:error, atom}
   def from_iso8601(string, calendar, format) do
     with {:ok, {year, month, day, hour, minute, second, microsecond}, offset} <- Calendar.ISO.parse_utc_datetime(string, format) do
@@ -575,7 +665,13 @@ defmodule DateTime do
     end
   end
 
-  @doc "The moment as text."
+  @doc """
+  The moment as text.
+
+      iex> DateTime.to_string(~U[2024-02-29 12:00:00Z])
+      "2024-02-29 12:00:00Z"
+
+  """
   @spec to_string(Calendar.datetime()) :: String.t()
   def to_string(%{calendar: calendar} = datetime) do
     %{
@@ -615,15 +711,33 @@ defmodule DateTime do
   defp order(first, second) when first < second, do: :lt
   defp order(_first, _second), do: :eq
 
-  @doc "Whether the first moment is before the second."
+  @doc """
+  Whether the first moment is before the second.
+
+      iex> DateTime.before?(~U[2024-02-29 23:00:00Z], ~U[2024-02-29 22:00:00Z])
+      false
+
+  """
   @spec before?(Calendar.datetime(), Calendar.datetime()) :: boolean
   def before?(datetime1, datetime2), do: compare(datetime1, datetime2) == :lt
 
-  @doc "Whether the first moment is after the second."
+  @doc """
+  Whether the first moment is after the second.
+
+      iex> DateTime.after?(~U[2024-02-29 23:00:00Z], ~U[2024-02-29 22:00:00Z])
+      true
+
+  """
   @spec after?(Calendar.datetime(), Calendar.datetime()) :: boolean
   def after?(datetime1, datetime2), do: compare(datetime1, datetime2) == :gt
 
-  @doc "The moment in another calendar."
+  @doc """
+  The moment in another calendar.
+
+      iex> DateTime.convert(~U[2024-02-29 23:00:00Z], Calendar.ISO)
+      {:ok, ~U[2024-02-29 23:00:00Z]}
+
+  """
   @spec convert(Calendar.datetime(), Calendar.calendar()) :: {:ok, t} | {:error, :incompatible_calendars}
   def convert(%DateTime{calendar: calendar} = datetime, calendar), do: {:ok, datetime}
   def convert(%{calendar: calendar} = datetime, calendar), do: {:ok, datetime_struct(datetime)}
@@ -636,7 +750,13 @@ defmodule DateTime do
     end
   end
 
-  @doc "Like `convert/2`; raises `ArgumentError`."
+  @doc """
+  Like `convert/2`; raises `ArgumentError`.
+
+      iex> DateTime.convert!(~U[2024-02-29 23:00:00Z], Calendar.ISO)
+      ~U[2024-02-29 23:00:00Z]
+
+  """
   @spec convert!(Calendar.datetime(), Calendar.calendar()) :: t
   def convert!(datetime, calendar) do
     case convert(datetime, calendar) do

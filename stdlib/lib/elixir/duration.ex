@@ -33,7 +33,13 @@ defmodule Duration do
 
   @units [:year, :month, :week, :day, :hour, :minute, :second, :microsecond]
 
-  @doc "Makes a duration of a list of units."
+  @doc """
+  Makes a duration of a list of units.
+
+      iex> Duration.new!(week: 1, day: 2).week
+      1
+
+  """
   @spec new!(duration) :: t
   def new!(%Duration{} = duration), do: duration
 
@@ -98,11 +104,23 @@ defmodule Duration do
     }
   end
 
-  @doc "Subtracts unit by unit."
+  @doc """
+  Subtracts unit by unit.
+
+      iex> Duration.subtract(Duration.new!(day: 5), Duration.new!(day: 2)).day
+      3
+
+  """
   @spec subtract(t, t) :: t
   def subtract(%Duration{} = d1, %Duration{} = d2), do: add(d1, negate(d2))
 
-  @doc "Multiplies every unit."
+  @doc """
+  Multiplies every unit.
+
+      iex> Duration.multiply(Duration.new!(day: 2), 3).day
+      6
+
+  """
   @spec multiply(t, integer) :: t
   def multiply(%Duration{microsecond: {us, precision}} = d, integer) when is_integer(integer) do
     %Duration{
@@ -117,7 +135,13 @@ defmodule Duration do
     }
   end
 
-  @doc "Changes the sign of every unit."
+  @doc """
+  Changes the sign of every unit.
+
+      iex> Duration.negate(Duration.new!(day: 2)).day
+      -2
+
+  """
   @spec negate(t) :: t
   def negate(%Duration{} = duration), do: multiply(duration, -1)
 
@@ -134,7 +158,13 @@ defmodule Duration do
     with {:ok, parts} <- Calendar.ISO.parse_duration(string), do: {:ok, new!(parts)}
   end
 
-  @doc "Like `from_iso8601/1`; raises `ArgumentError`."
+  @doc """
+  Like `from_iso8601/1`; raises `ArgumentError`.
+
+      iex> Duration.from_iso8601!("P1DT2H").hour
+      2
+
+  """
   @spec from_iso8601!(String.t()) :: t
   def from_iso8601!(string) when is_binary(string) do
     case from_iso8601(string) do

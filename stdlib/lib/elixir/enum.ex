@@ -1977,6 +1977,14 @@ defmodule Enum do
   @spec max(t) :: element
   def max(enumerable), do: max(enumerable, &raise_empty/0)
 
+  @doc """
+  Like `max/1`, with a sorter (a function that says whether its first argument comes first, or a module with `compare/2`) or a function
+  for the result of an empty collection.
+
+      iex> Enum.max([~D[2024-01-01], ~D[2024-02-29]], Date)
+      ~D[2024-02-29]
+
+  """
   @spec max(t, (-> empty_result) | (element, element -> boolean) | module) ::
           element | empty_result
         when empty_result: any
@@ -2002,6 +2010,13 @@ defmodule Enum do
 
   def max(enumerable, sorter), do: max(enumerable, sorter, &raise_empty/0)
 
+  @doc """
+  The greatest element by a sorter; the result of `empty_fallback` when there is none.
+
+      iex> Enum.max([], Date, fn -> nil end)
+      nil
+
+  """
   @spec max(t, (element, element -> boolean) | module, (-> empty_result)) ::
           element | empty_result
         when empty_result: any
@@ -2042,6 +2057,14 @@ defmodule Enum do
   @spec min(t) :: element
   def min(enumerable), do: min(enumerable, &raise_empty/0)
 
+  @doc """
+  Like `min/1`, with a sorter (a function that says whether its first argument comes first, or a module with `compare/2`) or a function
+  for the result of an empty collection.
+
+      iex> Enum.min([~D[2024-01-01], ~D[2024-02-29]], Date)
+      ~D[2024-01-01]
+
+  """
   @spec min(t, (-> empty_result) | (element, element -> boolean) | module) ::
           element | empty_result
         when empty_result: any
@@ -2067,6 +2090,13 @@ defmodule Enum do
 
   def min(enumerable, sorter), do: min(enumerable, sorter, &raise_empty/0)
 
+  @doc """
+  The least element by a sorter; the result of `empty_fallback` when there is none.
+
+      iex> Enum.min([], Date, fn -> nil end)
+      nil
+
+  """
   @spec min(t, (element, element -> boolean) | module, (-> empty_result)) ::
           element | empty_result
         when empty_result: any
@@ -2179,6 +2209,13 @@ defmodule Enum do
 
   def min_max(enumerable, sorter), do: min_max(enumerable, sorter, &raise_empty/0)
 
+  @doc """
+  The least and the greatest element by a sorter; the result of `empty_fallback` when there is none.
+
+      iex> Enum.min_max([~D[2024-02-29], ~D[2024-01-01]], Date, fn -> nil end)
+      {~D[2024-01-01], ~D[2024-02-29]}
+
+  """
   @spec min_max(t, (element, element -> boolean) | module, (-> empty_result)) ::
           {element, element} | empty_result
         when empty_result: any

@@ -20,24 +20,40 @@ defprotocol Enumerable do
 
   `:halt` ends the walk with `{:halted, acc}`, `:suspend` with `{:suspended, acc, continuation}`; at the end the result is
   `{:done, acc}`.
+
+      iex> Enumerable.reduce([1, 2, 3], {:cont, 0}, fn n, sum -> {:cont, sum + n} end)
+      {:done, 6}
+
   """
   @spec reduce(t, acc, reducer) :: result
   def reduce(enumerable, acc, fun)
 
   @doc """
   The number of elements as `{:ok, count}`, when it is known without a walk.
+
+      iex> Enumerable.count(%{a: 1})
+      {:ok, 1}
+
   """
   @spec count(t) :: {:ok, non_neg_integer} | {:error, module}
   def count(enumerable)
 
   @doc """
   Whether `element` is among the elements, as `{:ok, boolean}`, when it is known without a walk.
+
+      iex> Enumerable.member?(1..3, 2)
+      {:ok, true}
+
   """
   @spec member?(t, term) :: {:ok, boolean} | {:error, module}
   def member?(enumerable, element)
 
   @doc """
   Access by position: `{:ok, size, slicing_fun}`, or `{:ok, size, to_list_fun}` when making a list is the fastest way.
+
+      iex> elem(Enumerable.slice(1..3), 1)
+      3
+
   """
   @spec slice(t) :: {:ok, size :: non_neg_integer, slicing_fun | to_list_fun} | {:error, module}
   def slice(enumerable)

@@ -35,15 +35,33 @@ defmodule File do
 
   # Questions
 
-  @doc "Whether the path is a regular file, also by way of links. Option: `[:raw]`."
+  @doc """
+  Whether the path is a regular file, also by way of links. Option: `[:raw]`.
+
+      iex> File.regular?("/")
+      false
+
+  """
   @spec regular?(Path.t(), [:raw]) :: boolean
   def regular?(path, opts \\ []), do: type(path, opts) == :regular
 
-  @doc "Whether the path is a folder, also by way of links. Option: `[:raw]`."
+  @doc """
+  Whether the path is a folder, also by way of links. Option: `[:raw]`.
+
+      iex> File.dir?("/")
+      true
+
+  """
   @spec dir?(Path.t(), [:raw]) :: boolean
   def dir?(path, opts \\ []), do: type(path, opts) == :directory
 
-  @doc "Whether the path exists. Option: `[:raw]`."
+  @doc """
+  Whether the path exists. Option: `[:raw]`.
+
+      iex> File.exists?("/no/such/file")
+      false
+
+  """
   @spec exists?(Path.t(), [:raw]) :: boolean
   def exists?(path, opts \\ []), do: type(path, opts) != nil
 
@@ -54,7 +72,13 @@ defmodule File do
     end
   end
 
-  @doc "What the file system tells about a file; links are followed. Option: `:time`."
+  @doc """
+  What the file system tells about a file; links are followed. Option: `:time`.
+
+      iex> File.stat("/no/such/file")
+      {:error, :enoent}
+
+  """
   @spec stat(Path.t(), stat_options) :: {:ok, File.Stat.t()} | {:error, posix}
   def stat(path, opts \\ []), do: info(:file.read_file_info(IO.chardata_to_string(path), time(opts)))
 
@@ -62,7 +86,13 @@ defmodule File do
   @spec stat!(Path.t(), stat_options) :: File.Stat.t()
   def stat!(path, opts \\ []), do: value!(stat(path, opts), path, "read file stats")
 
-  @doc "Like `stat/2`, for a link itself."
+  @doc """
+  Like `stat/2`, for a link itself.
+
+      iex> File.lstat("/no/such/file")
+      {:error, :enoent}
+
+  """
   @spec lstat(Path.t(), stat_options) :: {:ok, File.Stat.t()} | {:error, posix}
   def lstat(path, opts \\ []), do: info(:file.read_link_info(IO.chardata_to_string(path), time(opts)))
 
@@ -83,7 +113,13 @@ defmodule File do
   @spec write_stat!(Path.t(), File.Stat.t(), stat_options) :: :ok
   def write_stat!(path, stat, opts \\ []), do: ok!(write_stat(path, stat, opts), path, "write file stats")
 
-  @doc "Sets the times of a file, which is made if it is not there."
+  @doc """
+  Sets the times of a file, which is made if it is not there.
+
+      iex> File.touch("/no/such/folder/file")
+      {:error, :enoent}
+
+  """
   @spec touch(Path.t(), erlang_time | posix_time) :: :ok | {:error, posix}
   def touch(path, time \\ System.os_time(:second))
 
@@ -134,7 +170,13 @@ defmodule File do
   @spec write!(Path.t(), iodata, [mode]) :: :ok
   def write!(path, content, modes \\ []), do: ok!(write(path, content, modes), path, "write to file")
 
-  @doc "Opens a file; with a function, calls it with the device and closes the file after."
+  @doc """
+  Opens a file; with a function, calls it with the device and closes the file after.
+
+      iex> File.open("/no/such/file")
+      {:error, :enoent}
+
+  """
   @spec open(Path.t(), [mode | :ram] | (io_device -> result)) :: {:ok, io_device | result} | {:error, posix} when result: var
   def open(path, modes_or_function \\ [])
 
@@ -187,6 +229,13 @@ defmodule File do
   def stream!(path, modes) when is_list(modes), do: stream!(path, :line, modes)
   def stream!(path, line_or_bytes) when is_integer(line_or_bytes) or line_or_bytes == :line, do: stream!(path, line_or_bytes, [])
 
+  @doc """
+  A file as a stream of lines or of so many bytes, opened with the given modes.
+
+      iex> File.stream!("/dev/null", :line, []) |> Enum.to_list()
+      []
+
+  """
   @spec stream!(Path.t(), :line | pos_integer, [stream_mode]) :: File.Stream.t()
   def stream!(path, line_or_bytes, modes)
 
@@ -206,7 +255,13 @@ defmodule File do
 
   # Folders
 
-  @doc "Makes a folder."
+  @doc """
+  Makes a folder.
+
+      iex> File.mkdir("/")
+      {:error, :eexist}
+
+  """
   @spec mkdir(Path.t()) :: :ok | {:error, posix | :badarg}
   def mkdir(path), do: :file.make_dir(IO.chardata_to_string(path))
 
@@ -250,7 +305,13 @@ defmodule File do
   @spec mkdir_p!(Path.t()) :: :ok
   def mkdir_p!(path), do: ok!(mkdir_p(path), path, "make directory (with -p)")
 
-  @doc "Removes an empty folder."
+  @doc """
+  Removes an empty folder.
+
+      iex> File.rmdir("/no/such/folder")
+      {:error, :enoent}
+
+  """
   @spec rmdir(Path.t()) :: :ok | {:error, posix | :badarg}
   def rmdir(path), do: :file.del_dir(IO.chardata_to_string(path))
 
@@ -258,7 +319,13 @@ defmodule File do
   @spec rmdir!(Path.t()) :: :ok
   def rmdir!(path), do: ok!(rmdir(path), path, "remove directory")
 
-  @doc "The names in a folder, in no order."
+  @doc """
+  The names in a folder, in no order.
+
+      iex> File.ls("/no/such/folder")
+      {:error, :enoent}
+
+  """
   @spec ls(Path.t()) :: {:ok, [binary]} | {:error, posix}
   def ls(path \\ ".") do
     case :file.list_dir(IO.chardata_to_string(path)) do
@@ -271,7 +338,13 @@ defmodule File do
   @spec ls!(Path.t()) :: [binary]
   def ls!(path \\ "."), do: value!(ls(path), path, "list directory")
 
-  @doc "The current folder."
+  @doc """
+  The current folder.
+
+      iex> elem(File.cwd(), 0)
+      :ok
+
+  """
   @spec cwd() :: {:ok, binary} | {:error, posix}
   def cwd do
     case :file.get_cwd() do
@@ -280,7 +353,13 @@ defmodule File do
     end
   end
 
-  @doc "The current folder; raises `File.Error`."
+  @doc """
+  The current folder; raises `File.Error`.
+
+      iex> Path.type(File.cwd!())
+      :absolute
+
+  """
   @spec cwd!() :: binary
   def cwd! do
     case cwd() do
@@ -312,7 +391,13 @@ defmodule File do
 
   # Removing
 
-  @doc "Removes a file."
+  @doc """
+  Removes a file.
+
+      iex> File.rm("/no/such/file")
+      {:error, :enoent}
+
+  """
   @spec rm(Path.t()) :: :ok | {:error, posix}
   def rm(path), do: :file.delete(IO.chardata_to_string(path))
 
@@ -320,7 +405,13 @@ defmodule File do
   @spec rm!(Path.t()) :: :ok
   def rm!(path), do: ok!(rm(path), path, "remove file")
 
-  @doc "Removes a path with all below it: `{:ok, removed paths}` or `{:error, reason, path}`. Links are not followed."
+  @doc """
+  Removes a path with all below it: `{:ok, removed paths}` or `{:error, reason, path}`. Links are not followed.
+
+      iex> File.rm_rf("/no/such/folder")
+      {:ok, []}
+
+  """
   @spec rm_rf(Path.t()) :: {:ok, [binary]} | {:error, posix | :badarg, binary}
   def rm_rf(path) do
     path = IO.chardata_to_string(path)
@@ -376,7 +467,13 @@ defmodule File do
 
   # Copying and moving
 
-  @doc "Copies contents, at most `bytes_count` bytes: `{:ok, bytes copied}`. Both may be paths or devices."
+  @doc """
+  Copies contents, at most `bytes_count` bytes: `{:ok, bytes copied}`. Both may be paths or devices.
+
+      iex> File.copy("/no/such/file", "/no/such/other")
+      {:error, :enoent}
+
+  """
   @spec copy(Path.t() | io_device, Path.t() | io_device, pos_integer | :infinity) :: {:ok, non_neg_integer} | {:error, posix}
   def copy(source, destination, bytes_count \\ :infinity), do: :file.copy(path_or_device(source), path_or_device(destination), bytes_count)
 
@@ -403,7 +500,13 @@ defmodule File do
   defp path_text(path) when is_binary(path) or is_list(path), do: IO.chardata_to_string(path)
   defp path_text(other), do: other
 
-  @doc "Copies a file with its mode. Option: `:on_conflict`, a function asked before a file is overwritten."
+  @doc """
+  Copies a file with its mode. Option: `:on_conflict`, a function asked before a file is overwritten.
+
+      iex> File.cp("/no/such/file", "/no/such/other")
+      {:error, :enoent}
+
+  """
   @spec cp(Path.t(), Path.t(), on_conflict: on_conflict_callback) :: :ok | {:error, posix}
   def cp(source_file, destination_file, options \\ [])
 
@@ -584,7 +687,13 @@ defmodule File do
     end
   end
 
-  @doc "Moves a file or folder within a file system."
+  @doc """
+  Moves a file or folder within a file system.
+
+      iex> File.rename("/no/such/file", "/no/such/other")
+      {:error, :enoent}
+
+  """
   @spec rename(Path.t(), Path.t()) :: :ok | {:error, posix}
   def rename(source, destination), do: :file.rename(IO.chardata_to_string(source), IO.chardata_to_string(destination))
 
@@ -632,7 +741,13 @@ defmodule File do
       new: IO.chardata_to_string(new)
   end
 
-  @doc "Where a symbolic link leads."
+  @doc """
+  Where a symbolic link leads.
+
+      iex> File.read_link("/no/such/link")
+      {:error, :enoent}
+
+  """
   @spec read_link(Path.t()) :: {:ok, binary} | {:error, posix}
   def read_link(path) do
     case :file.read_link(IO.chardata_to_string(path)) do

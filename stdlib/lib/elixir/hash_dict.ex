@@ -10,7 +10,13 @@ defmodule HashDict do
 
   @message "Use maps and the Map module instead"
 
-  @doc "An empty store."
+  @doc """
+  An empty store.
+
+      iex> HashDict.size(HashDict.new())
+      0
+
+  """
   @deprecated @message
   @spec new :: t
   def new, do: %HashDict{}
@@ -89,5 +95,5 @@ end
 defimpl Inspect, for: HashDict do
   import Inspect.Algebra
 
-  def inspect(%{map: map}, opts), do: concat(["#HashDict<", Inspect.List.inspect(Map.to_list(map), opts), ">"])
+  def inspect(%{map: map}, opts), do: concat(["#HashDict<", to_doc(Map.to_list(map), opts), ">"])
 end

@@ -71,5 +71,5 @@ end
 defimpl Inspect, for: HashSet do
   import Inspect.Algebra
 
-  def inspect(%{map: map}, opts), do: concat(["#HashSet<", Inspect.List.inspect(Map.keys(map), opts), ">"])
+  def inspect(%{map: map}, opts), do: concat(["#HashSet<", to_doc(Map.keys(map), opts), ">"])
 end

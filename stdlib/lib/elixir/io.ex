@@ -132,6 +132,10 @@ defmodule IO do
 
   @doc """
   Writes an item, which is converted with `to_string/1` unless it is chardata.
+
+      iex> IO.write("")
+      :ok
+
   """
   @spec write(device, chardata | String.Chars.t()) :: :ok
   def write(device \\ :stdio, chardata) when is_device(device), do: put(device, to_chardata(chardata))

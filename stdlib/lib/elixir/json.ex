@@ -80,7 +80,13 @@ defmodule JSON do
     Enum.reduce(list, @defaults, fn {key, value}, decoders when is_map_key(@defaults, key) -> %{decoders | key => value} end)
   end
 
-  @doc "Reads a JSON text; raises `JSON.DecodeError`."
+  @doc """
+  Reads a JSON text; raises `JSON.DecodeError`.
+
+      iex> JSON.decode!("[1, 2.5, null]")
+      [1, 2.5, nil]
+
+  """
   @spec decode!(binary) :: term
   def decode!(binary) when is_binary(binary) do
     case decode(binary) do
@@ -407,11 +413,23 @@ defmodule JSON do
   @spec encode!(term, encoder) :: binary
   def encode!(term, encoder \\ &protocol_encode/2), do: :erlang.iolist_to_binary(encoder.(term, encoder))
 
-  @doc "Like `encode!/2`, without joining the parts."
+  @doc ~S"""
+  Like `encode!/2`, without joining the parts.
+
+      iex> IO.iodata_to_binary(JSON.encode_to_iodata!([1, "two"]))
+      "[1,\"two\"]"
+
+  """
   @spec encode_to_iodata!(term, encoder) :: iodata
   def encode_to_iodata!(term, encoder \\ &protocol_encode/2), do: encoder.(term, encoder)
 
-  @doc "Writes one term, calling the encoder for what is within; structs and other types go by `JSON.Encoder`."
+  @doc """
+  Writes one term, calling the encoder for what is within; structs and other types go by `JSON.Encoder`.
+
+      iex> IO.iodata_to_binary(JSON.protocol_encode([1, nil], &JSON.protocol_encode/2))
+      "[1,null]"
+
+  """
   @spec protocol_encode(term, encoder) :: iodata
   def protocol_encode(value, _encoder) when is_atom(value), do: encode_atom(value)
   def protocol_encode(value, _encoder) when is_binary(value), do: encode_string(value)

@@ -102,7 +102,13 @@ defmodule NaiveDateTime do
     end
   end
 
-  @doc "Joins a date and a time."
+  @doc """
+  Joins a date and a time.
+
+      iex> NaiveDateTime.new(~D[2024-02-29], ~T[12:00:00])
+      {:ok, ~N[2024-02-29 12:00:00]}
+
+  """
   @spec new(Date.t(), Time.t()) :: {:ok, t}
   def new(date, time)
 
@@ -123,7 +129,13 @@ defmodule NaiveDateTime do
      }}
   end
 
-  @doc "Like `new/8`; raises `ArgumentError`."
+  @doc """
+  Like `new/8`; raises `ArgumentError`.
+
+      iex> NaiveDateTime.new!(2024, 2, 29, 12, 0, 0)
+      ~N[2024-02-29 12:00:00]
+
+  """
   def new!(year, month, day, hour, minute, second, microsecond \\ {0, 0}, calendar \\ Calendar.ISO) do
     case new(year, month, day, hour, minute, second, microsecond, calendar) do
       {:ok, naive_datetime} -> naive_datetime
@@ -131,7 +143,13 @@ defmodule NaiveDateTime do
     end
   end
 
-  @doc "Joins a date and a time."
+  @doc """
+  Joins a date and a time.
+
+      iex> NaiveDateTime.new!(~D[2024-02-29], ~T[12:00:00])
+      ~N[2024-02-29 12:00:00]
+
+  """
   @spec new!(Date.t(), Time.t()) :: t
   def new!(date, time)
 
@@ -140,7 +158,13 @@ defmodule NaiveDateTime do
     naive_datetime
   end
 
-  @doc "Reads a date with time as ISO 8601 writes it; an offset is ignored."
+  @doc """
+  Reads a date with time as ISO 8601 writes it; an offset is ignored.
+
+      iex> NaiveDateTime.from_iso8601("2024-02-29 12:00:00")
+      {:ok, ~N[2024-02-29 12:00:00]}
+
+  """
   @spec from_iso8601(String.t(), Calendar.calendar()) :: {:ok, t} | {:error, atom}
   def from_iso8601(string, calendar \\ Calendar.ISO) when is_binary(string) do
     with {:ok, {year, month, day, hour, minute, second, microsecond}} <- Calendar.ISO.parse_naive_datetime(string) do
@@ -151,7 +175,13 @@ defmodule NaiveDateTime do
     end
   end
 
-  @doc "Like `from_iso8601/2`; raises `ArgumentError`."
+  @doc """
+  Like `from_iso8601/2`; raises `ArgumentError`.
+
+      iex> NaiveDateTime.from_iso8601!("2024-02-29T12:00:00Z")
+      ~N[2024-02-29 12:00:00]
+
+  """
   @spec from_iso8601!(String.t(), Calendar.calendar()) :: t
   def from_iso8601!(string, calendar \\ Calendar.ISO) do
     case from_iso8601(string, calendar) do
@@ -160,7 +190,13 @@ defmodule NaiveDateTime do
     end
   end
 
-  @doc "Makes a date with time of Erlang's tuple."
+  @doc """
+  Makes a date with time of Erlang's tuple.
+
+      iex> NaiveDateTime.from_erl({{2024, 2, 29}, {12, 0, 0}})
+      {:ok, ~N[2024-02-29 12:00:00]}
+
+  """
   @spec from_erl(:calendar.datetime(), Calendar.microsecond(), Calendar.calendar()) :: {:ok, t} | {:error, atom}
   def from_erl(tuple, microsecond \\ {0, 0}, calendar \\ Calendar.ISO)
 
@@ -168,7 +204,13 @@ defmodule NaiveDateTime do
     with {:ok, naive_datetime} <- new(year, month, day, hour, minute, second, microsecond), do: convert(naive_datetime, calendar)
   end
 
-  @doc "Like `from_erl/3`; raises `ArgumentError`."
+  @doc """
+  Like `from_erl/3`; raises `ArgumentError`.
+
+      iex> NaiveDateTime.from_erl!({{2024, 2, 29}, {12, 0, 0}}, {500_000, 3})
+      ~N[2024-02-29 12:00:00.500]
+
+  """
   @spec from_erl!(:calendar.datetime(), Calendar.microsecond(), Calendar.calendar()) :: t
   def from_erl!(tuple, microsecond \\ {0, 0}, calendar \\ Calendar.ISO) do
     case from_erl(tuple, microsecond, calendar) do
@@ -177,12 +219,24 @@ defmodule NaiveDateTime do
     end
   end
 
-  @doc "The moment so many seconds after 0000-01-01 00:00:00."
+  @doc """
+  The moment so many seconds after 0000-01-01 00:00:00.
+
+      iex> NaiveDateTime.from_gregorian_seconds(63_876_384_000)
+      ~N[2024-02-29 00:00:00]
+
+  """
   @spec from_gregorian_seconds(integer, Calendar.microsecond(), Calendar.calendar()) :: t
   def from_gregorian_seconds(seconds, {microsecond, precision} \\ {0, 0}, calendar \\ Calendar.ISO) when is_integer(seconds),
     do: from_iso_days(Calendar.ISO.gregorian_seconds_to_iso_days(seconds, microsecond), calendar, precision)
 
-  @doc "The seconds since 0000-01-01 00:00:00, and the microseconds."
+  @doc """
+  The seconds since 0000-01-01 00:00:00, and the microseconds.
+
+      iex> NaiveDateTime.to_gregorian_seconds(~N[2024-02-29 00:00:00.5])
+      {63876384000, 500000}
+
+  """
   @spec to_gregorian_seconds(Calendar.naive_datetime()) :: {integer, non_neg_integer}
   def to_gregorian_seconds(%{microsecond: {microsecond, _}} = naive_datetime) do
     {days, {parts, per_day}} = to_iso_days(naive_datetime)
@@ -211,7 +265,13 @@ defmodule NaiveDateTime do
 
   # Moving
 
-  @doc "The moment so much later."
+  @doc """
+  The moment so much later.
+
+      iex> NaiveDateTime.add(~N[2024-02-29 23:00:00], 2, :hour)
+      ~N[2024-03-01 01:00:00]
+
+  """
   @spec add(Calendar.naive_datetime(), integer, :day | :hour | :minute | System.time_unit()) :: t
   def add(naive_datetime, amount_to_add, unit \\ :second)
 
@@ -292,7 +352,13 @@ defmodule NaiveDateTime do
   @doc false
   defdelegate __duration__!(params), to: Duration, as: :new!
 
-  @doc "Cuts the moment to a precision."
+  @doc """
+  Cuts the moment to a precision.
+
+      iex> NaiveDateTime.truncate(~N[2024-02-29 12:00:00.123456], :second)
+      ~N[2024-02-29 12:00:00]
+
+  """
   @spec truncate(Calendar.naive_datetime(), :microsecond | :millisecond | :second) :: t
   def truncate(%NaiveDateTime{microsecond: microsecond} = naive_datetime, precision),
     do: %{naive_datetime | microsecond: Calendar.truncate(microsecond, precision)}
@@ -312,12 +378,24 @@ defmodule NaiveDateTime do
     }
   end
 
-  @doc "The first moment of the day."
+  @doc """
+  The first moment of the day.
+
+      iex> NaiveDateTime.beginning_of_day(~N[2024-02-29 23:00:00])
+      ~N[2024-02-29 00:00:00]
+
+  """
   @spec beginning_of_day(Calendar.naive_datetime()) :: t
   def beginning_of_day(%{calendar: calendar, microsecond: {_, precision}} = naive_datetime),
     do: naive_datetime |> to_iso_days() |> calendar.iso_days_to_beginning_of_day() |> from_iso_days(calendar, precision)
 
-  @doc "The last moment of the day, at the precision given."
+  @doc """
+  The last moment of the day, at the precision given.
+
+      iex> NaiveDateTime.end_of_day(~N[2024-02-29 23:00:00])
+      ~N[2024-02-29 23:59:59]
+
+  """
   @spec end_of_day(Calendar.naive_datetime()) :: t
   def end_of_day(%{calendar: calendar, microsecond: {_, precision}} = naive_datetime) do
     last = naive_datetime |> to_iso_days() |> calendar.iso_days_to_end_of_day() |> from_iso_days(calendar, precision)
@@ -331,19 +409,37 @@ defmodule NaiveDateTime do
 
   # Parts and texts
 
-  @doc "The date."
+  @doc """
+  The date.
+
+      iex> NaiveDateTime.to_date(~N[2024-02-29 12:00:00])
+      ~D[2024-02-29]
+
+  """
   @spec to_date(Calendar.naive_datetime()) :: Date.t()
   def to_date(%{year: year, month: month, day: day, calendar: calendar, hour: _, minute: _, second: _, microsecond: _}),
     do: %Date{year: year, month: month, day: day, calendar: calendar}
 
-  @doc "The time."
+  @doc """
+  The time.
+
+      iex> NaiveDateTime.to_time(~N[2024-02-29 12:00:00])
+      ~T[12:00:00]
+
+  """
   @spec to_time(Calendar.naive_datetime()) :: Time.t()
   def to_time(%{year: _, month: _, day: _, calendar: calendar} = naive_datetime) do
     %{hour: hour, minute: minute, second: second, microsecond: microsecond} = naive_datetime
     %Time{hour: hour, minute: minute, second: second, microsecond: microsecond, calendar: calendar}
   end
 
-  @doc "The moment as text."
+  @doc """
+  The moment as text.
+
+      iex> NaiveDateTime.to_string(~N[2024-02-29 12:00:00])
+      "2024-02-29 12:00:00"
+
+  """
   @spec to_string(Calendar.naive_datetime()) :: String.t()
   def to_string(%{calendar: calendar} = naive_datetime) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = naive_datetime
@@ -372,7 +468,13 @@ defmodule NaiveDateTime do
       when format in [:extended, :basic],
       do: to_iso8601(convert!(naive_datetime, Calendar.ISO), format)
 
-  @doc "The moment as Erlang's tuple."
+  @doc """
+  The moment as Erlang's tuple.
+
+      iex> NaiveDateTime.to_erl(~N[2024-02-29 12:00:00])
+      {{2024, 2, 29}, {12, 0, 0}}
+
+  """
   @spec to_erl(Calendar.naive_datetime()) :: :calendar.datetime()
   def to_erl(%{calendar: _} = naive_datetime) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second} = convert!(naive_datetime, Calendar.ISO)
@@ -381,7 +483,13 @@ defmodule NaiveDateTime do
 
   # Comparing
 
-  @doc "Which of two moments comes later: `:gt`, `:eq` or `:lt`."
+  @doc """
+  Which of two moments comes later: `:gt`, `:eq` or `:lt`.
+
+      iex> NaiveDateTime.compare(~N[2024-02-29 23:00:00], ~N[2024-02-29 22:00:00])
+      :gt
+
+  """
   @spec compare(Calendar.naive_datetime(), Calendar.naive_datetime()) :: :lt | :eq | :gt
   def compare(%{calendar: calendar1} = naive1, %{calendar: calendar2} = naive2) do
     if Calendar.compatible_calendars?(calendar1, calendar2) do
@@ -402,15 +510,33 @@ defmodule NaiveDateTime do
   defp order(first, second) when first < second, do: :lt
   defp order(_first, _second), do: :eq
 
-  @doc "Whether the first moment is before the second."
+  @doc """
+  Whether the first moment is before the second.
+
+      iex> NaiveDateTime.before?(~N[2024-02-29 23:00:00], ~N[2024-02-29 22:00:00])
+      false
+
+  """
   @spec before?(Calendar.naive_datetime(), Calendar.naive_datetime()) :: boolean
   def before?(naive_datetime1, naive_datetime2), do: compare(naive_datetime1, naive_datetime2) == :lt
 
-  @doc "Whether the first moment is after the second."
+  @doc """
+  Whether the first moment is after the second.
+
+      iex> NaiveDateTime.after?(~N[2024-02-29 23:00:00], ~N[2024-02-29 22:00:00])
+      true
+
+  """
   @spec after?(Calendar.naive_datetime(), Calendar.naive_datetime()) :: boolean
   def after?(naive_datetime1, naive_datetime2), do: compare(naive_datetime1, naive_datetime2) == :gt
 
-  @doc "The moment in another calendar."
+  @doc """
+  The moment in another calendar.
+
+      iex> NaiveDateTime.convert(~N[2024-02-29 23:00:00], Calendar.ISO)
+      {:ok, ~N[2024-02-29 23:00:00]}
+
+  """
   @spec convert(Calendar.naive_datetime(), Calendar.calendar()) :: {:ok, t} | {:error, :incompatible_calendars}
   def convert(%{calendar: calendar} = naive_datetime, calendar) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = naive_datetime
@@ -434,7 +560,13 @@ defmodule NaiveDateTime do
       else: {:error, :incompatible_calendars}
   end
 
-  @doc "Like `convert/2`; raises `ArgumentError`."
+  @doc """
+  Like `convert/2`; raises `ArgumentError`.
+
+      iex> NaiveDateTime.convert!(~N[2024-02-29 23:00:00], Calendar.ISO)
+      ~N[2024-02-29 23:00:00]
+
+  """
   @spec convert!(Calendar.naive_datetime(), Calendar.calendar()) :: t
   def convert!(naive_datetime, calendar) do
     case convert(naive_datetime, calendar) do

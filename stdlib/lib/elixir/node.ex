@@ -21,15 +21,33 @@ defmodule Node do
   @spec stop() :: :ok | {:error, term}
   def stop, do: :net_kernel.stop()
 
-  @doc "Returns the name of this node."
+  @doc """
+  Returns the name of this node.
+
+      iex> Node.self() == node()
+      true
+
+  """
   @spec self() :: t
   def self, do: :erlang.node()
 
-  @doc "Tells whether this system is a node."
+  @doc """
+  Tells whether this system is a node.
+
+      iex> is_boolean(Node.alive?())
+      true
+
+  """
   @spec alive?() :: boolean
   def alive?, do: :erlang.is_alive()
 
-  @doc "Lists the visible nodes that are connected."
+  @doc """
+  Lists the visible nodes that are connected.
+
+      iex> is_list(Node.list())
+      true
+
+  """
   @spec list() :: [t]
   def list, do: :erlang.nodes()
 

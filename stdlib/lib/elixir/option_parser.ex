@@ -17,19 +17,43 @@ defmodule OptionParser do
 
   @types [:boolean, :count, :integer, :float, :string, :regex, :keep]
 
-  @doc "Reads switches and arguments in any order: `{switches, arguments, invalid}`."
+  @doc """
+  Reads switches and arguments in any order: `{switches, arguments, invalid}`.
+
+      iex> OptionParser.parse(["--debug", "-n", "3", "file"], strict: [debug: :boolean, number: :integer], aliases: [n: :number])
+      {[debug: true, number: 3], ["file"], []}
+
+  """
   @spec parse(argv, options) :: {parsed, argv, errors}
   def parse(argv, opts \\ []) when is_list(argv) and is_list(opts), do: run(argv, config(opts), true)
 
-  @doc "Like `parse/2`; raises `OptionParser.ParseError` for invalid switches."
+  @doc """
+  Like `parse/2`; raises `OptionParser.ParseError` for invalid switches.
+
+      iex> OptionParser.parse!(["--no-debug", "file"], strict: [debug: :boolean])
+      {[debug: false], ["file"]}
+
+  """
   @spec parse!(argv, options) :: {parsed, argv}
   def parse!(argv, opts \\ []) when is_list(argv) and is_list(opts), do: checked(parse(argv, opts), opts)
 
-  @doc "Reads switches up to the first argument."
+  @doc """
+  Reads switches up to the first argument.
+
+      iex> OptionParser.parse_head(["--source", "lib", "test", "--verbose"], switches: [source: :string, verbose: :boolean])
+      {[source: "lib"], ["test", "--verbose"], []}
+
+  """
   @spec parse_head(argv, options) :: {parsed, argv, errors}
   def parse_head(argv, opts \\ []) when is_list(argv) and is_list(opts), do: run(argv, config(opts), false)
 
-  @doc "Like `parse_head/2`; raises `OptionParser.ParseError` for invalid switches."
+  @doc """
+  Like `parse_head/2`; raises `OptionParser.ParseError` for invalid switches.
+
+      iex> OptionParser.parse_head!(["--number", "3", "rest", "-x"], strict: [number: :integer])
+      {[number: 3], ["rest", "-x"]}
+
+  """
   @spec parse_head!(argv, options) :: {parsed, argv}
   def parse_head!(argv, opts \\ []) when is_list(argv) and is_list(opts), do: checked(parse_head(argv, opts), opts)
 

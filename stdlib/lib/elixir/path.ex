@@ -11,7 +11,13 @@ defmodule Path do
 
   # Absolute paths
 
-  @doc "The absolute path, from the current folder. Neither `..` nor `~` is resolved."
+  @doc """
+  The absolute path, from the current folder. Neither `..` nor `~` is resolved.
+
+      iex> Path.absname("/a/b")
+      "/a/b"
+
+  """
   @spec absname(t) :: binary
   def absname(path), do: absname(path, &File.cwd!/0)
 
@@ -40,7 +46,13 @@ defmodule Path do
   defp drop_dots([segment | rest]), do: [segment | drop_dots(rest)]
   defp drop_dots([]), do: []
 
-  @doc "The absolute path with `~`, `.` and `..` resolved, from the current folder."
+  @doc """
+  The absolute path with `~`, `.` and `..` resolved, from the current folder.
+
+      iex> Path.expand("/a/../b/./c")
+      "/b/c"
+
+  """
   @spec expand(t) :: binary
   def expand(path), do: expand_absolute(absname(home(IO.chardata_to_string(path)), &File.cwd!/0))
 
@@ -169,7 +181,13 @@ defmodule Path do
   defp collapse([segment | rest], acc), do: collapse(rest, [segment | acc])
   defp collapse([], acc), do: :lists.reverse(acc)
 
-  @doc "The path as seen from the current folder."
+  @doc """
+  The path as seen from the current folder.
+
+      iex> Path.relative_to_cwd("/never/below/here")
+      "/never/below/here"
+
+  """
   @spec relative_to_cwd(t, keyword) :: binary
   def relative_to_cwd(path, opts \\ []) when is_list(opts) do
     case File.cwd() do
@@ -369,7 +387,13 @@ defmodule Path do
     end
   end
 
-  @doc "The path without `extension`, if it ends in it."
+  @doc """
+  The path without `extension`, if it ends in it.
+
+      iex> Path.rootname("/a/b.tar.gz", ".gz")
+      "/a/b.tar"
+
+  """
   @spec rootname(t, t) :: binary
   def rootname(path, extension), do: strip_suffix(IO.chardata_to_string(path), IO.chardata_to_string(extension))
 
@@ -434,6 +458,10 @@ defmodule Path do
   @doc """
   The paths that match a pattern, in order. `?`, `*`, `**`, `[a-z]` and `{a,b}` mean what they do in a shell;
   names with a dot in front match only with `match_dot: true`.
+
+      iex> Path.wildcard("/no/such/folder/*.ex")
+      []
+
   """
   @spec wildcard(t, match_dot: boolean) :: [binary]
   def wildcard(glob, opts \\ []) when is_list(opts) do

@@ -31,7 +31,13 @@ defmodule Process do
 
   # Dictionary
 
-  @doc "Returns all key-value pairs of the process dictionary."
+  @doc """
+  Returns all key-value pairs of the process dictionary.
+
+      iex> is_list(Process.get())
+      true
+
+  """
   @spec get() :: [{term, term}]
   def get, do: :erlang.get()
 
@@ -54,19 +60,45 @@ defmodule Process do
     end
   end
 
-  @doc "Returns the keys of the process dictionary."
+  @doc """
+  Returns the keys of the process dictionary.
+
+      iex> is_list(Process.get_keys())
+      true
+
+  """
   @spec get_keys() :: [term]
   def get_keys, do: :erlang.get_keys()
 
-  @doc "Returns the keys of the process dictionary that have the value `value`."
+  @doc """
+  Returns the keys of the process dictionary that have the value `value`.
+
+      iex> Process.put(:doctest_a, 1)
+      iex> Process.get_keys(1)
+      [:doctest_a]
+
+  """
   @spec get_keys(term) :: [term]
   def get_keys(value), do: :erlang.get_keys(value)
 
-  @doc "Stores `key` with `value` in the process dictionary and returns the previous value or `nil`."
+  @doc """
+  Stores `key` with `value` in the process dictionary and returns the previous value or `nil`.
+
+      iex> Process.put(:doctest_c, 3)
+      nil
+
+  """
   @spec put(term, term) :: term | nil
   def put(key, value), do: nillify(:erlang.put(key, value))
 
-  @doc "Deletes `key` from the process dictionary and returns its value or `nil`."
+  @doc """
+  Deletes `key` from the process dictionary and returns its value or `nil`.
+
+      iex> Process.put(:doctest_b, 2)
+      iex> Process.delete(:doctest_b)
+      2
+
+  """
   @spec delete(term) :: term | nil
   def delete(key), do: nillify(:erlang.erase(key))
 
@@ -94,7 +126,13 @@ defmodule Process do
     receive after: (timeout -> :ok)
   end
 
-  @doc "Sends `message` to `dest` with the options `:noconnect` and `:nosuspend`."
+  @doc """
+  Sends `message` to `dest` with the options `:noconnect` and `:nosuspend`.
+
+      iex> Process.send(self(), :message, [])
+      :ok
+
+  """
   @spec send(dest, message, [option]) :: :ok | :noconnect | :nosuspend
         when dest: dest(), message: term, option: :noconnect | :nosuspend
   def send(dest, message, options), do: :erlang.send(dest, message, options)
@@ -107,11 +145,23 @@ defmodule Process do
   @spec send_after(pid | atom, term, non_neg_integer, abs: boolean) :: reference
   def send_after(dest, message, time, opts \\ []), do: :erlang.send_after(time, dest, message, opts)
 
-  @doc "Cancels a timer and returns the milliseconds it had left, or `false` if there is no such timer."
+  @doc """
+  Cancels a timer and returns the milliseconds it had left, or `false` if there is no such timer.
+
+      iex> Process.cancel_timer(make_ref())
+      false
+
+  """
   @spec cancel_timer(reference, async: boolean, info: boolean) :: non_neg_integer | false | :ok
   def cancel_timer(timer, options \\ []), do: :erlang.cancel_timer(timer, options)
 
-  @doc "Returns the milliseconds a timer has left, or `false`."
+  @doc """
+  Returns the milliseconds a timer has left, or `false`.
+
+      iex> Process.read_timer(make_ref())
+      false
+
+  """
   @spec read_timer(reference) :: non_neg_integer | false
   def read_timer(timer), do: :erlang.read_timer(timer)
 
@@ -149,7 +199,13 @@ defmodule Process do
   @spec monitor(pid | atom | {atom, node}, keyword) :: reference
   def monitor(item, options), do: :erlang.monitor(:process, item, options)
 
-  @doc "Removes a monitor; options `:flush` and `:info`."
+  @doc """
+  Removes a monitor; options `:flush` and `:info`.
+
+      iex> Process.demonitor(Process.monitor(self()))
+      true
+
+  """
   @spec demonitor(reference, [:flush | :info]) :: boolean
   def demonitor(monitor, options \\ []), do: :erlang.demonitor(monitor, options)
 
@@ -167,7 +223,13 @@ defmodule Process do
 
   # Names
 
-  @doc "Lists all processes."
+  @doc """
+  Lists all processes.
+
+      iex> self() in Process.list()
+      true
+
+  """
   @spec list() :: [pid]
   def list, do: :erlang.processes()
 
@@ -193,17 +255,35 @@ defmodule Process do
   @spec unregister(atom) :: true
   def unregister(name), do: :erlang.unregister(name)
 
-  @doc "Returns the process or port registered under `name`, or `nil`."
+  @doc """
+  Returns the process or port registered under `name`, or `nil`.
+
+      iex> Process.whereis(:no_such_name)
+      nil
+
+  """
   @spec whereis(atom) :: pid | port | nil
   def whereis(name), do: nillify(:erlang.whereis(name))
 
-  @doc "Lists the registered names."
+  @doc """
+  Lists the registered names.
+
+      iex> is_list(Process.registered())
+      true
+
+  """
   @spec registered() :: [atom]
   def registered, do: :erlang.registered()
 
   # Flags and information
 
-  @doc "Returns the group leader of the caller."
+  @doc """
+  Returns the group leader of the caller.
+
+      iex> is_pid(Process.group_leader())
+      true
+
+  """
   @spec group_leader() :: pid
   def group_leader, do: :erlang.group_leader()
 
@@ -219,11 +299,23 @@ defmodule Process do
   @spec flag(pid, :save_calls, 0..10000) :: 0..10000
   def flag(pid, flag, value), do: :erlang.process_flag(pid, flag, value)
 
-  @doc "Returns information about `pid`, or `nil` if it is dead."
+  @doc """
+  Returns information about `pid`, or `nil` if it is dead.
+
+      iex> Keyword.keyword?(Process.info(self()))
+      true
+
+  """
   @spec info(pid) :: keyword | nil
   def info(pid), do: nillify(:erlang.process_info(pid))
 
-  @doc "Returns one or several items of information about `pid`, or `nil` if it is dead."
+  @doc """
+  Returns one or several items of information about `pid`, or `nil` if it is dead.
+
+      iex> Process.info(self(), :trap_exit)
+      {:trap_exit, false}
+
+  """
   @spec info(pid, atom | {:dictionary, term}) :: {atom | {:dictionary, term}, term} | nil
   @spec info(pid, [atom]) :: keyword | nil
   def info(pid, spec)

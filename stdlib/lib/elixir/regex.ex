@@ -53,7 +53,13 @@ defmodule Regex do
   defp modifiers(<<>>, acc), do: {:ok, acc}
   defp modifiers(rest, _acc), do: {:error, rest}
 
-  @doc "Compiles `source`; raises `Regex.CompileError` if it is no regular expression."
+  @doc """
+  Compiles `source`; raises `Regex.CompileError` if it is no regular expression.
+
+      iex> Regex.match?(Regex.compile!("A.C", "i"), "abc")
+      true
+
+  """
   @spec compile!(binary, binary | [term]) :: t
   def compile!(source, opts \\ "") when is_binary(source) do
     case compile(source, opts) do
@@ -113,7 +119,13 @@ defmodule Regex do
   @spec re_pattern(t) :: term
   def re_pattern(%Regex{re_pattern: pattern}), do: pattern
 
-  @doc "The source text."
+  @doc """
+  The source text.
+
+      iex> Regex.source(~r/a|b/)
+      "a|b"
+
+  """
   @spec source(t) :: String.t()
   def source(%Regex{source: source}), do: source
 

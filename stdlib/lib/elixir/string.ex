@@ -1111,6 +1111,10 @@ defmodule String do
 
   @doc """
   The integer that `string` is the text of, in `base`.
+
+      iex> String.to_integer("ff", 16)
+      255
+
   """
   @spec to_integer(t, 2..36) :: integer
   def to_integer(string, base) when is_binary(string) and is_integer(base), do: :erlang.binary_to_integer(string, base)

@@ -45,6 +45,11 @@ defmodule StringIO do
 
   @doc """
   Starts a device that reads from `string`, linked to the calling process.
+
+      iex> {:ok, pid} = StringIO.open("in")
+      iex> IO.read(pid, :line)
+      "in"
+
   """
   @spec open(binary, keyword | (pid -> result)) :: {:ok, pid} | {:ok, result} when result: any
   def open(string, options_or_function \\ [])
@@ -57,18 +62,35 @@ defmodule StringIO do
 
   @doc """
   What is left to read and what was written.
+
+      iex> {:ok, pid} = StringIO.open("in")
+      iex> IO.write(pid, "out")
+      iex> StringIO.contents(pid)
+      {"in", "out"}
+
   """
   @spec contents(pid) :: {binary, binary}
   def contents(pid) when is_pid(pid), do: GenServer.call(pid, :contents)
 
   @doc """
   Returns what was written and forgets it.
+
+      iex> {:ok, pid} = StringIO.open("")
+      iex> IO.write(pid, "out")
+      iex> StringIO.flush(pid)
+      "out"
+
   """
   @spec flush(pid) :: binary
   def flush(pid) when is_pid(pid), do: GenServer.call(pid, :flush)
 
   @doc """
   Stops the device; returns what is left to read and what was written.
+
+      iex> {:ok, pid} = StringIO.open("in")
+      iex> StringIO.close(pid)
+      {:ok, {"in", ""}}
+
   """
   @spec close(pid) :: {:ok, {binary, binary}}
   def close(pid) when is_pid(pid), do: GenServer.call(pid, :close)

@@ -17,11 +17,23 @@ defmodule System do
 
   # Versions
 
-  @doc "The version of Elixir this system implements."
+  @doc """
+  The version of Elixir this system implements.
+
+      iex> Version.parse(System.version()) != :error
+      true
+
+  """
   @spec version() :: String.t()
   def version, do: @version
 
-  @doc "Version, build date and platform of this system, as a map."
+  @doc """
+  Version, build date and platform of this system, as a map.
+
+      iex> is_map(System.build_info())
+      true
+
+  """
   @spec build_info() :: map
   def build_info do
     release = otp_release()
@@ -35,13 +47,25 @@ defmodule System do
     }
   end
 
-  @doc "The release of Erlang/OTP whose libraries this system offers."
+  @doc """
+  The release of Erlang/OTP whose libraries this system offers.
+
+      iex> is_binary(System.otp_release())
+      true
+
+  """
   @spec otp_release() :: String.t()
   def otp_release, do: :erlang.list_to_binary(:erlang.system_info(:otp_release))
 
   # Command line and end of the program
 
-  @doc "The arguments of the program."
+  @doc """
+  The arguments of the program.
+
+      iex> is_list(System.argv())
+      true
+
+  """
   @spec argv() :: [String.t()]
   def argv, do: :jlixir_system.argv()
 
@@ -49,7 +73,13 @@ defmodule System do
   @spec argv([String.t()]) :: :ok
   def argv(args) when is_list(args), do: :jlixir_system.put_argv(args)
 
-  @doc "Whether the system goes on after the program's end."
+  @doc """
+  Whether the system goes on after the program's end.
+
+      iex> is_boolean(System.no_halt())
+      true
+
+  """
   @spec no_halt() :: boolean
   def no_halt, do: :jlixir_system.no_halt()
 
@@ -218,7 +248,13 @@ defmodule System do
     end
   end
 
-  @doc "The value of an environment variable as `{:ok, value}`, or `:error`."
+  @doc """
+  The value of an environment variable as `{:ok, value}`, or `:error`.
+
+      iex> System.fetch_env("NO_SUCH_VARIABLE")
+      :error
+
+  """
   @spec fetch_env(String.t()) :: {:ok, String.t()} | :error
   def fetch_env(varname) when is_binary(varname) do
     case :os.getenv(String.to_charlist(varname)) do
@@ -264,7 +300,13 @@ defmodule System do
 
   # Operating-system processes
 
-  @doc "The operating system's number of this process."
+  @doc """
+  The operating system's number of this process.
+
+      iex> is_binary(System.pid())
+      true
+
+  """
   @spec pid() :: String.t()
   def pid, do: IO.chardata_to_string(:os.getpid())
 
@@ -272,7 +314,13 @@ defmodule System do
   @deprecated "Use System.pid/0 instead"
   def get_pid, do: pid()
 
-  @doc "The path of a program found through PATH, or nil."
+  @doc """
+  The path of a program found through PATH, or nil.
+
+      iex> System.find_executable("no-such-program")
+      nil
+
+  """
   @spec find_executable(binary) :: binary | nil
   def find_executable(program) when is_binary(program) do
     check_no_null!(program, "System.find_executable/1")
@@ -428,31 +476,83 @@ defmodule System do
 
   # Clocks
 
-  @doc "The monotonic clock, in native units or in `unit`."
+  @doc """
+  The monotonic clock, in native units or in `unit`.
+
+      iex> is_integer(System.monotonic_time())
+      true
+
+  """
   @spec monotonic_time() :: integer
   def monotonic_time, do: :erlang.monotonic_time()
 
+  @doc """
+  A clock that never goes back in units of `unit`.
+
+      iex> is_integer(System.monotonic_time(:millisecond))
+      true
+
+  """
   @spec monotonic_time(time_unit | :native) :: integer
   def monotonic_time(unit), do: :erlang.monotonic_time(normalize_unit(unit))
 
-  @doc "The system's clock, corrected smoothly, in native units or in `unit`."
+  @doc """
+  The system's clock, corrected smoothly, in native units or in `unit`.
+
+      iex> is_integer(System.system_time())
+      true
+
+  """
   @spec system_time() :: integer
   def system_time, do: :erlang.system_time()
 
+  @doc """
+  The system's clock, corrected smoothly, in units of `unit`.
+
+      iex> is_integer(System.system_time(:millisecond))
+      true
+
+  """
   @spec system_time(time_unit | :native) :: integer
   def system_time(unit), do: :erlang.system_time(normalize_unit(unit))
 
-  @doc "The operating system's clock, in native units or in `unit`."
+  @doc """
+  The operating system's clock, in native units or in `unit`.
+
+      iex> is_integer(System.os_time())
+      true
+
+  """
   @spec os_time() :: integer
   def os_time, do: :os.system_time()
 
+  @doc """
+  The operating system's clock in units of `unit`.
+
+      iex> is_integer(System.os_time(:millisecond))
+      true
+
+  """
   @spec os_time(time_unit | :native) :: integer
   def os_time(unit), do: :os.system_time(normalize_unit(unit))
 
-  @doc "What to add to the monotonic clock to get the system's clock."
+  @doc """
+  What to add to the monotonic clock to get the system's clock.
+
+      iex> is_integer(System.time_offset())
+      true
+
+  """
   @spec time_offset() :: integer
   def time_offset, do: :erlang.time_offset()
 
+  @doc """
+  What to add to the monotonic clock in units of `unit`.
+
+      iex> is_integer(System.time_offset(:millisecond))
+      true
+
+  """
   @spec time_offset(time_unit | :native) :: integer
   def time_offset(unit), do: :erlang.time_offset(normalize_unit(unit))
 
@@ -487,19 +587,43 @@ defmodule System do
 
   # The machine
 
-  @doc "An integer that no other call returns; `:positive` and `:monotonic` may be asked for."
+  @doc """
+  An integer that no other call returns; `:positive` and `:monotonic` may be asked for.
+
+      iex> System.unique_integer() != System.unique_integer()
+      true
+
+  """
   @spec unique_integer([:positive | :monotonic]) :: integer
   def unique_integer(modifiers \\ []) when is_list(modifiers), do: :erlang.unique_integer(modifiers)
 
-  @doc "The number of schedulers."
+  @doc """
+  The number of schedulers.
+
+      iex> System.schedulers() >= 1
+      true
+
+  """
   @spec schedulers() :: pos_integer
   def schedulers, do: :erlang.system_info(:schedulers)
 
-  @doc "The number of schedulers in use."
+  @doc """
+  The number of schedulers in use.
+
+      iex> System.schedulers_online() >= 1
+      true
+
+  """
   @spec schedulers_online() :: pos_integer
   def schedulers_online, do: :erlang.system_info(:schedulers_online)
 
-  @doc "The byte order of the machine."
+  @doc """
+  The byte order of the machine.
+
+      iex> System.endianness() in [:little, :big]
+      true
+
+  """
   @spec endianness() :: :little | :big
   def endianness do
     case <<1::native-16>> do
@@ -508,7 +632,13 @@ defmodule System do
     end
   end
 
-  @doc "The byte order of the machine that compiled this system."
+  @doc """
+  The byte order of the machine that compiled this system.
+
+      iex> System.compiled_endianness() == System.endianness()
+      true
+
+  """
   @spec compiled_endianness() :: :little | :big
   def compiled_endianness, do: endianness()
 

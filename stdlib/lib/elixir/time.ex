@@ -66,7 +66,13 @@ defmodule Time do
     end
   end
 
-  @doc "Like `new/5`; raises `ArgumentError`."
+  @doc """
+  Like `new/5`; raises `ArgumentError`.
+
+      iex> Time.new!(12, 5, 0)
+      ~T[12:05:00]
+
+  """
   @spec new!(
           Calendar.hour(),
           Calendar.minute(),
@@ -81,7 +87,13 @@ defmodule Time do
     end
   end
 
-  @doc "Reads a time as ISO 8601 writes it."
+  @doc """
+  Reads a time as ISO 8601 writes it.
+
+      iex> Time.from_iso8601("T12:05:00.5")
+      {:ok, ~T[12:05:00.5]}
+
+  """
   @spec from_iso8601(String.t(), Calendar.calendar()) :: {:ok, t} | {:error, atom}
   def from_iso8601(string, calendar \\ Calendar.ISO) when is_binary(string) do
     with {:ok, {hour, minute, second, microsecond}} <- Calendar.ISO.parse_time(string) do
@@ -89,7 +101,13 @@ defmodule Time do
     end
   end
 
-  @doc "Like `from_iso8601/2`; raises `ArgumentError`."
+  @doc """
+  Like `from_iso8601/2`; raises `ArgumentError`.
+
+      iex> Time.from_iso8601!("12:05:00")
+      ~T[12:05:00]
+
+  """
   @spec from_iso8601!(String.t(), Calendar.calendar()) :: t
   def from_iso8601!(string, calendar \\ Calendar.ISO) do
     case from_iso8601(string, calendar) do
@@ -98,7 +116,13 @@ defmodule Time do
     end
   end
 
-  @doc "Makes a time of Erlang's tuple."
+  @doc """
+  Makes a time of Erlang's tuple.
+
+      iex> Time.from_erl({24, 0, 0})
+      {:error, :invalid_time}
+
+  """
   @spec from_erl(:calendar.time(), Calendar.microsecond(), Calendar.calendar()) :: {:ok, t} | {:error, :invalid_time}
   def from_erl(tuple, microsecond \\ {0, 0}, calendar \\ Calendar.ISO)
 
@@ -106,7 +130,13 @@ defmodule Time do
     with {:ok, time} <- new(hour, minute, second, microsecond, Calendar.ISO), do: convert(time, calendar)
   end
 
-  @doc "Like `from_erl/3`; raises `ArgumentError`."
+  @doc """
+  Like `from_erl/3`; raises `ArgumentError`.
+
+      iex> Time.from_erl!({12, 5, 0})
+      ~T[12:05:00]
+
+  """
   @spec from_erl!(:calendar.time(), Calendar.microsecond(), Calendar.calendar()) :: t
   def from_erl!(tuple, microsecond \\ {0, 0}, calendar \\ Calendar.ISO) do
     case from_erl(tuple, microsecond, calendar) do
@@ -115,14 +145,26 @@ defmodule Time do
     end
   end
 
-  @doc "The time so many seconds after midnight."
+  @doc """
+  The time so many seconds after midnight.
+
+      iex> Time.from_seconds_after_midnight(3_605)
+      ~T[01:00:05]
+
+  """
   @spec from_seconds_after_midnight(integer, Calendar.microsecond(), Calendar.calendar()) :: t
   def from_seconds_after_midnight(seconds, microsecond \\ {0, 0}, calendar \\ Calendar.ISO) when is_integer(seconds) do
     seconds = Integer.mod(seconds, 86_400)
     convert!(%Time{hour: div(seconds, 3600), minute: rem(div(seconds, 60), 60), second: rem(seconds, 60), microsecond: microsecond}, calendar)
   end
 
-  @doc "The seconds and microseconds since midnight."
+  @doc """
+  The seconds and microseconds since midnight.
+
+      iex> Time.to_seconds_after_midnight(~T[01:00:05.25])
+      {3605, 250000}
+
+  """
   @spec to_seconds_after_midnight(Calendar.time()) :: {integer, non_neg_integer}
   def to_seconds_after_midnight(%{microsecond: {microsecond, _}} = time) do
     {div(to_us(time), 1_000_000), microsecond}
@@ -130,7 +172,13 @@ defmodule Time do
 
   # Writing
 
-  @doc "The time as text."
+  @doc """
+  The time as text.
+
+      iex> Time.to_string(~T[12:05:00])
+      "12:05:00"
+
+  """
   @spec to_string(Calendar.time()) :: String.t()
   def to_string(%{hour: hour, minute: minute, second: second, microsecond: microsecond, calendar: calendar}),
     do: calendar.time_to_string(hour, minute, second, microsecond)
@@ -152,7 +200,13 @@ defmodule Time do
 
   def to_iso8601(%{calendar: _} = time, format) when format in [:extended, :basic], do: to_iso8601(convert!(time, Calendar.ISO), format)
 
-  @doc "The time as Erlang's tuple."
+  @doc """
+  The time as Erlang's tuple.
+
+      iex> Time.to_erl(~T[12:05:00])
+      {12, 5, 0}
+
+  """
   @spec to_erl(Calendar.time()) :: :calendar.time()
   def to_erl(time) do
     %{hour: hour, minute: minute, second: second} = convert!(time, Calendar.ISO)
@@ -161,7 +215,13 @@ defmodule Time do
 
   # Moving
 
-  @doc "The time so much later, round the clock."
+  @doc """
+  The time so much later, round the clock.
+
+      iex> Time.add(~T[23:00:00], 2, :hour)
+      ~T[01:00:00]
+
+  """
   @spec add(Calendar.time(), integer, :hour | :minute | System.time_unit()) :: t
   def add(time, amount_to_add, unit \\ :second)
 
@@ -225,7 +285,13 @@ defmodule Time do
 
   # Comparing
 
-  @doc "Which of two times comes later: `:gt`, `:eq` or `:lt`."
+  @doc """
+  Which of two times comes later: `:gt`, `:eq` or `:lt`.
+
+      iex> Time.compare(~T[23:00:00], ~T[23:00:00.000])
+      :eq
+
+  """
   @spec compare(Calendar.time(), Calendar.time()) :: :lt | :eq | :gt
   def compare(%{calendar: calendar} = time1, %{calendar: calendar} = time2) do
     %{hour: hour1, minute: minute1, second: second1, microsecond: {us1, _}} = time1
@@ -243,15 +309,33 @@ defmodule Time do
   defp order(first, second) when first < second, do: :lt
   defp order(_first, _second), do: :eq
 
-  @doc "Whether the first time is before the second."
+  @doc """
+  Whether the first time is before the second.
+
+      iex> Time.before?(~T[23:00:00], ~T[22:00:00])
+      false
+
+  """
   @spec before?(Calendar.time(), Calendar.time()) :: boolean
   def before?(time1, time2), do: compare(time1, time2) == :lt
 
-  @doc "Whether the first time is after the second."
+  @doc """
+  Whether the first time is after the second.
+
+      iex> Time.after?(~T[23:00:00], ~T[22:00:00])
+      true
+
+  """
   @spec after?(Calendar.time(), Calendar.time()) :: boolean
   def after?(time1, time2), do: compare(time1, time2) == :gt
 
-  @doc "The time in another calendar."
+  @doc """
+  The time in another calendar.
+
+      iex> Time.convert(~T[23:00:00], Calendar.ISO)
+      {:ok, ~T[23:00:00]}
+
+  """
   @spec convert(Calendar.time(), Calendar.calendar()) :: {:ok, t} | {:error, atom}
   def convert(%{calendar: calendar} = time, calendar) do
     {:ok,
@@ -269,7 +353,13 @@ defmodule Time do
     {:ok, %Time{hour: hour, minute: minute, second: second, microsecond: {us, precision}, calendar: calendar}}
   end
 
-  @doc "Like `convert/2`; raises `ArgumentError`."
+  @doc """
+  Like `convert/2`; raises `ArgumentError`.
+
+      iex> Time.convert!(~T[23:00:00], Calendar.ISO)
+      ~T[23:00:00]
+
+  """
   @spec convert!(Calendar.time(), Calendar.calendar()) :: t
   def convert!(time, calendar) do
     case convert(time, calendar) do
@@ -297,7 +387,13 @@ defmodule Time do
   def diff(%{calendar: _} = time1, %{calendar: _} = time2, unit),
     do: System.convert_time_unit(to_us(time1) - to_us(time2), :microsecond, unit)
 
-  @doc "Cuts the time to a precision."
+  @doc """
+  Cuts the time to a precision.
+
+      iex> Time.truncate(~T[12:05:00.123456], :millisecond)
+      ~T[12:05:00.123]
+
+  """
   @spec truncate(t, :microsecond | :millisecond | :second) :: t
   def truncate(%Time{microsecond: microsecond} = time, precision), do: %{time | microsecond: Calendar.truncate(microsecond, precision)}
 end

@@ -138,7 +138,13 @@ defmodule URI do
   defp decode_part(text, :www_form), do: decode_www_form(text)
   defp decode_part(text, :rfc3986), do: decode(text)
 
-  @doc "Adds text to the query."
+  @doc """
+  Adds text to the query.
+
+      iex> to_string(URI.append_query(URI.parse("http://a.b/?x=1"), "y=2"))
+      "http://a.b/?x=1&y=2"
+
+  """
   @spec append_query(t, binary) :: t
   def append_query(%URI{} = uri, query) when is_binary(query) and (uri.query == nil or uri.query == ""),
     do: %{uri | query: query}
@@ -149,7 +155,13 @@ defmodule URI do
       else: %{uri | query: uri.query <> "&" <> query}
   end
 
-  @doc "Adds text, which begins with a slash, to the path."
+  @doc """
+  Adds text, which begins with a slash, to the path.
+
+      iex> to_string(URI.append_path(URI.parse("http://a.b/c/"), "/d"))
+      "http://a.b/c/d"
+
+  """
   @spec append_path(t, String.t()) :: t
   def append_path(%URI{}, "//" <> _ = path), do: raise(ArgumentError, "path cannot start with \"//\", got: #{inspect(path)}")
 
@@ -166,17 +178,35 @@ defmodule URI do
 
   # Encoding
 
-  @doc "Whether a character has a meaning of its own in URIs."
+  @doc """
+  Whether a character has a meaning of its own in URIs.
+
+      iex> URI.char_reserved?(?+)
+      true
+
+  """
   @spec char_reserved?(byte) :: boolean
   def char_reserved?(character) when is_integer(character), do: character in ~c":/?#[]@!$&'()*+,;="
 
-  @doc "Whether a character never needs encoding."
+  @doc """
+  Whether a character never needs encoding.
+
+      iex> URI.char_unreserved?(?_)
+      true
+
+  """
   @spec char_unreserved?(byte) :: boolean
   def char_unreserved?(character) when is_integer(character) do
     character in ?0..?9 or character in ?a..?z or character in ?A..?Z or character in ~c"~_-."
   end
 
-  @doc "Whether a character may stand in a URI as it is."
+  @doc """
+  Whether a character may stand in a URI as it is.
+
+      iex> URI.char_unescaped?(?{)
+      false
+
+  """
   @spec char_unescaped?(byte) :: boolean
   def char_unescaped?(character) when is_integer(character), do: char_reserved?(character) or char_unreserved?(character)
 
@@ -202,7 +232,13 @@ defmodule URI do
   defp hex(digit) when digit < 10, do: ?0 + digit
   defp hex(digit), do: ?A + digit - 10
 
-  @doc "Encodes as forms on the web do."
+  @doc """
+  Encodes as forms on the web do.
+
+      iex> URI.encode_www_form("a b=")
+      "a+b%3D"
+
+  """
   @spec encode_www_form(binary) :: binary
   def encode_www_form(string) when is_binary(string), do: encode_form(string, <<>>)
 
@@ -225,7 +261,13 @@ defmodule URI do
   @spec decode(binary) :: binary
   def decode(uri), do: unpercent(uri, <<>>, false)
 
-  @doc "Decodes as forms on the web do: `+` is a space too."
+  @doc """
+  Decodes as forms on the web do: `+` is a space too.
+
+      iex> URI.decode_www_form("a+b%3D")
+      "a b="
+
+  """
   @spec decode_www_form(binary) :: binary
   def decode_www_form(string), do: unpercent(string, <<>>, true)
 
@@ -363,7 +405,13 @@ defmodule URI do
 
   defp check_port(<<byte, _::binary>>), do: {:error, <<byte>>}
 
-  @doc "Reads a URI after checking it; raises `URI.Error`."
+  @doc """
+  Reads a URI after checking it; raises `URI.Error`.
+
+      iex> URI.new!("http://a.b:81/c").port
+      81
+
+  """
   @spec new!(t | String.t()) :: t
   def new!(%URI{} = uri), do: uri
 

@@ -22,7 +22,13 @@ defmodule Version do
   @type build :: String.t() | nil
   @type t :: %__MODULE__{major: major, minor: minor, patch: patch, pre: pre, build: build}
 
-  @doc "Whether a version meets a requirement. Option: `:allow_pre`, true by default."
+  @doc """
+  Whether a version meets a requirement. Option: `:allow_pre`, true by default.
+
+      iex> Version.match?("2.1.0-dev", ">= 2.0.0", allow_pre: false)
+      false
+
+  """
   @spec match?(version, requirement, keyword) :: boolean
   def match?(version, requirement, opts \\ [])
 
@@ -92,7 +98,13 @@ defmodule Version do
   defp build_text([]), do: nil
   defp build_text([build]), do: build
 
-  @doc "Reads a version; raises `Version.InvalidVersionError` on anything else."
+  @doc """
+  Reads a version; raises `Version.InvalidVersionError` on anything else.
+
+      iex> Version.parse!("2.1.0-rc.1").pre
+      ["rc", 1]
+
+  """
   @spec parse!(String.t()) :: t
   def parse!(string) when is_binary(string) do
     case parse(string) do
@@ -101,7 +113,13 @@ defmodule Version do
     end
   end
 
-  @doc "Reads a requirement such as `\">= 1.0.0 and < 2.0.0\"`."
+  @doc """
+  Reads a requirement such as `">= 1.0.0 and < 2.0.0"`.
+
+      iex> Version.parse_requirement("not one")
+      :error
+
+  """
   @spec parse_requirement(String.t()) :: {:ok, Requirement.t()} | :error
   def parse_requirement(string) when is_binary(string) do
     case Version.Parser.parse_requirement(string) do
@@ -110,7 +128,13 @@ defmodule Version do
     end
   end
 
-  @doc "Reads a requirement; raises `Version.InvalidRequirementError` on anything else."
+  @doc """
+  Reads a requirement; raises `Version.InvalidRequirementError` on anything else.
+
+      iex> Version.match?("2.1.0", Version.parse_requirement!("~> 2.0"))
+      true
+
+  """
   @spec parse_requirement!(String.t()) :: Requirement.t()
   def parse_requirement!(string) when is_binary(string) do
     case parse_requirement(string) do
@@ -119,7 +143,13 @@ defmodule Version do
     end
   end
 
-  @doc "Prepares a requirement for being matched often. Here every requirement is ready from the start."
+  @doc """
+  Prepares a requirement for being matched often. Here every requirement is ready from the start.
+
+      iex> Version.match?("2.1.0", Version.compile_requirement(Version.parse_requirement!("~> 2.0")))
+      true
+
+  """
   @spec compile_requirement(Requirement.t()) :: Requirement.t()
   def compile_requirement(%Requirement{} = requirement), do: requirement
 

@@ -1,5 +1,6 @@
 defmodule CollectableTest do
   use ExUnit.Case, async: true
+  doctest Collectable
 
   test "lists, strings, bitstrings and maps" do
     assert Enum.into(1..3, []) == [1, 2, 3]

@@ -1,5 +1,6 @@
 defmodule EnumerableTest do
   use ExUnit.Case, async: true
+  doctest Enumerable
 
   defp step(:cont), do: fn x, acc -> {:cont, [x | acc]} end
   defp step(:suspend), do: fn x, acc -> {:suspend, [x | acc]} end

@@ -1,4 +1,5 @@
 defmodule JSONTest do
   use ExUnit.Case, async: true
   doctest JSON
+  doctest JSON.Encoder
 end

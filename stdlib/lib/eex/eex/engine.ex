@@ -44,29 +44,65 @@ defmodule EEx.Engine do
     end
   end
 
-  @doc "Returns an empty state: `:binary` and `:dynamic` hold the newest first."
+  @doc """
+  Returns an empty state: `:binary` and `:dynamic` hold the newest first.
+
+      iex> EEx.Engine.init([]).binary
+      []
+
+  """
   @spec init(keyword) :: state
   def init(_opts), do: %{binary: [], dynamic: [], vars_count: 0}
 
-  @doc "Returns an empty state that goes on numbering variables where the one around it is."
+  @doc """
+  Returns an empty state that goes on numbering variables where the one around it is.
+
+      iex> EEx.Engine.handle_begin(EEx.Engine.init([])).binary
+      []
+
+  """
   @spec handle_begin(state) :: state
   def handle_begin(state), do: %{state | binary: [], dynamic: []}
 
-  @doc "Returns the code for the contents of a block."
+  @doc """
+  Returns the code for the contents of a block.
+
+      iex> Macro.to_string(EEx.Engine.handle_end(EEx.Engine.handle_begin(EEx.Engine.init([]))))
+      "<<>>"
+
+  """
   @spec handle_end(state) :: Macro.t()
   def handle_end(state), do: handle_body(state)
 
-  @doc "Returns a block: the expressions in order, then a binary of all parts."
+  @doc ~S"""
+  Returns a block: the expressions in order, then a binary of all parts.
+
+      iex> Macro.to_string(EEx.Engine.handle_body(EEx.Engine.handle_text(EEx.Engine.init([]), [line: 1, column: 1], "text")))
+      "\"text\""
+
+  """
   @spec handle_body(state) :: Macro.t()
   def handle_body(%{binary: binary, dynamic: dynamic}) do
     {:__block__, [], :lists.reverse(dynamic, [{:<<>>, [], :lists.reverse(binary)}])}
   end
 
-  @doc "Adds text."
+  @doc """
+  Adds text.
+
+      iex> EEx.Engine.handle_text(EEx.Engine.init([]), [line: 1, column: 1], "text").binary
+      ["text"]
+
+  """
   @spec handle_text(state, keyword, String.t()) :: state
   def handle_text(%{binary: binary} = state, _meta, text), do: %{state | binary: [text | binary]}
 
-  @doc "Adds an expression: with the marker `=` its text is a part of the binary."
+  @doc """
+  Adds an expression: with the marker `=` its text is a part of the binary.
+
+      iex> length(EEx.Engine.handle_expr(EEx.Engine.init([]), "=", quote(do: 1 + 1)).dynamic)
+      1
+
+  """
   @spec handle_expr(state, String.t(), Macro.t()) :: state
   def handle_expr(%{dynamic: dynamic} = state, "", expr), do: %{state | dynamic: [expr | dynamic]}
 
@@ -84,6 +120,10 @@ defmodule EEx.Engine do
 
   @doc """
   Makes `@name` a look-up in the variable `assigns`; any other code stays. For use with `Macro.prewalk/2`.
+
+      iex> Macro.to_string(EEx.Engine.handle_assign(quote(do: x)))
+      "x"
+
   """
   @spec handle_assign(Macro.t()) :: Macro.t()
   def handle_assign({:@, meta, [{name, _, context}]}) when is_atom(name) and is_atom(context) do

@@ -27,7 +27,13 @@ defmodule Calendar.ISO do
 
   # Length of years and months
 
-  @doc "Whether a year has 366 days."
+  @doc """
+  Whether a year has 366 days.
+
+      iex> Calendar.ISO.leap_year?(1900)
+      false
+
+  """
   @spec leap_year?(Calendar.year()) :: boolean
   @impl true
   def leap_year?(year) when is_year(year), do: rem(year, 4) == 0 and (rem(year, 100) != 0 or rem(year, 400) == 0)
@@ -47,7 +53,13 @@ defmodule Calendar.ISO do
   defp month_length(_year, month) when month in [4, 6, 9, 11], do: 30
   defp month_length(_year, _month), do: 31
 
-  @doc "Twelve."
+  @doc """
+  Twelve.
+
+      iex> Calendar.ISO.months_in_year(2024)
+      12
+
+  """
   @spec months_in_year(Calendar.year()) :: 12
   @impl true
   def months_in_year(year) when is_year(year), do: @months_in_year
@@ -83,7 +95,13 @@ defmodule Calendar.ISO do
   defp day_of_week_offset(:saturday), do: 0
   defp day_of_week_offset(:sunday), do: 6
 
-  @doc "The day of the year, from 1."
+  @doc """
+  The day of the year, from 1.
+
+      iex> Calendar.ISO.day_of_year(2024, 3, 1)
+      61
+
+  """
   @spec day_of_year(Calendar.year(), Calendar.month(), Calendar.day()) :: 1..366
   @impl true
   def day_of_year(year, month, day) do
@@ -99,7 +117,13 @@ defmodule Calendar.ISO do
     if leap_year?(year), do: before + 1, else: before
   end
 
-  @doc "The quarter of the year, from 1."
+  @doc """
+  The quarter of the year, from 1.
+
+      iex> Calendar.ISO.quarter_of_year(2024, 5, 1)
+      2
+
+  """
   @spec quarter_of_year(Calendar.year(), Calendar.month(), Calendar.day()) :: 1..4
   @impl true
   def quarter_of_year(year, month, day) when is_year(year) and is_month(month) and is_day(day), do: div(month - 1, 3) + 1
@@ -115,12 +139,24 @@ defmodule Calendar.ISO do
   def year_of_era(year) when is_year(year) and year > 0, do: {year, 1}
   def year_of_era(year) when is_year(year), do: {1 - year, 0}
 
-  @doc "The year within its era."
+  @doc """
+  The year within its era.
+
+      iex> Calendar.ISO.year_of_era(-3, 1, 1)
+      {4, 0}
+
+  """
   @spec year_of_era(Calendar.year(), Calendar.month(), Calendar.day()) :: {Calendar.year(), 0..1}
   @impl true
   def year_of_era(year, _month, _day), do: year_of_era(year)
 
-  @doc "The day within its era, counted away from its boundary."
+  @doc """
+  The day within its era, counted away from its boundary.
+
+      iex> Calendar.ISO.day_of_era(1, 1, 3)
+      {3, 1}
+
+  """
   @spec day_of_era(Calendar.year(), Calendar.month(), Calendar.day()) :: {Calendar.day(), 0..1}
   @impl true
   def day_of_era(year, month, day) when is_year(year) and year > 0,
@@ -130,13 +166,25 @@ defmodule Calendar.ISO do
 
   # Validity
 
-  @doc "Whether the date exists."
+  @doc """
+  Whether the date exists.
+
+      iex> Calendar.ISO.valid_date?(2023, 2, 29)
+      false
+
+  """
   @spec valid_date?(Calendar.year(), Calendar.month(), Calendar.day()) :: boolean
   @impl true
   def valid_date?(year, month, day) when is_integer(year) and is_integer(month) and is_integer(day),
     do: month in 1..12 and day >= 1 and day <= month_length(year, month)
 
-  @doc "Whether the time exists."
+  @doc """
+  Whether the time exists.
+
+      iex> Calendar.ISO.valid_time?(24, 0, 0, {0, 0})
+      false
+
+  """
   @spec valid_time?(Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond()) :: boolean
   @impl true
   def valid_time?(hour, minute, second, {microsecond, precision})
@@ -178,7 +226,13 @@ defmodule Calendar.ISO do
     if month < 10, do: {year, month + 3, day}, else: {year + 1, month - 9, day}
   end
 
-  @doc "A date and time as days with a fraction."
+  @doc """
+  A date and time as days with a fraction.
+
+      iex> Calendar.ISO.naive_datetime_to_iso_days(2024, 2, 29, 0, 0, 0, {0, 6})
+      {739310, {0, 86400000000}}
+
+  """
   @spec naive_datetime_to_iso_days(
           Calendar.year(),
           Calendar.month(),
@@ -192,7 +246,13 @@ defmodule Calendar.ISO do
   def naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond),
     do: {date_to_iso_days(year, month, day), time_to_day_fraction(hour, minute, second, microsecond)}
 
-  @doc "The date and time of days with a fraction."
+  @doc """
+  The date and time of days with a fraction.
+
+      iex> Calendar.ISO.naive_datetime_from_iso_days({739_310, {0, 86_400}})
+      {2024, 2, 29, 0, 0, 0, {0, 6}}
+
+  """
   @spec naive_datetime_from_iso_days(Calendar.iso_days()) ::
           {Calendar.year(), Calendar.month(), Calendar.day(), Calendar.hour(), Calendar.minute(), Calendar.second(),
            Calendar.microsecond()}
@@ -221,7 +281,13 @@ defmodule Calendar.ISO do
 
   defp time_us(hour, minute, second, microsecond), do: ((hour * 60 + minute) * 60 + second) * @us_per_second + microsecond
 
-  @doc "The time of a fraction of a day."
+  @doc """
+  The time of a fraction of a day.
+
+      iex> Calendar.ISO.time_from_day_fraction({1, 2})
+      {12, 0, 0, {0, 6}}
+
+  """
   @spec time_from_day_fraction(Calendar.day_fraction()) ::
           {Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond()}
   @impl true
@@ -234,17 +300,35 @@ defmodule Calendar.ISO do
     {div(seconds, 3600), rem(div(seconds, 60), 60), rem(seconds, 60), {rem(us, @us_per_second), precision}}
   end
 
-  @doc "Midnight."
+  @doc """
+  Midnight.
+
+      iex> Calendar.ISO.day_rollover_relative_to_midnight_utc()
+      {0, 1}
+
+  """
   @spec day_rollover_relative_to_midnight_utc() :: {0, 1}
   @impl true
   def day_rollover_relative_to_midnight_utc, do: {0, 1}
 
-  @doc "The first moment of the day."
+  @doc """
+  The first moment of the day.
+
+      iex> Calendar.ISO.iso_days_to_beginning_of_day({739_310, {1, 2}})
+      {739310, {0, 86400000000}}
+
+  """
   @spec iso_days_to_beginning_of_day(Calendar.iso_days()) :: Calendar.iso_days()
   @impl true
   def iso_days_to_beginning_of_day({days, _fraction}), do: {days, {0, @us_per_day}}
 
-  @doc "The last moment of the day."
+  @doc """
+  The last moment of the day.
+
+      iex> Calendar.ISO.iso_days_to_end_of_day({739_310, {0, 86_400_000_000}})
+      {739310, {86399999999, 86400000000}}
+
+  """
   @spec iso_days_to_end_of_day(Calendar.iso_days()) :: Calendar.iso_days()
   @impl true
   def iso_days_to_end_of_day({days, _fraction}), do: {days, {@us_per_day - 1, @us_per_day}}
@@ -287,7 +371,13 @@ defmodule Calendar.ISO do
     end
   end
 
-  @doc "The number of digits below a second that a unit needs, at most 6."
+  @doc """
+  The number of digits below a second that a unit needs, at most 6.
+
+      iex> Calendar.ISO.time_unit_to_precision(:millisecond)
+      3
+
+  """
   @spec time_unit_to_precision(System.time_unit()) :: 0..6
   def time_unit_to_precision(:second), do: 0
   def time_unit_to_precision(:millisecond), do: 3
@@ -298,13 +388,25 @@ defmodule Calendar.ISO do
 
   # Writing
 
-  @doc "A date as text."
+  @doc """
+  A date as text.
+
+      iex> Calendar.ISO.date_to_string(2024, 2, 29)
+      "2024-02-29"
+
+  """
   @spec date_to_string(Calendar.year(), Calendar.month(), Calendar.day(), format) :: String.t()
   @impl true
   def date_to_string(year, month, day, format \\ :extended) when is_integer(year) and is_integer(month) and is_integer(day) and is_format(format),
     do: :erlang.iolist_to_binary(date_to_iodata(year, month, day, format))
 
-  @doc "A date as iodata."
+  @doc """
+  A date as iodata.
+
+      iex> IO.iodata_to_binary(Calendar.ISO.date_to_iodata(2024, 2, 29, :basic))
+      "20240229"
+
+  """
   @spec date_to_iodata(Calendar.year(), Calendar.month(), Calendar.day(), format) :: iodata
   def date_to_iodata(year, month, day, format \\ :extended)
 
@@ -314,7 +416,13 @@ defmodule Calendar.ISO do
   def date_to_iodata(year, month, day, :basic) when is_integer(year) and is_integer(month) and is_integer(day),
     do: [pad(year, 4), pad(month, 2), pad(day, 2)]
 
-  @doc "A time as text."
+  @doc """
+  A time as text.
+
+      iex> Calendar.ISO.time_to_string(12, 5, 0, {250_000, 2})
+      "12:05:00.25"
+
+  """
   @spec time_to_string(Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond(), format) :: String.t()
   @impl true
   def time_to_string(hour, minute, second, microsecond, format \\ :extended)
@@ -324,7 +432,13 @@ defmodule Calendar.ISO do
              is_format(format),
       do: :erlang.iolist_to_binary(time_to_iodata(hour, minute, second, {us, precision}, format))
 
-  @doc "A time as iodata."
+  @doc """
+  A time as iodata.
+
+      iex> IO.iodata_to_binary(Calendar.ISO.time_to_iodata(12, 5, 0, {0, 0}, :basic))
+      "120500"
+
+  """
   @spec time_to_iodata(Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond(), format) :: iodata
   def time_to_iodata(hour, minute, second, microsecond, format \\ :extended)
 
@@ -347,16 +461,34 @@ defmodule Calendar.ISO do
   defp power_of_ten(0), do: 1
   defp power_of_ten(n), do: 10 * power_of_ten(n - 1)
 
-  @doc "A date and time as text."
+  @doc """
+  A date and time as text.
+
+      iex> Calendar.ISO.naive_datetime_to_string(2024, 2, 29, 12, 5, 0, {0, 0})
+      "2024-02-29 12:05:00"
+
+  """
   @impl true
   def naive_datetime_to_string(year, month, day, hour, minute, second, microsecond, format \\ :extended) when is_format(format),
     do: :erlang.iolist_to_binary(naive_datetime_to_iodata(year, month, day, hour, minute, second, microsecond, format))
 
-  @doc "A date and time as iodata."
+  @doc """
+  A date and time as iodata.
+
+      iex> IO.iodata_to_binary(Calendar.ISO.naive_datetime_to_iodata(2024, 2, 29, 12, 5, 0, {0, 0}))
+      "2024-02-29 12:05:00"
+
+  """
   def naive_datetime_to_iodata(year, month, day, hour, minute, second, microsecond, format \\ :extended) when is_format(format),
     do: [date_to_iodata(year, month, day, format), ?\s | time_to_iodata(hour, minute, second, microsecond, format)]
 
-  @doc "A date and time in a zone as text."
+  @doc """
+  A date and time in a zone as text.
+
+      iex> Calendar.ISO.datetime_to_string(2024, 2, 29, 12, 5, 0, {0, 0}, "Etc/UTC", "UTC", 0, 0)
+      "2024-02-29 12:05:00Z"
+
+  """
   @impl true
   def datetime_to_string(
         year,
@@ -378,7 +510,13 @@ defmodule Calendar.ISO do
     )
   end
 
-  @doc "A date and time in a zone as iodata."
+  @doc """
+  A date and time in a zone as iodata.
+
+      iex> IO.iodata_to_binary(Calendar.ISO.datetime_to_iodata(2024, 2, 29, 12, 5, 0, {0, 0}, "Etc/UTC", "UTC", 0, 0))
+      "2024-02-29 12:05:00Z"
+
+  """
   def datetime_to_iodata(
         year,
         month,
@@ -446,7 +584,13 @@ defmodule Calendar.ISO do
     end
   end
 
-  @doc "Reads a time; an offset behind it is ignored."
+  @doc """
+  Reads a time; an offset behind it is ignored.
+
+      iex> Calendar.ISO.parse_time("120500", :basic)
+      {:ok, {12, 5, 0, {0, 0}}}
+
+  """
   @spec parse_time(String.t(), format) ::
           {:ok, {Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond()}} | {:error, atom}
   @impl true
@@ -467,13 +611,25 @@ defmodule Calendar.ISO do
   defp strip_t("T" <> rest), do: rest
   defp strip_t(rest), do: rest
 
-  @doc "Reads a date and time; an offset behind it is ignored."
+  @doc """
+  Reads a date and time; an offset behind it is ignored.
+
+      iex> Calendar.ISO.parse_naive_datetime("20240229 120500", :basic)
+      {:ok, {2024, 2, 29, 12, 5, 0, {0, 0}}}
+
+  """
   @impl true
   def parse_naive_datetime(string, format \\ :extended) when is_binary(string) and is_format(format) do
     with {:ok, parts, _offset} <- datetime(string, format), do: {:ok, parts}
   end
 
-  @doc "Reads a date and time with its offset: `{:ok, parts in UTC, offset in seconds}`."
+  @doc """
+  Reads a date and time with its offset: `{:ok, parts in UTC, offset in seconds}`.
+
+      iex> Calendar.ISO.parse_utc_datetime("20240229 120500Z", :basic)
+      {:ok, {2024, 2, 29, 12, 5, 0, {0, 0}}, 0}
+
+  """
   @impl true
   def parse_utc_datetime(string, format \\ :extended) when is_binary(string) and is_format(format) do
     case datetime(string, format) do
@@ -677,7 +833,13 @@ defmodule Calendar.ISO do
   def shift_days(date, 0), do: date
   def shift_days({year, month, day}, days), do: date_from_iso_days(date_to_iso_days(year, month, day) + days)
 
-  @doc "Moves a date and time by a duration."
+  @doc """
+  Moves a date and time by a duration.
+
+      iex> Calendar.ISO.shift_naive_datetime(2024, 1, 31, 0, 0, 0, {0, 0}, Duration.new!(month: 1, hour: 2))
+      {2024, 2, 29, 2, 0, 0, {0, 0}}
+
+  """
   @impl true
   def shift_naive_datetime(year, month, day, hour, minute, second, {us, precision}, duration) do
     {year, month, day} = shift_date(year, month, day, duration)
@@ -688,7 +850,13 @@ defmodule Calendar.ISO do
     {year, month, day, hour, minute, second, microsecond}
   end
 
-  @doc "Moves a time by a duration, round the clock."
+  @doc """
+  Moves a time by a duration, round the clock.
+
+      iex> Calendar.ISO.shift_time(23, 0, 0, {0, 0}, Duration.new!(hour: 2))
+      {1, 0, 0, {0, 0}}
+
+  """
   @spec shift_time(Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond(), Duration.t()) ::
           {Calendar.hour(), Calendar.minute(), Calendar.second(), Calendar.microsecond()}
   @impl true

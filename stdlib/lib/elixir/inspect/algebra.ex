@@ -334,12 +334,20 @@ defmodule Inspect.Algebra do
 
   @doc """
   A place where the enclosing group may be broken; `string` is shown when it is not.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.group(Inspect.Algebra.concat(["a", Inspect.Algebra.break(", "), "b"])), 80) |> IO.iodata_to_binary()
+      "a, b"
+
   """
   @spec break(binary) :: t
   def break(string \\ " ") when is_binary(string), do: {:doc_break, string, :strict}
 
-  @doc """
+  @doc ~S"""
   A break that is taken only when what follows it does not fit on the line.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.group(Inspect.Algebra.concat(["a", Inspect.Algebra.flex_break(), "b"])), 1) |> IO.iodata_to_binary()
+      "a\nb"
+
   """
   @spec flex_break(binary) :: t
   def flex_break(string \\ " ") when is_binary(string), do: {:doc_break, string, :flex}
@@ -358,17 +366,25 @@ defmodule Inspect.Algebra do
 
   @doc """
   Two documents with a `flex_break/1` between them.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.group(Inspect.Algebra.flex_glue("a", "b")), 80) |> IO.iodata_to_binary()
+      "a b"
+
   """
   @spec flex_glue(t, binary, t) :: t
   def flex_glue(doc1, break_string \\ " ", doc2) when is_binary(break_string) do
     concat(doc1, concat(flex_break(break_string), doc2))
   end
 
-  @doc """
+  @doc ~S"""
   A group: printed flat when it fits, otherwise its own strict breaks are taken.
 
   Modes: `:normal`; `:optimistic`, an enclosing group fits as soon as the text up to the first break in here does; `:pessimistic`, which
   takes that freedom from the groups inside; `:inherit`, the breaks belong to the enclosing group.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.group(Inspect.Algebra.glue("a", "b")), 1) |> IO.iodata_to_binary()
+      "a\nb"
+
   """
   @spec group(t, :normal | :optimistic | :pessimistic | :inherit) :: t
   def group(doc, mode \\ :normal)
@@ -379,8 +395,12 @@ defmodule Inspect.Algebra do
 
   def group(doc, :self) when is_doc(doc), do: {:doc_group, doc, :normal}
 
-  @doc """
+  @doc ~S"""
   Makes the enclosing group of `doc` break.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.group(Inspect.Algebra.force_unfit(Inspect.Algebra.glue("a", "b"))), 80) |> IO.iodata_to_binary()
+      "a\nb"
+
   """
   @spec force_unfit(t) :: t
   def force_unfit(doc) when is_doc(doc), do: {:doc_force, doc}
@@ -404,20 +424,32 @@ defmodule Inspect.Algebra do
   @spec space(t, t) :: t
   def space(doc1, doc2), do: concat(doc1, concat(" ", doc2))
 
-  @doc """
+  @doc ~S"""
   A new line, taken always.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.concat(["a", Inspect.Algebra.line(), "b"]), 80) |> IO.iodata_to_binary()
+      "a\nb"
+
   """
   @spec line() :: t
   def line(), do: :doc_line
 
-  @doc """
+  @doc ~S"""
   Two documents with a new line between them.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.line("a", "b"), 80) |> IO.iodata_to_binary()
+      "a\nb"
+
   """
   @spec line(t, t) :: t
   def line(doc1, doc2), do: concat(doc1, concat(line(), doc2))
 
-  @doc """
+  @doc ~S"""
   Reduces the new lines that follow directly to at most `max`.
+
+      iex> Inspect.Algebra.format(Inspect.Algebra.concat(["a", Inspect.Algebra.collapse_lines(2), Inspect.Algebra.line(), Inspect.Algebra.line(), Inspect.Algebra.line(), "b"]), 80) |> IO.iodata_to_binary()
+      "a\n\nb"
+
   """
   @spec collapse_lines(pos_integer) :: t
   def collapse_lines(max) when is_integer(max) and max > 0, do: {:doc_collapse, max}

@@ -87,12 +87,20 @@ defmodule IO.ANSI do
 
   @doc """
   Whether sequences are emitted by default: the setting `:ansi_enabled` of the application `:elixir`.
+
+      iex> is_boolean(IO.ANSI.enabled?())
+      true
+
   """
   @spec enabled?() :: boolean
   def enabled?(), do: :application.get_env(:elixir, :ansi_enabled, false)
 
   @doc """
   The colors in which terms are shown, the setting `:ansi_syntax_colors` of the application `:elixir`.
+
+      iex> Keyword.keyword?(IO.ANSI.syntax_colors())
+      true
+
   """
   @doc since: "1.14.0"
   @spec syntax_colors() :: keyword(ansidata)
@@ -134,35 +142,67 @@ defmodule IO.ANSI do
   @spec color(0..5, 0..5, 0..5) :: String.t()
   def color(r, g, b) when r in 0..5 and g in 0..5 and b in 0..5, do: color(16 + 36 * r + 6 * g + b)
 
-  @doc """
+  @doc ~S"""
   One of the 256 colors for the background.
+
+      iex> IO.ANSI.color_background(208)
+      "\e[48;5;208m"
+
   """
   @spec color_background(0..255) :: String.t()
   def color_background(code) when code in 0..255, do: "\e[48;5;#{code}m"
 
-  @doc """
+  @doc ~S"""
   The background color of a cube of 6 values each of red, green and blue.
+
+      iex> IO.ANSI.color_background(5, 2, 0)
+      "\e[48;5;208m"
+
   """
   @spec color_background(0..5, 0..5, 0..5) :: String.t()
   def color_background(r, g, b) when r in 0..5 and g in 0..5 and b in 0..5, do: color_background(16 + 36 * r + 6 * g + b)
 
   for {name, code} <- @styles do
-    @doc "The sequence for the style `#{name}`."
+    @doc """
+    The sequence for the style `#{name}`.
+
+        iex> IO.ANSI.#{name}()
+        "\\e[#{code}m"
+
+    """
     @spec unquote(name)() :: String.t()
     def unquote(name)(), do: unquote("\e[#{code}m")
 
     defp sequence(unquote(name)), do: unquote("\e[#{code}m")
   end
 
-  @doc "Moves the cursor to the upper left corner."
+  @doc ~S"""
+  Moves the cursor to the upper left corner.
+
+      iex> IO.ANSI.home()
+      "\e[H"
+
+  """
   @spec home() :: String.t()
   def home(), do: "\e[H"
 
-  @doc "Clears the screen."
+  @doc ~S"""
+  Clears the screen.
+
+      iex> IO.ANSI.clear()
+      "\e[2J"
+
+  """
   @spec clear() :: String.t()
   def clear(), do: "\e[2J"
 
-  @doc "Clears the line."
+  @doc ~S"""
+  Clears the line.
+
+      iex> IO.ANSI.clear_line()
+      "\e[2K"
+
+  """
   @spec clear_line() :: String.t()
   def clear_line(), do: "\e[2K"
 
@@ -174,27 +214,55 @@ defmodule IO.ANSI do
     raise ArgumentError, "invalid ANSI sequence specification: #{inspect(other)}"
   end
 
-  @doc """
+  @doc ~S"""
   Moves the cursor to a line and a column.
+
+      iex> IO.ANSI.cursor(3, 4)
+      "\e[3;4H"
+
   """
   @spec cursor(non_neg_integer, non_neg_integer) :: String.t()
   def cursor(line, column) when is_integer(line) and line >= 0 and is_integer(column) and column >= 0 do
     "\e[#{line};#{column}H"
   end
 
-  @doc "Moves the cursor up."
+  @doc ~S"""
+  Moves the cursor up.
+
+      iex> IO.ANSI.cursor_up(2)
+      "\e[2A"
+
+  """
   @spec cursor_up(pos_integer) :: String.t()
   def cursor_up(lines \\ 1) when is_integer(lines) and lines >= 1, do: "\e[#{lines}A"
 
-  @doc "Moves the cursor down."
+  @doc ~S"""
+  Moves the cursor down.
+
+      iex> IO.ANSI.cursor_down(2)
+      "\e[2B"
+
+  """
   @spec cursor_down(pos_integer) :: String.t()
   def cursor_down(lines \\ 1) when is_integer(lines) and lines >= 1, do: "\e[#{lines}B"
 
-  @doc "Moves the cursor to the right."
+  @doc ~S"""
+  Moves the cursor to the right.
+
+      iex> IO.ANSI.cursor_right(2)
+      "\e[2C"
+
+  """
   @spec cursor_right(pos_integer) :: String.t()
   def cursor_right(columns \\ 1) when is_integer(columns) and columns >= 1, do: "\e[#{columns}C"
 
-  @doc "Moves the cursor to the left."
+  @doc ~S"""
+  Moves the cursor to the left.
+
+      iex> IO.ANSI.cursor_left(2)
+      "\e[2D"
+
+  """
   @spec cursor_left(pos_integer) :: String.t()
   def cursor_left(columns \\ 1) when is_integer(columns) and columns >= 1, do: "\e[#{columns}D"
 
@@ -215,8 +283,12 @@ defmodule IO.ANSI do
     end
   end
 
-  @doc """
+  @doc ~S"""
   Like `format/2` without the reset at the end.
+
+      iex> IO.iodata_to_binary(IO.ANSI.format_fragment([:red, "text"], true))
+      "\e[31mtext"
+
   """
   @spec format_fragment(ansidata, boolean) :: IO.chardata()
   def format_fragment(ansidata, emit? \\ enabled?()) when is_boolean(emit?) do

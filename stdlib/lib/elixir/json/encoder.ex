@@ -25,7 +25,13 @@ defprotocol JSON.Encoder do
       Protocol.derive(JSON.Encoder, NameOfTheStruct)\
   """
 
-  @doc "The JSON of `term`; `encoder` is called as `encoder.(value, encoder)` for the values within."
+  @doc ~S"""
+  The JSON of `term`; `encoder` is called as `encoder.(value, encoder)` for the values within.
+
+      iex> IO.iodata_to_binary(JSON.Encoder.encode([1, "two"], &JSON.protocol_encode/2))
+      "[1,\"two\"]"
+
+  """
   @spec encode(t, JSON.encoder()) :: iodata
   def encode(term, encoder)
 

@@ -7,6 +7,10 @@ defprotocol List.Chars do
 
   @doc """
   The charlist for `term`.
+
+      iex> List.Chars.to_charlist(15)
+      ~c"15"
+
   """
   @spec to_charlist(t) :: charlist
   def to_charlist(term)

@@ -7,6 +7,10 @@ defprotocol String.Chars do
 
   @doc """
   The string for `term`.
+
+      iex> String.Chars.to_string(:atom)
+      "atom"
+
   """
   @spec to_string(t) :: String.t()
   def to_string(term)

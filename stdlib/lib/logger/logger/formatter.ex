@@ -63,7 +63,13 @@ defmodule Logger.Formatter do
     }
   end
 
-  @doc "Compiles a pattern: `nil` for the default, a string, or `{module, function}`."
+  @doc """
+  Compiles a pattern: `nil` for the default, a string, or `{module, function}`.
+
+      iex> Logger.Formatter.compile("$time $message")
+      [:time, " ", :message]
+
+  """
   @spec compile(binary | nil) :: [pattern | binary]
   @spec compile(pattern) :: pattern when pattern: {module, function :: atom}
   def compile(pattern)
@@ -156,7 +162,13 @@ defmodule Logger.Formatter do
     end
   end
 
-  @doc "Returns the message of an event as chardata, cut after `truncate` bytes."
+  @doc """
+  Returns the message of an event as chardata, cut after `truncate` bytes.
+
+      iex> Logger.Formatter.format_event(%{msg: {:string, "text"}, meta: %{}}, 80)
+      "text"
+
+  """
   def format_event(%{msg: msg, meta: meta}, truncate) do
     msg |> event_text(meta, truncate) |> truncate(truncate)
   end
@@ -183,7 +195,13 @@ defmodule Logger.Formatter do
 
   defp inspect_opts, do: Application.get_env(:logger, :translator_inspect_opts, [])
 
-  @doc "Cuts chardata after `n` bytes and marks the cut."
+  @doc """
+  Cuts chardata after `n` bytes and marks the cut.
+
+      iex> IO.iodata_to_binary(Logger.Formatter.truncate("abcdef", 3))
+      "abc (truncated)"
+
+  """
   @spec truncate(IO.chardata(), non_neg_integer | :infinity) :: IO.chardata()
   def truncate(chardata, :infinity), do: chardata
 
@@ -192,7 +210,13 @@ defmodule Logger.Formatter do
     if left >= 0, do: part, else: [part, " (truncated)"]
   end
 
-  @doc "Replaces what is not valid text in chardata."
+  @doc """
+  Replaces what is not valid text in chardata.
+
+      iex> Logger.Formatter.prune(["a", 255])
+      ["a", 255]
+
+  """
   @spec prune(IO.chardata()) :: IO.chardata()
   def prune(binary) when is_binary(binary), do: prune_binary(binary, "")
   def prune([head | tail]) when head in 0..1_114_111, do: [head | prune_tail(tail)]
@@ -209,7 +233,13 @@ defmodule Logger.Formatter do
 
   # By pattern
 
-  @doc "Formats a message with its level, time and metadata by a compiled pattern."
+  @doc """
+  Formats a message with its level, time and metadata by a compiled pattern.
+
+      iex> IO.iodata_to_binary(Logger.Formatter.format(Logger.Formatter.compile("[$level] $message"), :info, "text", {{2024, 2, 29}, {12, 0, 0, 0}}, []))
+      "[info] text"
+
+  """
   @spec format({atom, atom} | [pattern | binary], Logger.level(), Logger.message(), time, keyword) :: IO.chardata()
   def format({mod, fun}, level, msg, timestamp, metadata), do: apply(mod, fun, [level, msg, timestamp, metadata])
 
@@ -290,7 +320,13 @@ defmodule Logger.Formatter do
 
   # Times
 
-  @doc "Turns a system time in microseconds into a date and a time with milliseconds, local or in UTC."
+  @doc """
+  Turns a system time in microseconds into a date and a time with milliseconds, local or in UTC.
+
+      iex> Logger.Formatter.system_time_to_date_time_ms(1_709_164_800_000_000, true)
+      {{2024, 2, 29}, {0, 0, 0, 0}}
+
+  """
   @spec system_time_to_date_time_ms(integer, boolean) :: date_time_ms
   def system_time_to_date_time_ms(system_time, utc_log? \\ false) do
     milliseconds = rem(div(system_time, 1000), 1000)

@@ -1,5 +1,6 @@
 defmodule List.CharsTest do
   use ExUnit.Case, async: true
+  doctest List.Chars
 
   test "core types" do
     assert to_charlist(nil) == []

@@ -1,5 +1,6 @@
 defmodule String.CharsTest do
   use ExUnit.Case, async: true
+  doctest String.Chars
 
   test "core types" do
     assert to_string(nil) == ""

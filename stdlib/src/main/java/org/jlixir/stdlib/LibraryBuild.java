@@ -137,7 +137,8 @@ public final class LibraryBuild {
         CoreBackend backend = new CoreBackend(this::link);
         List<String> applications = new ArrayList<>();
         for (ModuleDefinition definition : definitions.values()) {
-            // Its first folder is the application. Stack traces name files as their application does, lib/enum.ex, not as this machine does.
+            // Its first folder is the application. Stack traces name files as their application does, lib/enum.ex, not
+            // as this machine does.
             Path source = library.relativize(Path.of(definition.file()));
             CompiledModule module =
                     backend.compile(definition.withFile("lib/" + source.subpath(1, source.getNameCount())));

@@ -102,7 +102,7 @@ public final class Crypto {
         return Bitstring.ofBytes(unsigned(result));
     }
 
-    private static BigInteger number(Object term) {
+    static BigInteger number(Object term) {
         return term instanceof Bitstring bits ? new BigInteger(1, bits.toBytes()) : integer(term);
     }
 
@@ -134,7 +134,11 @@ public final class Crypto {
                 Arrays.stream(DigestKind.values()).map(DigestKind::erlangName).toList();
             case "ciphers" -> List.copyOf(CipherKind.all().keySet());
             case "macs" -> List.of("cmac", "hmac");
-            case "public_keys", "curves", "rsa_opts" -> List.of();
+            case "public_keys" -> List.of("rsa", "dh", "ecdsa", "ecdh", "eddsa", "eddh");
+            case "curves" ->
+                List.of("secp256r1", "prime256v1", "secp384r1", "secp521r1", "x25519", "x448", "ed25519", "ed448");
+            case "rsa_opts" ->
+                List.of("rsa_pkcs1_pss_padding", "rsa_pss_saltlen", "rsa_mgf1_md", "rsa_oaep_md", "rsa_oaep_label");
             default -> throw Args.functionClause();
         };
         return TermList.from(names.stream().<Object>map(Atom::of).toList());

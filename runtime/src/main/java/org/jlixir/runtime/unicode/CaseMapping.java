@@ -142,12 +142,11 @@ public final class CaseMapping {
             }
             int codePoint = Utf8.codePoint(bytes, at, length);
             at += length;
-            int after =
-                    switch (codePoint) {
-                        case CAPITAL_SIGMA -> firstNotIgnored(bytes, at, to);
-                        case 'I' -> next(bytes, at, to);
-                        default -> 0;
-                    };
+            int after = switch (codePoint) {
+                case CAPITAL_SIGMA -> firstNotIgnored(bytes, at, to);
+                case 'I' -> next(bytes, at, to);
+                default -> 0;
+            };
             mapping.map(codePoint, before, after).codePoints().forEach(c -> out.utf8((long) c));
             before = codePoint;
         }

@@ -1,0 +1,471 @@
+defmodule :json do
+  @moduledoc """
+  JSON as Erlang's library reads and writes it: `null` is the atom `:null`, objects are maps, and functions of the caller may encode and
+  decode everything else.
+  """
+
+  @type encoder :: (term, encoder -> iodata)
+  @type decoders :: %{
+          optional(:array_start) => (term -> term),
+          optional(:array_push) => (term, term -> term),
+          optional(:array_finish) => (term, term -> {term, term}),
+          optional(:object_start) => (term -> term),
+          optional(:object_push) => (term, term, term -> term),
+          optional(:object_finish) => (term, term -> {term, term}),
+          optional(:float) => (binary -> term),
+          optional(:integer) => (binary -> term),
+          optional(:string) => (binary -> term),
+          optional(:null) => term
+        }
+
+  # Encoding
+
+  @doc "Encodes a term as iodata."
+  @spec encode(term) :: iodata
+  def encode(term), do: encode_value(term, &encode_value/2)
+
+  @doc "Encodes a term by `encoder`, which is called for every value within and may call `encode_value/2` with itself."
+  @spec encode(term, encoder) :: iodata
+  def encode(term, encoder) when is_function(encoder, 2), do: encoder.(term, encoder)
+
+  @doc "Encodes a value; those within it by `encoder`."
+  @spec encode_value(term, encoder) :: iodata
+  def encode_value(value, encoder) when is_atom(value), do: encode_atom(value, encoder)
+  def encode_value(value, _encoder) when is_binary(value), do: encode_binary(value)
+  def encode_value(value, _encoder) when is_integer(value), do: encode_integer(value)
+  def encode_value(value, _encoder) when is_float(value), do: encode_float(value)
+  def encode_value(value, encoder) when is_list(value), do: encode_list(value, encoder)
+  def encode_value(value, encoder) when is_map(value), do: encode_map(value, encoder)
+  def encode_value(value, _encoder), do: :erlang.error({:unsupported_type, value})
+
+  @doc "Encodes an atom: `null`, `true` and `false` as such, others as strings, by `encoder`."
+  @spec encode_atom(atom, encoder) :: iodata
+  def encode_atom(atom, _encoder) when atom in [:null, true, false], do: :erlang.atom_to_binary(atom)
+  def encode_atom(atom, encoder), do: encoder.(:erlang.atom_to_binary(atom), encoder)
+
+  @doc "Encodes an integer."
+  @spec encode_integer(integer) :: binary
+  def encode_integer(integer), do: :erlang.integer_to_binary(integer)
+
+  @doc "Encodes a float as the shortest number that reads back as it."
+  @spec encode_float(float) :: binary
+  def encode_float(float), do: :erlang.float_to_binary(float, [:short])
+
+  @doc "Encodes a list as an array."
+  @spec encode_list([term], encoder) :: iodata
+  def encode_list([], _encoder), do: "[]"
+  def encode_list([first | rest], encoder), do: [?[, encoder.(first, encoder) | elements(rest, encoder)]
+
+  defp elements([], _encoder), do: [?]]
+  defp elements([value | rest], encoder), do: [?,, encoder.(value, encoder) | elements(rest, encoder)]
+
+  @doc "Encodes a map as an object."
+  @spec encode_map(map, encoder) :: iodata
+  def encode_map(map, encoder) when is_map(map), do: encode_key_value_list(:maps.to_list(map), encoder)
+
+  @doc "As `encode_map/2`; raises when two keys are the same in text."
+  @spec encode_map_checked(map, encoder) :: iodata
+  def encode_map_checked(map, encoder), do: encode_key_value_list_checked(:maps.to_list(map), encoder)
+
+  @doc "Encodes a list of pairs as an object."
+  @spec encode_key_value_list([{term, term}], encoder) :: iodata
+  def encode_key_value_list(pairs, encoder) do
+    object(for({key, value} <- pairs, do: [?,, encode_binary(key(key)), ?: | encoder.(value, encoder)]))
+  end
+
+  @doc "As `encode_key_value_list/2`; raises when two keys are the same in text."
+  @spec encode_key_value_list_checked([{term, term}], encoder) :: iodata
+  def encode_key_value_list_checked(pairs, encoder), do: object(checked(pairs, encoder, %{}))
+
+  defp checked([{key, value} | rest], encoder, seen) do
+    text = key(key)
+
+    case seen do
+      %{^text => _} -> :erlang.error({:duplicate_key, text})
+      _ -> [[?,, encode_binary(text), ?: | encoder.(value, encoder)] | checked(rest, encoder, :maps.put(text, true, seen))]
+    end
+  end
+
+  defp checked([], _encoder, _seen), do: []
+
+  defp object([]), do: "{}"
+  defp object([[_comma | first] | rest]), do: [?{, first, rest, ?}]
+
+  defp key(key) when is_atom(key), do: :erlang.atom_to_binary(key)
+  defp key(key) when is_binary(key), do: key
+  defp key(key) when is_integer(key), do: :erlang.integer_to_binary(key)
+  defp key(key) when is_float(key), do: encode_float(key)
+
+  @doc "Encodes a text as a string; characters stay as they are where JSON permits."
+  @spec encode_binary(binary) :: iodata
+  def encode_binary(text) when is_binary(text), do: [?", escaped(text, text, 0, 0), ?"]
+
+  # `size` bytes from `from` on need no escape.
+  defp escaped(<<byte, rest::binary>>, text, from, size) when byte >= 32 and byte < 128 and byte != ?" and byte != ?\\ do
+    escaped(rest, text, from, size + 1)
+  end
+
+  defp escaped(<<byte, rest::binary>>, text, from, size) when byte < 128 do
+    [binary_part(text, from, size), escape(byte) | escaped(rest, text, from + size + 1, 0)]
+  end
+
+  defp escaped(<<char::utf8, rest::binary>>, text, from, size), do: escaped(rest, text, from, size + utf8_size(char))
+  defp escaped(<<byte, _::binary>>, _text, _from, _size), do: :erlang.error({:invalid_byte, byte})
+  defp escaped(<<>>, text, 0, _size), do: [text]
+  defp escaped(<<>>, text, from, size), do: [binary_part(text, from, size)]
+
+  defp utf8_size(char) when char < 0x800, do: 2
+  defp utf8_size(char) when char < 0x10000, do: 3
+  defp utf8_size(_char), do: 4
+
+  defp escape(?"), do: "\\\""
+  defp escape(?\\), do: "\\\\"
+  defp escape(?\b), do: "\\b"
+  defp escape(?\f), do: "\\f"
+  defp escape(?\n), do: "\\n"
+  defp escape(?\r), do: "\\r"
+  defp escape(?\t), do: "\\t"
+  defp escape(unit), do: ["\\u", hex(unit)]
+
+  defp hex(unit), do: :string.pad(:erlang.integer_to_binary(unit, 16), 4, :leading, ?0)
+
+  @doc "As `encode_binary/1`, in ASCII alone."
+  @spec encode_binary_escape_all(binary) :: iodata
+  def encode_binary_escape_all(text) when is_binary(text), do: [?", all_escaped(text), ?"]
+
+  defp all_escaped(<<byte, rest::binary>>) when byte >= 32 and byte < 128 and byte != ?" and byte != ?\\, do: [byte | all_escaped(rest)]
+  defp all_escaped(<<byte, rest::binary>>) when byte < 128, do: [escape(byte) | all_escaped(rest)]
+  defp all_escaped(<<char::utf8, rest::binary>>) when char < 0x10000, do: [escape(char) | all_escaped(rest)]
+
+  defp all_escaped(<<char::utf8, rest::binary>>) do
+    <<high::16, low::16>> = <<char::utf16>>
+    [escape(high), escape(low) | all_escaped(rest)]
+  end
+
+  defp all_escaped(<<byte, _::binary>>), do: :erlang.error({:invalid_byte, byte})
+  defp all_escaped(<<>>), do: []
+
+  # Decoding: a machine whose state is what it expects next, the collection that is open and those around it. So it can stop where a
+  # text ends too early and go on with the next part.
+
+  @doc "Decodes a text."
+  @spec decode(binary) :: term
+  def decode(text) when is_binary(text) do
+    case run(:value, text, :ok, [], %{}, true) do
+      {value, :ok, ""} -> value
+      {value, :ok, <<byte, _::binary>> = rest} -> if blank?(rest), do: value, else: :erlang.error({:invalid_byte, byte})
+    end
+  end
+
+  defp blank?(<<byte, rest::binary>>), do: byte in [?\s, ?\t, ?\r, ?\n] and blank?(rest)
+  defp blank?(<<>>), do: true
+
+  @doc "Decodes the value at the start of a text by functions of the caller; returns it, the last accumulator and what follows."
+  @spec decode(binary, term, decoders) :: {term, term, binary}
+  def decode(text, acc, decoders) when is_binary(text) and is_map(decoders), do: run(:value, text, acc, [], decoders, true)
+
+  @doc "As `decode/3`, for a text that comes in parts: `{:continue, state}` asks for the next one."
+  @spec decode_start(binary, term, decoders) :: {term, term, binary} | {:continue, term}
+  def decode_start(text, acc, decoders) when is_binary(text) and is_map(decoders), do: run(:value, text, acc, [], decoders, false)
+
+  @doc "Goes on with the next part of a text, or with `:end_of_input`."
+  @spec decode_continue(binary | :end_of_input, term) :: {term, term, binary} | {:continue, term}
+  def decode_continue(:end_of_input, {expected, rest, acc, stack, decoders}), do: run(expected, rest, acc, stack, decoders, true)
+
+  def decode_continue(text, {expected, rest, acc, stack, decoders}) when is_binary(text) do
+    run(expected, <<rest::binary, text::binary>>, acc, stack, decoders, false)
+  end
+
+  # `last?` says that no more text comes.
+  defp run(expected, <<byte, rest::binary>>, acc, stack, decoders, last?) when byte in [?\s, ?\t, ?\r, ?\n] do
+    if stack == [] and expected != :value, do: :erlang.error(:badarg), else: run(expected, rest, acc, stack, decoders, last?)
+  end
+
+  defp run(expected, "", acc, stack, decoders, last?), do: stop(expected, "", acc, stack, decoders, last?)
+
+  defp run(:value, text, acc, stack, decoders, last?), do: value(text, acc, stack, decoders, last?)
+  defp run(:first, <<?], rest::binary>>, acc, stack, decoders, last?), do: close(rest, acc, stack, decoders, last?)
+  defp run(:first, text, acc, stack, decoders, last?), do: value(text, acc, stack, decoders, last?)
+  defp run(:next, <<?,, rest::binary>>, acc, stack, decoders, last?), do: run(:value, rest, acc, stack, decoders, last?)
+  defp run(:next, <<?], rest::binary>>, acc, stack, decoders, last?), do: close(rest, acc, stack, decoders, last?)
+  defp run(:first_key, <<?}, rest::binary>>, acc, stack, decoders, last?), do: close(rest, acc, stack, decoders, last?)
+  defp run(:first_key, text, acc, stack, decoders, last?), do: run(:key, text, acc, stack, decoders, last?)
+  defp run(:next_key, <<?,, rest::binary>>, acc, stack, decoders, last?), do: run(:key, rest, acc, stack, decoders, last?)
+  defp run(:next_key, <<?}, rest::binary>>, acc, stack, decoders, last?), do: close(rest, acc, stack, decoders, last?)
+
+  defp run(:key, <<?", rest::binary>> = text, acc, [{:object, outer, _} | stack], decoders, last?) do
+    case string(rest) do
+      {string, rest} -> run(:colon, rest, acc, [{:object, outer, decoded(:string, string, decoders)} | stack], decoders, last?)
+      :more -> stop(:key, text, acc, [{:object, outer, nil} | stack], decoders, last?)
+    end
+  end
+
+  defp run(:colon, <<?:, rest::binary>>, acc, stack, decoders, last?), do: run(:value, rest, acc, stack, decoders, last?)
+  defp run(_expected, <<byte, _::binary>>, _acc, _stack, _decoders, _last?), do: :erlang.error({:invalid_byte, byte})
+
+  defp stop(_expected, _text, _acc, _stack, _decoders, true), do: :erlang.error(:unexpected_end)
+  defp stop(expected, text, acc, stack, decoders, false), do: {:continue, {expected, text, acc, stack, decoders}}
+
+  defp value(<<?[, rest::binary>>, acc, stack, decoders, last?) do
+    run(:first, rest, call(decoders, :array_start, [acc], []), [{:array, acc} | stack], decoders, last?)
+  end
+
+  defp value(<<?{, rest::binary>>, acc, stack, decoders, last?) do
+    run(:first_key, rest, call(decoders, :object_start, [acc], []), [{:object, acc, nil} | stack], decoders, last?)
+  end
+
+  defp value(<<?", rest::binary>> = text, acc, stack, decoders, last?) do
+    case string(rest) do
+      {string, rest} -> push(decoded(:string, string, decoders), rest, acc, stack, decoders, last?)
+      :more -> stop(:value, text, acc, stack, decoders, last?)
+    end
+  end
+
+  defp value(<<"true", rest::binary>>, acc, stack, decoders, last?), do: push(true, rest, acc, stack, decoders, last?)
+  defp value(<<"false", rest::binary>>, acc, stack, decoders, last?), do: push(false, rest, acc, stack, decoders, last?)
+
+  defp value(<<"null", rest::binary>>, acc, stack, decoders, last?) do
+    push(:maps.get(:null, decoders, :null), rest, acc, stack, decoders, last?)
+  end
+
+  defp value(<<byte, _::binary>> = text, acc, stack, decoders, last?) when byte in ?0..?9 or byte == ?- do
+    case number(text) do
+      {kind, size} when last? or size < byte_size(text) ->
+        <<number::binary-size(^size), rest::binary>> = text
+        push(number(kind, number, decoders), rest, acc, stack, decoders, last?)
+
+      _incomplete ->
+        stop(:value, text, acc, stack, decoders, last?)
+    end
+  end
+
+  defp value(text, acc, stack, decoders, last?) do
+    case word(text, ["true", "false", "null"]) do
+      :start -> stop(:value, text, acc, stack, decoders, last?)
+      byte -> :erlang.error({:invalid_byte, byte})
+    end
+  end
+
+  # The whole text begins one of the words, or the byte that is wrong.
+  defp word(text, [word | words]) do
+    case :binary.longest_common_prefix([text, word]) do
+      0 when words == [] -> :binary.first(text)
+      0 -> word(text, words)
+      size when size == byte_size(text) -> :start
+      size -> :binary.at(text, size)
+    end
+  end
+
+  defp push(value, rest, acc, [], _decoders, _last?), do: {value, acc, rest}
+
+  defp push(value, rest, acc, [{:array, _} | _] = stack, decoders, last?) do
+    acc =
+      case decoders do
+        %{array_push: fun} -> fun.(value, acc)
+        _ -> [value | acc]
+      end
+
+    run(:next, rest, acc, stack, decoders, last?)
+  end
+
+  defp push(value, rest, acc, [{:object, _, key} | _] = stack, decoders, last?) do
+    acc =
+      case decoders do
+        %{object_push: fun} -> fun.(key, value, acc)
+        _ -> [{key, value} | acc]
+      end
+
+    run(:next_key, rest, acc, stack, decoders, last?)
+  end
+
+  defp close(rest, acc, [{:array, outer} | stack], decoders, last?) do
+    {array, acc} = finish(decoders, :array_finish, acc, outer, &:lists.reverse/1)
+    push(array, rest, acc, stack, decoders, last?)
+  end
+
+  defp close(rest, acc, [{:object, outer, _} | stack], decoders, last?) do
+    {object, acc} = finish(decoders, :object_finish, acc, outer, &:maps.from_list/1)
+    push(object, rest, acc, stack, decoders, last?)
+  end
+
+  defp finish(decoders, key, acc, outer, default) do
+    case decoders do
+      %{^key => fun} -> fun.(acc, outer)
+      _ -> {default.(acc), outer}
+    end
+  end
+
+  defp call(decoders, key, arguments, default) do
+    case decoders do
+      %{^key => fun} -> :erlang.apply(fun, arguments)
+      _ -> default
+    end
+  end
+
+  defp decoded(key, text, decoders) do
+    case decoders do
+      %{^key => fun} -> fun.(text)
+      _ -> text
+    end
+  end
+
+  # Numbers: the kind and the length in bytes, `:more` where the text ends within one
+
+  defp number(<<?-, rest::binary>>), do: integer_part(rest, 1)
+  defp number(text), do: integer_part(text, 0)
+
+  defp integer_part(<<?0, rest::binary>>, size), do: fraction(rest, size + 1)
+
+  defp integer_part(<<digit, _::binary>> = text, size) when digit in ?1..?9 do
+    {rest, size} = digits(text, size)
+    fraction(rest, size)
+  end
+
+  defp integer_part(<<byte, _::binary>>, _size), do: :erlang.error({:invalid_byte, byte})
+  defp integer_part(<<>>, _size), do: :more
+
+  defp fraction(<<?., rest::binary>>, size) do
+    case digits(rest, size + 1) do
+      {<<>>, end_size} when end_size == size + 1 -> :more
+      {<<byte, _::binary>>, end_size} when end_size == size + 1 -> :erlang.error({:invalid_byte, byte})
+      {rest, size} -> exponent(rest, size, :float)
+    end
+  end
+
+  defp fraction(rest, size), do: exponent(rest, size, :integer)
+
+  defp exponent(<<e, rest::binary>>, size, kind) when e in ~c"eE" do
+    kind = if kind == :float, do: :float, else: :exponent
+
+    case rest do
+      <<sign, rest::binary>> when sign in ~c"+-" -> exponent_digits(rest, size + 2, kind)
+      _ -> exponent_digits(rest, size + 1, kind)
+    end
+  end
+
+  defp exponent(_rest, size, kind), do: {kind, size}
+
+  defp exponent_digits(<<digit, _::binary>> = text, size, kind) when digit in ?0..?9 do
+    {_rest, size} = digits(text, size)
+    {kind, size}
+  end
+
+  defp exponent_digits(<<byte, _::binary>>, _size, _kind), do: :erlang.error({:invalid_byte, byte})
+  defp exponent_digits(<<>>, _size, _kind), do: :more
+
+  defp digits(<<digit, rest::binary>>, size) when digit in ?0..?9, do: digits(rest, size + 1)
+  defp digits(rest, size), do: {rest, size}
+
+  defp number(:integer, text, %{integer: fun}), do: fun.(text)
+  defp number(:integer, text, _decoders), do: :erlang.binary_to_integer(text)
+  defp number(:float, text, decoders), do: float(text, decoders)
+
+  # Erlang's floats have a fraction.
+  defp number(:exponent, text, decoders) do
+    {position, 1} = :binary.match(text, ["e", "E"])
+    <<mantissa::binary-size(^position), exponent::binary>> = text
+    float(<<mantissa::binary, ".0", exponent::binary>>, decoders)
+  end
+
+  defp float(text, %{float: fun}), do: fun.(text)
+
+  defp float(text, _decoders) do
+    :erlang.binary_to_float(text)
+  catch
+    :error, :badarg -> :erlang.error({:unexpected_sequence, text})
+  end
+
+  # Strings: the text behind the opening quote, `:more` where it ends before the closing one
+
+  defp string(text) do
+    case plain(text, 0) do
+      {size, ?"} ->
+        <<string::binary-size(^size), _quote, rest::binary>> = text
+        {string, rest}
+
+      {size, ?\\} ->
+        <<start::binary-size(^size), rest::binary>> = text
+        with_escapes(rest, start)
+
+      :more ->
+        :more
+    end
+  end
+
+  defp plain(<<byte, rest::binary>>, size) when byte >= 32 and byte < 128 and byte != ?" and byte != ?\\, do: plain(rest, size + 1)
+  defp plain(<<byte, _::binary>>, size) when byte == ?" or byte == ?\\, do: {size, byte}
+  defp plain(<<char::utf8, rest::binary>>, size) when char >= 128, do: plain(rest, size + utf8_size(char))
+  defp plain(<<>>, _size), do: :more
+
+  defp plain(<<byte, rest::binary>>, _size) do
+    if incomplete?(byte, rest), do: :more, else: :erlang.error({:invalid_byte, byte})
+  end
+
+  # Whether the text ends within a character.
+  defp incomplete?(byte, rest) do
+    length =
+      cond do
+        byte in 0xC2..0xDF -> 1
+        byte in 0xE0..0xEF -> 2
+        byte in 0xF0..0xF4 -> 3
+        true -> 0
+      end
+
+    byte_size(rest) < length and :lists.all(&(&1 in 0x80..0xBF), :erlang.binary_to_list(rest))
+  end
+
+  defp with_escapes(<<?\\, rest::binary>>, acc) do
+    case escape_of(rest) do
+      {char, rest} -> with_escapes(rest, <<acc::binary, char::utf8>>)
+      :more -> :more
+    end
+  end
+
+  defp with_escapes(<<?", rest::binary>>, acc), do: {acc, rest}
+
+  defp with_escapes(text, acc) do
+    case plain(text, 0) do
+      {size, _} ->
+        <<part::binary-size(^size), rest::binary>> = text
+        with_escapes(rest, <<acc::binary, part::binary>>)
+
+      :more ->
+        :more
+    end
+  end
+
+  defp escape_of(<<char, rest::binary>>) when char in ~c"\"\\/", do: {char, rest}
+  defp escape_of(<<?b, rest::binary>>), do: {?\b, rest}
+  defp escape_of(<<?f, rest::binary>>), do: {?\f, rest}
+  defp escape_of(<<?n, rest::binary>>), do: {?\n, rest}
+  defp escape_of(<<?r, rest::binary>>), do: {?\r, rest}
+  defp escape_of(<<?t, rest::binary>>), do: {?\t, rest}
+
+  defp escape_of(<<?u, digits::binary-size(4), rest::binary>>) do
+    case unit(digits) do
+      unit when unit in 0xD800..0xDBFF -> pair(unit, digits, rest)
+      unit when unit in 0xDC00..0xDFFF -> :erlang.error({:unexpected_sequence, <<"\\u", digits::binary>>})
+      unit -> {unit, rest}
+    end
+  end
+
+  defp escape_of(<<?u, _::binary>>), do: :more
+  defp escape_of(<<byte, _::binary>>), do: :erlang.error({:invalid_byte, byte})
+  defp escape_of(<<>>), do: :more
+
+  defp pair(high, digits, <<"\\u", low_digits::binary-size(4), rest::binary>>) do
+    case unit(low_digits) do
+      low when low in 0xDC00..0xDFFF -> {0x10000 + (high - 0xD800) * 0x400 + low - 0xDC00, rest}
+      _ -> :erlang.error({:unexpected_sequence, <<"\\u", digits::binary, "\\u", low_digits::binary>>})
+    end
+  end
+
+  defp pair(_high, _digits, rest) when byte_size(rest) < 6, do: :more
+  defp pair(_high, digits, _rest), do: :erlang.error({:unexpected_sequence, <<"\\u", digits::binary>>})
+
+  defp unit(digits) do
+    :erlang.binary_to_integer(digits, 16)
+  catch
+    :error, :badarg -> :erlang.error({:unexpected_sequence, <<"\\u", digits::binary>>})
+  end
+end
