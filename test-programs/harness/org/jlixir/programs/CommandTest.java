@@ -76,10 +76,9 @@ class CommandTest {
         assertEquals(1, noMethod.exitCode());
         assertTrue(noMethod.err().contains("(java.lang.Math has no such method or field)"), noMethod.err());
         assertTrue(noMethod.err().contains("* sqrt(double)"), noMethod.err());
-        assertTrue(
-                Launch.run(work, "-e", ":\"java.lang.Integer\".parseInt(\"x\")")
-                        .err()
-                        .startsWith("** (Java.Exception) java.lang.NumberFormatException: For input string: \"x\"\n"));
+        assertTrue(Launch.run(work, "-e", ":\"java.lang.Integer\".parseInt(\"x\")")
+                .err()
+                .startsWith("** (Java.Exception) java.lang.NumberFormatException: For input string: \"x\"\n"));
     }
 
     @Test

@@ -74,7 +74,6 @@ class CompileTest {
         assertNotEquals(c, time("out/Elixir.C.beam"));
         assertEquals(b, time("out/Elixir.B.beam"));
         assertEquals(d, time("out/Elixir.D.beam"));
-        c = time("out/Elixir.C.beam");
 
         // Other exports: who imports the module is compiled again.
         write("lib/c.ex", "defmodule C do\n  def g(x), do: B.f(x) + 2\n  def more, do: 1\nend\n");

@@ -183,6 +183,7 @@ class ShellTest {
         expect("iex(1)> ");
         enter("[1 | 2]");
         expect("[1 | 2]");
+        expect("iex(2)> ");
         leave();
     }
 
@@ -230,14 +231,15 @@ class ShellTest {
         expect("iex(5)> ");
         enter("dbg(1 + 2)");
         expect("1 + 2 #=> 3");
+        expect("iex(6)> ");
         leave();
     }
 
     @Test
     void knowsJava() throws IOException, InterruptedException {
         expect("iex(1)> ");
-        type(":\"java.lang.Mat\t");
-        expect("h");
+        type(":\"java.lang.StrictM\t");
+        expect("ath");
         enter("\".sqrt(2.0)");
         expect("1.4142135623730951");
         expect("iex(2)> ");
@@ -245,6 +247,7 @@ class ShellTest {
         expect("od");
         enter("(-7, 3)");
         expect("2\n");
+        expect("iex(3)> ");
         leave();
     }
 }

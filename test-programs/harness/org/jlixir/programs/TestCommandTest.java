@@ -85,7 +85,9 @@ class TestCommandTest {
         test(2, "--include", "slow");
         assertEnds("Result: 0/1 passed\nFailed: 1 test\n", test(2, "--failed", "--include", "slow"));
         test(0);
-        assertTrue(test(2, "--failed", "--include", "slow", "--exit-status", "2").out().contains("Failed: 1 test"));
+        assertTrue(test(2, "--failed", "--include", "slow", "--exit-status", "2")
+                .out()
+                .contains("Failed: 1 test"));
     }
 
     @Test
@@ -102,7 +104,8 @@ class TestCommandTest {
     void writesReports() throws IOException, InterruptedException {
         assertTrue(test(0, "--junit", "out/junit.xml", "--cover").out().contains("66.67% | Sum"));
         String report = Files.readString(work.resolve("out/junit.xml"));
-        assertTrue(report.contains("<testcase classname=\"OtherTest\" name=\"test one\" file=\"test/other_test.exs\" line=\"3\""));
+        assertTrue(report.contains(
+                "<testcase classname=\"OtherTest\" name=\"test one\" file=\"test/other_test.exs\" line=\"3\""));
         assertTrue(report.contains("<skipped message=\"due to slow filter\"/>"), report);
         String lcov = Files.readString(work.resolve("cover/lcov.info"));
         assertTrue(lcov.contains("SF:lib/sum.ex\nDA:6,1\nDA:8,"), lcov);

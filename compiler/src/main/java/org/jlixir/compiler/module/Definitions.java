@@ -288,7 +288,8 @@ public final class Definitions {
             throw alreadyDefined(known, kind, head.meta, generated, functionEnv.outsideModule());
         }
         if (known.defaults > 0) {
-            session.error(head.meta, functionEnv, kind.name() + " " + full + " defaults conflicts with " + generated, 0);
+            session.error(
+                    head.meta, functionEnv, kind.name() + " " + full + " defaults conflicts with " + generated, 0);
         }
     }
 

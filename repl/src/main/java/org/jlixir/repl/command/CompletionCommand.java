@@ -25,7 +25,8 @@ final class CompletionCommand implements Callable<Integer> {
         CommandLine jlixir = spec.commandLine().getParent();
         String script = switch (rest.size() == 1 ? rest.getFirst() : "") {
             case "bash" -> bash(jlixir);
-            case "zsh" -> "autoload -U +X compinit && compinit -u\nautoload -U +X bashcompinit && bashcompinit\n" + bash(jlixir);
+            case "zsh" ->
+                "autoload -U +X compinit && compinit -u\nautoload -U +X bashcompinit && bashcompinit\n" + bash(jlixir);
             case "fish" -> fish(jlixir);
             default -> throw new ParameterException(spec.commandLine(), "The shell is one of bash, zsh, fish");
         };
@@ -45,30 +46,30 @@ final class CompletionCommand implements Callable<Integer> {
     private static String bash(CommandLine jlixir) {
         String commands = String.join(" ", jlixir.getSubcommands().keySet());
         String cases = jlixir.getSubcommands().entrySet().stream()
-                .map(command -> "    " + command.getKey() + ") options=\"" + String.join(" ", options(command.getValue()))
-                        + "\" ;;")
+                .map(command -> "    " + command.getKey() + ") options=\""
+                        + String.join(" ", options(command.getValue())) + "\" ;;")
                 .collect(Collectors.joining("\n"));
         return """
-                _jlixir() {
-                  local word=${COMP_WORDS[COMP_CWORD]} options
-                  case ${COMP_WORDS[1]} in
-                %s
-                    *) options="%s" ;;
-                  esac
-                  if [[ $word == -* ]]; then
-                    COMPREPLY=($(compgen -W "$options" -- "$word"))
-                  elif [[ $COMP_CWORD -eq 1 ]]; then
-                    COMPREPLY=($(compgen -W "%s" -- "$word") $(compgen -f -- "$word"))
-                  elif [[ ${COMP_WORDS[1]} == completion ]]; then
-                    COMPREPLY=($(compgen -W "bash zsh fish" -- "$word"))
-                  elif [[ ${COMP_WORDS[1]} == help ]]; then
-                    COMPREPLY=($(compgen -W "%s" -- "$word"))
-                  else
-                    COMPREPLY=($(compgen -f -- "$word"))
-                  fi
-                }
-                complete -o filenames -F _jlixir jlixir
-                """.formatted(cases, String.join(" ", options(jlixir)), commands, commands);
+            _jlixir() {
+              local word=${COMP_WORDS[COMP_CWORD]} options
+              case ${COMP_WORDS[1]} in
+            %s
+                *) options="%s" ;;
+              esac
+              if [[ $word == -* ]]; then
+                COMPREPLY=($(compgen -W "$options" -- "$word"))
+              elif [[ $COMP_CWORD -eq 1 ]]; then
+                COMPREPLY=($(compgen -W "%s" -- "$word") $(compgen -f -- "$word"))
+              elif [[ ${COMP_WORDS[1]} == completion ]]; then
+                COMPREPLY=($(compgen -W "bash zsh fish" -- "$word"))
+              elif [[ ${COMP_WORDS[1]} == help ]]; then
+                COMPREPLY=($(compgen -W "%s" -- "$word"))
+              else
+                COMPREPLY=($(compgen -f -- "$word"))
+              fi
+            }
+            complete -o filenames -F _jlixir jlixir
+            """.formatted(cases, String.join(" ", options(jlixir)), commands, commands);
     }
 
     private static String fish(CommandLine jlixir) {
@@ -90,7 +91,9 @@ final class CompletionCommand implements Callable<Integer> {
         for (OptionSpec option : command.getCommandSpec().options()) {
             out.append("complete -c jlixir -n ").append(condition);
             for (String name : option.names()) {
-                String flag = name.startsWith("--") ? " -l " + name.substring(2) : name.length() == 2 ? " -s " + name.substring(1) : " -o " + name.substring(1);
+                String flag = name.startsWith("--")
+                        ? " -l " + name.substring(2)
+                        : name.length() == 2 ? " -s " + name.substring(1) : " -o " + name.substring(1);
                 out.append(flag);
             }
             out.append(option.arity().max() > 0 ? " -r" : "")

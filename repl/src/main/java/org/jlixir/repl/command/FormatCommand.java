@@ -22,8 +22,7 @@ final class FormatCommand implements Callable<Integer> {
                 "Change nothing; exit with 1 when a file is not formatted, and name it.", "--check-formatted"));
         spec.addOption(CommandLines.flag("Change nothing; only see whether all files can be formatted.", "--dry-run"));
         spec.addOption(CommandLines.value("FILE", "Take the options from this file.", "--dot-formatter"));
-        spec.addOption(
-                CommandLines.value("FILE", "What messages call standard input.", "--stdin-filename"));
+        spec.addOption(CommandLines.value("FILE", "What messages call standard input.", "--stdin-filename"));
         spec.addPositional(CommandLines.rest(
                 "[FILES]",
                 "Files, folders, patterns, or - for standard input; by default the inputs that .formatter.exs names."));

@@ -1,5 +1,6 @@
 package org.jlixir.repl.shell;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -88,7 +89,7 @@ public final class ShellTerminal implements AutoCloseable {
 
     /** True when what is typed and what is printed both are at a terminal. */
     public static boolean isInteractive() {
-        return System.console() != null && System.console().isTerminal();
+        return System.console() instanceof Console console && console.isTerminal();
     }
 
     public boolean hasColours() {
@@ -126,7 +127,9 @@ public final class ShellTerminal implements AutoCloseable {
                 return true;
             }
             if (request.get(0) == GEOMETRY) {
-                int size = request.get(1) == COLUMNS ? terminal.getWidth() : terminal.getHeight();
+                int size = request.get(1) == COLUMNS
+                        ? terminal.getSize().getColumns()
+                        : terminal.getSize().getRows();
                 reply(from, ref, (long) (size > 0 ? size : 80));
                 return true;
             }

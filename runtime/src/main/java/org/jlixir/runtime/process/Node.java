@@ -32,8 +32,8 @@ public final class Node {
     private static final Atom NAME = Atom.of("nonode@nohost");
 
     private final CodeServer code = new CodeServer();
-    private final Scheduler scheduler = new Scheduler(
-            Runtime.getRuntime().availableProcessors(), (_, failure) -> failed(failure));
+    private final Scheduler scheduler =
+            new Scheduler(Runtime.getRuntime().availableProcessors(), (_, failure) -> failed(failure));
     private final ConcurrentHashMap<Pid, Proc> processes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Port, Proc> ports = new ConcurrentHashMap<>();
