@@ -274,12 +274,9 @@ defmodule Exception do
   # One clause as text; what did not match stands between dashes.
   @doc false
   def __format_clause__({arguments, guards}, kind, function, annotate_fun) do
-    head = "#{kind} #{Macro.inspect_atom(:remote_call, function)}(#{Enum.map_join(arguments, ", ", &annotated(&1, annotate_fun))})"
+    head = "#{kind} #{Macro.inspect_atom(:remote_call, function)}(#{Enum.map_join(arguments, ", ", &annotate_fun.(&1))})"
     Enum.reduce(guards, head, fn guard, text -> text <> " when " <> annotated_guard(guard, annotate_fun) end)
   end
-
-  defp annotated(%{match?: true} = part, annotate_fun), do: annotate_fun.(part)
-  defp annotated(%{match?: false} = part, annotate_fun), do: "-" <> annotate_fun.(part) <> "-"
 
   defp annotated_guard({:or, _, [left, right]}, annotate_fun) do
     annotated_guard(left, annotate_fun) <> " or " <> annotated_guard(right, annotate_fun)
@@ -289,7 +286,7 @@ defmodule Exception do
     annotated_operand(left, annotate_fun) <> " and " <> annotated_operand(right, annotate_fun)
   end
 
-  defp annotated_guard(part, annotate_fun), do: annotated(part, annotate_fun)
+  defp annotated_guard(part, annotate_fun), do: annotate_fun.(part)
 
   defp annotated_operand({:or, _, _} = guard, annotate_fun), do: "(" <> annotated_guard(guard, annotate_fun) <> ")"
   defp annotated_operand(guard, annotate_fun), do: annotated_guard(guard, annotate_fun)

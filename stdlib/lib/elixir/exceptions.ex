@@ -210,8 +210,11 @@ defmodule FunctionClauseError do
 
   def message(%{module: module, function: function, arity: arity} = exception) do
     name = Exception.format_mfa(module, function, arity)
-    "no function clause matching in #{name}" <> blame(exception, &inspect/1, &Macro.to_string(&1.node))
+    "no function clause matching in #{name}" <> blame(exception, &inspect/1, &annotate/1)
   end
+
+  defp annotate(%{match?: true, node: node}), do: Macro.to_string(node)
+  defp annotate(%{match?: false, node: node}), do: "-" <> Macro.to_string(node) <> "-"
 
   @impl true
   def blame(%{module: module, function: function, arity: arity} = exception, stacktrace) do

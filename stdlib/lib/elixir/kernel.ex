@@ -2649,7 +2649,6 @@ defmodule Kernel do
     quote bind_quoted: [fields: fields] do
       {struct, escaped, derive, enforced} = Kernel.Utils.defstruct(__MODULE__, fields, file: __ENV__.file, line: __ENV__.line, module: __MODULE__)
 
-      @doc false
       def __struct__(), do: unquote(escaped)
 
       @doc false

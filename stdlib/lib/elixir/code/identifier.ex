@@ -32,6 +32,7 @@ defmodule Code.Identifier do
   def binary_op(op) when op in [:+, :-], do: {:left, 210}
   def binary_op(op) when op in [:*, :/], do: {:left, 220}
   def binary_op(:**), do: {:left, 230}
+  def binary_op(:.), do: {:left, 310}
   def binary_op(op) when is_atom(op), do: :error
 
   # Atoms that are written without quotes although they are no names.

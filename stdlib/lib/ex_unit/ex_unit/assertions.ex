@@ -30,85 +30,14 @@ defmodule ExUnit.Assertions do
     """
   end
 
-  defmacro assert({:=, meta, [left, right]} = assertion) do
-    caller = __CALLER__
-    code = escape(:assert, assertion)
-    expanded = __expand_pattern__(left, caller)
-    vars = pattern_vars(expanded)
-    pins = pins_code(expanded)
-    # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
-    tuple = {:{}, [], vars}
+  defmacro assert({:=, _, [_, _]} = assertion), do: __match__(assertion, {:assert, [], [assertion]}, true, __CALLER__)
 
-    match =
-      if vars == [] do
-        quote do
-          case right do
-            unquote(left) -> :ok
-            _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
-          end
-        end
-      else
-        quote do
-          unquote(tuple) =
-            case right do
-              unquote(left) -> unquote(tuple)
-              _ -> ExUnit.Assertions.__match_failed__(unquote(escape_code(expanded)), right, expr, unquote(pins))
-            end
-        end
-      end
-
-    quote line: Keyword.get(meta, :line, caller.line) do
-      right = unquote(right)
-      expr = unquote(code)
-      unquote(match)
-      ExUnit.Assertions.__truthy_match__(right, expr)
-      right
-    end
-  end
-
-  defmacro assert({:match?, meta, [left, right]} = assertion) do
-    code = escape(:assert, assertion)
-    match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
-    expanded = __expand_pattern__(left, __CALLER__)
-    pins = pins_code(expanded)
-
-    quote do
-      right = unquote(right)
-
-      if unquote(match?) do
-        true
-      else
-        raise ExUnit.AssertionError,
-          left: unquote(escape_code(expanded)),
-          right: right,
-          expr: unquote(code),
-          message: "match (match?) failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
-          context: {:match, unquote(pins)}
-      end
-    end
-  end
+  defmacro assert({:match?, _, [_, _]} = assertion), do: matching(assertion, :assert, __CALLER__)
 
   defmacro assert(assertion) do
     case operator(assertion, :assert, __CALLER__) do
       {:ok, code} -> code
-      :error -> assert_value(assertion, __CALLER__)
-    end
-  end
-
-  defp assert_value(assertion, caller) do
-    {args, value} = arguments(assertion, caller)
-
-    quote do
-      {args, value} = unquote(with_arguments(args, value))
-
-      if value do
-        value
-      else
-        raise ExUnit.AssertionError,
-          args: args,
-          expr: unquote(escape(:assert, assertion)),
-          message: "Expected truthy, got #{inspect(value)}"
-      end
+      :error -> truth(assertion, :assert, __CALLER__)
     end
   end
 
@@ -128,48 +57,12 @@ defmodule ExUnit.Assertions do
   @doc "Asserts that an expression is false or nil."
   defmacro refute(assertion)
 
-  defmacro refute({:match?, meta, [left, right]} = assertion) do
-    code = escape(:refute, assertion)
-    match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
-    expanded = __expand_pattern__(left, __CALLER__)
-    pins = pins_code(expanded)
-
-    quote do
-      right = unquote(right)
-
-      if unquote(match?) do
-        raise ExUnit.AssertionError,
-          left: unquote(escape_code(expanded)),
-          right: right,
-          expr: unquote(code),
-          message: "match (match?) succeeded, but should have failed" <> ExUnit.Assertions.__pins__(unquote(pins)),
-          context: {:match, unquote(pins)}
-      else
-        false
-      end
-    end
-  end
+  defmacro refute({:match?, _, [_, _]} = assertion), do: matching(assertion, :refute, __CALLER__)
 
   defmacro refute(assertion) do
     case operator(assertion, :refute, __CALLER__) do
-      {:ok, code} ->
-        code
-
-      :error ->
-        {args, value} = arguments(assertion, __CALLER__)
-
-        quote do
-          {args, value} = unquote(with_arguments(args, value))
-
-          if value do
-            raise ExUnit.AssertionError,
-              args: args,
-              expr: unquote(escape(:refute, assertion)),
-              message: "Expected false or nil, got #{inspect(value)}"
-          else
-            value
-          end
-        end
+      {:ok, code} -> code
+      :error -> truth(assertion, :refute, __CALLER__)
     end
   end
 
@@ -189,70 +82,70 @@ defmodule ExUnit.Assertions do
 
   defp comparison({operator, meta, [left, right]} = assertion, kind) do
     call = {operator, meta, [Macro.var(:left, __MODULE__), Macro.var(:right, __MODULE__)]}
-    word = if kind == :assert, do: "Assertion", else: "Refute"
-    message = "#{word} with #{operator} failed"
-    same = message <> ", both sides are exactly equal"
-
-    equal_check? = if kind == :assert, do: operator in [:<, :>, :!==, :!=], else: operator in [:<=, :>=, :===, :==, :=~]
 
     {:ok,
      quote do
        left = unquote(left)
        right = unquote(right)
-
-       ExUnit.Assertions.unquote(:"__#{kind}__")(
-         unquote(call),
-         left,
-         right,
-         unquote(escape(kind, assertion)),
-         unquote(message),
-         unquote(if equal_check?, do: same),
-         unquote(context(operator))
-       )
+       ExUnit.Assertions.unquote(:"__#{kind}__")(unquote(call), left, right, unquote(operator), unquote(stored(kind, assertion)))
      end}
+  end
+
+  @doc false
+  def __assert__(result, left, right, operator, code) do
+    if result, do: result, else: comparison_failed("Assertion", left, right, operator, code, [:<, :>, :!==, :!=])
+  end
+
+  @doc false
+  def __refute__(result, left, right, operator, code) do
+    if result, do: comparison_failed("Refute", left, right, operator, code, [:<=, :>=, :===, :==, :=~]), else: result
+  end
+
+  # The operators that give what they must not for things that are the same.
+  defp comparison_failed(word, left, right, operator, code, for_same) do
+    message = "#{word} with #{operator} failed"
+
+    if left === right and operator in for_same do
+      fail(code, left: left, message: message <> ", both sides are exactly equal", context: context(operator))
+    else
+      fail(code, left: left, right: right, message: message, context: context(operator))
+    end
   end
 
   defp context(operator) when operator in [:===, :!==], do: :===
   defp context(_operator), do: :==
 
-  @doc false
-  def __assert__(result, left, right, expr, message, same, context) do
-    if result, do: result, else: comparison_failed(left, right, expr, message, same, context)
-  end
-
-  @doc false
-  def __refute__(result, left, right, expr, message, same, context) do
-    if result, do: comparison_failed(left, right, expr, message, same, context), else: result
-  end
-
-  defp comparison_failed(left, right, expr, _message, same, context) when is_binary(same) and left === right do
-    raise ExUnit.AssertionError, left: left, expr: expr, message: same, context: context
-  end
-
-  defp comparison_failed(left, right, expr, message, _same, context) do
-    raise ExUnit.AssertionError, left: left, right: right, expr: expr, message: message, context: context
-  end
+  @spec fail(binary, keyword) :: no_return
+  defp fail(code, fields), do: raise(ExUnit.AssertionError, [expr: restored(code)] ++ fields)
 
   # A call of a function is reported with its arguments; macros and special forms are not.
   # Arguments that stand in the code as they are need no repeating.
-  defp arguments(assertion, caller) do
+  defp truth(assertion, kind, caller) do
+    code = stored(kind, assertion)
+    check = :"__#{kind}_truth__"
+
     if call_with_arguments?(assertion, caller) and not Macro.quoted_literal?(elem(assertion, 2)) do
       {call, meta, args} = assertion
       vars = for index <- :lists.seq(1, length(args)), do: Macro.var(:"arg#{index}", __MODULE__)
-      {{args, vars}, {call, meta, vars}}
+
+      # all at once, as in the call: what one argument binds, the next one does not see
+      quote do
+        unquote({:{}, [], vars}) = unquote({:{}, [], args})
+        ExUnit.Assertions.unquote(check)(unquote({call, meta, vars}), unquote(vars), unquote(code))
+      end
     else
-      {nil, assertion}
+      quote(do: ExUnit.Assertions.unquote(check)(unquote(assertion), ExUnit.AssertionError.no_value(), unquote(code)))
     end
   end
 
-  defp with_arguments(nil, value), do: quote(do: {ExUnit.AssertionError.no_value(), unquote(value)})
+  @doc false
+  def __assert_truth__(value, args, code) do
+    if value, do: value, else: fail(code, args: args, message: "Expected truthy, got #{inspect(value)}")
+  end
 
-  defp with_arguments({args, vars}, value) do
-    # all at once, as in the call: what one argument binds, the next one does not see
-    quote do
-      unquote(vars) = unquote(args)
-      {unquote(vars), unquote(value)}
-    end
+  @doc false
+  def __refute_truth__(value, args, code) do
+    if value, do: fail(code, args: args, message: "Expected false or nil, got #{inspect(value)}"), else: value
   end
 
   defp call_with_arguments?({{:., _, [_, _]}, _, [_ | _] = args} = call, caller),
@@ -277,21 +170,62 @@ defmodule ExUnit.Assertions do
   # Patterns
 
   @doc false
-  def __match_failed__(left, right, expr, pins) do
-    raise ExUnit.AssertionError,
-      left: left,
-      right: right,
-      expr: expr,
-      message: "match (=) failed" <> __pins__(pins),
-      context: {:match, pins}
+  # The code of a match that has to match, and where it is to be truthy has to give neither nil nor false.
+  def __match__({:=, meta, [left, right]}, code, truthy?, caller) do
+    expanded = __expand_pattern__(left, caller)
+    vars = pattern_vars(expanded)
+    pins = pins_code(expanded)
+    failed =
+      quote(do: ExUnit.Assertions.__match_failed__(unquote(stored(expanded)), right, unquote(stored(code)), unquote(pins)))
+
+    # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
+    result = if vars == [], do: :ok, else: {:{}, [], Enum.map(vars, &mark_generated/1)}
+    clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
+    matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
+    bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], vars}, matched]}
+    check = if truthy?, do: quote(do: ExUnit.Assertions.__assert_truth__(right, ExUnit.AssertionError.no_value(), unquote(stored(code)))), else: quote(do: right)
+
+    quote line: Keyword.get(meta, :line, caller.line) do
+      right = unquote(right)
+      unquote(bound)
+      unquote(check)
+    end
   end
 
   @doc false
-  def __truthy_match__(right, expr) when right == nil or right == false do
-    raise ExUnit.AssertionError, expr: expr, message: "Expected truthy, got #{inspect(right)}"
+  def __match_failed__(left, right, code, pins) do
+    fail(code, left: restored(left), right: right, message: "match (=) failed" <> __pins__(pins), context: {:match, pins})
   end
 
-  def __truthy_match__(_right, _expr), do: :ok
+  defp matching({:match?, meta, [left, right]} = assertion, kind, caller) do
+    match? = {:match?, meta, [left, Macro.var(:right, __MODULE__)]}
+    expanded = __expand_pattern__(left, caller)
+
+    quote do
+      right = unquote(right)
+
+      ExUnit.Assertions.unquote(:"__#{kind}_match__")(
+        unquote(match?),
+        right,
+        unquote(stored(expanded)),
+        unquote(stored(kind, assertion)),
+        unquote(pins_code(expanded))
+      )
+    end
+  end
+
+  @doc false
+  def __assert_match__(true, _right, _left, _code, _pins), do: true
+  def __assert_match__(false, right, left, code, pins), do: test_failed("match (match?) failed", right, left, code, pins)
+
+  @doc false
+  def __refute_match__(false, _right, _left, _code, _pins), do: false
+
+  def __refute_match__(true, right, left, code, pins),
+    do: test_failed("match (match?) succeeded, but should have failed", right, left, code, pins)
+
+  defp test_failed(message, right, left, code, pins),
+    do: fail(code, left: restored(left), right: right, message: message <> __pins__(pins), context: {:match, pins})
 
   @doc false
   def __pins__([]), do: ""
@@ -354,8 +288,7 @@ defmodule ExUnit.Assertions do
   defp keep_original(expanded, _call), do: expanded
 
   defp pattern_vars({:when, _, [pattern, _guard]}), do: pattern_vars(pattern)
-  # They are marked as generated: that the code made here reads them says nothing about how they are named.
-  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse() |> Enum.map(&mark_generated/1)
+  defp pattern_vars(pattern), do: pattern |> collect_vars([]) |> Enum.reverse()
 
   defp collect_vars({:"::", _, [left, _size]}, acc), do: collect_vars(left, acc)
   defp collect_vars({:quote, _, _}, acc), do: acc
@@ -390,11 +323,13 @@ defmodule ExUnit.Assertions do
   defp collect_pins([head | tail], acc), do: collect_pins(tail, collect_pins(head, acc))
   defp collect_pins(_other, acc), do: acc
 
-  defp escape(kind, expr), do: escape_code({kind, [], [expr]})
+  # The code of an assertion is only of use when it fails. Until then it is kept as a binary, which is less to compile than a term.
+  defp stored(kind, assertion), do: stored({kind, [], [assertion]})
+  defp stored(code), do: code |> Macro.prewalk(&prune/1) |> :erlang.term_to_binary()
+
+  defp restored(code), do: :erlang.binary_to_term(code)
 
   # Only line and column stay in what a report keeps of the code.
-  defp escape_code(expr), do: Macro.escape(Macro.prewalk(expr, &prune/1))
-
   defp prune({name, meta, context}) when is_list(meta), do: {name, Keyword.drop(meta, [:end_of_expression, :newlines]), context}
   defp prune(other), do: other
 
@@ -550,8 +485,10 @@ defmodule ExUnit.Assertions do
         pattern -> [pattern]
       end
 
+    # that the code made here reads the variables says nothing about how they are named
+    result = {:{}, [], [received | Enum.map(vars, &mark_generated/1)]}
     tuple = {:{}, [], [received | vars]}
-    clauses = [{:->, [], [[bound], tuple]}]
+    clauses = [{:->, [], [[bound], result]}]
     matches? = [{:->, [generated: true], [matcher |> Enum.map(&silence/1), true]}, {:->, [generated: true], [[Macro.var(:_, nil)], false]}]
 
     quote do
@@ -563,8 +500,8 @@ defmodule ExUnit.Assertions do
         after
           timeout ->
             ExUnit.Assertions.__no_message__(
-              unquote(escape_code(expanded)),
-              unquote(escape(name, pattern)),
+              unquote(stored(expanded)),
+              unquote(stored(name, pattern)),
               fn message -> case message, do: unquote(matches?) end,
               unquote(pins),
               timeout,
@@ -594,8 +531,9 @@ defmodule ExUnit.Assertions do
   @doc false
   def __no_message__(_pattern, _expr, _matches?, _pins, _timeout, message) when is_binary(message), do: flunk(message)
 
-  def __no_message__(pattern, expr, matches?, pins, timeout, _message) do
+  def __no_message__(pattern, code, matches?, pins, timeout, _message) do
     {:messages, messages} = Process.info(self(), :messages)
+    pattern = restored(pattern)
 
     if Enum.any?(messages, matches?) do
       flunk("""
@@ -611,7 +549,7 @@ defmodule ExUnit.Assertions do
       {text, shown} = mailbox(messages)
       message = "Assertion failed, no matching message after #{timeout}ms" <> __pins__(pins) <> text
 
-      raise ExUnit.AssertionError, left: pattern, expr: expr, message: message, context: {:mailbox, pins, shown}
+      fail(code, left: pattern, message: message, context: {:mailbox, pins, shown})
     end
   end
 

@@ -218,7 +218,7 @@ defmodule ExUnit.Callbacks do
   def on_exit(name_or_ref \\ make_ref(), callback) when is_function(callback, 0) do
     case ExUnit.OnExitHandler.add(self(), name_or_ref, callback) do
       :ok -> :ok
-      :error -> raise ArgumentError, "on_exit/2 can only be invoked from the test process"
+      :error -> raise ArgumentError, "on_exit/2 callback can only be invoked from the test process"
     end
   end
 
@@ -228,11 +228,7 @@ defmodule ExUnit.Callbacks do
     {:ok, supervisor} = supervisor!("start_supervised/2")
     child_spec = Supervisor.child_spec(child_spec_or_module, opts)
 
-    case Supervisor.start_child(supervisor, child_spec) do
-      {:error, {:already_started, _pid}} -> {:error, {:duplicate_child_name, child_spec.id}}
-      {:error, {reason, child}} when is_tuple(child) and elem(child, 0) == :child -> {:error, {reason, child}}
-      other -> other
-    end
+    Supervisor.start_child(supervisor, child_spec)
   end
 
   @doc "Starts a child under the test's supervisor; raises if that fails."
@@ -246,9 +242,9 @@ defmodule ExUnit.Callbacks do
     end
   end
 
-  defp start_error({{:EXIT, reason}, child}) when is_tuple(child), do: start_error(reason)
-  defp start_error({reason, child}) when is_tuple(child) and elem(child, 0) == :child, do: Exception.format_exit(reason)
-  defp start_error(reason), do: Exception.format_exit(reason)
+  defp start_error({{:EXIT, reason}, child}) when elem(child, 0) == :child, do: Exception.format_exit(reason)
+  defp start_error({reason, child}) when elem(child, 0) == :child, do: Exception.format_exit(reason)
+  defp start_error(reason), do: Exception.format_exit({:start_spec, reason})
 
   @doc "Like `start_supervised!/2`, and links the child to the test."
   @spec start_link_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
@@ -262,11 +258,13 @@ defmodule ExUnit.Callbacks do
   @spec stop_supervised(term) :: :ok | {:error, :not_found}
   def stop_supervised(id) do
     {:ok, supervisor} = supervisor!("stop_supervised/1")
+    # the test asks for its end, so a link must not end the test
+    for {^id, pid, _, _} when is_pid(pid) <- Supervisor.which_children(supervisor), do: Process.unlink(pid)
 
     case Supervisor.terminate_child(supervisor, id) do
       :ok ->
         # a temporary child is gone already
-        Supervisor.delete_child(supervisor, id)
+        _ = Supervisor.delete_child(supervisor, id)
         :ok
 
       {:error, :not_found} ->

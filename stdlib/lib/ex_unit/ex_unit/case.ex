@@ -89,6 +89,13 @@ defmodule ExUnit.Case do
 
   @doc "Defines a test; the second argument matches the test's context."
   defmacro test(message, var \\ quote(do: _), contents) do
+    if not is_tuple(var) do
+      IO.warn(
+        "test context is always a map. The pattern #{inspect(Macro.to_string(var))} will never match",
+        Macro.Env.stacktrace(__CALLER__)
+      )
+    end
+
     body =
       case contents do
         [do: block] ->
@@ -104,6 +111,11 @@ defmodule ExUnit.Case do
           end
       end
 
+    define_test(message, var, body, :jlixir_macro.has_unquotes({var, body}), __CALLER__)
+  end
+
+  # The code of a test is made anew each time it is defined only if it depends on where that happens.
+  defp define_test(message, var, body, true, _caller) do
     quote bind_quoted: [
             message: message,
             var: Macro.escape(var, unquote: true),
@@ -111,6 +123,16 @@ defmodule ExUnit.Case do
           ] do
       name = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :test, message, [])
       def unquote(name)(unquote(var)), do: unquote(body)
+    end
+  end
+
+  defp define_test(message, var, body, false, caller) do
+    {:def, meta, _} = quote(do: def(name, do: :ok))
+    head = {{:unquote, [], [Macro.var(:name, __MODULE__)]}, [line: caller.line], [var]}
+
+    quote do
+      name = ExUnit.Case.register_test(__MODULE__, unquote(caller.file), unquote(caller.line), :test, unquote(message), [])
+      unquote({:def, meta, [head, [do: body]]})
     end
   end
 
@@ -214,11 +236,14 @@ defmodule ExUnit.Case do
 
   # An atom holds at most 255 characters.
   defp function_name(name) do
-    if String.length(name) <= 255 do
-      :erlang.binary_to_atom(name)
-    else
-      :erlang.binary_to_atom(String.slice(name, 0, 229) <> " #{:erlang.phash2(name)}")
+    if String.length(name) > 255 do
+      raise SystemLimitError, """
+      the computed name of a test (which includes its type, the name of its describe block if present, and the test name itself) \
+      must be shorter than 255 characters, got: #{inspect(name)}
+      """
     end
+
+    :erlang.binary_to_atom(name)
   end
 
   # The last tag set wins; attributes come with the last set first.
@@ -237,12 +262,7 @@ defmodule ExUnit.Case do
   @spec get_last_registered_test(module | map) :: ExUnit.Test.t() | nil
   def get_last_registered_test(%{module: module}), do: get_last_registered_test(module)
 
-  def get_last_registered_test(module) when is_atom(module) do
-    case Module.get_attribute(module, :ex_unit_tests) do
-      [test | _] -> test
-      _ -> nil
-    end
-  end
+  def get_last_registered_test(module) when is_atom(module), do: Module.get_last_attribute(module, :ex_unit_tests)
 
   @doc false
   defmacro __before_compile__(env) do

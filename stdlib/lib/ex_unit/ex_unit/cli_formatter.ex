@@ -35,6 +35,7 @@ defmodule ExUnit.CLIFormatter do
 
   @impl true
   def handle_cast({:suite_finished, times}, state) do
+    if all_excluded?(state), do: IO.puts(paint(:invalid, "All tests have been excluded.", state))
     IO.puts(["\n", format_times(times)])
     if state.slowest > 0, do: IO.puts([slowest_tests(state, times), "\n"])
     if state.slowest_modules > 0, do: IO.puts([slowest_modules(state, times), "\n"])
@@ -208,10 +209,6 @@ defmodule ExUnit.CLIFormatter do
     passed = total(counts.passed)
     ran = passed + total(counts.failed)
 
-    if ran == 0 and counts.skipped == %{} and counts.invalid == %{} and counts.excluded != %{} do
-      IO.puts(paint(:invalid, "All tests have been excluded.", state))
-    end
-
     {color, result} =
       cond do
         ran == 0 -> {if(aborted?, do: :failure, else: :invalid), "0 tests"}
@@ -231,6 +228,8 @@ defmodule ExUnit.CLIFormatter do
       if counts[kind] != %{}, do: IO.puts(paint(color, "#{label}: #{listed(counts[kind])}", state))
     end
   end
+
+  defp all_excluded?(%{counts: counts}), do: counts.excluded != %{} and Enum.all?(@counts -- [:excluded], &(counts[&1] == %{}))
 
   defp types(counts) when map_size(counts) < 2, do: ""
   defp types(counts), do: " (#{listed(counts)})"

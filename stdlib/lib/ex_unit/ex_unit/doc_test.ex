@@ -7,15 +7,52 @@ defmodule ExUnit.DocTest do
         doctest List
       end
 
-  An example is a line after an `iex>` prompt (lines after `...>` go on with it), followed by what it gives:
-  an expression, `** (SomeError) message`, or the text of a term that cannot be written, as `#Reference<...>`.
-  A blank line ends a test; examples without one in between share their variables.
+  ## Examples and tests
+
+  An example begins with an `iex>` prompt and goes on in lines with the prompt `...>`. Numbered prompts, as `iex(1)>`, do as well.
+  What it gives stands in the lines below:
+
+      iex> Enum.map([1, 2, 3], fn number ->
+      ...>   number * 2
+      ...> end)
+      [2, 4, 6]
+
+  Examples without an empty line in between belong to the same test and share their variables:
+
+      iex> half = div(6, 2)
+      iex> half + 1
+      4
+
+  An example without a result need only run; if it is a match, it has to match.
+
+  A result is one of
+
+    * an expression, which may use the variables of the test. It is compared with `===/2`;
+    * `** (SomeError) message`, for an exception. There may be one in a test;
+    * the text of a term that cannot be written down, as `#Reference<0.1.2.3>`. It has to begin the result, and is compared with
+      what `inspect/2` gives.
+
+  Prompts may stand at any column, also between lines of three backticks; results stand at the column of their prompt.
+
+  ## What is of use here
+
+  Documentation is read from the compiled module, so modules in scripts have none. What is private cannot be tested this way, and
+  examples that change the world outside, or print, belong into tests of their own.
   """
 
-  @doc """
-  Defines a test for each group of examples in a module's documentation.
+  alias ExUnit.DocTest.Extractor
 
-  Options: `:only` and `:except` (lists of `:moduledoc` and `{function, arity}`), `:import`, `:tags`, `:inspect_opts`.
+  @doc """
+  Defines a test for each group of examples in the documentation of a module.
+
+    * `:only` - a list of `{function, arity}`, and `:moduledoc`: what to test
+    * `:except` - likewise, what to leave out
+    * `:import` - whether the tests import the module, so that examples need not name it (`false`)
+    * `:tags` - tags of the tests
+    * `:inspect_opts` - options of `inspect/2` for results that begin with `#`
+
+  Besides, the tests have the tags `:doctest` (the module), `:doctest_line` (the line of the first prompt) and `:doctest_data`
+  (a map with `:end_line`).
   """
   defmacro doctest(mod, opts \\ []) do
     # the module has to be compiled before its documentation can be read
@@ -26,25 +63,21 @@ defmodule ExUnit.DocTest do
         end
       end
 
-    importing =
-      if Keyword.keyword?(opts) and Keyword.get(opts, :import, false) do
-        quote do
-          import unquote(mod)
-        end
-      end
-
     quote do
       unquote(require_module)
-      unquote(importing)
       unquote(define(quote(do: ExUnit.DocTest.__doctests__(unquote(mod), unquote(opts))), opts))
     end
   end
 
-  @doc "Defines a test for each group of examples in a file."
+  @doc """
+  Defines a test for each group of examples in a file, as for example a README.
+
+  Option: `:tags`, the tags of the tests.
+  """
   defmacro doctest_file(file, opts \\ []) do
     quote do
       @external_resource Path.relative_to_cwd(unquote(file))
-      unquote(define(quote(do: ExUnit.DocTest.__doctest_file__(unquote(file), unquote(opts))), opts))
+      unquote(define(quote(do: ExUnit.DocTest.__doctest_file__(unquote(file), __MODULE__, unquote(opts))), opts))
     end
   end
 
@@ -52,60 +85,87 @@ defmodule ExUnit.DocTest do
     quote bind_quoted: [tests: tests, opts: opts] do
       env = __ENV__
 
-      for {name, body, tags} <- tests do
-        @file {Map.get(tags, :doctest_file, env.file), Map.get(tags, :doctest_line, env.line)}
-        tags = Map.to_list(Map.drop(tags, [:doctest_file])) ++ [Keyword.get(opts, :tags, [])]
-        function = ExUnit.Case.register_test(__MODULE__, env.file, env.line, :doctest, name, tags)
+      for {name, body, file, tags} <- tests do
+        @file "(for doctest at) " <> file
+        function = ExUnit.Case.register_test(__MODULE__, env.file, env.line, :doctest, name, tags ++ [Keyword.get(opts, :tags, [])])
         def unquote(function)(_), do: unquote(body)
       end
     end
   end
 
-  # Tests as {name, code, tags}
+  # Tests as {name, code, file, tags}
 
   @doc false
   def __doctests__(module, opts) do
     file = source(module)
     only = Keyword.get(opts, :only)
     except = Keyword.get(opts, :except, [])
+    docs = docs(module)
+    if only, do: check_names!(module, only -- Enum.map(docs, &elem(&1, 0)), file)
 
-    module
-    |> docs()
-    |> Enum.filter(fn {key, _line, _doc} -> (only == nil or key in only) and key not in except end)
-    |> Enum.flat_map(fn {key, line, doc} ->
-      for {test_line, examples} <- extract(doc, line), do: {key, test_line, examples}
-    end)
+    importing =
+      if Keyword.get(opts, :import, false) do
+        quote do
+          import unquote(module)
+        end
+      end
+
+    for({key, line, doc} <- docs, only == nil or key in only, key not in except, test <- Extractor.extract(doc, line + 1, file), do: {key, test})
+    |> Enum.sort_by(fn {_key, test} -> test.line end)
     |> Enum.with_index(1)
-    |> Enum.map(fn {{key, line, examples}, number} ->
-      tags = %{doctest: key, doctest_line: line, doctest_file: file}
-      {test_name(module, key, number), code(examples, file, opts), tags}
+    |> Enum.map(fn {{key, test}, number} ->
+      body = quote(do: (unquote(importing); unquote(code(test, module, file, opts))))
+      {test_name(module, key, number), body, file, tags(module, test)}
     end)
   end
 
   @doc false
-  def __doctest_file__(file, opts) do
-    for {{line, examples}, number} <- file |> File.read!() |> extract(1) |> Enum.with_index(1) do
-      {"#{Path.relative_to_cwd(file)} (#{number})", code(examples, file, opts),
-       %{doctest: nil, doctest_line: line, doctest_file: file}}
+  def __doctest_file__(file, module, opts) do
+    relative = Path.relative_to_cwd(file)
+
+    for {test, number} <- file |> File.read!() |> Extractor.extract(1, relative) |> Enum.with_index(1) do
+      {"#{relative} (#{number})", code(test, module, relative, opts), relative, tags(relative, test)}
     end
   end
+
+  defp tags(doctest, test), do: [doctest: doctest, doctest_line: test.line, doctest_data: %{end_line: test.end_line}]
 
   defp test_name(module, :moduledoc, number), do: "module #{inspect(module)} (#{number})"
   defp test_name(module, {name, arity}, number), do: "#{inspect(module)}.#{name}/#{arity} (#{number})"
 
-  defp source(module), do: module.module_info(:compile)[:source] |> to_string() |> Path.relative_to_cwd()
+  defp source(module) do
+    case module.module_info(:compile)[:source] do
+      nil -> inspect(module)
+      source -> source |> to_string() |> Path.relative_to_cwd()
+    end
+  end
+
+  defp check_names!(_module, [], _file), do: :ok
+
+  defp check_names!(module, unknown, file) do
+    functions = for {name, arity} <- unknown, not function_exported?(module, name, arity), do: {name, arity}
+
+    if functions != [] do
+      lines = for {name, arity} <- functions, do: "    #{Exception.format_mfa(module, name, arity)}\n"
+      noun = if match?([_], functions), do: "function", else: "functions"
+
+      raise ExUnit.DocTest.Error,
+        module: module,
+        message: "#{file}: undefined or private #{noun} given to doctest:\n\n#{lines}\n"
+    end
+  end
 
   defp docs(module) do
     case Code.fetch_docs(module) do
       {:docs_v1, annotation, _, _, moduledoc, _, docs} ->
         of_module = for doc when is_binary(doc) <- [text(moduledoc)], do: {:moduledoc, line(annotation), doc}
 
-        of_functions =
-          for {{kind, name, arity}, annotation, _, doc, _} <- docs, kind in [:function, :macro], doc = text(doc) do
+        others =
+          for {{_kind, name, arity}, annotation, _, doc, _} <- docs, doc = text(doc) do
             {{name, arity}, line(annotation), doc}
           end
 
-        of_module ++ Enum.sort_by(of_functions, fn {_, line, _} -> line end)
+        of_module ++ Enum.sort_by(others, fn {key, line, _} -> {line, key} end)
 
       {:error, reason} ->
         raise ExUnit.DocTest.Error,
@@ -124,225 +184,176 @@ defmodule ExUnit.DocTest do
   defp line(annotation) when is_integer(annotation), do: annotation
   defp line(annotation), do: :erl_anno.line(annotation)
 
-  # Extraction: groups of {expression, expected, line}
-
-  defp extract(doc, line) do
-    doc
-    |> String.split(["\r\n", "\n"])
-    |> Enum.with_index(line + 1)
-    |> groups([], [])
-  end
-
-  # `examples` are those of the current group, the last first.
-  defp groups([{text, line} | rest], examples, done) do
-    case prompt(text) do
-      {:iex, indent, code} ->
-        {code, rest} = continuation(rest, [code])
-        {expected, rest} = expected(rest, indent, [])
-        groups(rest, [{code, expected, line} | examples], done)
-
-      _ ->
-        if String.trim(text) == "" or fence?(text), do: groups(rest, [], close(examples, done)), else: groups(rest, examples, done)
-    end
-  end
-
-  defp groups([], examples, done), do: Enum.reverse(close(examples, done))
-
-  defp close([], done), do: done
-
-  defp close(examples, done) do
-    [{_, _, line} | _] = examples = Enum.reverse(examples)
-    [{line, examples} | done]
-  end
-
-  defp continuation([{text, _} | rest] = lines, acc) do
-    case prompt(text) do
-      {:more, _indent, code} -> continuation(rest, [code | acc])
-      _ -> {acc |> Enum.reverse() |> Enum.join("\n"), lines}
-    end
-  end
-
-  defp continuation([], acc), do: {acc |> Enum.reverse() |> Enum.join("\n"), []}
-
-  defp expected([{text, _} | rest] = lines, indent, acc) do
-    if String.trim(text) == "" or fence?(text) or prompt(text) != nil,
-      do: {acc |> Enum.reverse() |> Enum.join("\n"), lines},
-      else: expected(rest, indent, [unindent(text, indent) | acc])
-  end
-
-  defp expected([], _indent, acc), do: {acc |> Enum.reverse() |> Enum.join("\n"), []}
-
-  defp unindent(text, 0), do: text
-  defp unindent(<<space, rest::binary>>, count) when space in [?\s, ?\t], do: unindent(rest, count - 1)
-  defp unindent(text, _count), do: text
-
-  defp fence?(text), do: String.starts_with?(String.trim_leading(text), ["```", "~~~"])
-
-  # {:iex | :more, indentation, code} or nil
-  defp prompt(text) do
-    trimmed = String.trim_leading(text)
-    indent = byte_size(text) - byte_size(trimmed)
-
-    case trimmed do
-      "iex>" <> code -> {:iex, indent, after_prompt(code)}
-      "iex(" <> rest -> numbered(:iex, indent, rest)
-      "...>" <> code -> {:more, indent, after_prompt(code)}
-      "...(" <> rest -> numbered(:more, indent, rest)
-      _ -> nil
-    end
-  end
-
-  defp numbered(kind, indent, <<byte, rest::binary>>) when byte in ?0..?9, do: numbered(kind, indent, rest)
-  defp numbered(kind, indent, ")>" <> code), do: {kind, indent, after_prompt(code)}
-  defp numbered(_kind, _indent, _), do: nil
-
-  defp after_prompt(" " <> code), do: code
-  defp after_prompt(code), do: code
-
   # Code
 
-  defp code(examples, file, opts) do
-    text = Enum.map_join(examples, "\n", fn {code, expected, _} -> example_text(code, expected) end)
-    checks = for {code, expected, line} <- examples, do: check(code, expected, line, file, opts)
+  # What cannot be parsed is all the test tells, as the rest may need what it binds.
+  defp code(test, module, file, opts) do
+    parsed = Enum.map(test.examples, &parse_example(&1, file))
+
+    case Enum.find(parsed, &match?({:error, _, _, _}, &1)) do
+      {:error, message, example, line} ->
+        stack = stack(module, file, line)
+        quote(do: ExUnit.DocTest.__uncompiled__(unquote(message), unquote(shown(example)), unquote(stack)))
+
+      nil ->
+        checks = for {:ok, quoted, expected, example} <- parsed, do: check(expected, quoted, example, stack(module, file, example.begins), opts)
+        last = List.last(checks)
+
+        quote do
+          unquote_splicing(Enum.drop(checks, -1))
+          {:ok, unquote(last)}
+        end
+    end
+  end
+
+  defp stack(module, file, line), do: Macro.escape([{module, :__MODULE__, 0, [file: String.to_charlist(file), line: line]}])
+
+  # A text that cannot be printed is not shown.
+  defp shown(%{text: text}), do: if(String.valid?(text), do: text)
+
+  defp parse_example(%{expected: expected} = example, file) do
+    with {:ok, quoted} <- parse(example.code, example.line, file),
+         {:ok, expected} <- parse_expected(expected, example, file) do
+      {:ok, quoted, expected, example}
+    else
+      {:error, message, line} -> {:error, message, example, line}
+    end
+  end
+
+  defp parse_expected({:value, text, line}, _example, file) do
+    case parse(text, line, file) do
+      {:ok, quoted} -> {:ok, {:value, quoted, text}}
+      {:error, message, line} -> {:error, message <> advice(text), line}
+    end
+  end
+
+  defp parse_expected(other, _example, _file), do: {:ok, other}
+
+  defp parse(text, line, file) do
+    {:ok, Code.string_to_quoted!(text, line: line, file: file)}
+  rescue
+    error -> {:error, "Doctest did not compile, got: (#{inspect(error.__struct__)}) #{Exception.message(error)}", line}
+  end
+
+  defp advice(text) do
+    if text =~ ~r/#[A-Z][\w\.]*</ do
+      "\nIf you are planning to assert on the result of an iex> expression which contains a value inspected as #Name<...>, " <>
+        "please make sure the inspected value is placed at the beginning of the expression, " <>
+        "otherwise Elixir will treat it as a comment due to the leading sign #."
+    else
+      ""
+    end
+  end
+
+  defp check(expected, {:=, _, [_, _]} = match, example, stack, opts),
+    do: do_check(expected, quote(do: ExUnit.DocTest.__assert__(unquote(match))), match, example, stack, opts)
+
+  defp check(expected, quoted, example, stack, opts), do: do_check(expected, quoted, quoted, example, stack, opts)
+
+  defp do_check(nil, quoted, _shown, _example, _stack, _opts), do: quoted
+
+  # in two steps: what the example binds has to be seen by its result
+  defp do_check({:value, expected, text}, quoted, shown, example, stack, _opts) do
+    quote do
+      value = unquote(quoted)
+      ExUnit.DocTest.__test__(value, unquote(expected), unquote(code_text(shown)), unquote(text), unquote(shown(example)), unquote(stack))
+    end
+  end
+
+  defp do_check({:error, exception, message}, quoted, _shown, example, stack, _opts) do
+    quote do
+      ExUnit.DocTest.__error__(fn -> unquote(quoted) end, unquote(message), unquote(exception), unquote(shown(example)), unquote(stack))
+    end
+  end
+
+  defp do_check({:inspect, text}, quoted, shown, example, stack, opts) do
+    inspect_opts = Macro.escape(Keyword.get(opts, :inspect_opts, []))
 
     quote do
+      value = unquote(quoted)
+
+      ExUnit.DocTest.__inspect__(
+        value,
+        unquote(text),
+        unquote(code_text(shown)),
+        unquote(inspect_opts),
+        unquote(shown(example)),
+        unquote(stack)
+      )
+    end
+  end
+
+  defp code_text({:__block__, _, []}), do: ""
+  defp code_text(quoted), do: Macro.to_string(quoted)
+
+  @doc false
+  # A match that has to match, even if it gives nil or false.
+  defmacro __assert__({:=, _, [_, _]} = match), do: ExUnit.Assertions.__match__(match, match, false, __CALLER__)
+
+  @doc false
+  def __test__(value, expected, _code, _text, _doctest, _stack) when value === expected, do: value
+
+  def __test__(value, expected, code, text, doctest, stack) do
+    fail([message: "Doctest failed", doctest: doctest, expr: "#{code} === #{text}", left: value, right: expected], stack)
+  end
+
+  @doc false
+  def __inspect__(value, expected, code, inspect_opts, doctest, stack) do
+    actual =
       try do
-        unquote_splicing(checks)
+        inspect(value, [safe: false] ++ inspect_opts)
       rescue
-        error -> ExUnit.DocTest.__failed__(error, unquote(text), __STACKTRACE__)
+        error ->
+          message = "Doctest failed: got #{inspect(error.__struct__)} with message #{inspect(Exception.message(error))}"
+          fail([message: message, doctest: doctest, expr: "inspect(#{code})"], stack)
       end
 
-      :ok
-    end
-  end
-
-  defp example_text(code, expected) do
-    [first | rest] = String.split(code, "\n")
-    lines = ["iex> " <> first | Enum.map(rest, &("...> " <> &1))]
-    Enum.join(if(expected == "", do: lines, else: lines ++ [expected]), "\n")
-  end
-
-  defp check(code, expected, line, file, opts) do
-    case parse(code, line, file) do
-      {:ok, quoted} -> check(expected, quoted, code, line, file, opts)
-      {:error, message} -> uncompiled(message)
-    end
-  end
-
-  defp check("", quoted, _code, _line, _file, _opts), do: quoted
-
-  defp check("** (" <> rest, quoted, _code, _line, _file, _opts) do
-    [exception, message] = :binary.split(rest, ")")
-    exception = Module.concat([exception])
-    quote do: ExUnit.DocTest.__raised__(fn -> unquote(quoted) end, unquote(exception), unquote(String.trim_leading(message, " ")))
-  end
-
-  defp check("#" <> <<letter, _::binary>> = expected, quoted, code, _line, _file, opts) when letter in ?A..?Z do
-    inspect_opts = Keyword.get(opts, :inspect_opts, [])
-    quote do: ExUnit.DocTest.__inspected__(unquote(quoted), unquote(expected), unquote(code), unquote(Macro.escape(inspect_opts)))
-  end
-
-  defp check(expected, quoted, code, line, file, _opts) do
-    case parse(expected, line, file) do
-      {:ok, expected_quoted} ->
-        text = code <> " === " <> expected
-
-        # two steps: what the example binds has to be seen by the next one
-        quote do
-          value = unquote(quoted)
-          ExUnit.DocTest.__equal__(value, unquote(expected_quoted), unquote(text))
-        end
-
-      {:error, message} ->
-        uncompiled(message)
-    end
-  end
-
-  defp parse(code, line, file) do
-    {:ok, Code.string_to_quoted!(code, line: line, file: file)}
-  rescue
-    error -> {:error, "Doctest did not compile, got: (#{inspect(error.__struct__)}) #{Exception.message(error)}"}
-  end
-
-  defp uncompiled(message), do: quote(do: ExUnit.Assertions.flunk(unquote(message)))
-
-  @doc false
-  def __equal__(value, expected, _text) when value === expected, do: :ok
-
-  def __equal__(value, expected, text),
-    do: raise(ExUnit.AssertionError, message: "Doctest failed", expr: text, left: value, right: expected)
-
-  @doc false
-  def __inspected__(value, expected, code, inspect_opts) do
-    actual = inspect(value, [custom_options: []] ++ inspect_opts)
-
     if actual != expected do
-      raise ExUnit.AssertionError,
-        message: "Doctest failed",
-        expr: "inspect(#{code}) === #{inspect(expected)}",
-        left: actual,
-        right: expected
+      expr = "inspect(#{code}) === #{inspect(expected)}"
+      fail([message: "Doctest failed", doctest: doctest, expr: expr, left: actual, right: expected], stack)
     end
 
-    :ok
+    value
   end
 
   @doc false
-  def __raised__(fun, exception, message) do
+  def __error__(fun, message, exception, doctest, stack) do
     outcome =
       try do
-        {:value, fun.()}
+        fun.()
+        :nothing
       rescue
-        error -> {:raised, error, __STACKTRACE__}
+        error -> {error.__struct__, Exception.message(error), error}
       end
 
     case outcome do
-      {:value, value} ->
-        raise ExUnit.AssertionError,
-          message: "Doctest failed: expected exception #{inspect(exception)} but nothing was raised",
-          left: value
+      :nothing ->
+        fail([message: "Doctest failed: expected exception #{inspect(exception)} but nothing was raised", doctest: doctest], stack)
 
-      {:raised, error, stack} ->
-        check_raised(error, Exception.message(error), exception, message, stack)
+      {^exception, ^message, error} ->
+        error
+
+      {^exception, actual, _error} ->
+        text = """
+        Doctest failed: wrong message for #{inspect(exception)}
+        expected:
+          #{inspect(message)}
+        actual:
+          #{inspect(actual)}\
+        """
+
+        fail([message: text, doctest: doctest], stack)
+
+      {other, actual, _error} ->
+        text = "Doctest failed: expected exception #{inspect(exception)} but got #{inspect(other)} with message #{inspect(actual)}"
+        fail([message: text, doctest: doctest], stack)
     end
-  end
-
-  defp check_raised(%{__struct__: exception}, actual, exception, message, stack) do
-    if not same_message?(actual, message) do
-      text = """
-      Doctest failed: wrong message for #{inspect(exception)}
-      expected:
-        #{inspect(message)}
-      actual:
-        #{inspect(actual)}\
-      """
-
-      reraise ExUnit.AssertionError, [message: text], stack
-    end
-
-    :ok
-  end
-
-  defp check_raised(error, actual, exception, _message, stack) do
-    text =
-      "Doctest failed: expected exception #{inspect(exception)} but got #{inspect(error.__struct__)} with message " <>
-        inspect(actual)
-
-    reraise ExUnit.AssertionError, [message: text], stack
-  end
-
-  # "..." at the end stands for anything.
-  defp same_message?(actual, expected) do
-    if String.ends_with?(expected, "..."),
-      do: String.starts_with?(actual, String.trim_trailing(expected, "...")),
-      else: String.trim_trailing(actual) == String.trim_trailing(expected)
   end
 
   @doc false
-  def __failed__(%ExUnit.AssertionError{} = error, text, stack), do: reraise(%{error | doctest: text}, stack)
+  @spec __uncompiled__(String.t(), String.t() | nil, Exception.stacktrace()) :: no_return
+  def __uncompiled__(message, doctest, stack), do: fail([message: message, doctest: doctest], stack)
 
-  def __failed__(error, text, stack) do
-    message = "Doctest failed: got #{inspect(error.__struct__)} with message #{inspect(Exception.message(error))}"
-    reraise ExUnit.AssertionError, [message: message, doctest: text], stack
-  end
+  @spec fail(keyword, Exception.stacktrace()) :: no_return
+  defp fail(fields, stack), do: reraise(ExUnit.AssertionError, fields, stack)
 end

@@ -50,7 +50,11 @@ defmodule ExUnit.FailuresManifest do
   end
 
   @doc "Writes a manifest, without tests that are no more."
-  def write!(manifest, path) when is_map(manifest), do: manifest |> prune() |> store!(path)
+  def write!(manifest, path) when is_map(manifest) do
+    pruned = prune(manifest)
+    # there is no need to create a file that says nothing
+    if pruned == %{} and not File.exists?(path), do: :ok, else: store!(pruned, path)
+  end
 
   defp store!(manifest, path) do
     File.mkdir_p!(Path.dirname(path))

@@ -45,7 +45,7 @@ defmodule ExUnit.Filters do
   end
 
   defp location(text) do
-    {path, lines} = parse_path(text)
+    {path, lines} = split_path(text)
     {:location, if(lines == [], do: path, else: {path, one_or_all(lines)})}
   end
 
@@ -54,28 +54,68 @@ defmodule ExUnit.Filters do
 
   @doc false
   def parse_path(text) do
-    case String.split(text, ":") do
-      [path] -> {path, []}
-      [path | rest] -> if Enum.all?(rest, &digits?/1), do: {path, Enum.map(rest, &String.to_integer/1)}, else: {text, []}
-    end
+    {[path], options} = parse_paths([text])
+    {path, options}
   end
-
-  defp digits?(text), do: text != "" and for(<<byte <- text>>, byte not in ?0..?9, do: byte) == []
 
   @doc """
   Reads paths with line numbers behind them: `{paths, options for ExUnit.configure/1}`.
 
-      iex> ExUnit.Filters.parse_paths(["a_test.exs:3"])
-      {["a_test.exs"], [exclude: [:test], include: [location: {"a_test.exs", 3}]]}
+      iex> ExUnit.Filters.parse_paths(["a_test.exs", "b_test.exs:3"])
+      {["a_test.exs", "b_test.exs"], [exclude: [:test], include: [location: {"b_test.exs", 3}]]}
+
+      iex> ExUnit.Filters.parse_paths(["a_test.exs:3:8"])
+      {["a_test.exs"], [exclude: [:test], include: [location: {"a_test.exs", [3, 8]}]]}
 
   """
   @spec parse_paths([String.t()]) :: {[String.t()], keyword}
   def parse_paths(paths) do
-    parsed = Enum.map(paths, &parse_path/1)
+    parsed = Enum.map(paths, &split_path/1)
     locations = for {path, [_ | _] = lines} <- parsed, do: {:location, {path, one_or_all(lines)}}
     options = if locations == [], do: [], else: [exclude: [:test], include: locations]
     {Enum.map(parsed, &elem(&1, 0)), options}
   end
+
+  # What stands in front of the first line number belongs to the path.
+  defp split_path(text) do
+    [first | parts] = String.split(text, ":")
+    {more, lines} = Enum.split_while(parts, &(line_number(&1) == nil))
+    path = [first | more] |> Enum.join(":") |> Path.split() |> Path.join() |> Path.relative_to_cwd()
+    {path, Enum.flat_map(lines, &checked_line/1)}
+  end
+
+  defp checked_line(text) do
+    case line_number(text) do
+      nil ->
+        IO.warn("invalid line number given as ExUnit filter: #{text}", [])
+        []
+
+      line ->
+        [line]
+    end
+  end
+
+  defp line_number(text) do
+    case Integer.parse(text) do
+      {line, ""} when line > 0 -> line
+      _ -> nil
+    end
+  end
+
+  @doc """
+  What a manifest of failures (the option `:failures_manifest_path`) tells: `{files with tests that have failed, ids of the
+  tests}`, two sets, or `:all`.
+
+      iex> ExUnit.Filters.failure_info("no/such/file")
+      {MapSet.new([]), MapSet.new([])}
+
+  """
+  @spec failure_info(Path.t()) :: {MapSet.t(Path.t()), MapSet.t(ExUnit.test_id())} | :all
+  def failure_info(path), do: ExUnit.FailuresManifest.info(path)
+
+  @doc "Writes a manifest that says that all tests have failed, for example as they could not be compiled."
+  @spec fail_all!(Path.t()) :: :ok
+  def fail_all!(path), do: ExUnit.FailuresManifest.fail_all!(path)
 
   @doc """
   Whether a test with `tags` runs: `:ok`, `{:excluded, reason}` or `{:skipped, reason}`.
@@ -152,7 +192,9 @@ defmodule ExUnit.Filters do
   defp has_tag?(key, %{test_type: key}, _) when is_atom(key), do: true
   defp has_tag?(key, tags, _) when is_atom(key), do: is_map_key(tags, key) and not is_nil(:maps.get(key, tags))
 
-  defp text(value) when is_atom(value) or is_binary(value) or is_number(value), do: to_string(value)
+  defp text(value) when is_atom(value), do: value |> Atom.to_string() |> String.replace_prefix("Elixir.", "")
+  defp text("Elixir." <> module), do: module
+  defp text(value) when is_binary(value) or is_number(value), do: to_string(value)
   defp text(value), do: inspect(value)
 
   defp same_file?(file, path), do: file == path or Path.expand(path) == Path.expand(file) or String.ends_with?(file, "/" <> path)

@@ -137,7 +137,7 @@ defmodule ExUnit.Formatter do
 
   defp logs(logs) do
     lines = logs |> String.split("\n") |> Enum.map_join("\n", &(space(@margin) <> &1))
-    [indent("\nThe following output was logged:"), "\n", space(@margin), "\n", lines, "\n"]
+    [indent("\nThe following output was logged:"), "\n", lines]
   end
 
   defp location(tags) do
@@ -156,7 +156,7 @@ defmodule ExUnit.Formatter do
 
   defp failures(failures, test, width, formatter) do
     for {failure, number} <- Enum.with_index(failures, 1) do
-      ["\n", indent(formatter.(:error_info, "Failure ##{number}")), "\n", failure(failure, test, width, formatter)]
+      ["\n", indent("Failure ##{number}"), "\n", failure(failure, test, width, formatter)]
     end
   end
 

@@ -40,7 +40,7 @@ defmodule ExUnit.OnExitHandler do
   end
 
   defp start_supervisor(pid) do
-    {:ok, supervisor} = Supervisor.start_link([], strategy: :one_for_one, max_restarts: 1_000_000, max_seconds: 1)
+    {:ok, supervisor} = Supervisor.start_link(ExUnit.OnExitHandler.Supervisor, [pid | Process.get(:"$callers", [])])
     :ets.update_element(@table, pid, {2, supervisor})
     {:ok, supervisor}
   end

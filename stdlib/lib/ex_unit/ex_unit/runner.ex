@@ -142,7 +142,7 @@ defmodule ExUnit.Runner do
     {left_out, to_run} = select(tests, config)
     Enum.each(left_out, &notify_left_out(config, &1))
     {state, finished} = run_tests(config, test_module, context, shuffle(to_run, config))
-    notify(config, {:module_finished, %{test_module | state: state, tests: left_out ++ finished}})
+    notify(config, {:module_finished, %{test_module | state: state, tests: finished}})
   end
 
   defp tags(test, context), do: %{test: test.name, module: context.module, case: context.module, async: context.async}
@@ -181,26 +181,29 @@ defmodule ExUnit.Runner do
     {pid, ref} = spawn_monitor(fn -> module_process(owner, test_module, context) end)
     timeout = Map.get(test_module.tags, :timeout, config.timeout)
 
-    result =
+    {state, finished} =
       receive do
-        {^pid, :setup_all, result} -> result
-        {:DOWN, ^ref, :process, ^pid, reason} -> {:failed, [{{:EXIT, pid}, reason, []}]}
+        {^pid, :setup_all, {:ok, context}} ->
+          finished = run_each(tests, config, context, [])
+
+          case finish(pid, ref) do
+            :ok -> {nil, finished}
+            # what setup_all has linked to its process has ended it meanwhile
+            reason -> {{:failed, [{{:EXIT, pid}, reason, []}]}, finished}
+          end
+
+        {^pid, :setup_all, failed} ->
+          finish(pid, ref)
+          {failed, invalidate(tests, %{test_module | state: failed}, config, [])}
+
+        {:DOWN, ^ref, :process, ^pid, reason} ->
+          failed = {:failed, [{{:EXIT, pid}, reason, []}]}
+          {failed, invalidate(tests, %{test_module | state: failed}, config, [])}
       after
-        timeout -> timed_out(pid, timeout, "setup_all")
-      end
-
-    {state, finished} =
-      case result do
-        {:ok, context} -> {nil, run_each(tests, config, context, [])}
-        failed -> {failed, invalidate(tests, %{test_module | state: failed}, config, [])}
-      end
-
-    {state, finished} =
-      case finish(pid, ref) do
-        :ok -> {state, finished}
-        # what setup_all has linked to its process has ended it meanwhile
-        reason when state == nil -> {{:failed, [{{:EXIT, pid}, reason, []}]}, finished}
-        _ -> {state, finished}
+        timeout ->
+          failed = timed_out(pid, timeout, "setup_all")
+          finish(pid, ref)
+          {failed, invalidate(tests, %{test_module | state: failed}, config, [])}
       end
 
     case OnExitHandler.run(pid, config.timeout) do
@@ -225,7 +228,7 @@ defmodule ExUnit.Runner do
 
   defp module_process(owner, %{name: module} = test_module, context) do
     OnExitHandler.register(self())
-    context = test_module.tags |> Map.merge(context) |> Map.put(:file, test_module.file)
+    context = Map.merge(test_module.tags, context)
 
     result =
       try do

@@ -47,6 +47,7 @@ defmodule Code.Formatter.Calls do
 
     cond do
       match?({:fn, _, _}, unblock(target)) -> {wrap(doc), state}
+      match?({:., _, [_, _]}, target) -> {doc, state}
       operator?(target) or odd_attribute?(unblock(target)) -> {wrap(doc), state}
       true -> {doc, state}
     end

@@ -33,6 +33,7 @@ class ArchitectureTest {
                     "org.jlixir.grammar",
                     "org.jlixir.compiler",
                     "org.jlixir.stdlib",
+                    "org.jlixir.embed",
                     "org.jlixir.repl");
 
     /** The table of atoms is the one thing that all nodes of a JVM share. */
@@ -70,7 +71,7 @@ class ArchitectureTest {
                 .layer("stdlib")
                 .definedBy("org.jlixir.stdlib..")
                 .layer("repl")
-                .definedBy("org.jlixir.repl..")
+                .definedBy("org.jlixir.repl..", "org.jlixir.embed..")
                 .whereLayer("repl")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("stdlib")

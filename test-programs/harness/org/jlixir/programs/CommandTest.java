@@ -61,11 +61,84 @@ class CommandTest {
     }
 
     @Test
+    void saysWhatIsWrongWithJava() throws IOException, InterruptedException {
+        Files.writeString(work.resolve("broken.jar"), "no jar");
+        check("", "jlixir: not a jar: broken.jar\n", 1, "run", "--classpath", "broken.jar", "argv.exs");
+        check("", "jlixir: no such jar or folder: no.jar\n", 1, "run", "-cp", "no.jar", "argv.exs");
+        Launch.Ended noClass = Launch.run(work, "-e", ":\"no.such.Class\".run()");
+        assertEquals(1, noClass.exitCode());
+        assertTrue(
+                noClass.err()
+                        .startsWith("** (UndefinedFunctionError) function :\"no.such.Class\".run/0 is undefined"
+                                + " (module :\"no.such.Class\" is not available)\n"),
+                noClass.err());
+        Launch.Ended noMethod = Launch.run(work, "-e", "apply(:\"java.lang.Math\", :sqroot, [1])");
+        assertEquals(1, noMethod.exitCode());
+        assertTrue(noMethod.err().contains("(java.lang.Math has no such method or field)"), noMethod.err());
+        assertTrue(noMethod.err().contains("* sqrt(double)"), noMethod.err());
+        assertTrue(Launch.run(work, "-e", ":\"java.lang.Integer\".parseInt(\"x\")")
+                .err()
+                .startsWith("** (Java.Exception) java.lang.NumberFormatException: For input string: \"x\"\n"));
+    }
+
+    @Test
+    void saysWhatCanNotBeRun() throws IOException, InterruptedException {
+        check("", "No file named frobnicate\n", 1, "frobnicate");
+        check("", "No file named " + work + "\n", 1, "run", work.toString());
+        check("", "jlixir: Unknown option: '--frob'\nSee 'jlixir --help'.\n", 1, "run", "--frob", "argv.exs");
+        check("", "jlixir: Unknown subcommand 'frobnicate'.\nSee 'jlixir --help'.\n", 1, "help", "frobnicate");
+        check("", "jlixir: Missing required parameter: CODE\nSee 'jlixir --help'.\n", 1, "eval");
+        Files.write(work.resolve("bytes.exs"), new byte[] {(byte) 0xFF, (byte) 0xFE, 'x'});
+        Launch.Ended bytes = Launch.run(work, "run", "bytes.exs");
+        assertEquals(1, bytes.exitCode());
+        assertTrue(bytes.err().startsWith("** (UnicodeConversionError) invalid encoding"), bytes.err());
+    }
+
+    @Test
+    void formatsFiles() throws IOException, InterruptedException {
+        Files.writeString(work.resolve("a.ex"), "x   =  f(1,2)\n");
+        Files.writeString(work.resolve("b.ex"), "y = 2\n");
+        Files.writeString(work.resolve(".formatter.exs"), "[inputs: [\"*.ex\"]]");
+        check("", "jlixir: these files are not formatted:\n\n  * a.ex\n", 1, "format", "--check-formatted");
+        assertEquals("x   =  f(1,2)\n", Files.readString(work.resolve("a.ex")));
+        check("", "", 0, "format");
+        assertEquals("x = f(1, 2)\n", Files.readString(work.resolve("a.ex")));
+        check("", "", 0, "format", "--check-formatted");
+        check("", "jlixir: no such file: no.ex\n", 1, "format", "no.ex");
+
+        // Files are written when all can be.
+        Files.writeString(work.resolve("a.ex"), "x   =  1\n");
+        Files.writeString(work.resolve("c.ex"), "foo(\n");
+        Launch.Ended failed = Launch.run(work, "format");
+        assertEquals(1, failed.exitCode());
+        assertTrue(failed.err().startsWith("** (TokenMissingError)"), failed.err());
+        assertEquals("x   =  1\n", Files.readString(work.resolve("a.ex")));
+    }
+
+    @Test
+    void evaluatesWhatIsPipedIntoTheShell() throws IOException, InterruptedException {
+        Launch.Ended ended = Launch.run(work, "repl");
+        assertEquals(0, ended.exitCode());
+        assertTrue(ended.out().startsWith("Interactive Elixir (1.20"), ended.out());
+    }
+
+    @Test
+    void printsCompletionScripts() throws IOException, InterruptedException {
+        for (String shell : new String[] {"bash", "zsh", "fish"}) {
+            Launch.Ended script = Launch.run(work, "completion", shell);
+            assertEquals(0, script.exitCode(), script.err());
+            assertTrue(script.out().contains("compile"), script.out());
+        }
+        check("", "jlixir: The shell is one of bash, zsh, fish\nSee 'jlixir --help'.\n", 1, "completion", "csh");
+    }
+
+    @Test
     void helps() throws IOException, InterruptedException {
         Launch.Ended help = Launch.run(work, "--help");
         assertEquals(0, help.exitCode());
         assertTrue(help.out().startsWith("Usage: jlixir"), help.out());
-        assertEquals(1, Launch.run(work).exitCode());
+        Launch.Ended compile = Launch.run(work, "help", "compile");
+        assertTrue(compile.out().contains("Examples:"), compile.out());
         assertTrue(Launch.run(work, "--version").out().contains("(Elixir 1.20"));
     }
 

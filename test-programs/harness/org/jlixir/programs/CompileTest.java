@@ -62,7 +62,8 @@ class CompileTest {
         write("lib/c.ex", "defmodule C do\n  def g(x), do: B.f(x) + 1\nend\n");
         write("lib/d.ex", "defmodule D do\n  import C, only: [g: 1]\n  def h(x), do: g(x)\nend\n");
         assertEquals(new Launch.Ended("", "", 0), compile("lib", "-o", "out"));
-        assertEquals("43\n", Launch.run(work, "-pa", "out", "-e", "IO.puts(D.h(21))").out());
+        assertEquals(
+                "43\n", Launch.run(work, "-pa", "out", "-e", "IO.puts(D.h(21))").out());
         FileTime b = time("out/Elixir.B.beam");
         FileTime c = time("out/Elixir.C.beam");
 
@@ -73,7 +74,6 @@ class CompileTest {
         assertNotEquals(c, time("out/Elixir.C.beam"));
         assertEquals(b, time("out/Elixir.B.beam"));
         assertEquals(d, time("out/Elixir.D.beam"));
-        c = time("out/Elixir.C.beam");
 
         // Other exports: who imports the module is compiled again.
         write("lib/c.ex", "defmodule C do\n  def g(x), do: B.f(x) + 2\n  def more, do: 1\nend\n");
@@ -84,7 +84,9 @@ class CompileTest {
         write("lib/a.ex", "defmodule A do\n  defmacro twice(x), do: quote(do: unquote(x) * 20)\nend\n");
         compile("lib", "-o", "out");
         assertNotEquals(b, time("out/Elixir.B.beam"));
-        assertEquals("422\n", Launch.run(work, "-pa", "out", "-e", "IO.puts(D.h(21))").out());
+        assertEquals(
+                "422\n",
+                Launch.run(work, "-pa", "out", "-e", "IO.puts(D.h(21))").out());
 
         // A file that is gone takes its modules along.
         Files.delete(work.resolve("lib/d.ex"));
@@ -153,17 +155,27 @@ class CompileTest {
     void saysWhatIsWrong() throws IOException, InterruptedException {
         write("lib/a.ex", "defmodule A do\n  def f, do: 1\nend\n");
         write("notes.txt", "text");
-        assertEquals("jlixir: no such file or folder: nope\n", compile("nope", "-o", "x.jar").err());
-        assertEquals("jlixir: no Elixir source: notes.txt\n", compile("notes.txt", "-o", "x.jar").err());
-        assertEquals("jlixir: can not write no/x.jar\n", compile("lib", "-o", "no/x.jar").err());
-        assertEquals("jlixir: notes.txt is no folder\n", compile("lib", "-o", "notes.txt").err());
         assertEquals(
-                "jlixir: no module B among those compiled\n", compile("lib", "-o", "x.jar", "--main", "B").err());
+                "jlixir: no such file or folder: nope\n",
+                compile("nope", "-o", "x.jar").err());
+        assertEquals(
+                "jlixir: no Elixir source: notes.txt\n",
+                compile("notes.txt", "-o", "x.jar").err());
+        assertEquals(
+                "jlixir: can not write no/x.jar\n",
+                compile("lib", "-o", "no/x.jar").err());
+        assertEquals(
+                "jlixir: notes.txt is no folder\n",
+                compile("lib", "-o", "notes.txt").err());
+        assertEquals(
+                "jlixir: no module B among those compiled\n",
+                compile("lib", "-o", "x.jar", "--main", "B").err());
         assertEquals(
                 "jlixir: A has no function main/1, main/0 or start/2\n",
                 compile("lib", "-o", "x.jar", "--main", "A").err());
         assertEquals(
-                "jlixir: Missing required option: '-o' (OUT)\nSee 'jlixir --help'.\n", compile("lib").err());
+                "jlixir: Missing required option: '-o' (OUT)\nSee 'jlixir --help'.\n",
+                compile("lib").err());
         assertFalse(Files.exists(work.resolve("x.jar")));
     }
 

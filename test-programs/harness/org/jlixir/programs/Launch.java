@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the packaged {@code jlixir} command. */
@@ -23,6 +24,12 @@ final class Launch {
 
     /** The same with another limit of time. @throws AssertionError when it is exceeded */
     static Ended run(Path folder, long limitSeconds, String... arguments) throws IOException, InterruptedException {
+        return run(folder, Map.of(), limitSeconds, arguments);
+    }
+
+    /** The same with more variables in the environment. */
+    static Ended run(Path folder, Map<String, String> environment, long limitSeconds, String... arguments)
+            throws IOException, InterruptedException {
         Path launcher = Path.of(System.getProperty("jlixir.programs"))
                 .resolveSibling("bin")
                 .resolve("jlixir");
@@ -33,6 +40,7 @@ final class Launch {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("JLIXIR_JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
             Process process = builder.directory(folder.toFile())
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

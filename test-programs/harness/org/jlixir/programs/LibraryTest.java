@@ -16,7 +16,7 @@ class LibraryTest {
         Path library = Path.of(System.getProperty("jlixir.programs"))
                 .resolve("../stdlib")
                 .normalize();
-        Launch.Ended ended = Launch.run(library, LIMIT_SECONDS, "test", "--seed", "0", "--no-color");
+        Launch.Ended ended = Launch.run(library, LIMIT_SECONDS, "test", "--no-compile", "--seed", "0", "--no-color");
         assertEquals(0, ended.exitCode(), ended.out() + ended.err());
         assertTrue(ended.out().contains("\nResult: ") && ended.out().contains(" passed ("), ended.out());
     }

@@ -56,8 +56,7 @@ class ProgramsTest {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(options(program));
         arguments.add(program.toString());
-        Launch.Ended ended =
-                Launch.run(Files.createTempDirectory(work, "program"), arguments.toArray(String[]::new));
+        Launch.Ended ended = Launch.run(Files.createTempDirectory(work, "program"), arguments.toArray(String[]::new));
         Path exit = sibling(program, ".exit");
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;

@@ -67,12 +67,7 @@ final class FunTableEmitter {
         mv.visitInsn(Opcodes.ICONST_0);
         mv.visitMethodInsn(Opcodes.INVOKESPECIAL, name, "<init>", CREATE + "V", false);
         mv.visitLdcInsn(owner.module.name());
-        pushText(
-                mv,
-                functions.stream()
-                        .map(function ->
-                                function.name().arity() + " " + function.name().name())
-                        .collect(Collectors.joining("\n")));
+        pushText(mv, functions.stream().map(function -> entry(function.name())).collect(Collectors.joining()));
         mv.visitMethodInsn(
                 Opcodes.INVOKESTATIC,
                 Types.MODULE_FUN,
@@ -83,6 +78,11 @@ final class FunTableEmitter {
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    private static String entry(FunctionName function) {
+        String name = function.name().toString();
+        return function.arity() + " " + name.length() + ":" + name;
     }
 
     /** Pushes a text that may be longer than a constant of a class file. */

@@ -51,19 +51,23 @@ public final class JlixirKernel {
     static Object define(Session session, Atom kind, Object call, Object body, Env env) {
         OpenModule module = moduleScope(session, kind.name() + "/2", env);
         refuseFunctionScope(kind.name() + "/2", env);
-        boolean open = Escape.hasUnquotes(call) || Escape.hasUnquotes(body);
+        boolean openCall = Escape.hasUnquotes(call);
+        boolean openBody = Escape.hasUnquotes(body);
         long number = Definitions.prepare(module, kind, call, body, env.withoutVars());
-        if (!open) {
+        if (!openCall && !openBody) {
             return Form.remote(Meta.EMPTY, Words.JLIXIR_MODULE, STORE, env.module(), number);
         }
-        return Form.remote(
-                Meta.EMPTY,
-                Words.JLIXIR_MODULE,
-                STORE,
-                env.module(),
-                number,
-                Escape.value(call, true, false),
-                Escape.value(body, true, false));
+        Object escaped = Escape.value(call, true, false);
+        return openBody
+                ? Form.remote(
+                        Meta.EMPTY,
+                        Words.JLIXIR_MODULE,
+                        STORE,
+                        env.module(),
+                        number,
+                        escaped,
+                        Escape.value(body, true, false))
+                : Form.remote(Meta.EMPTY, Words.JLIXIR_MODULE, STORE, env.module(), number, escaped);
     }
 
     private static OpenModule moduleScope(Session session, String what, Env env) {

@@ -53,6 +53,12 @@ public final class JlixirMacro {
         return ExpandOnce.repeatedly(session, form, session.frame().recall(session, (ElixirMap) env));
     }
 
+    /** Whether a quoted form has unquote fragments, which are filled in when it is evaluated. */
+    @Builtin("has_unquotes")
+    public static Object hasUnquotes(Object form) {
+        return Atom.of(Escape.hasUnquotes(form));
+    }
+
     @Builtin("apply_macro")
     public static Object applyMacro(Proc self, Object module, Object name, Object args, Object env) {
         ListBuilder all = new ListBuilder().add(env);

@@ -54,6 +54,12 @@ public final class JlixirModule {
     }
 
     @Builtin("store_definition")
+    public static Object storeDefinition(Proc self, Object module, Object number, Object call) {
+        Session session = Compiler.session(self);
+        return Definitions.store(session, open(session, module), (Long) number, call);
+    }
+
+    @Builtin("store_definition")
     public static Object storeDefinition(Proc self, Object module, Object number, Object call, Object body) {
         Session session = Compiler.session(self);
         return Definitions.store(session, open(session, module), (Long) number, call, body);

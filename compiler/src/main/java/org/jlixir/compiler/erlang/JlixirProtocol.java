@@ -60,8 +60,7 @@ public final class JlixirProtocol {
         Object types = known.get(protocol);
         if (types == null) {
             Object fixed = state.fixedImplementations().get((Atom) protocol);
-            Object stated =
-                    fixed != null ? fixed : Meta.get(state.modules().ownChunks(self, (Atom) protocol), TYPES);
+            Object stated = fixed != null ? fixed : Meta.get(state.modules().ownChunks(self, (Atom) protocol), TYPES);
             types = stated == null ? Atom.NIL : stated;
             known.put(protocol, types);
         }

@@ -301,6 +301,10 @@ final class Dispatch {
             return linify(
                     x, meta, x.env.module, open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
         }
+        if (found == null && open == null && x.env.inModule()) {
+            // The module is compiled: its public macros are known by what it exports.
+            return calledMacro(x, x.env.module, name, meta, args, arity, Tracing::remoteMacro);
+        }
         if (found == null || !found.macro && !found.quoted) {
             return null;
         }

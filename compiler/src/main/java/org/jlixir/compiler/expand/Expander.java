@@ -498,6 +498,7 @@ public final class Expander {
 
     private Object expandPin(Object meta, Object pinned) {
         Object arg = pinned;
+        // It may be a macro, such as var!(name).
         for (Object once = arg; once != null && !Form.isVariable(arg); once = ExpandOnce.expand(this, arg)) {
             arg = once;
         }
@@ -507,7 +508,7 @@ public final class Expander {
         if (!env.inMatch()) {
             throw fatal(
                     meta,
-                    "misplaced operator ^" + text(arg)
+                    "misplaced operator ^" + text(pinned)
                             + "\n\n"
                             + "The pin operator ^ is supported only inside matches or inside custom macros. Make sure"
                             + " you are inside a match or all necessary macros have been required");

@@ -24,12 +24,12 @@ public final class JarContent {
     private static final String SERVICES = "META-INF/services/";
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
     private static final String MANIFEST = """
-            Manifest-Version: 1.0
-            Main-Class: org.jlixir.repl.command.JarMain
-            Add-Opens: java.base/java.lang
-            Multi-Release: true
+        Manifest-Version: 1.0
+        Main-Class: org.jlixir.repl.command.JarMain
+        Add-Opens: java.base/java.lang
+        Multi-Release: true
 
-            """.replace("\n", "\r\n");
+        """.replace("\n", "\r\n");
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
 
@@ -74,7 +74,8 @@ public final class JarContent {
                 || name.equals("META-INF/INDEX.LIST")
                 || name.startsWith("META-INF/maven/")
                 || name.endsWith("module-info.class")
-                || name.startsWith("META-INF/") && List.of(".SF", ".RSA", ".DSA", ".EC").stream().anyMatch(name::endsWith);
+                || name.startsWith("META-INF/")
+                        && List.of(".SF", ".RSA", ".DSA", ".EC").stream().anyMatch(name::endsWith);
         if (!isOfJar) {
             add(name, content);
         }

@@ -38,7 +38,8 @@ public final class RunningJars {
         if (Files.isRegularFile(entry)) {
             try (JarFile jar = new JarFile(entry.toFile())) {
                 Manifest manifest = jar.getManifest();
-                String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+                String more =
+                        manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
                 for (String part : more == null ? new String[0] : more.split(" ", -1)) {
                     add(found, entry.resolveSibling(part));
                 }

@@ -46,6 +46,12 @@ public final class Definitions {
                 .define(pending.kind(), pending.call(), pending.body(), pending.env(), true);
     }
 
+    /** As {@link #store}, with the call that unquote fragments have made. */
+    public static Object store(Session session, OpenModule module, long number, Object call) {
+        OpenModule.PendingDefinition pending = module.take(number);
+        return new Definitions(session, module).define(pending.kind(), call, pending.body(), pending.env(), false);
+    }
+
     /** As {@link #store}, with the call and body that unquote fragments have made. */
     public static Object store(Session session, OpenModule module, long number, Object call, Object body) {
         OpenModule.PendingDefinition pending = module.take(number);
@@ -282,7 +288,8 @@ public final class Definitions {
             throw alreadyDefined(known, kind, head.meta, generated, functionEnv.outsideModule());
         }
         if (known.defaults > 0) {
-            session.error(head.meta, functionEnv, kind.name() + " " + full + " defaults conflicts with " + generated, 0);
+            session.error(
+                    head.meta, functionEnv, kind.name() + " " + full + " defaults conflicts with " + generated, 0);
         }
     }
 

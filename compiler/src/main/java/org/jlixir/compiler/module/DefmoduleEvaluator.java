@@ -135,7 +135,12 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(module, session.recorded(module.env.file()), List.copyOf(functions), attributes, CodeDigest.of(functions)));
+        functions.addAll(InfoFunctions.of(
+                module,
+                session.recorded(module.env.file()),
+                List.copyOf(functions),
+                attributes,
+                CodeDigest.of(functions)));
         ModuleDefinition definition = new ModuleDefinition(
                 module.name,
                 session.recorded(module.env.file()),

@@ -184,7 +184,9 @@ final class TokenFilter {
         }
         Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
-        int previous = last == null ? newlinesBefore(at - 1) : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
+        int previous = last == null
+                ? newlinesBefore(at - 1)
+                : last.getType() == DOT ? last.newlinesBefore : last.newlinesAfter;
         options.comments()
                 .accept(new ParseOptions.Comment(word.getLine(), word.column(), text, previous, newlinesFrom(at)));
         if (last != null && last.getType() != COMMA && last.getType() != SEMICOLON) {

@@ -20,8 +20,11 @@ final class CommandLines {
         CommandLine line = new CommandLine(new ElixirCommand().spec())
                 .addSubcommand("run", new RunCommand().spec())
                 .addSubcommand("eval", new EvalCommand().spec())
+                .addSubcommand("repl", new ReplCommand().spec())
                 .addSubcommand("compile", new CompileCommand().spec())
+                .addSubcommand("format", new FormatCommand().spec())
                 .addSubcommand("test", new TestCommand().spec())
+                .addSubcommand("completion", new CompletionCommand().spec())
                 .addSubcommand("help", new CommandLine.HelpCommand())
                 .setStopAtPositional(true)
                 .setParameterExceptionHandler((problem, _) -> wrong(problem))
@@ -30,6 +33,10 @@ final class CommandLines {
                 });
         line.getSubcommands().get("test").setStopAtPositional(false);
         line.getSubcommands().get("compile").setStopAtPositional(false);
+        line.getSubcommands().get("format").setStopAtPositional(false);
+        if (System.getenv("NO_COLOR") != null) {
+            line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        }
         return line.execute(arguments.toArray(String[]::new));
     }
 
@@ -44,11 +51,27 @@ final class CommandLines {
     /** A command that runs {@code action} and has {@code --help}. */
     static CommandSpec command(String name, String description, Callable<Integer> action) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(action).name(name);
-        spec.usageMessage().description(description);
+        spec.usageMessage()
+                .description(description)
+                .width(100)
+                .footerHeading("%nExamples:%n%n")
+                .footer(footer(name));
         return spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("Print this message.")
                 .build());
+    }
+
+    private static String[] footer(String name) {
+        List<String> lines = new java.util.ArrayList<>();
+        Texts.examples(name).forEach(line -> lines.add("  " + line));
+        if (name.equals("jlixir")) {
+            lines.addAll(List.of("", "Environment:", ""));
+            Texts.ENVIRONMENT.forEach(line -> lines.add("  " + line));
+            lines.addAll(List.of("", "Exit codes:", ""));
+            Texts.EXIT_CODES.forEach(line -> lines.add("  " + line));
+        }
+        return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
     }
 
     static OptionSpec flag(String description, String... names) {

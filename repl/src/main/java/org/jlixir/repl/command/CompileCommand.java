@@ -18,20 +18,20 @@ final class CompileCommand implements Callable<Integer> {
 
     private final Places places = new Places();
     private final List<String> classPath = new ArrayList<>();
-    private final CommandSpec spec =
-            CommandLines.command("compile", "Compiles files and folders into a folder of modules or a runnable jar.", this);
+    private final CommandSpec spec = CommandLines.command(
+            "compile", "Compiles files and folders into a folder of modules or a runnable jar.", this);
 
     CommandSpec spec() {
         spec.addOption(CommandLines.value(
                 "OUT",
-                "Where to: FILE.jar for a jar that 'java -jar' runs, anything else for a folder that 'jlixir -pa' finds modules"
-                        + " in.",
+                "Where to: FILE.jar for a jar that 'java -jar' runs, anything else for a folder that 'jlixir -pa'"
+                        + " finds modules in.",
                 "-o",
                 "--output"));
         spec.addOption(CommandLines.value(
                 "MODULE",
-                "The program of the jar: a module with main/1 (which gets the arguments), main/0, or start/2 (an application)."
-                        + " Need not be said when one module alone has a main.",
+                "The program of the jar: a module with main/1 (which gets the arguments), main/0, or start/2 (an"
+                        + " application). Need not be said when one module alone has a main.",
                 "--main"));
         spec.addOption(CommandLines.each(
                 "PATH",
@@ -45,8 +45,8 @@ final class CompileCommand implements Callable<Integer> {
         spec.addOption(CommandLines.flag("Fail when the compiler has warned.", "--warnings-as-errors"));
         spec.addPositional(CommandLines.rest(
                 "PATHS",
-                "Files, and folders with their .ex files. The folder priv in one of them, or beside a folder lib, goes along. A"
-                        + " .exs file is what the jar runs."));
+                "Files, and folders with their .ex files. The folder priv in one of them, or beside a folder lib, goes"
+                        + " along. A .exs file is what the jar runs."));
         return spec;
     }
 
@@ -80,8 +80,7 @@ final class CompileCommand implements Callable<Integer> {
         program.find(places);
         Object names = TermList.from(paths.stream().map(Bitstring::of).toList());
         return program.run(
-                List.of(),
-                self -> self.node().code().call(self, BUILD, Atom.of("run"), names, TermList.from(options)));
+                List.of(), self -> self.node().code().call(self, BUILD, Atom.of("run"), names, TermList.from(options)));
     }
 
     private static Object option(String name, Object value) {

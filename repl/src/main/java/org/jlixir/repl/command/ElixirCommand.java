@@ -36,8 +36,7 @@ final class ElixirCommand implements Callable<Integer> {
         }
         List<String> rest = CommandLines.rest(result);
         if (rest.isEmpty() && options.steps().isEmpty()) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-            return 1;
+            return ReplCommand.run(options.program(result), List.of(), null);
         }
         return options.run(result, rest);
     }

@@ -101,7 +101,8 @@ public final class JarMain {
 
         private static void delete(Path folder) {
             try (var files = Files.walk(folder)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (IOException _) {
                 // It is in the folder for temporary files.
             }

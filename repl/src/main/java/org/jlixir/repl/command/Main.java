@@ -6,7 +6,8 @@ import java.util.Set;
 /** The entry point of the {@code jlixir} command. */
 public final class Main {
     /** What is a command rather than a file when it stands first. */
-    private static final Set<String> COMMANDS = Set.of("run", "eval", "compile", "test", "help");
+    private static final Set<String> COMMANDS =
+            Set.of("run", "eval", "repl", "compile", "format", "test", "completion", "help");
 
     private Main() {}
 

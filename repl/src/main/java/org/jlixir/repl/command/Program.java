@@ -2,15 +2,21 @@ package org.jlixir.repl.command;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
+import org.jlixir.repl.shell.ShellTerminal;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.erlang.OsSignals;
@@ -45,7 +51,9 @@ final class Program {
     private final Node node = new Node();
     private boolean keepsRunning;
     private boolean failsOnWarnings;
-    private @Nullable Atom colours;
+    /** Null: as the streams are. The variable NO_COLOR speaks for programs that are not told otherwise. */
+    private @Nullable Atom colours = System.getenv("NO_COLOR") == null ? null : Atom.FALSE;
+
     private @Nullable String misplaced;
 
     /** Lets the processes go on when the program has come to its end without a failure. */
@@ -61,6 +69,11 @@ final class Program {
     /** Lets a program that the compiler has warned of end with an exit code other than 0. */
     void failOnWarnings() {
         failsOnWarnings = true;
+    }
+
+    /** Has the class files of the modules that the program loads changed before. */
+    void instrument(UnaryOperator<Map<String, byte[]>> change) {
+        node.code().instrument(change);
     }
 
     /** Sets whether programs are told that their output may be coloured. */
@@ -85,7 +98,7 @@ final class Program {
     int dump(Stage stage, String file, List<String> arguments) {
         return run(arguments, self -> {
             Object console = self.groupLeader();
-            self.setGroupLeader(console(self.node(), Atom.of("nowhere"), OutputStream.nullOutputStream())
+            self.setGroupLeader(console(self.node(), Atom.of("nowhere"), System.in, OutputStream.nullOutputStream())
                     .pid());
             Dump.of(self, stage, file, text -> {
                 self.setGroupLeader((Pid) console);
@@ -95,8 +108,8 @@ final class Program {
         });
     }
 
-    private static Proc console(Node node, Atom name, OutputStream out) {
-        return SystemProcesses.start(node, name, self -> new ConsoleDevice(System.in, out).serve(self));
+    private static Proc console(Node node, Atom name, InputStream in, OutputStream out) {
+        return SystemProcesses.start(node, name, self -> new ConsoleDevice(in, out).serve(self));
     }
 
     /**
@@ -106,16 +119,31 @@ final class Program {
      * @return the exit code
      */
     int run(List<String> arguments, Function<Proc, Object> body) {
+        return run(
+                arguments, body, console(node, Atom.of("user"), System.in, new FileOutputStream(FileDescriptor.out)));
+    }
+
+    /** Runs {@code body} as the program, with a terminal whose lines can be edited. */
+    int runShell(List<String> arguments, Path history, Function<Proc, Object> body) throws IOException {
+        try (ShellTerminal terminal = new ShellTerminal(node, history)) {
+            if (colours == null) {
+                colours(terminal.hasColours());
+            }
+            return run(arguments, body, SystemProcesses.start(node, Atom.of("user"), terminal::serve));
+        }
+    }
+
+    private int run(List<String> arguments, Function<Proc, Object> body, Proc user) {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
         if (misplaced != null) {
             err.println("jlixir: " + misplaced);
             return 1;
         }
-        Proc user = console(node, Atom.of("user"), new FileOutputStream(FileDescriptor.out));
-        console(node, Atom.of("standard_error"), new FileOutputStream(FileDescriptor.err));
+        console(node, Atom.of("standard_error"), System.in, new FileOutputStream(FileDescriptor.err));
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
         OsSignals.start(node);
+        node.watchMemory();
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();
         Node.Ended finished = runMain(user, self -> {

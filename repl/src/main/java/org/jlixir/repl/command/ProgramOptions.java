@@ -28,9 +28,15 @@ final class ProgramOptions {
                 "-cp",
                 "--classpath"));
         spec.addOption(CommandLines.each(
-                "DIR", "Find compiled modules in the folder, before all others.", name -> places.addFolder(name, true), "-pa"));
+                "DIR",
+                "Find compiled modules in the folder, before all others.",
+                name -> places.addFolder(name, true),
+                "-pa"));
         spec.addOption(CommandLines.each(
-                "DIR", "Find compiled modules in the folder, after all others.", name -> places.addFolder(name, false), "-pz"));
+                "DIR",
+                "Find compiled modules in the folder, after all others.",
+                name -> places.addFolder(name, false),
+                "-pz"));
         spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
         spec.addOption(CommandLines.flag("Exit with 1 when the compiler has warned.", "--warnings-as-errors"));
         spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));

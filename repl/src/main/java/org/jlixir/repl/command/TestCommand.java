@@ -1,57 +1,89 @@
 package org.jlixir.repl.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jlixir.repl.cover.Coverage;
+import org.jlixir.repl.cover.CoverageReport;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** {@code jlixir test [OPTIONS] [PATHS]}: ExUnit on files and folders. What the options mean is up to {@code ExUnit.Paths}. */
+/** {@code jlixir test [OPTIONS] [PATHS]}: ExUnit on files and folders. What the options mean is up to {@code ExUnit.Command}. */
 final class TestCommand implements Callable<Integer> {
-    private static final Atom PATHS = Atom.of("Elixir.ExUnit.Paths");
+    private static final Atom COMMAND = Atom.of("Elixir.ExUnit.Command");
+    private static final String COLOR = "--color";
+    private static final String NO_COLOR = "--no-color";
+    private static final String COVER = "--cover";
+    private static final String COVER_OUTPUT = "--cover-output";
 
     private final List<Object> options = new ArrayList<>();
     private final CommandSpec spec = CommandLines.command("test", "Runs the tests of files and folders.", this);
 
     CommandSpec spec() {
-        number("seed", "Run the tests in the order that this number stands for; 0: as they are written.");
-        number("max-cases", "How many modules of async tests run at the same time.");
-        number("max-failures", "Stop after so many failures.");
-        number("timeout", "The milliseconds that a test may take.");
-        number("slowest", "Print the slowest tests, so many.");
-        tags("only", "Run the tests that have the tag alone.");
-        tags("include", "Run the tests that have the tag even if they are excluded.");
-        tags("exclude", "Leave out the tests that have the tag.");
-        flag("trace", "Print each test as it runs, one at a time.");
-        flag("color", "Use ANSI colours.");
-        flag("no-color", "Use no ANSI colours.");
+        texts("only", "TAG", "Run the tests that have the tag alone; TAG:VALUE asks for a value.");
+        texts("include", "TAG", "Run the tests that have the tag even if they are excluded.");
+        texts("exclude", "TAG", "Leave out the tests that have the tag.");
+        flag("failed", "Run the tests alone that failed when they ran last.");
+        flag("stale", "Run the files of tests alone that have changed, or that refer to what has.");
+        number("partitions", 1, "Run one of so many parts of the files: the one that MIX_TEST_PARTITION says.");
+        number("seed", 0, "Run the tests in the order that this number stands for; 0: as they are written.");
+        number("max-cases", 1, "How many modules of async tests run at the same time.");
+        number("max-requires", 1, "How many files are loaded at the same time.");
+        number("max-failures", 1, "Stop after so many failures.");
+        number("repeat-until-failure", 0, "Run the tests again, up to so many times, until one fails.");
+        number("timeout", 1, "The milliseconds that a test may take.");
+        flag("trace", "Print each test as it runs, one at a time, without a limit of time.");
+        flag("dry-run", "Print which tests would run.");
+        number("slowest", 1, "Print the slowest tests, so many.");
+        number("slowest-modules", 1, "Print the slowest modules of tests, so many.");
+        texts("formatter", "MODULE", "Print the run with this formatter.");
+        texts("junit", "FILE", "Write a report for servers of continuous integration, as JUnit does.");
+        number("exit-status", 0, "The exit code when tests have failed; by default 2.");
+        spec.addOption(CommandLines.flag(
+                "Tell which lines of lib the tests have run: a summary, and pages and lcov.info in the folder cover.",
+                COVER));
+        spec.addOption(CommandLines.value("FOLDER", "The folder for what --cover writes.", COVER_OUTPUT));
+        flag("warnings-as-errors", "Fail when the compiler warns of the files of tests or of lib.");
+        flag("no-compile", "Do not compile lib.");
+        spec.addOption(CommandLines.flag("Use ANSI colours.", COLOR));
+        spec.addOption(CommandLines.flag("Use no ANSI colours.", NO_COLOR));
         spec.addPositional(CommandLines.rest(
                 "[PATHS]",
                 "Files, folders (their *_test.exs, after the test_helper.exs that is there or above) or"
-                        + " FILE:LINE; by default test."));
+                        + " FILE:LINE; by default test. The files in the folder lib beside the tests are compiled"
+                        + " before."));
         return spec;
     }
 
-    private void number(String name, String description) {
-        spec.addOption(CommandLines.each("N", description, text -> option(name, parsed(name, text)), "--" + name));
+    private void number(String name, long least, String description) {
+        spec.addOption(
+                CommandLines.each("N", description, text -> option(name, parsed(name, least, text)), "--" + name));
     }
 
-    private Object parsed(String name, String text) {
+    private Object parsed(String name, long least, String text) {
         try {
-            return Long.parseLong(text);
+            long number = Long.parseLong(text);
+            if (number >= least) {
+                return number;
+            }
         } catch (NumberFormatException _) {
-            throw new picocli.CommandLine.ParameterException(
-                    spec.commandLine(), "Invalid value for option '--" + name + "': '" + text + "' is not a number");
+            // said below
         }
+        throw new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '--" + name + "': '" + text + "' is not a number"
+                        + (least == 0 ? "" : " of at least " + least));
     }
 
-    private void tags(String name, String description) {
-        spec.addOption(CommandLines.each("TAG", description, text -> option(name, Bitstring.of(text)), "--" + name));
+    private void texts(String name, String label, String description) {
+        spec.addOption(CommandLines.each(label, description, text -> option(name, Bitstring.of(text)), "--" + name));
     }
 
     private void flag(String name, String description) {
@@ -65,18 +97,32 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ParseResult result = spec.commandLine().getParseResult();
+        Program program = new Program();
         for (OptionSpec flag : result.matchedOptions()) {
-            if (flag.type() == boolean.class) {
-                option(flag.longestName().substring(2), Atom.TRUE);
+            String name = flag.longestName();
+            if (name.equals(COLOR) || name.equals(NO_COLOR)) {
+                option("color", Atom.of(name.equals(COLOR)));
+                program.colours(name.equals(COLOR));
+            } else if (flag.type() == boolean.class && !name.equals(COVER)) {
+                option(name.substring(2), Atom.TRUE);
             }
         }
+        if (!CommandLines.has(result, COVER)) {
+            return run(program, result);
+        }
+        Coverage coverage = new Coverage(Path.of("").toAbsolutePath());
+        program.instrument(coverage::instrument);
+        int code = run(program, result);
+        CoverageReport.write(
+                coverage.sources(), Path.of(result.matchedOptionValue(COVER_OUTPUT, "cover")), System.out, System.err);
+        return code;
+    }
+
+    private int run(Program program, ParseResult result) {
         Object paths = TermList.from(
                 CommandLines.rest(result).stream().map(Bitstring::of).toList());
-        Program program = new Program();
-        if (CommandLines.has(result, "--color") || CommandLines.has(result, "--no-color")) {
-            program.colours(CommandLines.has(result, "--color"));
-        }
         return program.run(
-                List.of(), self -> self.node().code().call(self, PATHS, Atom.of("run"), paths, TermList.from(options)));
+                List.of(),
+                self -> self.node().code().call(self, COMMAND, Atom.of("run"), paths, TermList.from(options)));
     }
 }

@@ -43,6 +43,11 @@ public final class BuiltinModules {
         static final BuiltinModules TABLE = new BuiltinModules();
     }
 
+    /** The modules that have functions written in Java. */
+    public static java.util.Set<Atom> names() {
+        return Holder.TABLE.classes.keySet();
+    }
+
     private void addAll(List<Class<?>> more) {
         for (Class<?> type : more) {
             Atom module = Atom.of(type.getAnnotation(ErlangModule.class).value());

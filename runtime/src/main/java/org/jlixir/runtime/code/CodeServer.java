@@ -2,10 +2,12 @@ package org.jlixir.runtime.code;
 
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.java.JavaClasses;
 import org.jlixir.runtime.process.Proc;
@@ -27,6 +29,7 @@ public final class CodeServer {
     private final CodePath path = new CodePath();
     private final JavaClasses java = new JavaClasses();
     private final AtomicLong changes = new AtomicLong();
+    private volatile UnaryOperator<Map<String, byte[]>> instrumentation = UnaryOperator.identity();
     private volatile Autoload autoload = (_, _) -> false;
 
     /** Loads a module that is not there when it is first called. */
@@ -88,7 +91,13 @@ public final class CodeServer {
         return replace(module, file);
     }
 
-    private ModuleVersion replace(CompiledModule module, @Nullable String file) {
+    /** Has the class files of each module that is loaded from now on changed, for example to note which code runs. */
+    public void instrument(UnaryOperator<Map<String, byte[]>> change) {
+        instrumentation = change;
+    }
+
+    private ModuleVersion replace(CompiledModule compiled, @Nullable String file) {
+        CompiledModule module = compiled.withClasses(instrumentation.apply(compiled.classes()));
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;

@@ -18,4 +18,8 @@ public record CompiledModule(
         Map<String, byte[]> classes,
         Object attributes,
         Object chunks,
-        Object[] constants) {}
+        Object[] constants) {
+    CompiledModule withClasses(Map<String, byte[]> changed) {
+        return changed == classes ? this : new CompiledModule(name, mainClass, changed, attributes, chunks, constants);
+    }
+}

@@ -1,5 +1,7 @@
 package org.jlixir.runtime.code;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 
@@ -24,18 +26,20 @@ public abstract class ModuleFun extends Fun {
     /**
      * All functions of a module.
      *
-     * @param table one line a function, {@code arity name}, exported ones first
+     * @param table {@code arity length:name} of each function, exported ones first; a name may hold any character
      */
     public static ModuleFun[] table(ModuleFun prototype, String module, String table) {
-        String[] lines = table.isEmpty() ? new String[0] : table.split("\n", -1);
-        ModuleFun[] functions = new ModuleFun[lines.length];
+        List<ModuleFun> functions = new ArrayList<>();
         Atom of = Atom.of(module);
-        for (int i = 0; i < lines.length; i++) {
-            int space = lines[i].indexOf(' ');
-            Atom name = Atom.of(lines[i].substring(space + 1));
-            functions[i] = prototype.create(of, name, Integer.parseInt(lines[i].substring(0, space)), i);
+        for (int at = 0; at < table.length(); ) {
+            int space = table.indexOf(' ', at);
+            int colon = table.indexOf(':', space);
+            int end = colon + 1 + Integer.parseInt(table, space + 1, colon, 10);
+            Atom name = Atom.of(table.substring(colon + 1, end));
+            functions.add(prototype.create(of, name, Integer.parseInt(table, at, space, 10), functions.size()));
+            at = end;
         }
-        return functions;
+        return functions.toArray(ModuleFun[]::new);
     }
 
     @Override

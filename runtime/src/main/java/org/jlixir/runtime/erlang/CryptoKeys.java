@@ -141,10 +141,10 @@ public final class CryptoKeys {
     @Builtin("compute_key")
     public static Object computeKey(Object type, Object others, Object mine, Object parameters) {
         try {
-            switch (Args.atom(type).name()) {
+            return switch (Args.atom(type).name()) {
                 case "dh" -> {
                     BigInteger secret = Crypto.number(others).modPow(Crypto.number(mine), group(parameters)[0]);
-                    return Bitstring.ofBytes(Curve.unsigned(secret));
+                    yield Bitstring.ofBytes(Curve.unsigned(secret));
                 }
                 case "ecdh", "eddh" -> {
                     EdwardsKeys keys = parameters instanceof Atom atom ? EdwardsKeys.of(atom.name()) : null;
@@ -153,10 +153,10 @@ public final class CryptoKeys {
                     agreement.init(keys == null ? ecPrivate(mine, curve(parameters)) : keys.toPrivate(bytes(mine)));
                     agreement.doPhase(
                             keys == null ? ecPublic(others, curve(parameters)) : keys.toPublic(bytes(others)), true);
-                    return Bitstring.ofBytes(agreement.generateSecret());
+                    yield Bitstring.ofBytes(agreement.generateSecret());
                 }
                 default -> throw Args.functionClause();
-            }
+            };
         } catch (GeneralSecurityException e) {
             throw failed("ecdh.c", 0, "Couldn't compute the shared secret: " + e.getMessage());
         }

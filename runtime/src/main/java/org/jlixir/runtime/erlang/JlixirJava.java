@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
+import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.ModuleVersion;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.file.WorkingDirectory;
+import org.jlixir.runtime.java.ClassNames;
 import org.jlixir.runtime.java.JavaClass;
 import org.jlixir.runtime.java.JavaFailures;
 import org.jlixir.runtime.java.Walk;
@@ -22,6 +24,7 @@ import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 
 /** What the modules {@code Java} and the protocols' implementations for Java objects are made of. */
@@ -90,7 +93,9 @@ public final class JlixirJava {
     /** True for a collection, map or array, whose elements may be looked at without using it up. */
     @Builtin("is_collection")
     public static Object isCollection(Object object) {
-        return Atom.of(object instanceof Collection || object instanceof Map || object.getClass().isArray());
+        return Atom.of(object instanceof Collection
+                || object instanceof Map
+                || object.getClass().isArray());
     }
 
     @Builtin("is_map")
@@ -155,6 +160,30 @@ public final class JlixirJava {
             return JavaFailures.struct(failure);
         }
         throw ElixirException.badArgument();
+    }
+
+    /** {@code [{name, arity}]} of a Java class, {@code []} for what is none. */
+    @Builtin("exports")
+    public static Object exports(Proc self, Object name) {
+        ModuleVersion version = name instanceof Atom atom ? self.node().code().find(atom) : null;
+        return version instanceof JavaClass known ? CodeServer.exportList(known) : EmptyList.NIL;
+    }
+
+    /** The members of a Java class with the types of their parameters, as binaries. */
+    @Builtin("members")
+    public static Object members(Proc self, Object name) {
+        ModuleVersion version = name instanceof Atom atom ? self.node().code().find(atom) : null;
+        return version instanceof JavaClass known
+                ? TermList.from(known.describe().stream().map(Bitstring::of).toList())
+                : EmptyList.NIL;
+    }
+
+    /** What names of packages and classes that begin with a binary go on with. */
+    @Builtin("class_names")
+    public static Object classNames(Object prefix) {
+        return TermList.from(ClassNames.startingWith(((Bitstring) prefix).utf8()).stream()
+                .map(Bitstring::of)
+                .toList());
     }
 
     private interface Action {

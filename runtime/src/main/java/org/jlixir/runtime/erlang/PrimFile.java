@@ -33,6 +33,16 @@ public final class PrimFile {
         });
     }
 
+    @Builtin("read_file_info")
+    public static Object readFileInfo(Proc self, Object name) {
+        return ErlangFileInfo.readFileInfo(self, name);
+    }
+
+    @Builtin("read_file_info")
+    public static Object readFileInfo(Proc self, Object name, Object options) {
+        return ErlangFileInfo.readFileInfo(self, name, options);
+    }
+
     /** A file in memory, from its first content. */
     @Builtin("open_memory")
     public static Object openMemory(Proc self, Object content, Object modes) {

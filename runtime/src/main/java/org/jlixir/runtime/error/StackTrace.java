@@ -119,9 +119,12 @@ public final class StackTrace {
                 && frame.get(2).equals(arity);
     }
 
-    /** The stack of the process that runs this, innermost first. */
+    /** The stack of the process that runs this, innermost first; the built-in that asks is not in it. */
     public static Object current() {
-        return new StackTrace(null, null, null, null).of(new Throwable());
+        Object entries = new StackTrace(null, null, null, null).of(new Throwable());
+        return entries instanceof Cons cell && cell.head instanceof Tuple asker && asker.get(0) == ERLANG
+                ? cell.tail()
+                : entries;
     }
 
     private @Nullable Tuple entry(StackTraceElement frame, boolean top) {

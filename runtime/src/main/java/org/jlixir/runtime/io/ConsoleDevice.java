@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 import org.jlixir.runtime.erlang.Unicode;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
@@ -37,9 +38,19 @@ public final class ConsoleDevice {
 
     /** The process's body: never ends by itself. */
     public Object serve(Proc self) {
+        return serve(self, _ -> false);
+    }
+
+    /**
+     * As {@link #serve(Proc)}.
+     *
+     * @param takes sees each request first; it is answered elsewhere when this says true
+     */
+    public Object serve(Proc self, Predicate<Tuple> takes) {
         while (true) {
             Object message = next(self);
             if (message instanceof Tuple request
+                    && !takes.test(request)
                     && request.size() == 4
                     && request.get(0) == IO_REQUEST
                     && request.get(1) instanceof Pid from) {
@@ -50,6 +61,14 @@ public final class ConsoleDevice {
                 }
             }
         }
+    }
+
+    /** A prompt as text; none for what is no text. */
+    public static String text(Object prompt) {
+        Object bytes = prompt instanceof Bitstring || prompt instanceof Cons
+                ? Unicode.charactersToBinary(prompt, UNICODE, UNICODE)
+                : prompt;
+        return bytes instanceof Bitstring binary ? binary.utf8() : "";
     }
 
     private static Object next(Proc self) {

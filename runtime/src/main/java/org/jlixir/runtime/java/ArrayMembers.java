@@ -11,22 +11,10 @@ final class ArrayMembers {
         Class<?> element = type.componentType();
         return List.of(
                 new Member(
-                        "new",
-                        List.of(int.class),
-                        type,
-                        false,
-                        false,
-                        true,
-                        _ -> MethodHandles.arrayConstructor(type)),
+                        "new", List.of(int.class), type, false, false, true, _ -> MethodHandles.arrayConstructor(type)),
                 new Member("new", List.of(type), type, false, false, true, _ -> MethodHandles.identity(type)),
                 new Member(
-                        "length",
-                        List.of(type),
-                        int.class,
-                        true,
-                        false,
-                        false,
-                        _ -> MethodHandles.arrayLength(type)),
+                        "length", List.of(type), int.class, true, false, false, _ -> MethodHandles.arrayLength(type)),
                 new Member(
                         "get",
                         List.of(type, int.class),

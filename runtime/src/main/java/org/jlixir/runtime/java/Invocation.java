@@ -36,7 +36,8 @@ record Invocation(Object @Nullable [] kinds, MethodHandle handle) {
         try {
             handle = member.handle().in(classes.lookup()).asFixedArity();
         } catch (IllegalAccessException | LinkageError refused) {
-            throw ElixirException.exception("ArgumentError", member.describe() + " can not be called: " + refused.getMessage());
+            throw ElixirException.exception(
+                    "ArgumentError", member.describe() + " can not be called: " + refused.getMessage());
         }
         handle = handle.asType(MethodType.methodType(handle.type().returnType(), member.parameters()));
         int count = arguments.length;
@@ -46,7 +47,8 @@ record Invocation(Object @Nullable [] kinds, MethodHandle handle) {
         }
         handle = member.keepsResult()
                 ? handle.asType(handle.type().changeReturnType(Object.class))
-                : MethodHandles.filterReturnValue(handle, ToElixir.handle(handle.type().returnType()));
+                : MethodHandles.filterReturnValue(
+                        handle, ToElixir.handle(handle.type().returnType()));
         for (int i = count - 1; i >= 0; i--) {
             MethodHandle conversion = classes.toJava().handle(choice.types().get(i), arguments[i]);
             handle = MethodHandles.collectArguments(handle, i, conversion);

@@ -73,11 +73,12 @@ final class JavaCallSite extends MutableCallSite {
             MethodHandle test = MethodHandles.insertArguments(
                     MethodHandles.lookup()
                             .findStatic(
-                                    Kinds.class, "isOf", MethodType.methodType(boolean.class, Object.class, Object.class)),
+                                    Kinds.class,
+                                    "isOf",
+                                    MethodType.methodType(boolean.class, Object.class, Object.class)),
                     0,
                     kind);
-            return MethodHandles.dropArguments(
-                    test, 0, type().parameterList().subList(0, place + 1));
+            return MethodHandles.dropArguments(test, 0, type().parameterList().subList(0, place + 1));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }

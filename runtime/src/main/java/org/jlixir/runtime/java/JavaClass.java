@@ -61,7 +61,9 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
         List<Fun> all = new ArrayList<>();
         all().forEach((name, overloads) -> overloads.stream()
                 .flatMap(member -> member.isVarargs()
-                        ? java.util.stream.Stream.of(member.parameters().size() - 1, member.parameters().size())
+                        ? java.util.stream.Stream.of(
+                                member.parameters().size() - 1,
+                                member.parameters().size())
                         : java.util.stream.Stream.of(member.parameters().size()))
                 .distinct()
                 .sorted()
@@ -72,6 +74,14 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
     @Override
     public MethodHandle link(Atom function, int arity) {
         return new JavaCallSite(this, function.name(), arity).dynamicInvoker();
+    }
+
+    /** What the class has, one text a member. */
+    public List<String> describe() {
+        return all().values().stream()
+                .flatMap(List::stream)
+                .map(Member::describe)
+                .toList();
     }
 
     /** All members by name, in a fixed order. */
@@ -185,7 +195,8 @@ public final class JavaClass extends ModuleVersion implements CallSites.Linked {
     private void addMethod(Map<String, List<Member>> found, Method declared) {
         Method method = accessible(declared);
         boolean isStatic = Modifier.isStatic(declared.getModifiers());
-        if (method == null || isStatic && declared.getDeclaringClass().isInterface() && declared.getDeclaringClass() != type) {
+        if (method == null
+                || isStatic && declared.getDeclaringClass().isInterface() && declared.getDeclaringClass() != type) {
             return;
         }
         List<Class<?>> parameters = new ArrayList<>(Arrays.asList(declared.getParameterTypes()));

@@ -98,7 +98,9 @@ public final class JavaClasses {
     /** The one method that a function can stand for; null when the type is no functional interface. */
     @Nullable
     Method functionalMethod(Class<?> type) {
-        return functionalMethods.computeIfAbsent(type, JavaClasses::onlyAbstractMethod).orElse(null);
+        return functionalMethods
+                .computeIfAbsent(type, JavaClasses::onlyAbstractMethod)
+                .orElse(null);
     }
 
     private static Optional<Method> onlyAbstractMethod(Class<?> type) {

@@ -30,18 +30,24 @@ public final class JavaFailures {
             case ElixirException own -> own;
             case VirtualMachineError error -> throw error;
             case Error own when own.getClass().getName().startsWith("org.jlixir.") -> throw own;
-            default -> ElixirException.causedBy(failure, struct(failure)).outOfCall(type.name(), Atom.of(function), arity);
+            default ->
+                ElixirException.causedBy(failure, struct(failure)).outOfCall(type.name(), Atom.of(function), arity);
         };
     }
 
     /** The exception struct that stands for a Java exception. */
     public static ElixirMap struct(Throwable failure) {
         return ElixirMap.of(
-                STRUCT, JAVA_EXCEPTION,
-                IS_EXCEPTION, Atom.TRUE,
-                CLASS, Atom.of(failure.getClass().getName()),
-                MESSAGE, failure.getMessage() == null ? Atom.NIL : Bitstring.of(failure.getMessage()),
-                EXCEPTION, failure);
+                STRUCT,
+                JAVA_EXCEPTION,
+                IS_EXCEPTION,
+                Atom.TRUE,
+                CLASS,
+                Atom.of(failure.getClass().getName()),
+                MESSAGE,
+                failure.getMessage() == null ? Atom.NIL : Bitstring.of(failure.getMessage()),
+                EXCEPTION,
+                failure);
     }
 
     /** The Java exception that an exception struct stands for, null when it stands for none. */
@@ -80,22 +86,31 @@ public final class JavaFailures {
         String found = others.isEmpty() ? "" : ". Did you mean:\n\n" + list(others) + "\n";
         String name = ":\"" + type.name().name() + "\"."
                 + (function.chars().allMatch(Character::isJavaIdentifierPart) ? function : "\"" + function + "\"");
-        String message = "function " + name + "/" + arity + " is undefined (" + type.type().getTypeName() + " has no such "
+        String message = "function " + name + "/" + arity + " is undefined ("
+                + type.type().getTypeName() + " has no such "
                 + (function.equals("new") ? "constructor" : "method or field") + ")" + found;
         return ElixirException.error(ElixirMap.of(
-                        STRUCT, Atom.of("Elixir.UndefinedFunctionError"),
-                        IS_EXCEPTION, Atom.TRUE,
-                        Atom.of("module"), type.name(),
-                        Atom.of("function"), Atom.of(function),
-                        Atom.of("arity"), (long) arity,
-                        Atom.of("reason"), Atom.of("function not exported"),
-                        MESSAGE, Bitstring.of(message)))
+                        STRUCT,
+                        Atom.of("Elixir.UndefinedFunctionError"),
+                        IS_EXCEPTION,
+                        Atom.TRUE,
+                        Atom.of("module"),
+                        type.name(),
+                        Atom.of("function"),
+                        Atom.of(function),
+                        Atom.of("arity"),
+                        (long) arity,
+                        Atom.of("reason"),
+                        Atom.of("function not exported"),
+                        MESSAGE,
+                        Bitstring.of(message)))
                 .outOfCall(type.name(), Atom.of(function), arity);
     }
 
     /** There are methods with so many arguments, but for others. */
     static ElixirException noOverload(JavaClass type, String function, List<Member> candidates, Object[] arguments) {
-        String given = java.util.Arrays.stream(arguments).map(JavaFailures::kind).collect(Collectors.joining(", "));
+        String given =
+                java.util.Arrays.stream(arguments).map(JavaFailures::kind).collect(Collectors.joining(", "));
         return ElixirException.exception(
                         "ArgumentError",
                         "no " + (function.equals("new") ? "constructor" : "method " + function) + " of "
@@ -128,7 +143,8 @@ public final class JavaFailures {
             case Double _ -> "float";
             case org.jlixir.runtime.term.Bitstring bits -> bits.isBinary() ? "binary" : "bitstring";
             case org.jlixir.runtime.term.Cons _, org.jlixir.runtime.term.EmptyList _ -> "list";
-            case ElixirMap map -> map.get(STRUCT) instanceof Atom name ? "%" + name.name().replaceFirst("^Elixir\\.", "") + "{}" : "map";
+            case ElixirMap map ->
+                map.get(STRUCT) instanceof Atom name ? "%" + name.name().replaceFirst("^Elixir\\.", "") + "{}" : "map";
             case org.jlixir.runtime.term.Tuple _ -> "tuple";
             case org.jlixir.runtime.term.Fun fun -> "function of arity " + fun.arity();
             case org.jlixir.runtime.term.Pid _ -> "pid";

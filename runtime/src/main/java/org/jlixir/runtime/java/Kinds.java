@@ -22,7 +22,8 @@ final class Kinds {
     static Object of(@Nullable Object argument) {
         return switch (argument) {
             case null -> Void.class;
-            case Atom atom -> atom == Atom.NIL ? Atom.NIL : atom == Atom.TRUE || atom == Atom.FALSE ? Boolean.class : Atom.class;
+            case Atom atom ->
+                atom == Atom.NIL ? Atom.NIL : atom == Atom.TRUE || atom == Atom.FALSE ? Boolean.class : Atom.class;
             case Fun fun -> fun.arity() < FUNCTIONS.length ? FUNCTIONS[fun.arity()] : Fun.class;
             case Cons _, EmptyList _ -> Cons.class;
             case ElixirMap map -> map.get(STRUCT) instanceof Atom struct ? struct : ElixirMap.class;

@@ -51,8 +51,7 @@ final class Overloads {
             }
             List<Class<?>> types = spread ? member.spread(arguments.length) : member.parameters();
             int rank = rank(member, types, arguments);
-            if (rank >= 0
-                    && (rank < bestRank || rank == bestRank && best != null && isNarrower(types, member, best))) {
+            if (rank >= 0 && (rank < bestRank || rank == bestRank && best != null && isNarrower(types, member, best))) {
                 best = new Choice(member, types, spread, false);
                 bestRank = rank;
             }
@@ -101,7 +100,8 @@ final class Overloads {
         }
         List<Member> similar = new ArrayList<>();
         type.all().forEach((other, members) -> {
-            if (distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT)) <= Math.max(1, name.length() / 4)) {
+            if (distance(name.toLowerCase(Locale.ROOT), other.toLowerCase(Locale.ROOT))
+                    <= Math.max(1, (name.length() + 1) / 3)) {
                 similar.addAll(members);
             }
         });

@@ -70,7 +70,9 @@ public final class ToElixir {
         }
         Class<?> widened = type == boolean.class
                 ? boolean.class
-                : type == double.class || type == float.class ? double.class : type.isPrimitive() ? long.class : Object.class;
+                : type == double.class || type == float.class
+                        ? double.class
+                        : type.isPrimitive() ? long.class : Object.class;
         String name = widened == boolean.class
                 ? "fromBoolean"
                 : widened == double.class ? "fromDouble" : widened == long.class ? "fromLong" : "convert";

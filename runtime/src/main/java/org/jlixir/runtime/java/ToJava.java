@@ -44,7 +44,10 @@ final class ToJava {
     /** The Java value that stands for a term where any object will do; a term that has none is passed as it is. */
     static @Nullable Object object(Object term) {
         return switch (term) {
-            case Atom atom -> atom == Atom.NIL ? null : atom == Atom.TRUE ? Boolean.TRUE : atom == Atom.FALSE ? Boolean.FALSE : atom;
+            case Atom atom ->
+                atom == Atom.NIL
+                        ? null
+                        : atom == Atom.TRUE ? (Object) true : atom == Atom.FALSE ? (Object) false : atom;
             case Bitstring bits -> {
                 String text = text(bits);
                 yield text == null ? bits : text;
@@ -136,7 +139,9 @@ final class ToJava {
     private static int ofFloat(Class<?> type) {
         return type == double.class
                 ? 0
-                : type == Double.class ? 1 : type == float.class ? 3 : type == Float.class ? 4 : general(type, Double.class);
+                : type == Double.class
+                        ? 1
+                        : type == float.class ? 3 : type == Float.class ? 4 : general(type, Double.class);
     }
 
     private static int ofLarge(Class<?> type, BigInteger number) {
@@ -152,7 +157,9 @@ final class ToJava {
             return type == boolean.class ? 0 : type == Boolean.class ? 1 : general(type, Boolean.class);
         }
         if (atom == Atom.NIL) {
-            return type.isPrimitive() ? NEVER : type == String.class ? 1 : type == Object.class ? 2 : type.isArray() ? 4 : 3;
+            return type.isPrimitive()
+                    ? NEVER
+                    : type == String.class ? 1 : type == Object.class ? 2 : type.isArray() ? 4 : 3;
         }
         if (type.isEnum()) {
             return fits(constant(type, atom) != null, 0);
@@ -248,7 +255,9 @@ final class ToJava {
     }
 
     private static Object checked(Class<?> type, Object value) {
-        if (type.isPrimitive() ? MethodType.methodType(type).wrap().returnType().isInstance(value) : type.isInstance(value)) {
+        if (type.isPrimitive()
+                ? MethodType.methodType(type).wrap().returnType().isInstance(value)
+                : type.isInstance(value)) {
             return value;
         }
         throw new NotConvertible();
@@ -261,7 +270,8 @@ final class ToJava {
         if (type == BigInteger.class) {
             return BigInteger.valueOf(number);
         }
-        Class<?> wrapper = type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
+        Class<?> wrapper =
+                type.isPrimitive() ? MethodType.methodType(type).wrap().returnType() : type;
         if (wrapper == Integer.class && (int) number == number) {
             return (int) number;
         }
@@ -380,25 +390,30 @@ final class ToJava {
 
     // ---- as method handles
 
-    private @Nullable Object convertObject(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    @Nullable
+    Object convertObject(Proc self, Object term) {
         return object(term);
     }
 
-    private static long toLong(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static long toLong(Proc self, Object term) {
         if (term instanceof Long number) {
             return number;
         }
         throw new NotConvertible();
     }
 
-    private static double toDouble(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static double toDouble(Proc self, Object term) {
         if (term instanceof Double number) {
             return number;
         }
         return term instanceof Long number ? number : refuse();
     }
 
-    private static int toInt(Proc self, Object term) {
+    @SuppressWarnings("UnusedVariable")
+    static int toInt(Proc self, Object term) {
         if (term instanceof Long number && (int) (long) number == number) {
             return (int) (long) number;
         }
@@ -410,7 +425,8 @@ final class ToJava {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             if (type == Object.class) {
-                return lookup.bind(this, "convertObject", MethodType.methodType(Object.class, Proc.class, Object.class));
+                return lookup.bind(
+                        this, "convertObject", MethodType.methodType(Object.class, Proc.class, Object.class));
             }
             String fast = type == long.class && example instanceof Long
                     ? "toLong"

@@ -32,7 +32,8 @@ public final class Node {
     private static final Atom NAME = Atom.of("nonode@nohost");
 
     private final CodeServer code = new CodeServer();
-    private final Scheduler scheduler = new Scheduler(Runtime.getRuntime().availableProcessors());
+    private final Scheduler scheduler =
+            new Scheduler(Runtime.getRuntime().availableProcessors(), (_, failure) -> failed(failure));
     private final ConcurrentHashMap<Pid, Proc> processes = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Port, Proc> ports = new ConcurrentHashMap<>();
@@ -47,6 +48,7 @@ public final class Node {
     private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
     private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
     private final Timers timers = new Timers(this);
+    private final Exhaustion exhaustion = new Exhaustion(this);
     private final LongAdder endedReductions = new LongAdder();
     private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
@@ -84,6 +86,22 @@ public final class Node {
 
     public void halt(int exitCode) {
         halt.accept(exitCode);
+    }
+
+    /** Ends the system when its heap is full and stays so. */
+    public void watchMemory() {
+        new MemoryWatch(exhaustion.prepare()).start();
+    }
+
+    /** Ends the system because something in it has failed that everything depends on. */
+    void failed(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            exhaustion.end();
+        } else {
+            System.err.println("jlixir: an error in jlixir itself: the system ends");
+            failure.printStackTrace();
+            halt(1);
+        }
     }
 
     /** The reductions of processes that have ended and of those that live, about. */

@@ -45,11 +45,19 @@ public final class Proc {
     /** How many tail calls may be plain calls before one goes to the trampoline. */
     public static final int TAIL_BUDGET = 64;
 
-    /** How many reductions a process may use before it looks for signals and lets others run. */
+    /** How many reductions a process may use before it looks for signals and lets others run: at most, see {@link #fitSlice}. */
     public static final int REDUCTIONS = 4000;
 
+    private static final int FEWEST_REDUCTIONS = 100;
+
+    /** The first slice is shorter: nobody knows yet what a reduction costs here. */
+    private static final int FIRST_REDUCTIONS = 1000;
+
+    /** How long a slice should last when others wait, about: nanoseconds. */
+    private static final long SLICE_NANOS = 100_000;
+
     /** What is left of the time slice: counted down by function entries and loops. */
-    public int reductions = REDUCTIONS;
+    public int reductions = FIRST_REDUCTIONS;
 
     /** How many plain tail calls the callee may still put on the stack. */
     public int tailBudget = TAIL_BUDGET;
@@ -93,15 +101,34 @@ public final class Proc {
     /** Called when {@link #reductions} has run out: handles signals, yields if others wait, and starts a new slice. */
     @SuppressWarnings("ThreadPriorityCheck") // The thread is a process: its scheduler is ours.
     public void reductionsExhausted() {
-        reductions = REDUCTIONS;
-        slices++;
+        reductionsBefore += slice - reductions;
+        reductions = slice;
         if (inbox != null) {
             takeSignals();
         }
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
+            fitSlice();
             Thread.yield();
+            sliceStart = System.nanoTime();
+        } else {
+            sliceStart = 0;
+            slice = Math.min(REDUCTIONS, slice * 2);
         }
+        reductions = slice;
+    }
+
+    /**
+     * Makes the next slice shorter when this one has taken long, for reductions are not alike: a call may sort a long list, and code
+     * that is not compiled yet is slow.
+     */
+    private void fitSlice() {
+        if (sliceStart == 0) {
+            return;
+        }
+        long taken = Math.max(1, System.nanoTime() - sliceStart);
+        long fitting = slice * SLICE_NANOS / taken;
+        slice = Math.clamp(fitting, Math.max(FEWEST_REDUCTIONS, slice / 4), Math.min(REDUCTIONS, slice * 2));
     }
 
     /** Leaves a tail call for the trampoline. */
@@ -330,7 +357,12 @@ public final class Proc {
     private final @Nullable Pid parent;
     private volatile Object groupLeader;
     private boolean trapsExits;
-    private long slices;
+    private long reductionsBefore;
+    private int slice = FIRST_REDUCTIONS;
+
+    /** When the slice began ({@link System#nanoTime}); 0 when it is not known, or the process has waited since. */
+    private long sliceStart;
+
     private @Nullable SequencedSet<Pid> links;
     private @Nullable Monitors monitors;
     private @Nullable Map<Object, Object> dictionary;
@@ -375,7 +407,7 @@ public final class Proc {
     }
 
     public long reductionsUsed() {
-        return slices * REDUCTIONS + (REDUCTIONS - reductions);
+        return reductionsBefore + (slice - reductions);
     }
 
     /** In a receive that has found nothing yet. Confined to the process. */
@@ -500,10 +532,14 @@ public final class Proc {
         } catch (RuntimeException failure) {
             // The process is gone all the same; what is wrong is in jlixir.
             failure.printStackTrace();
+        } catch (OutOfMemoryError failure) {
+            // Others would wait for news of it for good.
+            node.failed(failure);
         }
     }
 
     private void live(Function<Proc, Object> body) {
+        sliceStart = System.nanoTime();
         Function<Proc, Object> next = body;
         while (next != null) {
             try {
@@ -965,6 +1001,7 @@ public final class Proc {
         }
         receiving = true;
         waiting = true;
+        sliceStart = 0;
         try {
             while (inbox == null) {
                 if (!hasDeadline) {

@@ -35,10 +35,12 @@ final class Scheduler implements Executor {
 
     private boolean started;
 
-    Scheduler(int parallelism) {
+    /** @param failed told of what ends a carrier */
+    Scheduler(int parallelism, Thread.UncaughtExceptionHandler failed) {
         carriers = new Carrier[parallelism];
         for (int i = 0; i < parallelism; i++) {
             carriers[i] = new Carrier(this, i, parallelism);
+            carriers[i].setUncaughtExceptionHandler(failed);
         }
     }
 

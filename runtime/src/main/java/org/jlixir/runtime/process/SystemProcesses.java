@@ -19,7 +19,14 @@ public final class SystemProcesses {
         Proc process = new Proc(node, null);
         node.nameTable().put(name, process);
         process.setRegisteredName(name);
-        process.start(body);
+        process.start(self -> {
+            try {
+                return body.apply(self);
+            } catch (OutOfMemoryError failure) {
+                node.failed(failure);
+                throw failure;
+            }
+        });
         return process;
     }
 }

@@ -51,8 +51,16 @@ public final class Timers {
                 leaveList();
                 Proc process = name == null ? receiver : timers.node.find(name);
                 if (process != null) {
-                    process.send(message);
+                    send(process);
                 }
+            }
+        }
+
+        private void send(Proc process) {
+            try {
+                process.send(message);
+            } catch (OutOfMemoryError failure) {
+                timers.node.failed(failure);
             }
         }
 

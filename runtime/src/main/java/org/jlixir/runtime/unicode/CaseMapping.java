@@ -64,14 +64,14 @@ public final class CaseMapping {
 
     private static String lower(int codePoint, Mode mode, int before, int after) {
         if (mode == Mode.TURKIC) {
-            switch (codePoint) {
-                case 'I':
-                    return after == DOT_ABOVE ? "i" : Character.toString(DOTLESS_I);
-                case DOTTED_CAPITAL_I:
-                    return "i";
-                case DOT_ABOVE:
-                    return before == 'I' ? "" : Character.toString(DOT_ABOVE);
-                default:
+            String special = switch (codePoint) {
+                case 'I' -> after == DOT_ABOVE ? "i" : Character.toString(DOTLESS_I);
+                case DOTTED_CAPITAL_I -> "i";
+                case DOT_ABOVE -> before == 'I' ? "" : Character.toString(DOT_ABOVE);
+                default -> null;
+            };
+            if (special != null) {
+                return special;
             }
         }
         boolean endsWord = before >= 128 && isCased(before) && !isCased(after);

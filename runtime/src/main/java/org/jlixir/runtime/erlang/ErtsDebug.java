@@ -1,0 +1,16 @@
+package org.jlixir.runtime.erlang;
+
+import org.jlixir.runtime.term.Atom;
+
+/** The module {@code :erts_debug}, as far as it tells something here. */
+@ErlangModule("erts_debug")
+public final class ErtsDebug {
+    private ErtsDebug() {}
+
+    /** Whether two terms are one in memory; small integers always are. */
+    @Builtin("same")
+    @SuppressWarnings("ReferenceEquality")
+    public static Object same(Object left, Object right) {
+        return Atom.of(left == right || left instanceof Long && left.equals(right));
+    }
+}

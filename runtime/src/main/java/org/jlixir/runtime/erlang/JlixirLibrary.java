@@ -1,0 +1,81 @@
+package org.jlixir.runtime.erlang;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jlixir.runtime.code.BuiltinModules;
+import org.jlixir.runtime.code.CodeServer;
+import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.TermList;
+
+/** The module {@code :jlixir_library}: which modules jlixir comes with. */
+@ErlangModule("jlixir_library")
+public final class JlixirLibrary {
+    private static final String FUNCTIONS = "$Fun.class";
+
+    private final List<Object> names;
+
+    private JlixirLibrary() {
+        TreeSet<String> found = new TreeSet<>();
+        BuiltinModules.names().forEach(name -> found.add(name.name()));
+        try {
+            for (Path part : List.of(place(CodeServer.class), place("Elixir/Enum" + FUNCTIONS))) {
+                if (Files.isDirectory(part)) {
+                    addFolder(found, part);
+                } else {
+                    addJar(found, part);
+                }
+            }
+        } catch (IOException _) {
+            // Then those written in Java have to do.
+        }
+        names = found.stream().<Object>map(Bitstring::of).toList();
+    }
+
+    private static Path place(Class<?> type) {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+    }
+
+    private static Path place(String resource) {
+        String url = String.valueOf(CodeServer.class.getClassLoader().getResource(resource));
+        int end = url.indexOf("!/");
+        String path = url.substring(url.indexOf(File.separatorChar), end < 0 ? url.length() - resource.length() : end);
+        return Path.of(path);
+    }
+
+    private static void addFolder(Set<String> found, Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.forEach(file -> add(found, folder.relativize(file).toString()));
+        }
+    }
+
+    private static void addJar(Set<String> found, Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            file.stream().forEach(entry -> add(found, entry.getName()));
+        }
+    }
+
+    private static void add(Set<String> found, String entry) {
+        if (entry.endsWith(FUNCTIONS)) {
+            Atom module = ModuleNames.moduleOf(entry.substring(0, entry.length() - FUNCTIONS.length()));
+            if (module != null) {
+                found.add(module.name());
+            }
+        }
+    }
+
+    /** The names of all modules, as binaries. */
+    @Builtin("modules")
+    public static Object modules(Proc self) {
+        return TermList.from(self.node().state(JlixirLibrary.class, JlixirLibrary::new).names);
+    }
+}
