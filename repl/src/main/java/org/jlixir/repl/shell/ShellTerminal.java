@@ -89,7 +89,8 @@ public final class ShellTerminal implements AutoCloseable {
 
     /** True when what is typed and what is printed both are at a terminal. */
     public static boolean isInteractive() {
-        return System.console() instanceof Console console && console.isTerminal();
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     public boolean hasColours() {
