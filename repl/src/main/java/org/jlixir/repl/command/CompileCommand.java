@@ -1,5 +1,8 @@
 package org.jlixir.repl.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code jlixir compile PATHS -o DIR|FILE.jar}. What it does is up to {@code Jlixir.Build}. */
 final class CompileCommand implements Callable<Integer> {
     private static final Atom BUILD = Atom.of("Elixir.Jlixir.Build");
+
+    private static final String JAR = ".jar";
 
     private final Places places = new Places();
     private final List<String> classPath = new ArrayList<>();
@@ -41,6 +46,8 @@ final class CompileCommand implements Callable<Integer> {
                 "--classpath"));
         spec.addOption(CommandLines.each(
                 "DIR", "Find compiled modules in the folder.", name -> places.addFolder(name, true), "-pa"));
+        spec.addOption(CommandLines.flag(
+                "Write FILE.aot beside FILE.jar: 'java -XX:AOTCache=FILE.aot -jar FILE.jar' starts faster.", "--aot"));
         spec.addOption(CommandLines.flag("Compile all files, whether they have changed or not.", "--force"));
         spec.addOption(CommandLines.flag("Fail when the compiler has warned.", "--warnings-as-errors"));
         spec.addPositional(CommandLines.rest(
