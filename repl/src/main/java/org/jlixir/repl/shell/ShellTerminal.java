@@ -1,6 +1,5 @@
 package org.jlixir.repl.shell;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -89,7 +88,7 @@ public final class ShellTerminal implements AutoCloseable {
 
     /** True when what is typed and what is printed both are at a terminal. */
     public static boolean isInteractive() {
-        return System.console() instanceof Console console && console.isTerminal();
+        return System.console().isTerminal();
     }
 
     public boolean hasColours() {
