@@ -83,11 +83,46 @@ final class CompileCommand implements Callable<Integer> {
                 TermList.from(Places.jarsAndFolders(classPath).stream()
                         .map(path -> Bitstring.of(path.toString()))
                         .toList())));
+        boolean aot = CommandLines.has(result, "--aot");
+        if (aot && !out.endsWith(JAR)) {
+            throw new ParameterException(spec.commandLine(), "--aot is for jars");
+        }
         Program program = new Program();
         program.find(places);
         Object names = TermList.from(paths.stream().map(Bitstring::of).toList());
-        return program.run(
+        int code = program.run(
                 List.of(), self -> self.node().code().call(self, BUILD, Atom.of("run"), names, TermList.from(options)));
+        return code == 0 && aot ? train(Path.of(out)) : code;
+    }
+
+    /** Starts the jar once for the JVM to see what it needs. */
+    private static int train(Path jar) {
+        String name = jar.toString();
+        Path cache = Path.of(name.substring(0, name.length() - JAR.length()) + ".aot");
+        try {
+            Process training = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:AOTCacheOutput=" + cache,
+                            "-D" + JarMain.TRAINING + "=true",
+                            "-Xlog:disable",
+                            "-jar",
+                            name)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (training.waitFor() == 0 && Files.isRegularFile(cache)) {
+                return 0;
+            }
+            System.err.println("jlixir: the JVM could not make " + cache);
+            return 1;
+        } catch (IOException failure) {
+            System.err.println("jlixir: can not run java: " + failure.getMessage());
+            return 1;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private static Object option(String name, Object value) {
