@@ -230,8 +230,7 @@ class ProcessStressTest {
             for (int i = 0; i < size; i++) {
                 Bodies.send(self, ring.get(i), ring.get((i + 1) % size));
             }
-            ProcessSignals.exit(
-                    self, ring.get(ThreadLocalRandom.current().nextInt(size)), BOOM);
+            ProcessSignals.exit(self, ring.get(ThreadLocalRandom.current().nextInt(size)), BOOM);
             for (Reference monitor : monitors) {
                 Bodies.down(self, monitor);
             }
@@ -245,7 +244,11 @@ class ProcessStressTest {
             List<Reference> due = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 Reference reference = self.node().newReference();
-                timers.start(reference, self.pid(), reference, ThreadLocalRandom.current().nextInt(3));
+                timers.start(
+                        reference,
+                        self.pid(),
+                        reference,
+                        ThreadLocalRandom.current().nextInt(3));
                 pause();
                 if (ThreadLocalRandom.current().nextBoolean() || timers.cancel(reference) == null) {
                     due.add(reference);
@@ -311,8 +314,7 @@ class ProcessStressTest {
                 }
                 return Atom.OK;
             });
-            Reference reference =
-                    ProcessSignals.monitor(self, server, Monitors.DOWN, Atom.of("reply_demonitor"));
+            Reference reference = ProcessSignals.monitor(self, server, Monitors.DOWN, Atom.of("reply_demonitor"));
             Reference end = Bodies.monitor(self, server);
             alias.set(reference);
             Bodies.send(self, server, Bodies.STOP);
