@@ -574,15 +574,12 @@ defmodule :erl_parse do
   defp fun_clause_at(_anno, tokens), do: fail(tokens)
 
   defp catch_clause([{category, _, _} = class, {:":", _} | rest]) when category in [:atom, :var] do
-    {pattern, rest} = expr(rest, 0)
-
-    {stack, rest} =
-      case rest do
-        [{:":", _}, {:var, _, _} = stack | rest] -> {stack, rest}
-        _ -> {{:var, first_anno(pattern), :_}, rest}
-      end
-
-    caught(class, pattern, stack, rest)
+    # The name behind another colon is the stack trace.
+    case expr(rest, 0) do
+      {{:remote, _, pattern, {:var, _, _} = stack}, rest} -> caught(class, pattern, stack, rest)
+      {pattern, [{:":", _}, {:var, _, _} = stack | rest]} -> caught(class, pattern, stack, rest)
+      {pattern, rest} -> caught(class, pattern, {:var, first_anno(pattern), :_}, rest)
+    end
   end
 
   defp catch_clause(tokens) do
