@@ -29,6 +29,11 @@ defmodule ExUnit.DocTest.ExtractorTest do
     assert [%{line: 3, end_line: 6}, %{line: 8, end_line: 12}] = extract(doc, 1, "f.ex")
   end
 
+  test "code that is not complete goes on behind the next prompt" do
+    assert examples("iex> f(fn\niex>   1 -> 2\niex> end)\n3\n") == [[{" f(fn\n   1 -> 2\n end)", {:value, "3", 4}}]]
+    assert examples("iex> 1 +\niex> 2\niex> 3\n3\n") == [[{" 1 +\n 2", nil}, {" 3", {:value, "3", 4}}]]
+  end
+
   test "fences end examples" do
     assert examples("```\niex> 1\n1\n```\ntext\n") == [[{" 1", {:value, "1", 3}}]]
     assert examples("```\n    iex> 1\n    1\n```\n") == [[{" 1", {:value, "1", 3}}]]
