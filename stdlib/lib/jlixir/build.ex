@@ -156,7 +156,7 @@ defmodule Jlixir.Build do
       :jlixir_jar.write(
         options[:out],
         binaries |> Enum.sort() |> Enum.map(&elem(&1, 1)),
-        %{main: main, protocols: protocols(Map.keys(binaries))},
+        %{main: main, protocols: protocols(Map.keys(binaries)), modules: Enum.sort(Map.keys(binaries))},
         priv,
         Keyword.get(options, :class_path, [])
       )

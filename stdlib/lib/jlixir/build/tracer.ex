@@ -46,7 +46,8 @@ defmodule Jlixir.Build.Tracer do
     references =
       for source <- sources, into: %{} do
         path = Path.expand(source)
-        found = for {:reference, ^path, module, mode} <- entries, do: {module, mode}
+        own = Keyword.keys(modules[source])
+        found = for {:reference, ^path, module, mode} <- entries, module not in own, do: {module, mode}
         {source, Map.new(Enum.sort_by(found, fn {_module, mode} -> closeness(mode) end))}
       end
 

@@ -103,7 +103,7 @@ class CompileTest {
         write("lib/b.ex", "defmodule B do\n  def f(, do: 1\nend\n");
         Launch.Ended failed = compile("lib", "-o", "out");
         assertEquals(1, failed.exitCode());
-        assertTrue(failed.err().contains("lib/b.ex:2"), failed.err());
+        assertTrue(failed.err().contains("lib/b.ex:3"), failed.err());
         assertEquals(before, time("out/Elixir.A.beam"));
         assertEquals(1, compile("lib", "-o", "app.jar").exitCode());
         assertFalse(Files.exists(work.resolve("app.jar")));
@@ -142,9 +142,8 @@ class CompileTest {
               def text(name), do: "hello, #{name}"
             end
 
-            import Greeting
             name = List.first(System.argv()) || "world"
-            IO.puts(text(name))
+            IO.puts(Greeting.text(name))
             """);
         assertEquals(new Launch.Ended("", "", 0), compile("hello.exs", "-o", "hello.jar"));
         assertEquals("hello, world\n", runJar(work.resolve("hello.jar")));

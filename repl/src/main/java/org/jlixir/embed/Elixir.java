@@ -264,8 +264,10 @@ public final class Elixir implements AutoCloseable {
         String[] texts = {failure.getMessage(), failure.getMessage()};
         Object trace = failure.stacktrace();
         node.runMain(self -> {
-            texts[0] = text(self, "format_banner", failure.kind(), failure.reason(), trace);
-            texts[1] = text(self, "format", failure.kind(), failure.reason(), trace);
+            Tuple blamed = (Tuple)
+                    node.code().call(self, EXCEPTION, Atom.of("blame"), failure.kind(), failure.reason(), trace);
+            texts[0] = text(self, "format_banner", failure.kind(), blamed.get(0), blamed.get(1));
+            texts[1] = texts[0] + "\n" + text(self, "format_stacktrace", blamed.get(1));
             return Atom.OK;
         });
         return new ElixirFailure(failure.kind(), failure.reason(), texts[0], texts[1], failure.getCause());

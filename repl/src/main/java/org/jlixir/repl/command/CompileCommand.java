@@ -1,5 +1,8 @@
 package org.jlixir.repl.command;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +18,8 @@ import picocli.CommandLine.ParseResult;
 /** {@code jlixir compile PATHS -o DIR|FILE.jar}. What it does is up to {@code Jlixir.Build}. */
 final class CompileCommand implements Callable<Integer> {
     private static final Atom BUILD = Atom.of("Elixir.Jlixir.Build");
+
+    private static final String JAR = ".jar";
 
     private final Places places = new Places();
     private final List<String> classPath = new ArrayList<>();
@@ -41,6 +46,8 @@ final class CompileCommand implements Callable<Integer> {
                 "--classpath"));
         spec.addOption(CommandLines.each(
                 "DIR", "Find compiled modules in the folder.", name -> places.addFolder(name, true), "-pa"));
+        spec.addOption(CommandLines.flag(
+                "Write FILE.aot beside FILE.jar: 'java -XX:AOTCache=FILE.aot -jar FILE.jar' starts faster.", "--aot"));
         spec.addOption(CommandLines.flag("Compile all files, whether they have changed or not.", "--force"));
         spec.addOption(CommandLines.flag("Fail when the compiler has warned.", "--warnings-as-errors"));
         spec.addPositional(CommandLines.rest(
@@ -76,11 +83,46 @@ final class CompileCommand implements Callable<Integer> {
                 TermList.from(Places.jarsAndFolders(classPath).stream()
                         .map(path -> Bitstring.of(path.toString()))
                         .toList())));
+        boolean aot = CommandLines.has(result, "--aot");
+        if (aot && !out.endsWith(JAR)) {
+            throw new ParameterException(spec.commandLine(), "--aot is for jars");
+        }
         Program program = new Program();
         program.find(places);
         Object names = TermList.from(paths.stream().map(Bitstring::of).toList());
-        return program.run(
+        int code = program.run(
                 List.of(), self -> self.node().code().call(self, BUILD, Atom.of("run"), names, TermList.from(options)));
+        return code == 0 && aot ? train(Path.of(out)) : code;
+    }
+
+    /** Starts the jar once for the JVM to see what it needs. */
+    private static int train(Path jar) {
+        String name = jar.toString();
+        Path cache = Path.of(name.substring(0, name.length() - JAR.length()) + ".aot");
+        try {
+            Process training = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:AOTCacheOutput=" + cache,
+                            "-D" + JarMain.TRAINING + "=true",
+                            "-Xlog:disable",
+                            "-jar",
+                            name)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (training.waitFor() == 0 && Files.isRegularFile(cache)) {
+                return 0;
+            }
+            System.err.println("jlixir: the JVM could not make " + cache);
+            return 1;
+        } catch (IOException failure) {
+            System.err.println("jlixir: can not run java: " + failure.getMessage());
+            return 1;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 
     private static Object option(String name, Object value) {

@@ -25,12 +25,21 @@ import org.jlixir.runtime.term.Tuple;
 /** The entry point of a jar that {@code jlixir compile} has made. */
 public final class JarMain {
     private static final Atom PROGRAM = Atom.of("Elixir.Jlixir.Program");
+
+    /** The property that lets the jar show the JVM what it needs at start, instead of running its program. */
+    static final String TRAINING = "jlixir.training";
+
     private static final String RESOURCES = "priv/";
 
     private JarMain() {}
 
     public static void main(String[] arguments) {
         ElixirMap program = program();
+        if (Boolean.getBoolean(TRAINING)) {
+            Object modules = program.getOrFail(Atom.of("modules"));
+            System.exit(new Program()
+                    .run(List.of(), self -> self.node().code().call(self, PROGRAM, Atom.of("train"), modules)));
+        }
         Object main = program.getOrFail(Atom.of("main"));
         if (main == Atom.NIL) {
             System.err.println("this jar has no program: it was compiled without --main");

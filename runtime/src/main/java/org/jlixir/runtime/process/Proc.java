@@ -48,13 +48,13 @@ public final class Proc {
     /** How many reductions a process may use before it looks for signals and lets others run: at most, see {@link #fitSlice}. */
     public static final int REDUCTIONS = 4000;
 
-    private static final int FEWEST_REDUCTIONS = 100;
+    private static final int FEWEST_REDUCTIONS = 250;
 
     /** The first slice is shorter: nobody knows yet what a reduction costs here. */
     private static final int FIRST_REDUCTIONS = 1000;
 
     /** How long a slice should last when others wait, about: nanoseconds. */
-    private static final long SLICE_NANOS = 100_000;
+    private static final long SLICE_NANOS = 250_000;
 
     /** What is left of the time slice: counted down by function entries and loops. */
     public int reductions = FIRST_REDUCTIONS;
