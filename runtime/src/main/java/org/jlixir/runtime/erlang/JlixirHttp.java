@@ -80,15 +80,17 @@ public final class JlixirHttp {
             builder.timeout(Duration.ofMillis(Math.max(1, millis)));
         }
         for (Object header : Args.elements(headers)) {
-            Tuple2 pair = (Tuple2) header;
-            try {
-                builder.header(Args.utf8(pair.e0), Args.utf8(pair.e1));
-            } catch (IllegalArgumentException _) {
-                // One of those that the client sets, such as the length.
-                continue;
-            }
+            add(builder, (Tuple2) header);
         }
         return builder.build();
+    }
+
+    private static void add(HttpRequest.Builder builder, Tuple2 header) {
+        try {
+            builder.header(Args.utf8(header.e0), Args.utf8(header.e1));
+        } catch (IllegalArgumentException _) {
+            // One of those that the client sets itself, such as the length.
+        }
     }
 
     private static Object shown(HttpResponse<byte[]> response) {
