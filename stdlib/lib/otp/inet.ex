@@ -28,6 +28,28 @@ defmodule :inet do
     socket
   end
 
+  @doc "Watches a socket, as `Port.monitor/1` does."
+  def monitor(socket) when is_port(socket), do: :erlang.monitor(:port, socket)
+
+  @doc "Ends `monitor/1`: true when the monitor was there."
+  def cancel_monitor(monitor) when is_reference(monitor), do: :erlang.demonitor(monitor, [:flush, :info])
+
+  @doc "Whether a term is an address."
+  def is_ip_address(term), do: is_ipv4_address(term) or is_ipv6_address(term)
+
+  @doc "Whether a term is an address of four bytes."
+  def is_ipv4_address(term), do: is_tuple(term) and tuple_size(term) == 4 and bytes?(term, 255)
+
+  @doc "Whether a term is an address of eight words."
+  def is_ipv6_address(term), do: is_tuple(term) and tuple_size(term) == 8 and bytes?(term, 0xFFFF)
+
+  @doc "The IPv6 address that stands for an IPv4 address, or the IPv4 address in the last words of an IPv6 address."
+  def ipv4_mapped_ipv6_address({a, b, c, d}), do: {0, 0, 0, 0, 0, 0xFFFF, a * 256 + b, c * 256 + d}
+
+  def ipv4_mapped_ipv6_address({_, _, _, _, _, _, high, low}) do
+    {div(high, 256), rem(high, 256), div(low, 256), rem(low, 256)}
+  end
+
   @doc "The addresses of a host: `{:ok, {:hostent, name, aliases, family, bytes, addresses}}`."
   def gethostbyname(name), do: gethostbyname(name, :inet)
 
