@@ -155,7 +155,7 @@ final class ExpandQuote {
         ListBuilder expressions = new ListBuilder();
         Object place = Meta.ofLine(Meta.line(meta));
         Object counter = Meta.get(meta, COUNTER);
-        if (counter != null) {
+        if (counter != null && hasVariables(body, counter)) {
             // A quote that a macro has made: its body has the variables of that macro.
             place = Meta.put(place, COUNTER, counter);
         }
@@ -166,6 +166,16 @@ final class ExpandQuote {
         }
         expressions.add(quote(body));
         return triple(BLOCK, EmptyList.NIL, expressions.finish());
+    }
+
+    private static boolean hasVariables(Object form, Object counter) {
+        return switch (form) {
+            case Tuple3 node when Form.isVariable(node) -> counter.equals(Meta.get(node.e1, COUNTER));
+            case Tuple3 node -> hasVariables(node.e0, counter) || hasVariables(node.e2, counter);
+            case Tuple2 pair -> hasVariables(pair.e0, counter) || hasVariables(pair.e1, counter);
+            case Cons cell -> hasVariables(cell.head, counter) || hasVariables(cell.tail(), counter);
+            default -> false;
+        };
     }
 
     /** Code that makes {@code {left, meta, right}}. */
@@ -347,7 +357,8 @@ final class ExpandQuote {
                 && Form.at(slash.e2, 1) instanceof Long captured) {
             return capture(node, slash, (Tuple3) Form.at(slash.e2, 0), captured);
         }
-        Object meta = meta(node.e1);
+        // What a macro has been given, and gives back in a quote, is not of its making.
+        Object meta = meta(isLexical(name) ? Meta.remove(node.e1, COUNTER) : node.e1);
         if (isLexical(name)) {
             meta = store(meta, CONTEXT, context);
         } else if (!Expander.isSpecialForm(name, arity)) {
