@@ -622,7 +622,7 @@ defmodule Exception do
   # What the runtime asks of a module named in `:error_info`.
   @doc false
   def format_error(%{__struct__: module, __exception__: true} = exception, _stacktrace) do
-    %{general: message(exception), reason: "#" <> inspect(module)}
+    %{general: message(exception), reason: "#" <> Atom.to_string(module)}
   end
 
   @doc false

@@ -154,28 +154,32 @@ final class ExpandQuote {
         }
         ListBuilder expressions = new ListBuilder();
         Object place = Meta.ofLine(Meta.line(meta));
-        Object counter = Meta.get(meta, COUNTER);
-        if (counter != null && hasVariables(body, counter)) {
-            // A quote that a macro has made: its body has the variables of that macro.
-            place = Meta.put(place, COUNTER, counter);
-        }
         for (Object rest = binding; rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
-            Object variable = triple(pair.e0, place, context);
+            // In a quote that a macro has made, the body has the variables of that macro.
+            Object counter = counter(body, pair.e0);
+            Object variable = triple(pair.e0, counter == null ? place : Meta.put(place, COUNTER, counter), context);
             expressions.add(triple(MATCH, EmptyList.NIL, TermList.of(variable, pair.e1)));
         }
         expressions.add(quote(body));
         return triple(BLOCK, EmptyList.NIL, expressions.finish());
     }
 
-    private static boolean hasVariables(Object form, Object counter) {
+    /** The hygiene counter of the first variable of a name and this quote's context that has one; or null. */
+    private @Nullable Object counter(Object form, Object name) {
         return switch (form) {
-            case Tuple3 node when Form.isVariable(node) -> counter.equals(Meta.get(node.e1, COUNTER));
-            case Tuple3 node -> hasVariables(node.e0, counter) || hasVariables(node.e2, counter);
-            case Tuple2 pair -> hasVariables(pair.e0, counter) || hasVariables(pair.e1, counter);
-            case Cons cell -> hasVariables(cell.head, counter) || hasVariables(cell.tail(), counter);
-            default -> false;
+            case Tuple3 node
+            when Form.isVariable(node) ->
+                node.e0 == name && node.e2.equals(context) ? Meta.get(node.e1, COUNTER) : null;
+            case Tuple3 node -> either(counter(node.e0, name), node.e2, name);
+            case Tuple2 pair -> either(counter(pair.e0, name), pair.e1, name);
+            case Cons cell -> either(counter(cell.head, name), cell.tail(), name);
+            default -> null;
         };
+    }
+
+    private @Nullable Object either(@Nullable Object found, Object otherwise, Object name) {
+        return found != null ? found : counter(otherwise, name);
     }
 
     /** Code that makes {@code {left, meta, right}}. */

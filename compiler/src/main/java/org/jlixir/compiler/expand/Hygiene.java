@@ -70,8 +70,7 @@ public final class Hygiene {
         Object left = node.e0;
         Object right = node.e2;
         if (receiver != null && left instanceof Atom name) {
-            boolean binds = isLexical(name) || name == Words.QUOTE;
-            if (right == receiver && name != Words.UNDERSCORE || binds && right instanceof Cons) {
+            if (right == receiver && name != Words.UNDERSCORE || isLexical(name) && right instanceof Cons) {
                 meta = Meta.putNew(meta, Words.COUNTER, counter);
             }
         }
