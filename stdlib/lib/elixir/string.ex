@@ -984,7 +984,7 @@ defmodule String do
   end
 
   # Ranges written down before Elixir 1.12 have no step.
-  def slice(string, %{__struct__: Range, first: first, last: last} = range) do
+  def slice(string, %{__struct__: Range, first: first, last: last} = range) when is_binary(string) and not is_map_key(range, :step) do
     slice(string, Map.put(range, :step, if(first <= last, do: 1, else: -1)))
   end
 

@@ -224,4 +224,25 @@ defmodule :filename do
   end
 
   defp binaries(names), do: for(name <- names, do: :unicode.characters_to_binary(flatten(name)))
+
+  @doc "Two names with a slash between them, as they are."
+  def append(dir, name) when is_binary(dir) or is_binary(name) do
+    <<to_bytes(dir)::binary, ?/, to_bytes(name)::binary>>
+  end
+
+  def append(dir, name), do: :lists.flatten([dir, ?/, name])
+
+  defp to_bytes(name) when is_binary(name), do: name
+  defp to_bytes(name), do: :unicode.characters_to_binary(name)
+
+  @doc "Whether a name can be that of a file: text without zero bytes."
+  def validate(name) when is_binary(name), do: name != "" and :binary.match(name, <<0>>) == :nomatch
+  def validate(name) when is_atom(name), do: validate(:erlang.atom_to_list(name))
+
+  def validate(name) when is_list(name) do
+    case :unicode.characters_to_binary(name) do
+      binary when is_binary(binary) -> validate(binary)
+      _ -> false
+    end
+  end
 end

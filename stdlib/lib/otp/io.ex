@@ -102,6 +102,34 @@ defmodule :io do
   def read(prompt), do: read(leader(), prompt)
   def read(device, prompt), do: input(device, {:get_until, :unicode, prompt, :jlixir_erlang_terms, :read, []})
 
+  @doc "Reads Erlang tokens up to a full stop: `{:ok, tokens, end_location}`, `{:eof, location}` or `{:error, reason, location}`."
+  def scan_erl_exprs(prompt), do: scan_erl_exprs(leader(), prompt, 1, [])
+  def scan_erl_exprs(device, prompt), do: scan_erl_exprs(device, prompt, 1, [])
+  def scan_erl_exprs(device, prompt, location), do: scan_erl_exprs(device, prompt, location, [])
+
+  def scan_erl_exprs(device, prompt, location, options) do
+    input(device, {:get_until, :unicode, prompt, :erl_scan, :tokens, [location, options]})
+  end
+
+  def scan_erl_form(prompt), do: scan_erl_exprs(leader(), prompt, 1, [])
+  def scan_erl_form(device, prompt), do: scan_erl_exprs(device, prompt, 1, [])
+  def scan_erl_form(device, prompt, location), do: scan_erl_exprs(device, prompt, location, [])
+  def scan_erl_form(device, prompt, location, options), do: scan_erl_exprs(device, prompt, location, options)
+
+  @doc "Reads Erlang expressions up to a full stop: `{:ok, expressions, end_location}`, `{:eof, location}` or `{:error, reason, location}`."
+  def parse_erl_exprs(prompt), do: parse_erl_exprs(leader(), prompt, 1, [])
+  def parse_erl_exprs(device, prompt), do: parse_erl_exprs(device, prompt, 1, [])
+  def parse_erl_exprs(device, prompt, location), do: parse_erl_exprs(device, prompt, location, [])
+
+  def parse_erl_exprs(device, prompt, location, options) do
+    with {:ok, tokens, end_location} <- scan_erl_exprs(device, prompt, location, options) do
+      case :erl_parse.parse_exprs(tokens) do
+        {:ok, exprs} -> {:ok, exprs, end_location}
+        {:error, reason} -> {:error, reason, end_location}
+      end
+    end
+  end
+
   defp input(device, request) do
     case request(device, request) do
       {:error, reason} when reason in [:arguments, :calling_self] -> :erlang.error(failure(reason))

@@ -59,4 +59,42 @@ defmodule :os do
       0 -> output
     end
   end
+
+  @doc "The version of the operating system, three numbers."
+  def version do
+    release = :erlang.list_to_binary(cmd(~c"uname -r"))
+
+    numbers =
+      case :re.run(release, "^(\\d+)\\.(\\d+)(?:\\.(\\d+))?", [{:capture, :all_but_first, :binary}]) do
+        {:match, found} -> for text <- found, do: :erlang.binary_to_integer(text)
+        :nomatch -> []
+      end
+
+    :erlang.list_to_tuple(:lists.sublist(numbers ++ [0, 0, 0], 3))
+  end
+
+  @doc "The variables of the environment, pairs of names and values."
+  def env do
+    for variable <- :os.getenv() do
+      {name, [?= | value]} = :lists.splitwith(fn char -> char != ?= end, variable)
+      {name, value}
+    end
+  end
+
+  @doc "Where in a list of folders, written as in the variable PATH, a program is; `false` if nowhere."
+  def find_executable(name, path) do
+    found = for folder <- :string.lexemes(path, ~c":"), file = :filename.join(folder, name), executable?(file), do: file
+
+    case found do
+      [first | _] -> :filename.absname(first)
+      [] -> false
+    end
+  end
+
+  defp executable?(file) do
+    case :file.read_file_info(file) do
+      {:ok, info} -> :erlang.element(3, info) == :regular and :erlang.band(:erlang.element(8, info), 0o111) != 0
+      _ -> false
+    end
+  end
 end

@@ -609,7 +609,7 @@ defmodule Inspect.Algebra do
   defp deeper(level, indent, _column), do: indent + level
 
   defp new_line(0), do: "\n"
-  defp new_line(indent), do: ["\n" | :binary.copy(" ", indent)]
+  defp new_line(indent), do: "\n" <> :binary.copy(" ", indent)
 
   # Takes the lines and empty texts that stand next, and prints at most `max` of the lines, indented as where this starts.
   defp collapse({:doc_line, _inner, _mode, next}, max, lines, indent, width, _column) do

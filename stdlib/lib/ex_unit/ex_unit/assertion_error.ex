@@ -1,5 +1,15 @@
 defmodule ExUnit.AssertionError do
-  @moduledoc "Raised by an assertion that does not hold."
+  @moduledoc """
+  Raised by an assertion that does not hold.
+
+    * `:message` - what was expected
+    * `:expr` - the code of the assertion, quoted
+    * `:left`, `:right` - both sides; of a match, the left one is quoted
+    * `:args` - the arguments of a call
+    * `:doctest` - the text of an example
+
+  Fields that say nothing are `no_value/0`.
+  """
 
   @no_value :ex_unit_no_meaningful_value
 

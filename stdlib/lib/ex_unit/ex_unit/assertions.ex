@@ -1,6 +1,17 @@
 defmodule ExUnit.Assertions do
   @moduledoc """
-  Assertions: `assert/1`, `refute/1`, `assert_raise/2`, `assert_receive/3` and their like.
+  What tests claim.
+
+  `assert/1` looks at the code it is given: of a comparison it reports both sides, of a match the pattern and the value, of a call its
+  arguments. So there is no need for an assertion for each operator:
+
+      assert Enum.sum(list) == 6
+      assert {:ok, %{name: name}} = Accounts.fetch(id)
+      assert String.starts_with?(name, "A")
+      refute name in reserved
+
+  A failed assertion raises `ExUnit.AssertionError`, which ends the test. `use ExUnit.Case` imports this module; assertions may be
+  imported and used elsewhere as well.
   """
 
   @operators [:==, :<, :>, :<=, :>=, :===, :=~, :!==, :!=, :in]
@@ -10,10 +21,16 @@ defmodule ExUnit.Assertions do
   @doc """
   Asserts that an expression is truthy, or that a pattern matches; reports the operands if not.
 
-      iex> import ExUnit.Assertions
+      iex> assert 1 + 1 == 2
+      true
+
+  A match binds its variables, and gives the value. It has to give something truthy, too; to assert that something matches whatever
+  it is, and for guards, there is `match?/2`.
+
       iex> assert {:ok, value} = {:ok, 1}
-      iex> value
-      1
+      {:ok, 1}
+      iex> assert match?({:ok, number} when number > 0, {:ok, value})
+      true
 
   """
   defmacro assert(assertion)
@@ -41,7 +58,17 @@ defmodule ExUnit.Assertions do
     end
   end
 
-  @doc "Asserts that `value` is truthy; fails with `message`, a text or an exception, if not."
+  @doc """
+  Asserts that `value` is truthy; fails with `message`, a text or an exception, if not.
+
+      iex> assert 1 < 2, "one is not less than two"
+      true
+
+      iex> assert false, %ArgumentError{message: "not so"}
+      ** (ArgumentError) not so
+
+  """
+  @spec assert(value, String.t() | Exception.t() | keyword) :: value when value: term
   def assert(value, message) when is_binary(message), do: assert(value, message: message)
 
   def assert(value, opts) when is_list(opts) do
@@ -54,7 +81,16 @@ defmodule ExUnit.Assertions do
 
   # refute
 
-  @doc "Asserts that an expression is false or nil."
+  @doc """
+  Asserts that an expression is `false` or `nil`; reports the operands if not.
+
+      iex> refute Enum.empty?([1])
+      false
+
+      iex> refute match?({:error, _}, {:ok, 1})
+      false
+
+  """
   defmacro refute(assertion)
 
   defmacro refute({:match?, _, [_, _]} = assertion), do: matching(assertion, :refute, __CALLER__)
@@ -66,7 +102,14 @@ defmodule ExUnit.Assertions do
     end
   end
 
-  @doc "Asserts that `value` is false or nil; fails with `message` if not."
+  @doc """
+  Asserts that `value` is `false` or `nil`; fails with `message` if not.
+
+      iex> refute 1 > 2, "one is greater than two"
+      false
+
+  """
+  @spec refute(term, String.t()) :: false | nil
   def refute(value, message) do
     not assert(!value, message)
   end
@@ -175,20 +218,28 @@ defmodule ExUnit.Assertions do
     expanded = __expand_pattern__(left, caller)
     vars = pattern_vars(expanded)
     pins = pins_code(expanded)
+    line = Keyword.get(meta, :line, caller.line)
+
     failed =
-      quote(do: ExUnit.Assertions.__match_failed__(unquote(stored(expanded)), right, unquote(stored(code)), unquote(pins)))
+      quote line: line do
+        ExUnit.Assertions.__match_failed__(unquote(stored(expanded)), right, unquote(stored(code)), unquote(pins))
+      end
 
     # the variables are kept alive so that a later use in the same pattern is none of the compiler's business
     result = if vars == [], do: :ok, else: {:{}, [], Enum.map(vars, &mark_generated/1)}
     clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
     matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
     bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], vars}, matched]}
-    check = if truthy?, do: quote(do: ExUnit.Assertions.__assert_truth__(right, ExUnit.AssertionError.no_value(), unquote(stored(code)))), else: quote(do: right)
 
-    quote line: Keyword.get(meta, :line, caller.line) do
+    check =
+      quote line: line do
+        ExUnit.Assertions.__assert_truth__(right, ExUnit.AssertionError.no_value(), unquote(stored(code)))
+      end
+
+    quote line: line do
       right = unquote(right)
       unquote(bound)
-      unquote(check)
+      unquote(if truthy?, do: check, else: Macro.var(:right, __MODULE__))
     end
   end
 
@@ -335,7 +386,13 @@ defmodule ExUnit.Assertions do
 
   # Exceptions
 
-  @doc "Asserts that `function` raises `exception` with `message`, a text or a regular expression; returns the exception."
+  @doc """
+  Asserts that `function` raises `exception` with `message`, a text or a regular expression; returns the exception.
+
+      iex> assert_raise ArgumentError, ~r/size/, fn -> raise ArgumentError, "bad size" end
+      %ArgumentError{message: "bad size"}
+
+  """
   @spec assert_raise(module, binary | Regex.t(), (-> any)) :: Exception.t()
   def assert_raise(exception, message, function) when is_function(function) do
     error = assert_raise(exception, function)
@@ -360,7 +417,13 @@ defmodule ExUnit.Assertions do
     error
   end
 
-  @doc "Asserts that `function` raises `exception`; returns the exception."
+  @doc """
+  Asserts that `function` raises `exception`; returns the exception.
+
+      iex> assert_raise ArithmeticError, fn -> div(List.first([1]), 0) end
+      %ArithmeticError{message: "bad argument in arithmetic expression"}
+
+  """
   @spec assert_raise(module, (-> any)) :: Exception.t()
   def assert_raise(exception, function) when is_function(function) do
     try do
@@ -396,13 +459,31 @@ defmodule ExUnit.Assertions do
       flunk(message)
   end
 
-  @doc "The value that `expression` throws; fails if it throws none."
+  @doc """
+  The value that `expression` throws; fails if it throws none.
+
+      iex> catch_throw(throw(:ball))
+      :ball
+
+  """
   defmacro catch_throw(expression), do: catching(:throw, expression)
 
-  @doc "The reason with which `expression` exits; fails if it does not."
+  @doc """
+  The reason with which `expression` exits; fails if it does not.
+
+      iex> catch_exit(exit(:done))
+      :done
+
+  """
   defmacro catch_exit(expression), do: catching(:exit, expression)
 
-  @doc "The error that `expression` raises; fails if it raises none."
+  @doc """
+  The error that `expression` raises, as it is before it becomes an exception; fails if it raises none.
+
+      iex> catch_error(:erlang.error(:bad_luck))
+      :bad_luck
+
+  """
   defmacro catch_error(expression), do: catching(:error, expression)
 
   defp catching(kind, expression) do
@@ -419,13 +500,24 @@ defmodule ExUnit.Assertions do
     end
   end
 
-  @doc "Fails."
+  @doc """
+  Fails with `message`.
+
+      flunk("this line should not be reached")
+
+  """
   @spec flunk(String.t()) :: no_return
   def flunk(message \\ "Flunked!") when is_binary(message), do: assert(false, message: message)
 
   # Numbers
 
-  @doc "Asserts that two numbers differ by at most `delta`."
+  @doc """
+  Asserts that two numbers differ by at most `delta`.
+
+      iex> assert_in_delta 10, 15, 5
+      true
+
+  """
   def assert_in_delta(value1, value2, delta, message \\ nil)
 
   def assert_in_delta(_value1, _value2, delta, _message) when delta < 0,
@@ -442,7 +534,13 @@ defmodule ExUnit.Assertions do
     assert difference <= delta, message
   end
 
-  @doc "Asserts that two numbers differ by more than `delta`."
+  @doc """
+  Asserts that two numbers differ by more than `delta`.
+
+      iex> refute_in_delta 10, 11, 0.5
+      false
+
+  """
   def refute_in_delta(value1, value2, delta, message \\ nil) do
     difference = abs(value1 - value2)
 
@@ -459,11 +557,29 @@ defmodule ExUnit.Assertions do
 
   # Messages
 
-  @doc "Asserts that a message matching `pattern` is there or arrives within `timeout` milliseconds."
+  @doc """
+  Asserts that a message matching `pattern` is in the mailbox of the test, or arrives within `timeout` milliseconds; takes it and binds
+  the variables of the pattern. The timeout is by default the option `:assert_receive_timeout` of `ExUnit.configure/1`.
+
+  A failure shows the messages there are, beside the pattern.
+
+      iex> send(self(), {:sum, 3})
+      iex> assert_receive {:sum, number} when number > 0
+      iex> number
+      3
+
+  """
   defmacro assert_receive(pattern, timeout \\ nil, failure_message \\ nil),
     do: receiving(pattern, timeout, failure_message, __CALLER__, :assert_receive)
 
-  @doc "Asserts that a message matching `pattern` is there."
+  @doc """
+  Asserts that a message matching `pattern` is in the mailbox, without waiting for it; see `assert_receive/3`.
+
+      iex> send(self(), :ready)
+      iex> assert_received :ready
+      :ready
+
+  """
   defmacro assert_received(pattern, failure_message \\ nil),
     do: receiving(pattern, 0, failure_message, __CALLER__, :assert_received)
 
@@ -561,10 +677,23 @@ defmodule ExUnit.Assertions do
     {"\nShowing #{length(shown)} of #{total} #{if total == 1, do: "message", else: "messages"} in the mailbox", shown}
   end
 
-  @doc "Asserts that no message matching `pattern` arrives within `timeout` milliseconds."
+  @doc """
+  Asserts that no message matching `pattern` is in the mailbox or arrives within `timeout` milliseconds, by default the option
+  `:refute_receive_timeout` of `ExUnit.configure/1`.
+
+      iex> refute_receive :stop, 1
+      false
+
+  """
   defmacro refute_receive(pattern, timeout \\ nil, failure_message \\ nil), do: refusing(pattern, timeout, failure_message)
 
-  @doc "Asserts that no message matching `pattern` is there."
+  @doc """
+  Asserts that no message matching `pattern` is in the mailbox, without waiting for one.
+
+      iex> refute_received :stop
+      false
+
+  """
   defmacro refute_received(pattern, failure_message \\ nil), do: refusing(pattern, 0, failure_message)
 
   defp refusing(pattern, timeout, failure_message) do

@@ -1,6 +1,33 @@
 defmodule ExUnit.Callbacks do
   @moduledoc """
-  What happens before and after tests: `setup/1`, `setup_all/1`, `on_exit/1`, supervised processes.
+  What happens before and after tests.
+
+  `setup_all` runs once before the tests of a module, in a process of the module; `setup` before each test, in the process of the
+  test. What they return is put into the context of the tests: a keyword list, a map, `{:ok, either of both}`, or `:ok` for nothing.
+
+      defmodule AccountTest do
+        use ExUnit.Case
+
+        setup_all do
+          %{currency: :eur}
+        end
+
+        setup :open_account
+
+        setup %{account: account} do
+          on_exit(fn -> Accounts.close(account) end)
+        end
+
+        defp open_account(context), do: [account: Accounts.open(context.currency)]
+
+        test "is empty at first", %{account: account} do
+          assert Accounts.balance(account) == 0
+        end
+      end
+
+  Callbacks run in the order in which they are written; those of a `describe` block after those of the module. When the test has ended
+  (with whatever result), what it has started with `start_supervised/2` is stopped, then its `on_exit/2` callbacks run, the last one first,
+  in a process of their own.
   """
 
   @doc false
@@ -11,24 +38,47 @@ defmodule ExUnit.Callbacks do
     Module.put_attribute(module, :ex_unit_describe, nil)
   end
 
-  @doc "Runs before each test: a block, or functions named by atoms, `{module, function}` or a list of such."
+  @doc """
+  Runs before each test: a block, or functions that get the context, named by atoms, `{module, function}` or a list of such.
+
+      setup :clean_up
+      setup [:insert_user, {Fixtures, :insert_posts}]
+
+      setup do
+        %{started: System.monotonic_time()}
+      end
+
+  """
   defmacro setup(block_or_functions)
 
   defmacro setup([do: _] = block), do: define(:setup, quote(do: _), block)
 
   defmacro setup(functions), do: name_functions(:setup, functions)
 
-  @doc "Runs before each test with its context."
+  @doc """
+  Runs before each test, with its context.
+
+      setup %{line: line} do
+        %{next_line: line + 1}
+      end
+
+  """
   defmacro setup(context, block), do: define(:setup, context, block)
 
-  @doc "Runs once before all tests of the module, in a process of its own."
+  @doc """
+  Runs once before all tests of the module, in a process of its own, which lives until they have ended. Takes what `setup/1` takes.
+
+  If it fails, the tests do not run.
+  """
   defmacro setup_all(block_or_functions)
 
   defmacro setup_all([do: _] = block), do: define(:setup_all, quote(do: _), block)
 
   defmacro setup_all(functions), do: name_functions(:setup_all, functions)
 
-  @doc "Runs once before all tests of the module, with their context."
+  @doc """
+  Runs once before all tests of the module, with what is in the context of all of them: the tags and parameters of the module.
+  """
   defmacro setup_all(context, block), do: define(:setup_all, context, block)
 
   # A local function is called from here, so that it may be one that only a describe block imports.
@@ -213,7 +263,18 @@ defmodule ExUnit.Callbacks do
     raise "expected ExUnit #{kind} callback in #{inspect(module)} to return the atom :ok, a keyword, or a map, got #{inspect(result)} instead"
   end
 
-  @doc "Calls `callback` when the test (or, from `setup_all`, the module) has ended; the last registered runs first."
+  @doc """
+  Calls `callback` when the test has ended (or the module, if called from `setup_all`); the last one given is called first.
+
+  A callback given under a name takes the place of the one that had it before. It runs in another process than the test, so it cannot
+  use what belongs to that.
+
+      setup do
+        path = "report.txt"
+        on_exit(fn -> File.rm(path) end)
+      end
+
+  """
   @spec on_exit(term, (-> term)) :: :ok
   def on_exit(name_or_ref \\ make_ref(), callback) when is_function(callback, 0) do
     case ExUnit.OnExitHandler.add(self(), name_or_ref, callback) do
@@ -222,7 +283,15 @@ defmodule ExUnit.Callbacks do
     end
   end
 
-  @doc "Starts a child under the test's supervisor; it is stopped before the test's `on_exit` callbacks."
+  @doc """
+  Starts a child under the supervisor of the test, which stops it when the test ends, before the `on_exit/2` callbacks. Returns what
+  `Supervisor.start_child/2` returns.
+
+      {:ok, pid} = start_supervised({Agent, fn -> 0 end})
+
+  As under any supervisor, a child that is not temporary is started again when it ends by itself. With `setup_all` it lives until all
+  tests of the module have ended.
+  """
   @spec start_supervised(Supervisor.child_spec() | module | {module, term}, keyword) :: Supervisor.on_start_child()
   def start_supervised(child_spec_or_module, opts \\ []) do
     {:ok, supervisor} = supervisor!("start_supervised/2")
@@ -231,7 +300,9 @@ defmodule ExUnit.Callbacks do
     Supervisor.start_child(supervisor, child_spec)
   end
 
-  @doc "Starts a child under the test's supervisor; raises if that fails."
+  @doc """
+  Starts a child under the supervisor of the test like `start_supervised/2`; returns its pid, and raises if that fails.
+  """
   @spec start_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
   def start_supervised!(child_spec_or_module, opts \\ []) do
     case start_supervised(child_spec_or_module, opts) do
@@ -246,7 +317,9 @@ defmodule ExUnit.Callbacks do
   defp start_error({reason, child}) when elem(child, 0) == :child, do: Exception.format_exit(reason)
   defp start_error(reason), do: Exception.format_exit({:start_spec, reason})
 
-  @doc "Like `start_supervised!/2`, and links the child to the test."
+  @doc """
+  Like `start_supervised!/2`, and links the child to the test: when the child fails, the test does.
+  """
   @spec start_link_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
   def start_link_supervised!(child_spec_or_module, opts \\ []) do
     pid = start_supervised!(child_spec_or_module, opts)
@@ -254,7 +327,9 @@ defmodule ExUnit.Callbacks do
     pid
   end
 
-  @doc "Stops a child that `start_supervised/2` started."
+  @doc """
+  Stops a child of the test's supervisor, by the id of its specification. It is not started again.
+  """
   @spec stop_supervised(term) :: :ok | {:error, :not_found}
   def stop_supervised(id) do
     {:ok, supervisor} = supervisor!("stop_supervised/1")
@@ -272,7 +347,9 @@ defmodule ExUnit.Callbacks do
     end
   end
 
-  @doc "Stops a child that `start_supervised/2` started; raises if there is none."
+  @doc """
+  Stops a child of the test's supervisor like `stop_supervised/1`; raises if there is none with this id.
+  """
   @spec stop_supervised!(term) :: :ok
   def stop_supervised!(id) do
     case stop_supervised(id) do

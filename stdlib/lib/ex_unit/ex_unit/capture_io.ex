@@ -1,17 +1,44 @@
 defmodule ExUnit.CaptureIO do
   @moduledoc """
-  Catches what is written to a device.
+  Catches what is written to a device, to look at it.
 
       iex> ExUnit.CaptureIO.capture_io(fn -> IO.write("seen") end)
       "seen"
 
+  Standard output is the group leader of a process, so what the calling process and those it starts write is caught, and tests may run
+  side by side. Other devices, such as `:stderr`, belong to all: a capture then sees what others write meanwhile.
+
+  Functions that read get what the option `:input` says:
+
+      iex> ExUnit.CaptureIO.capture_io([input: "Ann"], fn ->
+      ...>   name = IO.gets("Name? ")
+      ...>   IO.write("Hello " <> name)
+      ...> end)
+      "Name? Hello Ann"
+
   """
 
-  @doc "What `fun` writes to standard output."
+  @doc """
+  Returns what `fun` writes to standard output.
+
+      iex> ExUnit.CaptureIO.capture_io(fn -> IO.puts("line") end)
+      "line\\n"
+
+  """
   @spec capture_io((-> any)) :: String.t()
   def capture_io(fun) when is_function(fun, 0), do: capture_io(:stdio, [], fun)
 
-  @doc "What `fun` writes to a device; or to standard output, reading `input`, or with options."
+  @doc """
+  Returns what `fun` writes to a device (an atom, or the pid of a process whose output it is); or to standard output, reading an input (a
+  string), or with options.
+
+      iex> ExUnit.CaptureIO.capture_io(:stderr, fn -> IO.write(:stderr, "wrong") end)
+      "wrong"
+
+      iex> ExUnit.CaptureIO.capture_io("abc", fn -> IO.write(String.upcase(IO.read(:eof))) end)
+      "ABC"
+
+  """
   @spec capture_io(atom | pid | String.t() | keyword, (-> any)) :: String.t()
   def capture_io(device_input_or_options, fun)
 
@@ -20,7 +47,21 @@ defmodule ExUnit.CaptureIO do
   def capture_io(input, fun) when is_binary(input) and is_function(fun, 0), do: capture_io(:stdio, [input: input], fun)
   def capture_io(options, fun) when is_list(options) and is_function(fun, 0), do: capture_io(:stdio, options, fun)
 
-  @doc "What `fun` writes to `device`. Options: `:input`, `:capture_prompt`, `:encoding`."
+  @doc """
+  Returns what `fun` writes to `device`, reading an input or with options.
+
+    * `:input` - what functions that read get (`""`)
+    * `:capture_prompt` - whether the prompts of functions that read are caught as well (`true`)
+    * `:encoding` - `:unicode` or `:latin1`
+
+  Example:
+
+      iex> ExUnit.CaptureIO.capture_io(:stdio, [input: "y", capture_prompt: false], fn ->
+      ...>   IO.write(IO.gets("Sure? "))
+      ...> end)
+      "y"
+
+  """
   @spec capture_io(atom | pid, String.t() | keyword, (-> any)) :: String.t()
   def capture_io(device, input, fun) when is_binary(input), do: capture_io(device, [input: input], fun)
 
@@ -29,11 +70,22 @@ defmodule ExUnit.CaptureIO do
     output
   end
 
-  @doc "Like `capture_io/1`, returning `{result, output}`."
+  @doc """
+  Like `capture_io/1`, but returns `{what fun has returned, output}`.
+
+      iex> ExUnit.CaptureIO.with_io(fn ->
+      ...>   IO.write("adding")
+      ...>   1 + 2
+      ...> end)
+      {3, "adding"}
+
+  """
   @spec with_io((-> result)) :: {result, String.t()} when result: any
   def with_io(fun) when is_function(fun, 0), do: with_io(:stdio, [], fun)
 
-  @doc "Like `capture_io/2`, returning `{result, output}`."
+  @doc """
+  Like `capture_io/2`, but returns `{what fun has returned, output}`.
+  """
   @spec with_io(atom | pid | String.t() | keyword, (-> result)) :: {result, String.t()} when result: any
   def with_io(device_input_or_options, fun)
 
@@ -42,7 +94,9 @@ defmodule ExUnit.CaptureIO do
   def with_io(input, fun) when is_binary(input) and is_function(fun, 0), do: with_io(:stdio, [input: input], fun)
   def with_io(options, fun) when is_list(options) and is_function(fun, 0), do: with_io(:stdio, options, fun)
 
-  @doc "Like `capture_io/3`, returning `{result, output}`."
+  @doc """
+  Like `capture_io/3`, but returns `{what fun has returned, output}`.
+  """
   @spec with_io(atom | pid, String.t() | keyword, (-> result)) :: {result, String.t()} when result: any
   def with_io(device, input, fun) when is_binary(input), do: with_io(device, [input: input], fun)
 

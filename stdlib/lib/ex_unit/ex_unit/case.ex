@@ -1,19 +1,58 @@
 defmodule ExUnit.Case do
   @moduledoc """
-  What a module of tests uses: `test/3`, `describe/2`, tags.
+  What a module of tests uses.
 
       defmodule ListTest do
         use ExUnit.Case, async: true
 
         describe "first/1" do
+          test "gives the first element" do
+            assert List.first([1, 2]) == 1
+          end
+
           @tag :slow
-          test "is nil for an empty list" do
+          test "gives nil for an empty list" do
             assert List.first([]) == nil
           end
         end
       end
 
-  Options: `:async` (run beside other async modules), `:register` (false: only run when named), `:parameterize`.
+  This imports `ExUnit.Assertions`, `ExUnit.Callbacks` and `ExUnit.DocTest`, besides `test/3` and `describe/2` of this module.
+
+  ## Options
+
+    * `:async` - whether the tests of the module run beside those of other modules (`false`). Tests of one module always run one
+      after the other
+    * `:group` - modules that name the same group do not run at the same time, though all are `async: true`
+    * `:register` - whether the module runs with the others (`true`); if not, it is to be given to `ExUnit.run/1`
+    * `:parameterize` - a list of maps: the module runs once for each of them, its entries being part of the context
+
+  ## Context
+
+  Tests, and the callbacks before them, get a map, the context; the second argument of `test/3` matches it:
+
+      test "keeps its file", %{tmp_dir: dir} do
+        ...
+      end
+
+  It holds the tags, what `setup` and `setup_all` have returned, the parameters of the module, and
+
+    * `:module`, `:file`, `:line`, `:describe`, `:describe_line` - where the test is
+    * `:test`, `:test_type`, `:test_pid`, `:test_group` - its name, kind (`:test`, `:doctest`), process and group
+    * `:async` - whether its module runs beside others
+    * `:registered` - the values of registered attributes
+
+  ## Tags
+
+  `@tag` sets tags of the next test, `@describetag` of all tests of a `describe/2` block, `@moduletag` of all tests of the module: `@tag
+  :slow` stands for `@tag slow: true`. Runs choose tests by them, see `ExUnit.Filters`. Some mean something:
+
+    * `:skip` - the test does not run; its value may be the reason
+    * `:timeout` - the milliseconds that the test may take, or `:infinity`
+    * `:capture_log` - what the test logs is printed only if it fails; may be options of `ExUnit.CaptureLog.capture_log/2`
+    * `:tmp_dir` - makes a folder for the test, whose path is in the context under the same name; a text as value is a folder below that
+
+  `:async`, `:file`, `:line`, `:module`, `:test`, `:describe` and `:registered` cannot be set.
   """
 
   @reserved [:module, :file, :line, :test, :async, :registered, :describe]
@@ -51,7 +90,21 @@ defmodule ExUnit.Case do
     Module.put_attribute(module, :ex_unit_config, Keyword.merge(config, opts))
   end
 
-  @doc "Groups tests under a name; its `setup` blocks are for them alone."
+  @doc """
+  Groups tests under a name, which is part of their names; `setup` and `@describetag` within the block are for them alone.
+
+      describe "first/1" do
+        setup do
+          %{list: [1, 2]}
+        end
+
+        test "gives the first element", %{list: list} do
+          assert List.first(list) == 1
+        end
+      end
+
+  Blocks cannot be nested. A line of the block, on the command line, stands for all its tests.
+  """
   defmacro describe(message, do: block) do
     quote do
       ExUnit.Case.__open_describe__(__MODULE__, __ENV__.line, unquote(message))
@@ -87,7 +140,14 @@ defmodule ExUnit.Case do
     Module.register_attribute(module, name, opts)
   end
 
-  @doc "Defines a test; the second argument matches the test's context."
+  @doc """
+  Defines a test. The second argument is a pattern for its context.
+
+      test "knows its line", %{line: line} do
+        assert line > 0
+      end
+
+  """
   defmacro test(message, var \\ quote(do: _), contents) do
     if not is_tuple(var) do
       IO.warn(
@@ -136,7 +196,12 @@ defmodule ExUnit.Case do
     end
   end
 
-  @doc "Defines a test that has not been written yet; it fails."
+  @doc """
+  Defines a test that has not been written yet: it fails, and has the tag `:not_implemented`.
+
+      test "will be written tomorrow"
+
+  """
   defmacro test(message) do
     quote bind_quoted: [message: message] do
       name = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :test, message, [:not_implemented])
@@ -149,15 +214,34 @@ defmodule ExUnit.Case do
   # No place in the code has anything to tell about it.
   def __not_implemented__, do: :erlang.raise(:error, %ExUnit.AssertionError{message: "Not implemented"}, [])
 
-  @doc "Makes an attribute that tests may set for themselves; it stands in their context under `:registered`."
+  @doc """
+  Makes an attribute that tests may set for themselves; it stands in their context under `:registered`.
+
+      defmodule FixtureTest do
+        use ExUnit.Case
+        ExUnit.Case.register_attribute(__MODULE__, :fixtures, accumulate: true)
+
+        @fixtures :user
+        @fixtures :post
+        test "has fixtures", context do
+          assert context.registered.fixtures == [:post, :user]
+        end
+      end
+
+  The options are those of `Module.register_attribute/3`.
+  """
   @spec register_attribute(env :: term, atom, keyword) :: :ok
   def register_attribute(env, name, opts \\ []), do: register_kind(:test, env, name, opts)
 
-  @doc "Makes an attribute that describe blocks may set for themselves."
+  @doc """
+  Makes an attribute that `describe/2` blocks may set for all their tests; see `register_attribute/3`.
+  """
   @spec register_describe_attribute(env :: term, atom, keyword) :: :ok
   def register_describe_attribute(env, name, opts \\ []), do: register_kind(:describe, env, name, opts)
 
-  @doc "Makes an attribute that modules of tests may set for themselves."
+  @doc """
+  Makes an attribute that a module may set for all its tests; see `register_attribute/3`.
+  """
   @spec register_module_attribute(env :: term, atom, keyword) :: :ok
   def register_module_attribute(env, name, opts \\ []), do: register_kind(:module, env, name, opts)
 
@@ -179,7 +263,18 @@ defmodule ExUnit.Case do
   def register_test(%{module: module, file: file, line: line}, type, name, tags),
     do: register_test(module, file, line, type, name, tags)
 
-  @doc "Registers a test of any kind; returns the name of the function that is to run it."
+  @doc """
+  Registers a test of any kind, for those who write macros like `test/3`. Returns the name of the function that runs it, which is to be
+  defined next, with the context as its argument.
+
+      defmacro property(name, do: block) do
+        quote do
+          function = ExUnit.Case.register_test(__MODULE__, __ENV__.file, __ENV__.line, :property, unquote(name), [:property])
+          def unquote(function)(_context), do: unquote(block)
+        end
+      end
+
+  """
   @spec register_test(module, String.t(), pos_integer, atom, String.t(), [term]) :: atom
   def register_test(module, file, line, test_type, name, tags)
       when is_atom(module) and is_binary(file) and is_integer(line) and is_atom(test_type) do
@@ -258,7 +353,9 @@ defmodule ExUnit.Case do
     end)
   end
 
-  @doc "The test registered last in the module being compiled."
+  @doc """
+  The test registered last in the module that is being compiled, or `nil`. Macros called within a test learn by it which one that is.
+  """
   @spec get_last_registered_test(module | map) :: ExUnit.Test.t() | nil
   def get_last_registered_test(%{module: module}), do: get_last_registered_test(module)
 

@@ -1,15 +1,34 @@
 defmodule ExUnit.CaseTemplate do
   @moduledoc """
-  A base for modules of tests that share their setup.
+  A base for modules of tests that share what happens before them.
 
-      defmodule MyCase do
+      defmodule DataCase do
         use ExUnit.CaseTemplate
 
+        using options do
+          quote do
+            import DataCase
+            @moduletag database: unquote(options[:database])
+          end
+        end
+
         setup do
-          {:ok, started: true}
+          %{connection: connect()}
+        end
+
+        def connect, do: ...
+      end
+
+      defmodule UserTest do
+        use DataCase, async: true, database: :test
+
+        test "is connected", %{connection: connection} do
+          ...
         end
       end
 
+  The options that such a module gives are those of `ExUnit.Case`, and whatever the template knows of. Callbacks of the template run
+  before its own.
   """
 
   @doc false
@@ -27,7 +46,16 @@ defmodule ExUnit.CaseTemplate do
     end
   end
 
-  @doc "Code that goes into each module using this template."
+  @doc """
+  Code that goes into each module that uses the template. The block returns it quoted; it may match the options the module gives.
+
+      using options do
+        quote do
+          @moduletag unquote(options[:tags] || [])
+        end
+      end
+
+  """
   defmacro using(var \\ quote(do: _), do: block) do
     quote do
       defmacro __using__(unquote(var) = opts) do

@@ -88,7 +88,12 @@ defmodule ExUnit.DocTest do
       for {name, body, file, tags} <- tests do
         @file "(for doctest at) " <> file
         function = ExUnit.Case.register_test(__MODULE__, env.file, env.line, :doctest, name, tags ++ [Keyword.get(opts, :tags, [])])
-        def unquote(function)(_), do: unquote(body)
+
+        def unquote(function)(_) do
+          unquote(body)
+        catch
+          kind, reason -> :erlang.raise(kind, reason, ExUnit.DocTest.__locate__(__STACKTRACE__, __MODULE__, unquote(file)))
+        end
       end
     end
   end
@@ -285,6 +290,18 @@ defmodule ExUnit.DocTest do
 
   defp code_text({:__block__, _, []}), do: ""
   defp code_text(quoted), do: Macro.to_string(quoted)
+
+  @doc false
+  # The lines of an example are those of the documentation, in whose file they are.
+  def __locate__(stack, module, file) do
+    for entry <- stack do
+      with {^module, name, arity, [_ | _] = location} <- entry, true <- String.contains?(Atom.to_string(name), "doctest ") do
+        {module, name, arity, Keyword.put(location, :file, String.to_charlist("(for doctest at) " <> file))}
+      else
+        _ -> entry
+      end
+    end
+  end
 
   @doc false
   # A match that has to match, even if it gives nil or false.

@@ -1,5 +1,13 @@
 defmodule ExUnit.Filters do
-  @moduledoc "Which tests a run takes, by their tags."
+  @moduledoc """
+  Which tests a run takes, by their tags.
+
+  A filter is the name of a tag, or `{name, value}`; a value may be a regular expression, and is compared as a text, so that the command
+  line can name atoms and numbers. Besides the tags there are `:test`, `:doctest` and so on for all tests of a kind, `:module`, `:line`
+  and `:location`.
+
+  What `:exclude` names does not run, unless `:include` names it. A test with the tag `:skip` runs only if `:include` names that.
+  """
 
   @type t :: list({atom, Regex.t() | String.Chars.t()} | atom)
 

@@ -1,5 +1,7 @@
 defmodule ExUnit.MultiError do
-  @moduledoc "Several errors of one test."
+  @moduledoc """
+  Several errors of one test, told one after the other: `:errors` is a list of `{kind, reason, stacktrace}`.
+  """
 
   defexception errors: []
 

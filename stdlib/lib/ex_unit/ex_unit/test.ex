@@ -1,5 +1,14 @@
 defmodule ExUnit.Test do
-  @moduledoc "One test, as formatters get it."
+  @moduledoc """
+  A test, as formatters get it.
+
+    * `:name`, `:module`, `:parameters` - what it is
+    * `:state` - how it has ended, see `t:ExUnit.state/0`
+    * `:time` - how long it has taken, in microseconds
+    * `:tags` - its tags, and `:file` and `:line`
+    * `:logs` - what it has logged, if that was kept and it has failed
+
+  """
 
   defstruct [:name, :case, :module, :state, :description, time: 0, tags: %{}, logs: "", parameters: %{}]
 

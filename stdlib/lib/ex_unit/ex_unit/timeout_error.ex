@@ -1,5 +1,7 @@
 defmodule ExUnit.TimeoutError do
-  @moduledoc "What a test fails with that took too long."
+  @moduledoc """
+  What a test fails with that has taken too long; `:timeout` is in milliseconds, `:type` says what took it.
+  """
 
   defexception [:timeout, :type]
 

@@ -189,8 +189,7 @@ defmodule Logger.Formatter do
   defp event_text({format, args}, _meta, truncate), do: format_text(format, args, truncate)
 
   defp format_text(format, args, truncate) do
-    {format, args} = Logger.Utils.scan_inspect(format, args, truncate, inspect_opts())
-    :io_lib.format(format, args)
+    format |> Logger.Utils.scan_inspect(args, truncate, inspect_opts()) |> :io_lib.build_text()
   end
 
   defp inspect_opts, do: Application.get_env(:logger, :translator_inspect_opts, [])

@@ -54,7 +54,8 @@ defmodule Logger.Utils do
   def translated_cb({:logger, %{label: {:error_logger, _}, format: format, args: args}}), do: {format, args}
   def translated_cb(report), do: {~c"~tp", [report]}
 
-  # A format with its arguments as text, where Erlang's `~p` and `~w` are written the Elixir way.
+  # A format taken apart as `:io_lib.scan_format/2` does, where Erlang's `~p` and `~w` are texts written the Elixir way, and those of
+  # `~s` together have at most `truncate` bytes.
   def scan_inspect(format, args, truncate, opts \\ [])
 
   def scan_inspect(format, args, truncate, opts) when is_atom(format) do
@@ -65,56 +66,47 @@ defmodule Logger.Utils do
     scan_inspect(String.to_charlist(format), args, truncate, opts)
   end
 
-  def scan_inspect(format, [], _truncate, _opts) when is_list(format), do: {format, []}
+  def scan_inspect(format, [], _truncate, _opts) when is_list(format), do: :io_lib.scan_format(format, [])
 
-  def scan_inspect(format, args, _truncate, opts) when is_list(format) do
-    case scan(format, args, opts, [], []) do
-      {:ok, new_format, new_args} -> {new_format, new_args}
-      :error -> {format, args}
-    end
+  def scan_inspect(format, args, truncate, opts) when is_list(format) do
+    {parts, _left} = format |> :io_lib.scan_format(args) |> Enum.map_reduce(truncate, &shown(&1, &2, opts))
+    parts
   end
 
-  defp scan([?~ | rest], args, opts, format, acc) do
-    {flags, rest} = flags(rest, [])
+  defp shown(%{control_char: char, args: args, width: width, strings: strings?} = part, left, opts) when char in ~c"wWpP" do
+    {term, limit} =
+      case args do
+        [term] -> {term, []}
+        [term, depth] -> {term, [limit: depth]}
+      end
 
-    case {rest, args} do
-      {[letter | rest], [arg | args]} when letter in ~c"pw" ->
-        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, flags, opts) | acc])
-
-      {[letter | rest], [arg, depth | args]} when letter in ~c"PW" ->
-        scan(rest, args, opts, [~c"~ts" | format], [show(arg, letter, flags, [limit: depth] ++ opts) | acc])
-
-      {[letter | rest], args} when letter in ~c"~n" ->
-        scan(rest, args, opts, [[?~ | :lists.reverse(flags, [letter])] | format], acc)
-
-      {[letter | rest], [arg, extra | args]} when letter in ~c"xX" ->
-        scan(rest, args, opts, [[?~ | :lists.reverse(flags, [letter])] | format], [extra, arg | acc])
-
-      {[letter | rest], [arg | args]} when letter in ~c"scfegbBi#+" ->
-        scan(rest, args, opts, [[?~ | :lists.reverse(flags, [letter])] | format], [arg | acc])
-
-      _ ->
-        :error
-    end
+    charlists = if strings?, do: :infer, else: :as_lists
+    opts = struct(Inspect.Opts, Keyword.merge(limit ++ [charlists: charlists], opts))
+    text = term |> Inspect.Algebra.to_doc(opts) |> Inspect.Algebra.group() |> Inspect.Algebra.format(columns(char, width))
+    {text_part(part, text), left}
   end
 
-  defp scan([char | rest], args, opts, format, acc), do: scan(rest, args, opts, [[char] | format], acc)
-  defp scan([], [], _opts, format, acc), do: {:ok, :lists.append(:lists.reverse(format)), :lists.reverse(acc)}
-  defp scan([], _args, _opts, _format, _acc), do: :error
-
-  defp flags([char | rest], acc) when char in ?0..?9 or char in ~c".-*tlkK", do: flags(rest, [char | acc])
-  defp flags(rest, acc), do: {acc, rest}
-
-  # `flags` are those of Erlang's format, last one first: a width, and `l` for lists that are never text.
-  defp show(arg, letter, flags, opts) do
-    charlists = if ?l in flags, do: [charlists: :as_lists], else: []
-    layout = if letter in ~c"wW", do: [width: :infinity], else: [pretty: true, width: width(:lists.reverse(flags), 0)]
-    inspect(arg, Keyword.merge(charlists ++ layout, opts))
+  defp shown(%{control_char: ?s, args: [text]} = part, left, _opts) when is_binary(text) or is_list(text) do
+    {text, left} = cut_text(text, left)
+    {text_part(part, text), left}
   end
 
-  defp width([digit | rest], acc) when digit in ?0..?9, do: width(rest, acc * 10 + digit - ?0)
-  defp width(_flags, 0), do: 80
-  defp width(_flags, acc), do: acc
+  defp shown(part, left, _opts), do: {part, left}
+
+  defp columns(char, _width) when char in ~c"wW", do: :infinity
+  defp columns(_char, :none), do: 80
+  defp columns(_char, width), do: width
+
+  defp cut_text(text, :infinity), do: {text, :infinity}
+
+  defp cut_text(text, left) do
+    {text, left} = truncate_n(text, left)
+    {text, max(left, 0)}
+  end
+
+  defp text_part(part, text) do
+    %{part | control_char: ?s, args: [text], width: :none, adjust: :right, precision: :none, encoding: :unicode, strings: true}
+  end
 
   # The first `n` bytes of chardata and what is left of `n`: negative when something was cut.
   def truncate_n(binary, n) when is_binary(binary) do

@@ -59,9 +59,9 @@ defmodule ExUnit.DocTest.Extractor do
   # fence: the indentation of the fence that is open; examples: those of the current test, the last first
   defp tests([{:iex, indentation, code, number} | rest], fence, examples, done, file) do
     fence = if fence && fence <= indentation, do: fence
-    {more, rest} = continuation(rest, indentation, file, [])
+    {lines, rest} = source(rest, indentation, file, [{"iex>", code}])
     {expected, rest} = expected(rest, indentation, fence, file, [])
-    example = example([code | more], expected, number)
+    example = example(lines, expected, number)
 
     if examples != [] and match?({:error, _, _}, example.expected) and Enum.any?(examples, &match?({:error, _, _}, &1.expected)) do
       error!(
@@ -106,7 +106,50 @@ defmodule ExUnit.DocTest.Extractor do
     [example | if(example.expected == nil, do: reports(rest, before, begins), else: reports(rest, [], nil))]
   end
 
+  # Code that is not complete goes on behind the next prompt, whichever that is: {[{prompt, code}], rest}
+  defp source(rest, indentation, file, lines) do
+    {more, rest} = continuation(rest, indentation, file, [])
+    lines = lines ++ Enum.map(more, &{"...>", &1})
+
+    case rest do
+      [{:iex, ^indentation, code, _} | after_prompt] ->
+        if complete?(lines), do: {lines, rest}, else: source(after_prompt, indentation, file, lines ++ [{"iex>", code}])
+
+      _ ->
+        {lines, rest}
+    end
+  end
+
+  defp complete?(lines) do
+    case lines |> Enum.map_join("\n", &elem(&1, 1)) |> Code.string_to_quoted(emit_warnings: false) do
+      {:error, {_, "missing terminator" <> _, _}} -> false
+      {:error, {_, "syntax error before: ", ""}} -> false
+      _ -> true
+    end
+  end
+
   defp continuation([{:more, indentation, code, _} | rest], indentation, file, acc), do: continuation(rest, indentation, file, [code | acc])
+
+  # Code that is not complete goes on behind the next prompt, whichever that is: {[{prompt, code}], rest}
+  defp source(rest, indentation, file, lines) do
+    {more, rest} = continuation(rest, indentation, file, [])
+    lines = lines ++ Enum.map(more, &{"...>", &1})
+
+    case rest do
+      [{:iex, ^indentation, code, _} | after_prompt] ->
+        if complete?(lines), do: {lines, rest}, else: source(after_prompt, indentation, file, lines ++ [{"iex>", code}])
+
+      _ ->
+        {lines, rest}
+    end
+  end
+
+  defp complete?(lines) do
+    case lines |> Enum.map_join("\n", &elem(&1, 1)) |> Code.string_to_quoted(emit_warnings: false) do
+      {:error, {_, message, _}} -> not (is_binary(message) and String.starts_with?(message, "missing terminator")) and not match?({"syntax error: expression is incomplete", _}, {message, nil})
+      {:ok, _} -> true
+    end
+  end
 
   defp continuation([{:more, column, code, number} | _], indentation, file, _acc),
     do: mismatch!(String.duplicate(" ", column) <> "...>" <> code, number, indentation, file)
@@ -137,13 +180,13 @@ defmodule ExUnit.DocTest.Extractor do
 
   defp unindent(text, indentation), do: binary_part(text, indentation, byte_size(text) - indentation)
 
-  defp example([first | more] = codes, expected, number) do
-    prompts = ["iex>" <> first | Enum.map(more, &("...>" <> &1))]
+  defp example([_ | more] = lines, expected, number) do
+    prompts = Enum.map(lines, fn {prompt, code} -> prompt <> code end)
     results = Enum.map(expected, &elem(&1, 0))
     end_line = if expected == [], do: number + length(more), else: expected |> List.last() |> elem(1)
 
     %{
-      code: Enum.join(codes, "\n"),
+      code: Enum.map_join(lines, "\n", &elem(&1, 1)),
       line: number,
       begins: number,
       end_line: end_line,

@@ -102,13 +102,13 @@ class TestCommandTest {
 
     @Test
     void writesReports() throws IOException, InterruptedException {
-        assertTrue(test(0, "--junit", "out/junit.xml", "--cover").out().contains("66.67% | Sum"));
+        assertTrue(test(0, "--junit", "out/junit.xml", "--cover").out().contains("33.33% | Sum"));
         String report = Files.readString(work.resolve("out/junit.xml"));
         assertTrue(report.contains(
                 "<testcase classname=\"OtherTest\" name=\"test one\" file=\"test/other_test.exs\" line=\"3\""));
         assertTrue(report.contains("<skipped message=\"due to slow filter\"/>"), report);
         String lcov = Files.readString(work.resolve("cover/lcov.info"));
-        assertTrue(lcov.contains("SF:lib/sum.ex\nDA:6,1\nDA:8,"), lcov);
+        assertTrue(lcov.contains("SF:lib/sum.ex\nDA:6,1\nDA:8,0\nDA:9,0\n"), lcov);
         assertTrue(Files.readString(work.resolve("cover/index.html")).contains("lib/other.ex"));
     }
 

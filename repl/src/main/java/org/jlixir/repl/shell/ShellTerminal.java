@@ -1,11 +1,13 @@
 package org.jlixir.repl.shell;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jline.reader.EndOfFileException;
@@ -88,7 +90,8 @@ public final class ShellTerminal implements AutoCloseable {
 
     /** True when what is typed and what is printed both are at a terminal. */
     public static boolean isInteractive() {
-        return System.console().isTerminal();
+        // There is none when neither is.
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     public boolean hasColours() {

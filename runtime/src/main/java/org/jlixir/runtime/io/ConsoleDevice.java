@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import org.jlixir.runtime.erlang.Unicode;
 import org.jlixir.runtime.error.ElixirException;
@@ -15,10 +17,12 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process behind a standard stream: answers {@code {:io_request, from, ref, request}} with {@code {:io_reply, ref, reply}},
- * as Erlang's I/O protocol says. Text goes out as UTF-8.
+ * as Erlang's I/O protocol says. Text goes out as UTF-8. Input is read by a thread of its own, which answers itself: the process is
+ * not to hold up a carrier, nor those that write, until somebody types.
  */
 public final class ConsoleDevice {
     private static final Atom IO_REQUEST = Atom.of("io_request");
@@ -26,10 +30,13 @@ public final class ConsoleDevice {
     private static final Atom REQUEST = Atom.of("request");
     private static final Atom EOF = Atom.of("eof");
     private static final Atom ENOTSUP = Atom.of("enotsup");
+    private static final Atom GET_LINE = Atom.of("get_line");
+    private static final Atom GET_CHARS = Atom.of("get_chars");
     private static final Atom UNICODE = Atom.of("unicode");
 
     private final InputStream in;
     private final OutputStream out;
+    private @Nullable ExecutorService reader;
 
     public ConsoleDevice(InputStream in, OutputStream out) {
         this.in = in;
@@ -54,12 +61,37 @@ public final class ConsoleDevice {
                     && request.size() == 4
                     && request.get(0) == IO_REQUEST
                     && request.get(1) instanceof Pid from) {
-                Object reply = reply(self, request.get(3));
-                Proc asker = self.node().find(from);
-                if (asker != null) {
-                    asker.send(Tuple.of(IO_REPLY, request.get(2), reply));
+                if (isReading(request.get(3))) {
+                    reader().execute(() -> answer(self, from, request));
+                } else {
+                    answer(self, from, request);
                 }
             }
+        }
+    }
+
+    private static boolean isReading(Object request) {
+        return request instanceof Tuple parts && (parts.get(0) == GET_LINE || parts.get(0) == GET_CHARS);
+    }
+
+    private ExecutorService reader() {
+        ExecutorService threads = reader;
+        if (threads == null) {
+            threads = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "jlixir-input");
+                thread.setDaemon(true);
+                return thread;
+            });
+            reader = threads;
+        }
+        return threads;
+    }
+
+    private void answer(Proc self, Pid from, Tuple request) {
+        Object reply = reply(self, request.get(3));
+        Proc asker = self.node().find(from);
+        if (asker != null) {
+            asker.send(Tuple.of(IO_REPLY, request.get(2), reply));
         }
     }
 
@@ -103,11 +135,15 @@ public final class ConsoleDevice {
             case "put_chars" -> putChars(self, parts);
             case "get_line" -> {
                 writePrompt(parts);
-                yield readLine();
+                synchronized (in) {
+                    yield readLine();
+                }
             }
             case "get_chars" -> {
                 writePrompt(parts);
-                yield readChars(((Long) parts.get(parts.size() - 1)).intValue());
+                synchronized (in) {
+                    yield readChars(((Long) parts.get(parts.size() - 1)).intValue());
+                }
             }
             case "requests" -> {
                 Object result = Atom.OK;
@@ -149,8 +185,10 @@ public final class ConsoleDevice {
         if (!(bytes instanceof Bitstring binary)) {
             return Tuple.of(Atom.ERROR, Tuple.of(Atom.of("no_translation"), encoding, UNICODE));
         }
-        out.write(binary.toBytes());
-        out.flush();
+        synchronized (out) {
+            out.write(binary.toBytes());
+            out.flush();
+        }
         return Atom.OK;
     }
 

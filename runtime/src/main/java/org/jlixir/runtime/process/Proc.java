@@ -48,13 +48,13 @@ public final class Proc {
     /** How many reductions a process may use before it looks for signals and lets others run: at most, see {@link #fitSlice}. */
     public static final int REDUCTIONS = 4000;
 
-    private static final int FEWEST_REDUCTIONS = 100;
+    private static final int FEWEST_REDUCTIONS = 250;
 
     /** The first slice is shorter: nobody knows yet what a reduction costs here. */
     private static final int FIRST_REDUCTIONS = 1000;
 
     /** How long a slice should last when others wait, about: nanoseconds. */
-    private static final long SLICE_NANOS = 100_000;
+    private static final long SLICE_NANOS = 250_000;
 
     /** What is left of the time slice: counted down by function entries and loops. */
     public int reductions = FIRST_REDUCTIONS;
@@ -127,6 +127,9 @@ public final class Proc {
             return;
         }
         long taken = Math.max(1, System.nanoTime() - sliceStart);
+        if (taken >= FlightEvents.LONG_RUN_NANOS) {
+            FlightEvents.longRun(this, taken);
+        }
         long fitting = slice * SLICE_NANOS / taken;
         slice = Math.clamp(fitting, Math.max(FEWEST_REDUCTIONS, slice / 4), Math.min(REDUCTIONS, slice * 2));
     }
@@ -508,6 +511,7 @@ public final class Proc {
         if (pid.port() == null) {
             node.processTable().put(pid, this);
         }
+        FlightEvents.spawned(this);
         Thread virtual = node.scheduler().newThread(() -> run(body));
         thread = virtual;
         virtual.start();
@@ -577,6 +581,7 @@ public final class Proc {
 
     /** Tells everybody who is concerned. Signals that come later find the inbox closed. */
     private void end(Object reason) {
+        FlightEvents.ended(this, reason);
         node.runExitHooks(this);
         Atom name = registeredName;
         if (name != null) {
@@ -748,6 +753,10 @@ public final class Proc {
     /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
     void takeSignals() {
         takeAll();
+        if (messageCount >= longMailbox) {
+            longMailbox = 2 * messageCount;
+            FlightEvents.longMailbox(this, messageCount);
+        }
         while (suspensionCount > 0) {
             pause(Long.MAX_VALUE);
             takeAll();
@@ -908,6 +917,10 @@ public final class Proc {
     private Signal.@Nullable Message beforeSaved;
     private Signal.@Nullable Message saved;
     private int messageCount;
+
+    /** So long the mailbox has to be to be told of. */
+    private int longMailbox = FlightEvents.LONG_MAILBOX;
+
     private long deadline;
     private boolean hasDeadline;
 

@@ -1,0 +1,343 @@
+package org.jlixir.runtime.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.Tuple;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The protocols between processes, again and again with random pauses. Each runs for {@code -Djlixir.stress.millis}, 500 when
+ * nothing is said.
+ */
+@Timeout(600)
+@SuppressWarnings("ThreadPriorityCheck") // The threads are processes: their scheduler is ours.
+class ProcessStressTest {
+    private static final long MILLIS = Long.getLong("jlixir.stress.millis", 500);
+    private static final Atom BOOM = Atom.of("boom");
+    private static final Atom DONE = Atom.of("done");
+
+    /** One round of a test, in a process. */
+    private interface Round {
+        void play(Proc self);
+    }
+
+    private static void repeat(Round round) {
+        Node node = new Node();
+        Node.Ended ended = node.runMain(self -> {
+            long end = System.nanoTime() + MILLIS * 1_000_000;
+            while (System.nanoTime() < end) {
+                round.play(self);
+            }
+            return Atom.OK;
+        });
+        if (ended.failure() != null) {
+            throw ended.failure();
+        }
+        await(() -> node.processTable().isEmpty());
+        assertTrue(node.nameTable().isEmpty(), "names");
+        assertTrue(node.aliasTable().isEmpty(), "aliases");
+        assertEquals(0, node.timers().count(), "timers");
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, "never");
+            Thread.yield();
+        }
+    }
+
+    /** Nothing, a few turns of a loop, or a chance for others. */
+    private static void pause() {
+        int kind = ThreadLocalRandom.current().nextInt(8);
+        if (kind == 0) {
+            Thread.yield();
+        }
+        for (int i = 0; i < 20 * kind; i++) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Object receiveAtMost(Proc self, long millis) {
+        self.receiveStart();
+        self.receiveTimeout(millis);
+        while (true) {
+            Object message = self.receivePeek();
+            if (message != null) {
+                self.receiveRemove();
+                return message;
+            }
+            if (!self.receiveWait()) {
+                return DONE;
+            }
+        }
+    }
+
+    @Test
+    void messagesOfEachSenderComeInOrderAndNoneIsLost() {
+        repeat(self -> {
+            int senders = 8;
+            long each = 200;
+            Pid me = self.pid();
+            for (long s = 0; s < senders; s++) {
+                long sender = s;
+                Bodies.spawn(self, other -> {
+                    for (long i = 0; i < each; i++) {
+                        Bodies.send(other, me, Tuple.of(sender, i));
+                        pause();
+                    }
+                    return Atom.OK;
+                });
+            }
+            // Senders are heard one after the other, so that messages stay behind and are looked at again.
+            for (long sender = 0; sender < senders; sender++) {
+                for (long i = 0; i < each; i++) {
+                    assertEquals(i, nextFrom(self, sender));
+                }
+            }
+            assertEquals(DONE, receiveAtMost(self, 0));
+        });
+    }
+
+    private static Object nextFrom(Proc self, long sender) {
+        self.receiveStart();
+        while (true) {
+            Object message = self.receivePeek();
+            if (message == null) {
+                self.receiveWait();
+            } else if (message instanceof Tuple pair && pair.get(0).equals(sender)) {
+                self.receiveRemove();
+                return pair.get(1);
+            } else {
+                self.receiveNext();
+            }
+        }
+    }
+
+    @Test
+    void nobodySleepsThroughAMessage() {
+        repeat(self -> {
+            Pid me = self.pid();
+            Pid echo = Bodies.spawn(self, other -> {
+                Object message = Bodies.receive(other);
+                while (message != Bodies.STOP) {
+                    pause();
+                    Bodies.send(other, me, message);
+                    message = Bodies.receive(other);
+                }
+                return Atom.OK;
+            });
+            for (long i = 0; i < 500; i++) {
+                Bodies.send(self, echo, i);
+                pause();
+                assertEquals(i, receiveAtMost(self, 60_000));
+            }
+            Bodies.send(self, echo, Bodies.STOP);
+        });
+    }
+
+    @Test
+    void aMonitorTellsOnceOrNotAtAll() {
+        repeat(self -> {
+            Pid target = Bodies.spawn(self, _ -> {
+                pause();
+                return Atom.OK;
+            });
+            pause();
+            List<Reference> kept = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Reference reference = Bodies.monitor(self, target);
+                pause();
+                if (i % 2 == 0) {
+                    ProcessSignals.demonitor(self, reference);
+                    ProcessSignals.flushDown(self, reference);
+                } else {
+                    kept.add(reference);
+                }
+            }
+            for (Reference reference : kept) {
+                Bodies.down(self, reference);
+            }
+            assertEquals(DONE, receiveAtMost(self, 0));
+            assertTrue(self.monitors().set.isEmpty());
+        });
+    }
+
+    @Test
+    void linksThatRaceWithEndsAndUnlinksLeaveNothing() {
+        repeat(self -> {
+            ProcessView.setTrapsExits(self, true);
+            Map<Pid, Boolean> linked = new HashMap<>();
+            for (int i = 0; i < 20; i++) {
+                Pid target = Bodies.spawn(self, other -> {
+                    pause();
+                    ProcessSignals.exit(other, other.pid(), BOOM);
+                    return Atom.OK;
+                });
+                pause();
+                ProcessSignals.link(self, target);
+                pause();
+                boolean unlinks = ThreadLocalRandom.current().nextBoolean();
+                if (unlinks) {
+                    ProcessSignals.unlink(self, target);
+                }
+                linked.put(target, !unlinks);
+            }
+            // Who stays linked is heard of; who is unlinked may be, when the end came first.
+            long due = linked.values().stream().filter(stays -> stays).count();
+            while (due > 0) {
+                Tuple exit = (Tuple) receiveAtMost(self, 60_000);
+                if (linked.get(exit.get(1))) {
+                    due--;
+                }
+            }
+            while (receiveAtMost(self, 0) != DONE) {
+                pause();
+            }
+            assertTrue(self.links().isEmpty());
+        });
+    }
+
+    @Test
+    void exitSignalsThroughARingOfLinksEndEverybody() {
+        repeat(self -> {
+            int size = 30;
+            List<Pid> ring = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                ring.add(Bodies.spawn(self, other -> {
+                    Object neighbour = Bodies.receive(other);
+                    pause();
+                    ProcessSignals.link(other, (Pid) neighbour);
+                    return Bodies.sleepForever(other);
+                }));
+            }
+            List<Reference> monitors =
+                    ring.stream().map(pid -> Bodies.monitor(self, pid)).toList();
+            for (int i = 0; i < size; i++) {
+                Bodies.send(self, ring.get(i), ring.get((i + 1) % size));
+            }
+            ProcessSignals.exit(self, ring.get(ThreadLocalRandom.current().nextInt(size)), BOOM);
+            for (Reference monitor : monitors) {
+                Bodies.down(self, monitor);
+            }
+        });
+    }
+
+    @Test
+    void aTimerFiresOrIsStopped() {
+        repeat(self -> {
+            Timers timers = self.node().timers();
+            List<Reference> due = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Reference reference = self.node().newReference();
+                timers.start(
+                        reference,
+                        self.pid(),
+                        reference,
+                        ThreadLocalRandom.current().nextInt(3));
+                pause();
+                if (ThreadLocalRandom.current().nextBoolean() || timers.cancel(reference) == null) {
+                    due.add(reference);
+                }
+            }
+            while (!due.isEmpty()) {
+                assertTrue(due.remove(receiveAtMost(self, 60_000)), "a timer that was stopped has fired");
+            }
+            assertEquals(DONE, receiveAtMost(self, 0));
+            assertNull(self.firstTimer);
+        });
+    }
+
+    @Test
+    void timersEndWithTheirReceiver() {
+        repeat(self -> {
+            Pid target = Bodies.spawn(self, _ -> {
+                pause();
+                return Atom.OK;
+            });
+            for (int i = 0; i < 5; i++) {
+                self.node().timers().start(self.node().newReference(), target, BOOM, 3_600_000);
+                pause();
+            }
+        });
+    }
+
+    @Test
+    void aNameBelongsToOneAndGoesWithIt() {
+        Atom name = Atom.of("stress_name");
+        repeat(self -> {
+            List<Reference> monitors = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                Function<Proc, Object> body = other -> {
+                    pause();
+                    if (ProcessSignals.register(other, name, other)) {
+                        pause();
+                        assertEquals(other, other.node().find(name));
+                        if (ThreadLocalRandom.current().nextBoolean()) {
+                            ProcessSignals.unregister(other, name);
+                        }
+                    }
+                    return Atom.OK;
+                };
+                monitors.add(Bodies.monitor(self, Bodies.spawn(self, body)));
+            }
+            for (Reference monitor : monitors) {
+                assertEquals(Atom.NORMAL, Bodies.down(self, monitor));
+            }
+            assertNull(self.node().find(name));
+        });
+    }
+
+    @Test
+    void aRepliedAliasTakesOneMessage() {
+        repeat(self -> {
+            AtomicReference<Reference> alias = new AtomicReference<>();
+            Pid server = Bodies.spawn(self, other -> {
+                Bodies.receive(other);
+                for (long i = 0; i < 3; i++) {
+                    ProcessSignals.sendToAlias(other, alias.get(), i);
+                    pause();
+                }
+                return Atom.OK;
+            });
+            Reference reference = ProcessSignals.monitor(self, server, Monitors.DOWN, Atom.of("reply_demonitor"));
+            Reference end = Bodies.monitor(self, server);
+            alias.set(reference);
+            Bodies.send(self, server, Bodies.STOP);
+            pause();
+            assertEquals(0L, receiveAtMost(self, 60_000));
+            Bodies.down(self, end);
+            assertEquals(DONE, receiveAtMost(self, 0));
+        });
+    }
+
+    @Test
+    void killedProcessesAreGoneWhateverTheyDo() {
+        repeat(self -> {
+            List<Reference> monitors = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                Pid target = Bodies.spawn(self, i % 2 == 0 ? Bodies::spin : Bodies::sleepForever);
+                monitors.add(Bodies.monitor(self, target));
+                pause();
+                ProcessSignals.exit(self, target, Atom.of("kill"));
+            }
+            for (Reference monitor : monitors) {
+                assertEquals(Atom.of("killed"), Bodies.down(self, monitor));
+            }
+        });
+    }
+}
