@@ -72,3 +72,11 @@ for _ <- 1..500 do
 end
 
 IO.inspect(Enum.count(1..500, fn _ -> receive(do: (:through -> true)) end))
+
+for reason <- [:kill, :shutdown] do
+  pid = spawn(fn -> :"java.lang.Thread".sleep(60_000) end)
+  ref = Process.monitor(pid)
+  Process.sleep(100)
+  Process.exit(pid, reason)
+  IO.inspect(receive(do: ({:DOWN, ^ref, _, _, reason} -> reason)))
+end

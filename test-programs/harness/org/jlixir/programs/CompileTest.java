@@ -213,7 +213,8 @@ class CompileTest {
             assertTrue(listening.startsWith("listening on "), listening);
             int port = Integer.parseInt(listening.substring("listening on ".length()));
             serve(port);
-            server.destroy();
+            // Not Process.destroy(), which closes the pipe.
+            server.toHandle().destroy();
             assertTrue(server.waitFor(20, TimeUnit.SECONDS), "the server goes on after SIGTERM");
             String rest = String.join("\n", out.readAllLines());
             assertTrue(rest.contains("store closed with 999 keys") && rest.endsWith("stopped"), rest);

@@ -103,6 +103,6 @@ final class JavaCallSite extends MutableCallSite {
         if (failure instanceof NotConvertible) {
             return any.invoke(self, arguments);
         }
-        throw JavaFailures.thrown(failure, type, function, arguments.length);
+        throw JavaFailures.thrown(self, failure, type, function, arguments.length);
     }
 }

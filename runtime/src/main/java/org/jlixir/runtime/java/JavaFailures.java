@@ -1,9 +1,11 @@
 package org.jlixir.runtime.java;
 
 import java.lang.reflect.Method;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
@@ -25,7 +27,10 @@ public final class JavaFailures {
      *
      * @param arity of the call, for the stack trace
      */
-    static RuntimeException thrown(Throwable failure, JavaClass type, String function, int arity) {
+    static RuntimeException thrown(Proc self, Throwable failure, JavaClass type, String function, int arity) {
+        if (failure instanceof InterruptedException || failure instanceof ClosedByInterruptException) {
+            self.interrupted();
+        }
         return switch (failure) {
             case ElixirException own -> own;
             case VirtualMachineError error -> throw error;

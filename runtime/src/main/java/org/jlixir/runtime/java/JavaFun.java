@@ -57,7 +57,7 @@ final class JavaFun extends Fun {
             last = new Spread(found.kinds(), handle);
             return (Object) handle.invokeExact(self, arguments);
         } catch (Throwable failure) {
-            throw JavaFailures.thrown(failure, type, name.name(), arguments.length);
+            throw JavaFailures.thrown(self, failure, type, name.name(), arguments.length);
         }
     }
 

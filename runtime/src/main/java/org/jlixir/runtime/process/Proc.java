@@ -694,7 +694,30 @@ public final class Proc {
         } while (!INBOX.compareAndSet(this, last, signal));
         if (waiting) {
             wake();
+        } else if (signal instanceof Signal.Exit exit && endsProcess(exit)) {
+            interruptJava();
         }
+    }
+
+    private boolean endsProcess(Signal.Exit exit) {
+        return exit.reason == KILL && !exit.linked || !trapsExits && exit.reason != Atom.NORMAL;
+    }
+
+    /** A process that blocks in Java, in a socket or a lock, sees no signals: it is woken to look at the one that ends it. */
+    private void interruptJava() {
+        Thread running = thread;
+        if (running != null) {
+            switch (running.getState()) {
+                case WAITING, TIMED_WAITING, BLOCKED -> running.interrupt();
+                case NEW, RUNNABLE, TERMINATED -> {}
+            }
+        }
+    }
+
+    /** After Java has been interrupted: acts on the signals that have come. */
+    public void interrupted() {
+        Thread.interrupted();
+        takeSignals();
     }
 
     private void wake() {
