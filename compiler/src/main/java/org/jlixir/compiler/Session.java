@@ -9,6 +9,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.file.FileName;
+import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -168,6 +169,12 @@ public record Session(CompilerState state, Proc self) {
     /** The file as messages show it: relative to the working directory when it is below it. */
     public static String shown(String file) {
         String here = System.getProperty("user.dir") + "/";
+        return file.startsWith(here) ? file.substring(here.length()) : file;
+    }
+
+    /** The file as stack traces of a module name it: seen from the working directory. */
+    public String traced(String file) {
+        String here = WorkingDirectory.of(self.node()).path() + "/";
         return file.startsWith(here) ? file.substring(here.length()) : file;
     }
 

@@ -139,7 +139,7 @@ public final class LibraryBuild {
         for (ModuleDefinition definition : definitions.values()) {
             // Its first folder is the application. Stack traces name files as their application does, lib/enum.ex, not
             // as this machine does.
-            Path source = library.relativize(Path.of(definition.file()));
+            Path source = library.relativize(Path.of(definition.file()).toAbsolutePath());
             CompiledModule module =
                     backend.compile(definition.withFile("lib/" + source.subpath(1, source.getNameCount())));
             for (Map.Entry<String, byte[]> entry : module.classes().entrySet()) {

@@ -143,7 +143,7 @@ public final class DefmoduleEvaluator {
                 CodeDigest.of(functions)));
         ModuleDefinition definition = new ModuleDefinition(
                 module.name,
-                session.recorded(module.env.file()),
+                session.traced(module.env.file()),
                 module.env.line(),
                 functions,
                 attributes,

@@ -1,10 +1,12 @@
 package org.jlixir.runtime.net;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +76,7 @@ public final class HttpLines {
             "Cookie",
             "Keep-Alive",
             "Proxy-Connection");
-    private static final Map<String, Integer> NUMBERS = numbers();
+    private static final Map<String, Integer> NUMBERS = Collections.unmodifiableSortedMap(numbers());
 
     private static final Pattern RESPONSE = Pattern.compile("HTTP/(\\d+)\\.(\\d+) +(\\d+)(?: +(.*))?", Pattern.DOTALL);
     private static final Pattern REQUEST =
@@ -91,8 +93,8 @@ public final class HttpLines {
         this.binaries = binaries;
     }
 
-    private static Map<String, Integer> numbers() {
-        Map<String, Integer> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static SortedMap<String, Integer> numbers() {
+        SortedMap<String, Integer> out = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         IntStream.range(0, HEADERS.size()).forEach(i -> out.put(HEADERS.get(i), i + 1));
         return out;
     }
