@@ -130,27 +130,6 @@ defmodule ExUnit.DocTest.Extractor do
 
   defp continuation([{:more, indentation, code, _} | rest], indentation, file, acc), do: continuation(rest, indentation, file, [code | acc])
 
-  # Code that is not complete goes on behind the next prompt, whichever that is: {[{prompt, code}], rest}
-  defp source(rest, indentation, file, lines) do
-    {more, rest} = continuation(rest, indentation, file, [])
-    lines = lines ++ Enum.map(more, &{"...>", &1})
-
-    case rest do
-      [{:iex, ^indentation, code, _} | after_prompt] ->
-        if complete?(lines), do: {lines, rest}, else: source(after_prompt, indentation, file, lines ++ [{"iex>", code}])
-
-      _ ->
-        {lines, rest}
-    end
-  end
-
-  defp complete?(lines) do
-    case lines |> Enum.map_join("\n", &elem(&1, 1)) |> Code.string_to_quoted(emit_warnings: false) do
-      {:error, {_, message, _}} -> not (is_binary(message) and String.starts_with?(message, "missing terminator")) and not match?({"syntax error: expression is incomplete", _}, {message, nil})
-      {:ok, _} -> true
-    end
-  end
-
   defp continuation([{:more, column, code, number} | _], indentation, file, _acc),
     do: mismatch!(String.duplicate(" ", column) <> "...>" <> code, number, indentation, file)
 

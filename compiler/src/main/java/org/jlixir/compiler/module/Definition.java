@@ -21,6 +21,8 @@ final class Definition {
     boolean checked;
     /** True for one that was made to fill in default arguments. */
     boolean isDefault;
+    /** True when one of its clauses does that. */
+    boolean fillsDefaults;
     /** True when a clause, not a head of its own, declares the default arguments. */
     boolean defaultsWithBody;
 

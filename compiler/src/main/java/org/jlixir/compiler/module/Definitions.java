@@ -310,7 +310,9 @@ public final class Definitions {
             boolean checked,
             ExpandDefinition.@Nullable Clause clause) {
         Definition known = module.definitions.get(signature);
-        checkShadowedDefaults(kind, head, signature, env);
+        if (known == null || known.fillsDefaults) {
+            checkShadowedDefaults(kind, head, signature, env);
+        }
         if (known == null) {
             known = new Definition(signature, kind, head.meta, env.file());
             known.checked = checked;
@@ -453,6 +455,7 @@ public final class Definitions {
                 stored.isDefault = true;
                 module.definitions.put(signature, stored);
             }
+            stored.fillsDefaults = true;
             Object place = Meta.place(head.meta);
             stored.clauses.add(new FunctionClause(
                     stored.isDefault ? Meta.put(place, Words.GENERATED, Atom.TRUE) : place,
