@@ -38,7 +38,6 @@ public final class Node {
     private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Port, Proc> ports = new ConcurrentHashMap<>();
     private final AtomicLong nextPort = new AtomicLong(10);
-    private final ConcurrentHashMap<Reference, Proc> aliases = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Object> states = new ConcurrentHashMap<>();
     private final List<Function<Proc, @Nullable Void>> exitHooks = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextPid = new AtomicInteger(100);
@@ -138,10 +137,6 @@ public final class Node {
         return names;
     }
 
-    ConcurrentHashMap<Reference, Proc> aliasTable() {
-        return aliases;
-    }
-
     ScheduledThreadPoolExecutor executor() {
         return executor.get();
     }
@@ -166,6 +161,23 @@ public final class Node {
     public Reference newReference() {
         long number = nextReference.incrementAndGet();
         return new Reference(NAME, 0, (int) number, (int) (number >>> 32), 0);
+    }
+
+    /** A reference that may be an alias: its highest word is the owner's number, so that no table of them is needed. */
+    Reference newAlias(Pid owner) {
+        long number = nextReference.incrementAndGet();
+        int ownerNumber = owner.number() | owner.serial() << 28;
+        return new Reference(NAME, 0, (int) number, (int) (number >>> 32), ownerNumber).withResource(owner);
+    }
+
+    /** The live process that made this reference as an alias, whether it is one still or not; null for no such process. */
+    @Nullable
+    Proc findAlias(Reference alias) {
+        if (alias.resource() instanceof Pid owner) {
+            return owner.process();
+        }
+        int owner = alias.high();
+        return owner == 0 || alias.node() != NAME ? null : processes.get(new Pid(NAME, owner & 0xFFFFFFF, owner >>> 28, 0));
     }
 
     /** @param port what the process stands behind, or null */
