@@ -1087,17 +1087,21 @@ public final class Proc {
         }
         try {
             while (true) {
-                waiting = true;
-                if (inbox != null) {
-                    return true;
-                }
                 if (hasDeadline) {
                     if (!checked && System.nanoTime() - deadline >= 0) {
                         receiving = false;
                         return false;
                     }
                     checked = false;
+                    // It may wait for the timers' lock, and so must come before this process says that it waits for a signal.
                     setAlarm(deadline);
+                }
+                waiting = true;
+                if (inbox != null) {
+                    return true;
+                }
+                if (hasDeadline && alarm == null) {
+                    continue;
                 }
                 LockSupport.park(this);
             }
@@ -1124,8 +1128,8 @@ public final class Proc {
     }
 
     /**
-     * Called by the alarm, on the thread of the timers. The process sets {@link #waiting} before it looks for its alarm, and this
-     * removes the alarm before it looks whether the process waits: one of the two sees the other.
+     * Called by the alarm, on the thread of the timers. The process sets {@link #waiting} before it looks whether it still has an
+     * alarm, and this removes the alarm before it looks whether the process waits: one of the two sees the other.
      */
     void rings(Alarm ringing) {
         if (ALARM.compareAndSet(this, ringing, null) && waiting && hasDeadline) {
