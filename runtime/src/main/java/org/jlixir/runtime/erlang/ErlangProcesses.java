@@ -1,7 +1,6 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
@@ -189,8 +188,7 @@ public final class ErlangProcesses {
             throw ElixirException.badArgument();
         }
         MonitorOptions parsed = monitor == null ? null : MonitorOptions.parse(monitor);
-        Reference reference =
-                parsed == null ? null : parsed.alias == null ? self.newReference() : self.newAlias();
+        Reference reference = parsed == null ? null : parsed.alias == null ? self.newReference() : self.newAlias();
         Pid pid = ProcessSignals.spawn(
                 self,
                 body,
@@ -240,13 +238,14 @@ public final class ErlangProcesses {
 
     @Builtin("send")
     public static Object send(Proc self, Object target, Object message) {
-        switch (target) {
-            case Pid pid -> {
-                Proc process = self.node().find(pid);
-                if (process != null) {
-                    process.send(message);
-                }
+        if (target instanceof Pid pid) {
+            Proc process = self.node().find(pid);
+            if (process != null) {
+                process.send(message);
             }
+            return message;
+        }
+        switch (target) {
             case Atom name -> {
                 Proc process = self.node().find(name);
                 if (process == null) {

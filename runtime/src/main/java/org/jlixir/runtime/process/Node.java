@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -45,22 +44,12 @@ public final class Node {
     private final long startNanos = System.nanoTime();
     private final Clock clock = new Clock(startNanos);
     private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
-    private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
+    private final TimerQueue timerQueue = new TimerQueue(this::failed);
     private final Timers timers = new Timers(this);
     private final Exhaustion exhaustion = new Exhaustion(this);
     private final LongAdder endedReductions = new LongAdder();
     private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
-
-    private static ScheduledThreadPoolExecutor newTimers() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "jlixir-timers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setRemoveOnCancelPolicy(true);
-        return executor;
-    }
 
     /** The name of a node that is not distributed. */
     public Atom name() {
@@ -137,8 +126,8 @@ public final class Node {
         return names;
     }
 
-    ScheduledThreadPoolExecutor executor() {
-        return executor.get();
+    TimerQueue timerQueue() {
+        return timerQueue;
     }
 
     public Timers timers() {
@@ -177,7 +166,9 @@ public final class Node {
             return owner.process();
         }
         int owner = alias.high();
-        return owner == 0 || alias.node() != NAME ? null : processes.get(new Pid(NAME, owner & 0xFFFFFFF, owner >>> 28, 0));
+        return owner == 0 || alias.node() != NAME
+                ? null
+                : processes.get(new Pid(NAME, owner & 0xFFFFFFF, owner >>> 28, 0));
     }
 
     /** @param port what the process stands behind, or null */
@@ -283,24 +274,5 @@ public final class Node {
             Thread.currentThread().interrupt();
         }
         return ended[0];
-    }
-
-    private static final class Lazy<T> implements Supplier<T> {
-        private final Supplier<T> make;
-        private @Nullable T value;
-
-        Lazy(Supplier<T> make) {
-            this.make = make;
-        }
-
-        @Override
-        public synchronized T get() {
-            T made = value;
-            if (made == null) {
-                made = make.get();
-                value = made;
-            }
-            return made;
-        }
     }
 }

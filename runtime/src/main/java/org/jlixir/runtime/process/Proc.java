@@ -631,7 +631,7 @@ public final class Proc {
         node.timers().cancelAll(this);
         Alarm pending = (Alarm) ALARM.getAndSet(this, null);
         if (pending != null) {
-            pending.cancel();
+            node.timerQueue().remove(pending);
         }
         if (links != null) {
             // Those it has started hear of it first, whoever started it last: a supervisor's children before its
@@ -1093,7 +1093,8 @@ public final class Proc {
                         return false;
                     }
                     checked = false;
-                    // It may wait for the timers' lock, and so must come before this process says that it waits for a signal.
+                    // It may wait for the timers' lock, and so must come before this process says that it waits for a
+                    // signal.
                     setAlarm(deadline);
                 }
                 waiting = true;
@@ -1103,7 +1104,7 @@ public final class Proc {
                 if (hasDeadline && alarm == null) {
                     continue;
                 }
-                LockSupport.park(this);
+                LockSupport.park();
             }
         } finally {
             // A sender that does not see it at once wakes a process that is awake.
@@ -1117,9 +1118,9 @@ public final class Proc {
         while (current == null || current.at - at > 0) {
             Alarm earlier = new Alarm(this, at);
             if (ALARM.compareAndSet(this, current, earlier)) {
-                earlier.start(node.executor());
+                node.timerQueue().add(earlier, at);
                 if (current != null) {
-                    current.cancel();
+                    node.timerQueue().remove(current);
                 }
                 return;
             }

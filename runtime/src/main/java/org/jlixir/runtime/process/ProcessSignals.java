@@ -47,8 +47,7 @@ public final class ProcessSignals {
         }
         if (reference != null) {
             activate(self, reference, alias);
-            Signal.Monitor monitor =
-                    new Signal.Monitor(reference, self, tag, process.pid(), Monitors.PROCESS);
+            Signal.Monitor monitor = new Signal.Monitor(reference, self, tag, process.pid(), Monitors.PROCESS);
             self.monitors().set.put(reference, monitor);
             process.monitors().addWatcher(monitor);
         }
