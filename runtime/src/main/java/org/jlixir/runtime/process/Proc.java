@@ -779,36 +779,46 @@ public final class Proc {
             FlightEvents.longMailbox(this, messageCount);
         }
         while (suspensionCount > 0) {
-            pause(Long.MAX_VALUE);
+            pause();
             takeAll();
         }
     }
 
-    /** Sleeps until there is a signal, or for {@code nanos}; may return early. */
-    private void pause(long nanos) {
+    /** Sleeps until there is a signal; may return early. */
+    private void pause() {
         waiting = true;
         if (inbox == null) {
-            LockSupport.parkNanos(this, nanos);
+            LockSupport.park();
         }
         waiting = false;
     }
 
+    /** So long a wait has no end: nanoseconds, 73 years. */
+    public static final long FOREVER = Long.MAX_VALUE / 4;
+
     /**
      * Waits for what another process answers, and answers others meanwhile: two that ask each other must not wait for good.
      *
+     * @param nanos at least {@link #FOREVER}: without a limit
      * @return null when it takes longer than {@code nanos}
      */
     public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
-        long end = System.nanoTime() + nanos;
+        boolean limited = nanos < FOREVER;
+        long end = limited ? System.nanoTime() + nanos : 0;
         var _ = answer.whenComplete((_, _) -> wake());
         while (!answer.isDone()) {
-            long left = end - System.nanoTime();
+            long left = limited ? end - System.nanoTime() : FOREVER;
             if (left <= 0) {
                 return null;
             }
             waiting = true;
             if (inbox == null && !answer.isDone()) {
-                LockSupport.parkNanos(this, left);
+                if (limited) {
+                    LockSupport.parkNanos(left);
+                } else {
+                    // The JDK's own timers cost more than the rest of the wait.
+                    LockSupport.park();
+                }
             }
             waiting = false;
             takeSignals();
