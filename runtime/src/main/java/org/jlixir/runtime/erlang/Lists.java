@@ -426,8 +426,33 @@ public final class Lists {
         return seq(first, last, 1L);
     }
 
+    /** Sums of a few such integers do not overflow. */
+    private static boolean isSmall(long number) {
+        return Math.abs(number) <= 1L << 60;
+    }
+
+    private static Object seq(long first, long last, long step) {
+        if (Long.signum(last - first + step) * Long.signum(step) < 0) {
+            throw Args.badarg();
+        }
+        Object list = NIL;
+        for (long i = Math.floorDiv(last - first, step); i >= 0; i--) {
+            list = new Cons(first + i * step, list);
+        }
+        return list;
+    }
+
     @Builtin(value = "seq", pure = true)
     public static Object seq(Object first, Object last, Object increment) {
+        if (first instanceof Long from
+                && last instanceof Long to
+                && increment instanceof Long step
+                && step != 0
+                && isSmall(from)
+                && isSmall(to)
+                && isSmall(step)) {
+            return seq(from.longValue(), to.longValue(), step.longValue());
+        }
         if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || !Arithmetic.isInteger(increment)) {
             throw Args.badarg();
         }
