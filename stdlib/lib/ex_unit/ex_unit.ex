@@ -189,6 +189,7 @@ defmodule ExUnit do
   end
 
   defp repeat(options, times, load_us) do
+    options = if options[:repeat_until_failure] > 0, do: Keyword.put(options, :remaining_runs, times), else: options
     {result, {async, sync}} = ExUnit.Runner.run(options, load_us)
 
     if times > 0 and result.failures == 0 and result.total > 0 do

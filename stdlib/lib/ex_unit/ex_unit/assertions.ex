@@ -72,11 +72,16 @@ defmodule ExUnit.Assertions do
   def assert(value, message) when is_binary(message), do: assert(value, message: message)
 
   def assert(value, opts) when is_list(opts) do
-    if value, do: true, else: raise(ExUnit.AssertionError, opts)
+    if value, do: true, else: raise(ExUnit.AssertionError, checked_options(opts))
   end
 
   def assert(value, exception) do
     if value, do: true, else: raise(exception)
+  end
+
+  defp checked_options(opts) do
+    message = Keyword.get(opts, :message, "")
+    if is_binary(message), do: opts, else: raise(ArgumentError, ":message in ExUnit.Assertion must be a binary, got: #{inspect(message)}")
   end
 
   # refute
@@ -361,7 +366,7 @@ defmodule ExUnit.Assertions do
 
   # A quoted list of {{name, context}, value} of the pinned variables.
   defp pins_code(pattern) do
-    for {name, meta, context} = var <- pattern |> collect_pins([]) |> Enum.reverse() |> Enum.uniq_by(&elem(&1, 0)) do
+    for {name, meta, context} = var <- pattern |> collect_pins([]) |> Enum.uniq_by(&elem(&1, 0)) |> Enum.sort_by(&elem(&1, 0)) do
       {ExUnit.Diff.Patterns.key(name, meta, context), var}
     end
   end

@@ -52,6 +52,8 @@ defmodule ExUnit.CaptureLog do
   @spec with_log(keyword, (-> result)) :: {result, String.t()} when result: any
   def with_log(opts \\ [], fun) when is_list(opts) and is_function(fun, 0) do
     {:ok, device} = StringIO.open("")
+    # Its end is no news to a caller that traps exits.
+    Process.unlink(device)
 
     try do
       ref = ExUnit.CaptureServer.log_capture_on(self(), device, opts)

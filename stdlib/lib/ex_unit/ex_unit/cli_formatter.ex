@@ -8,9 +8,16 @@ defmodule ExUnit.CLIFormatter do
 
   @counts [:passed, :failed, :invalid, :skipped, :excluded]
 
+  defp remaining(opts) do
+    case opts[:remaining_runs] do
+      nil -> ""
+      count -> ", remaining_runs: #{count}"
+    end
+  end
+
   @impl true
   def init(opts) do
-    IO.puts("Running ExUnit with seed: #{opts[:seed]}, max_cases: #{opts[:max_cases]}")
+    IO.puts("Running ExUnit with seed: #{opts[:seed]}, max_cases: #{opts[:max_cases]}#{remaining(opts)}")
     print_filters(opts, :exclude)
     print_filters(opts, :include)
     IO.puts("")
@@ -204,7 +211,7 @@ defmodule ExUnit.CLIFormatter do
     %{state | counts: counts}
   end
 
-  # The closing lines: how many of the tests that ran have passed, then each other outcome.
+  # The closing lines: how many of the tests that ran have passed, how many did not run, and what has failed.
   defp summary(%{counts: counts} = state, aborted?) do
     passed = total(counts.passed)
     ran = passed + total(counts.failed)
@@ -217,16 +224,9 @@ defmodule ExUnit.CLIFormatter do
       end
 
     color = if counts.invalid == %{}, do: color, else: :failure
-    IO.puts(paint(color, "Result: " <> result, state))
-
-    for {kind, label, color} <- [
-          {:failed, "Failed", :failure},
-          {:invalid, "Invalid", :invalid},
-          {:skipped, "Skipped", :skipped},
-          {:excluded, "Excluded", nil}
-        ] do
-      if counts[kind] != %{}, do: IO.puts(paint(color, "#{label}: #{listed(counts[kind])}", state))
-    end
+    others = for kind <- [:excluded, :invalid, :skipped], counts[kind] != %{}, do: "#{total(counts[kind])} #{kind}"
+    IO.puts(paint(color, Enum.join(["Result: " <> result | others], ", "), state))
+    if counts.failed != %{}, do: IO.puts(paint(:failure, "Failed: #{listed(counts.failed)}", state))
   end
 
   defp all_excluded?(%{counts: counts}), do: counts.excluded != %{} and Enum.all?(@counts -- [:excluded], &(counts[&1] == %{}))

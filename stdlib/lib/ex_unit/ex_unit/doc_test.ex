@@ -128,7 +128,8 @@ defmodule ExUnit.DocTest do
   def __doctest_file__(file, module, opts) do
     relative = Path.relative_to_cwd(file)
 
-    for {test, number} <- file |> File.read!() |> Extractor.extract(1, relative) |> Enum.with_index(1) do
+    # Reports name the line below the one meant, as in Elixir.
+    for {test, number} <- file |> File.read!() |> Extractor.extract(2, relative) |> Enum.with_index(1) do
       {"#{relative} (#{number})", code(test, module, relative, opts), relative, tags(relative, test)}
     end
   end
@@ -350,21 +351,31 @@ defmodule ExUnit.DocTest do
       {^exception, ^message, error} ->
         error
 
-      {^exception, actual, _error} ->
-        text = """
-        Doctest failed: wrong message for #{inspect(exception)}
-        expected:
-          #{inspect(message)}
-        actual:
-          #{inspect(actual)}\
-        """
-
-        fail([message: text, doctest: doctest], stack)
+      {^exception, actual, error} ->
+        if abridged?(message, actual), do: error, else: wrong_message(exception, message, actual, doctest, stack)
 
       {other, actual, _error} ->
         text = "Doctest failed: expected exception #{inspect(exception)} but got #{inspect(other)} with message #{inspect(actual)}"
         fail([message: text, doctest: doctest], stack)
     end
+  end
+
+  # A message that ends in three dots gives the beginning.
+  defp abridged?(message, actual) do
+    String.ends_with?(message, "...") and String.starts_with?(actual, binary_part(message, 0, byte_size(message) - 3))
+  end
+
+  @spec wrong_message(module, String.t(), String.t(), String.t(), Exception.stacktrace()) :: no_return
+  defp wrong_message(exception, message, actual, doctest, stack) do
+    text = """
+    Doctest failed: wrong message for #{inspect(exception)}
+    expected:
+      #{inspect(message)}
+    actual:
+      #{inspect(actual)}\
+    """
+
+    fail([message: text, doctest: doctest], stack)
   end
 
   @doc false

@@ -70,7 +70,7 @@ defmodule ExUnit.Filters do
   Reads paths with line numbers behind them: `{paths, options for ExUnit.configure/1}`.
 
       iex> ExUnit.Filters.parse_paths(["a_test.exs", "b_test.exs:3"])
-      {["a_test.exs", "b_test.exs"], [exclude: [:test], include: [location: {"b_test.exs", 3}]]}
+      {["a_test.exs", "b_test.exs"], [exclude: [:test], include: [location: "a_test.exs", location: {"b_test.exs", 3}]]}
 
       iex> ExUnit.Filters.parse_paths(["a_test.exs:3:8"])
       {["a_test.exs"], [exclude: [:test], include: [location: {"a_test.exs", [3, 8]}]]}
@@ -79,8 +79,8 @@ defmodule ExUnit.Filters do
   @spec parse_paths([String.t()]) :: {[String.t()], keyword}
   def parse_paths(paths) do
     parsed = Enum.map(paths, &split_path/1)
-    locations = for {path, [_ | _] = lines} <- parsed, do: {:location, {path, one_or_all(lines)}}
-    options = if locations == [], do: [], else: [exclude: [:test], include: locations]
+    locations = for {path, lines} <- parsed, do: {:location, if(lines == [], do: path, else: {path, one_or_all(lines)})}
+    options = if Enum.any?(parsed, fn {_, lines} -> lines != [] end), do: [exclude: [:test], include: locations], else: []
     {Enum.map(parsed, &elem(&1, 0)), options}
   end
 

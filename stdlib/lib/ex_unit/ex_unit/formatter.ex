@@ -93,9 +93,10 @@ defmodule ExUnit.Formatter do
           String.t()
   def format_test_failure(test, failures, counter, width, formatter) do
     %ExUnit.Test{name: name, module: module, tags: tags} = test
+    title = test.description || Atom.to_string(name)
 
     IO.iodata_to_binary([
-      formatter.(:test_info, numbered(counter, "#{name} (#{inspect(module)})")),
+      formatter.(:test_info, numbered(counter, "#{title} (#{inspect(module)})")),
       "\n",
       parameters(test.parameters, formatter),
       indent(formatter.(:location_info, location(tags))),
@@ -381,12 +382,17 @@ defmodule ExUnit.Formatter do
 
   defp sides(left, right, context, column, width, formatter) do
     with true <- formatter.(:diff_enabled?, false),
+         false <- segments?(left, context),
          %Diff{} = diff <- difference(left, right, context) do
       {side_text(diff.left, :diff_delete, column, width, formatter), side_text(diff.right, :diff_insert, column, width, formatter)}
     else
       _ -> {side(left, context, column, width), inspect_value(right, column, width)}
     end
   end
+
+  # Which part of a binary a segment of a pattern stands for can not be said when the pattern does not match.
+  defp segments?(pattern, {:match, _pins}), do: pattern |> Macro.prewalker() |> Enum.any?(&match?({:<<>>, _, _}, &1))
+  defp segments?(_value, _operator), do: false
 
   @difference_timeout 1500
 

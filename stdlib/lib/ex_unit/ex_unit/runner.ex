@@ -321,6 +321,7 @@ defmodule ExUnit.Runner do
 
   defp test_process(owner, %{module: module, name: name} = test, context, %{opts: opts}) do
     OnExitHandler.register(self())
+    Process.set_label({module, name})
     _ = :rand.seed(opts[:rand_algorithm], {:erlang.phash2(module), :erlang.phash2(name), opts[:seed]})
     started = now()
 

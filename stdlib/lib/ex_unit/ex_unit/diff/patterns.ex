@@ -124,7 +124,8 @@ defmodule ExUnit.Diff.Patterns do
         flat -> flat
       end
 
-    {rights, rest} = Enum.split(rights, length(lefts))
+    # what a tail stands for comes last; without one all elements have to be found
+    {rights, rest} = if left_tail == [], do: {rights, []}, else: Enum.split(rights, length(lefts))
     {equivalent?, left_nodes, right_nodes, env} = elements(lefts, rights, env)
     {same?, tail_node, rest_nodes, right_tail_node, env} = tails(left_tail, rest, right_tail, env)
     {left_node, []} = rebuild.(left_nodes, tail_node)

@@ -156,7 +156,7 @@ class CommandTest {
             """);
         Launch.Ended passed = Launch.run(work, "test", "--seed", "0");
         assertEquals(0, passed.exitCode(), passed.err());
-        assertTrue(passed.out().endsWith("Result: 1 passed\nExcluded: 1 test\n"), passed.out());
+        assertTrue(passed.out().endsWith("Result: 1 passed, 1 excluded\n"), passed.out());
         Launch.Ended failed = Launch.run(work, "test", "--only", "slow", "test/a_test.exs");
         assertEquals(2, failed.exitCode(), failed.err());
         assertEquals(2, Launch.run(work, "test", "test/a_test.exs:5").exitCode());

@@ -68,15 +68,15 @@ class TestCommandTest {
 
     @Test
     void compilesWhatStandsBesideTheTests() throws IOException, InterruptedException {
-        assertEnds("Result: 3 passed (1 doctest, 2 tests)\nExcluded: 1 test\n", test(0));
+        assertEnds("Result: 3 passed (1 doctest, 2 tests), 1 excluded\n", test(0));
     }
 
     @Test
     void choosesTestsByTagsAndLines() throws IOException, InterruptedException {
         assertEnds("Result: 3/4 passed\nFailed: 1 test\n", test(2, "--include", "slow"));
-        assertEnds("Result: 0/1 passed\nFailed: 1 test\nExcluded: 1 doctest, 2 tests\n", test(2, "--only", "slow"));
-        assertEnds("Result: 1 passed\nExcluded: 1 doctest, 1 test\n", test(0, "test/sum_test.exs:4"));
-        assertEnds("Result: 2 passed (1 doctest, 1 test)\nExcluded: 1 test\n", test(0, "test/sum_test.exs"));
+        assertEnds("Result: 0/1 passed, 3 excluded\nFailed: 1 test\n", test(2, "--only", "slow"));
+        assertEnds("Result: 1 passed, 2 excluded\n", test(0, "test/sum_test.exs:4"));
+        assertEnds("Result: 2 passed (1 doctest, 1 test), 1 excluded\n", test(0, "test/sum_test.exs"));
         assertTrue(test(1, "--only", "nothing").err().contains("no test was executed"));
     }
 
@@ -97,7 +97,7 @@ class TestCommandTest {
         Files.writeString(work.resolve("lib/other.ex"), "defmodule Other do\n  def one, do: 1\nend\n");
         assertEnds("Result: 1 passed\n", test(0, "--stale"));
         Files.writeString(work.resolve("test/test_helper.exs"), "ExUnit.start(exclude: [:slow, :quick])\n");
-        assertEnds("Result: 3 passed (1 doctest, 2 tests)\nExcluded: 1 test\n", test(0, "--stale"));
+        assertEnds("Result: 3 passed (1 doctest, 2 tests), 1 excluded\n", test(0, "--stale"));
     }
 
     @Test

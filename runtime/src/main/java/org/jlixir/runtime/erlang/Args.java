@@ -1,5 +1,6 @@
 package org.jlixir.runtime.erlang;
 
+import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -147,6 +148,12 @@ final class Args {
             throw badarg();
         }
         return text;
+    }
+
+    /** The text of bytes that are UTF-8, or else each a character: as {@code :io_lib} takes formats. */
+    static String utf8OrLatin1(Bitstring term) {
+        String text = binary(term).validUtf8();
+        return text != null ? text : new String(term.toBytes(), StandardCharsets.ISO_8859_1);
     }
 
     /** Text as a list of code points. */

@@ -48,7 +48,7 @@ public final class IoLib {
     private static String formatText(Object format) {
         return switch (format) {
             case Atom atom -> atom.name();
-            case Bitstring binary -> Args.utf8(binary);
+            case Bitstring binary -> Args.utf8OrLatin1(binary);
             default -> Args.characters(format);
         };
     }
