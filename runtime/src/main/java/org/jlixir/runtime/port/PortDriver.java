@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PortDriver implements PortProcess {
     private static final Atom EXIT = Atom.of("EXIT");
+    private static final Atom DOWN = Atom.of("DOWN");
     private static final Atom BADSIG = Atom.of("badsig");
     private static final Atom CLOSED = Atom.of("closed");
     private static final Atom CONNECTED = Atom.of("connected");
@@ -28,6 +29,10 @@ public abstract class PortDriver implements PortProcess {
     private @Nullable Port port;
     private @Nullable Pid owner;
     private @Nullable Object endReason;
+
+    /** The owner hears nothing of the port's end: it is watched, not linked. */
+    private boolean watchesOwner;
+
     private final CompletableFuture<Object> ended = new CompletableFuture<>();
 
     /** Starts the work, in the process behind the port. */
@@ -67,6 +72,7 @@ public abstract class PortDriver implements PortProcess {
                 self.receiveRemove();
                 self.receiveStart();
                 exitSignal(message);
+                ownerDown(message);
             }
         } finally {
             Object reason = endReason;
@@ -86,6 +92,15 @@ public abstract class PortDriver implements PortProcess {
             if (exit.get(1).equals(owner) || reason != Atom.NORMAL) {
                 end(reason);
             }
+        }
+    }
+
+    private void ownerDown(Object message) {
+        if (message instanceof Tuple down
+                && down.size() == 5
+                && down.get(0) == DOWN
+                && down.get(3).equals(owner)) {
+            end(Atom.NORMAL);
         }
     }
 
@@ -196,7 +211,18 @@ public abstract class PortDriver implements PortProcess {
 
     protected final void changeOwner(Pid newOwner) {
         owner = newOwner;
-        org.jlixir.runtime.process.ProcessSignals.link(process(), newOwner);
+        if (watchesOwner) {
+            watchOwner();
+        } else {
+            org.jlixir.runtime.process.ProcessSignals.link(process(), newOwner);
+        }
+    }
+
+    /** Has the owner no longer linked to the port, which ends with it all the same. */
+    protected final void watchOwner() {
+        watchesOwner = true;
+        forget(owner());
+        org.jlixir.runtime.process.ProcessSignals.monitor(process(), owner(), DOWN, null);
     }
 
     /** Takes the link to {@code pid} away, on this side. */
