@@ -29,6 +29,7 @@ public abstract class PortDriver implements PortProcess {
     private @Nullable Port port;
     private @Nullable Pid owner;
     private @Nullable Object endReason;
+    private boolean endIsAsked;
 
     /** The owner hears nothing of the port's end: it is watched, not linked. */
     private boolean watchesOwner;
@@ -106,6 +107,9 @@ public abstract class PortDriver implements PortProcess {
 
     @Override
     public final void ended() {
+        if (endIsAsked) {
+            tell(Tuple.of(port(), CLOSED));
+        }
         ended.complete(Atom.OK);
     }
 
@@ -273,7 +277,7 @@ public abstract class PortDriver implements PortProcess {
     private void received(Pid sender, Object message) {
         if (message instanceof Tuple pair && pair.size() == 2 && pair.get(0).equals(owner)) {
             if (pair.get(1) == Atom.of("close")) {
-                tell(Tuple.of(port(), CLOSED));
+                endIsAsked = true;
                 end(Atom.NORMAL);
                 return;
             }
