@@ -188,7 +188,9 @@ public final class EtsSelection {
             Proc self, Object handle, MatchSpecification specification, Object limit, boolean backwards) {
         EtsTable table = EtsAccess.toRead(self, handle);
         int most = Args.integer(limit, 1, Integer.MAX_VALUE);
-        return next(self, new Continuation(table, specification, most, backwards, null, List.of(), new AtomicReference<>()));
+        return next(
+                self,
+                new Continuation(table, specification, most, backwards, null, List.of(), new AtomicReference<>()));
     }
 
     @Builtin("select")
@@ -290,8 +292,7 @@ public final class EtsSelection {
     }
 
     /** @param key behind which to go on; null when all objects have been seen */
-    private static Object answer(
-            Continuation at, List<Object> results, @Nullable Object key, Iterator<Tuple> walk) {
+    private static Object answer(Continuation at, List<Object> results, @Nullable Object key, Iterator<Tuple> walk) {
         if (results.isEmpty()) {
             return EtsAccess.END_OF_TABLE;
         }

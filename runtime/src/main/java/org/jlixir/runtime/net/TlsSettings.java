@@ -88,7 +88,8 @@ record TlsSettings(
         throw new InvalidKeySpecException("a key of an unknown kind");
     }
 
-    private static X509Certificate[] certificates(Object list) throws GeneralSecurityException {
+    /** Of a list in DER. */
+    static X509Certificate[] certificates(Object list) throws GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         List<X509Certificate> certificates = new ArrayList<>();
         for (Object der : TermList.toJava(list)) {
