@@ -95,7 +95,7 @@ class EtsTableLincheckTest {
     }
 
     private static void check(Class<? extends Table> table) {
-        int rounds = (int) Math.max(10, Long.getLong("jlixir.stress.millis", 500) / 25);
+        int rounds = (int) Math.max(10, Long.getLong("jlixir.stress.millis", 500) / 50);
         new StressOptions()
                 .iterations(rounds)
                 .invocationsPerIteration(300)

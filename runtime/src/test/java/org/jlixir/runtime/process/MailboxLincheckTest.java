@@ -56,10 +56,10 @@ class MailboxLincheckTest {
 
     @Test
     void isAQueue() {
-        int rounds = (int) Math.max(10, Long.getLong("jlixir.stress.millis", 500) / 20);
+        int rounds = (int) Math.max(10, Long.getLong("jlixir.stress.millis", 500) / 50);
         new StressOptions()
                 .iterations(rounds)
-                .invocationsPerIteration(500)
+                .invocationsPerIteration(300)
                 .threads(3)
                 .actorsPerThread(4)
                 .actorsBefore(1)
