@@ -63,7 +63,7 @@ public final class JlixirHttp {
         }
         CompletableFuture<Object> answer = sender.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null ? shown(response) : failed(failure));
-        Object result = self.await(answer, Long.MAX_VALUE / 2);
+        Object result = self.await(answer, Proc.FOREVER);
         return result == null ? error("timeout") : result;
     }
 
