@@ -1,5 +1,5 @@
 # aliases
-a = :erlang.alias([:reply]); send(a, 1); send(a, 2); Process.sleep(5)
+a = :erlang.alias([:reply]); send(a, 1); send(a, 2); Process.sleep(200)
 IO.inspect Process.info(self(), :messages)
 IO.inspect :erlang.unalias(a)
 a = :erlang.alias(); send(a, 3); IO.inspect :erlang.unalias(a); send(a, 4); IO.inspect Process.info(self(), :messages)

@@ -13,11 +13,11 @@ IO.inspect DynamicSupervisor.start_child(s, %{id: 1})
 IO.inspect DynamicSupervisor.count_children(s)
 IO.inspect (for {i, p, t, m} <- DynamicSupervisor.which_children(s), do: {i, is_pid(p), t, m})
 r = Process.monitor(s)
-Process.exit(b, :kill); Process.sleep(30)
+Process.exit(b, :kill); Process.sleep(200)
 [{_, b, _, _}] = DynamicSupervisor.which_children(s)
 Process.exit(b, :kill)
-receive do {:DOWN, ^r, _, _, x} -> IO.inspect x after 200 -> IO.inspect :alive end
-flush = fn f -> receive do {:EXIT, p, r} -> IO.inspect({:EXIT, r}); f.(f) after 50 -> :ok end end
+receive do {:DOWN, ^r, _, _, x} -> IO.inspect x after 3000 -> IO.inspect :alive end
+flush = fn f -> receive do {:EXIT, p, r} -> IO.inspect({:EXIT, r}); f.(f) after 300 -> :ok end end
 flush.(flush)
 IO.inspect (try do DynamicSupervisor.start_link(strategy: :one_for_all) rescue e -> e end)
 IO.inspect (try do DynamicSupervisor.start_link(strategy: :one_for_one, max_children: -1) rescue e -> e end)
@@ -25,7 +25,7 @@ IO.inspect (try do DynamicSupervisor.start_link(strategy: :one_for_one, max_chil
 {:ok, t} = Task.Supervisor.start_link(max_children: 2)
 IO.inspect Task.Supervisor.async_stream(t, 1..4, &(&1 * 2), max_concurrency: 2) |> Enum.to_list
 IO.inspect Task.Supervisor.async_stream_nolink(t, [1, 2, 3], fn 2 -> exit(:bad); x -> x end, max_concurrency: 1) |> Enum.to_list
-IO.inspect Task.Supervisor.async_stream_nolink(t, [1, 200, 3], fn x -> Process.sleep(x); x end, timeout: 60, on_timeout: :kill_task, zip_input_on_exit: true) |> Enum.to_list
+IO.inspect Task.Supervisor.async_stream_nolink(t, [1, 9000, 3], fn x -> Process.sleep(x); x end, timeout: 700, on_timeout: :kill_task, zip_input_on_exit: true) |> Enum.to_list
 IO.inspect Task.Supervisor.async_stream(t, [1, 2], Kernel, :+, [10]) |> Enum.to_list
 IO.inspect (try do Task.Supervisor.async_stream_nolink(t, [100], &Process.sleep/1, timeout: 10) |> Enum.to_list catch :exit, e -> elem(e, 0) end)
 x = Task.Supervisor.async_nolink(t, fn -> raise "boo" end)

@@ -50,7 +50,7 @@ flush.(flush)
 flush.(flush)
 IO.inspect :gen_event.which_handlers(p)
 h = spawn(fn -> :gen_event.add_sup_handler(p, {E, :sup}, {me, :sup}); receive do :x -> :ok end end)
-Process.sleep(20)
+Process.sleep(200)
 Process.exit(h, :kill)
 flush.(flush)
 IO.inspect :gen_event.which_handlers(p) |> length

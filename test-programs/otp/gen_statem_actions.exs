@@ -2,7 +2,7 @@ defmodule Door do
   @behaviour :gen_statem
   def callback_mode, do: [:state_functions, :state_enter]
   def init(p), do: {:ok, :closed, %{p: p, log: []}}
-  def closed(:enter, old, d), do: (send(d.p, {:enter, old, :closed}); {:keep_state, d, [{:state_timeout, 30, :idle}]})
+  def closed(:enter, old, d), do: (send(d.p, {:enter, old, :closed}); {:keep_state, d, [{:state_timeout, 200, :idle}]})
   def closed(:state_timeout, :idle, d), do: (send(d.p, :idle_closed); :keep_state_and_data)
   def closed({:call, from}, :open, d), do: {:next_state, :open, d, [{:reply, from, :opened}]}
   def closed({:call, from}, :later, d), do: {:keep_state, Map.put(d, :from, from), [:postpone]}
@@ -23,12 +23,12 @@ defmodule Door do
   def open({:call, from}, :stop_reply, d), do: {:stop_and_reply, :shutdown, [{:reply, from, :bye}], d}
   def terminate(r, s, d), do: send(d.p, {:terminate, r, s})
 end
-flush = fn f -> receive do {:DOWN, _, _, _, m} -> IO.inspect({:DOWN, m}); f.(f); m -> IO.inspect(m); f.(f) after 300 -> :ok end end
+flush = fn f -> receive do {:DOWN, _, _, _, m} -> IO.inspect({:DOWN, m}); f.(f); m -> IO.inspect(m); f.(f) after 700 -> :ok end end
 {:ok, p} = :gen_statem.start_link(Door, self(), [])
 flush.(flush)
 :gen_statem.cast(p, :postpone_me)
 t = Task.async(fn -> :gen_statem.call(p, :later) end)
-Process.sleep(10)
+Process.sleep(100)
 IO.inspect :gen_statem.call(p, :open)
 IO.inspect Task.await(t)
 flush.(flush)

@@ -31,7 +31,7 @@ for a <- [:ignore, {:stop, :r}, {:error, :r2}, :bad, :raise] do
   IO.inspect (case r do {:error, {e, st}} when is_list(st) -> {:error, e}; r -> r end)
 end
 {:ok, p} = :gen_statem.start(H, :act, [])
-Process.sleep(20)
+Process.sleep(200)
 IO.inspect :gen_statem.call(p, :get)
 {:ok, p} = :gen_statem.start(H, :x, [])
 IO.inspect :gen_statem.call(p, :get)

@@ -14,7 +14,7 @@ defmodule S do
   def handle_continue({:stop, f}, s), do: (GenServer.reply(f, :from_continue); {:stop, :normal, s})
   def handle_info(:timeout, {p, l}), do: (send(p, :timed_out); {:noreply, {p, l}, :hibernate})
   def handle_info(m, {p, l}), do: (send(p, {:info, m}); {:noreply, {p, l}})
-  def handle_call(:late, f, s), do: (spawn(fn -> Process.sleep(60); GenServer.reply(f, :late) end); {:noreply, s})
+  def handle_call(:late, f, s), do: (spawn(fn -> Process.sleep(200); GenServer.reply(f, :late) end); {:noreply, s})
   def handle_call(:stopc, f, s), do: {:noreply, s, {:continue, {:stop, f}}}
   def handle_call(:reply_stop, _, s), do: {:stop, {:shutdown, :x}, :replied, s}
   def handle_call(:stop_noreply, _, s), do: {:stop, :normal, s}
@@ -28,7 +28,7 @@ defmodule S do
 end
 Logger.configure(level: :none)
 me = self()
-flush = fn f -> receive do m -> IO.inspect(m); f.(f) after 200 -> :ok end end
+flush = fn f -> receive do m -> IO.inspect(m); f.(f) after 400 -> :ok end end
 for a <- [:ign, {:stop, :r}, {:error, :r2}, :exit, :normal] do IO.inspect {a, GenServer.start(S, a)} end
 IO.inspect (case GenServer.start(S, :throw) do {:ok, _} -> :ok; e -> e end)
 {:ok, p} = GenServer.start(S, {:cont, me}); flush.(flush)
@@ -44,7 +44,7 @@ for m <- [:reply_stop, :stop_noreply, :bad, {:raise, "x"}] do
   flush.(flush)
 end
 {:ok, p} = GenServer.start(S, {:hib, me}, name: :srv)
-IO.inspect GenServer.multi_call([node()], :srv, :hi); IO.inspect GenServer.multi_call([node(), :no@where], :srv, :hi, 100); IO.inspect GenServer.multi_call(:nope, :hi)
+IO.inspect GenServer.multi_call([node()], :srv, :hi); IO.inspect GenServer.multi_call([node(), :no@where], :srv, :hi, 5000); IO.inspect GenServer.multi_call(:nope, :hi)
 IO.inspect GenServer.abcast(:srv, :ab); IO.inspect GenServer.abcast([node()], :nope, :ab); flush.(flush)
 IO.inspect GenServer.cast(:nope, 1); IO.inspect GenServer.cast({:nope, node()}, 1); IO.inspect GenServer.cast({:global, :x}, 1); IO.inspect (try do GenServer.call(:nope, 1) catch :exit, e -> e end); IO.inspect (try do GenServer.call({:global, :x}, 1) catch :exit, e -> e end); IO.inspect (try do GenServer.call({:srv, :no@where}, 1) catch :exit, e -> e end); IO.inspect (try do GenServer.call(self(), 1) catch :exit, {e, _} -> e end)
 IO.inspect (try do GenServer.call(:srv, 1, -1) rescue e -> e.__struct__ end)

@@ -46,7 +46,7 @@ IO.inspect :global.del_lock({:l, me})
 IO.inspect Task.await(Task.async(fn -> :global.set_lock({:l, self()}, [node()], 0) end))
 p = spawn(fn -> receive do :x -> :ok end end)
 IO.inspect :global.register_name(:dup, p, &:global.random_notify_name/3)
-send(p, :x); Process.sleep(20)
+send(p, :x); Process.sleep(200)
 IO.inspect :global.whereis_name(:dup)
 IO.inspect :global.sync
 {:ok, g} = GenServer.start_link(Agent.Server, fn -> 1 end, name: {:global, :srv})

@@ -1,6 +1,6 @@
-f = fn f -> receive do {p, m} when is_port(p) -> IO.inspect(m); f.(f); {:EXIT, p, r} when is_port(p) -> IO.inspect({:EXIT, r}); f.(f); {:DOWN, _, :port, _, r} -> IO.inspect {:DOWN, r}; f.(f) after 300 -> :ok end end
+f = fn f -> receive do {p, m} when is_port(p) -> IO.inspect(m); f.(f); {:EXIT, p, r} when is_port(p) -> IO.inspect({:EXIT, r}); f.(f); {:DOWN, _, :port, _, r} -> IO.inspect {:DOWN, r}; f.(f) after 700 -> :ok end end
 Process.flag(:trap_exit, true)
-p = Port.open({:spawn, "cat"}, [:binary]); Port.command(p, "hi"); Process.sleep(50); r = Port.monitor(p); Port.close(p); f.(f)
+p = Port.open({:spawn, "cat"}, [:binary]); Port.command(p, "hi"); Process.sleep(300); r = Port.monitor(p); Port.close(p); f.(f)
 p = Port.open({:spawn, "echo a; echo b; exit 3"}, [:binary, :exit_status]); f.(f)
 p = Port.open({:spawn, "printf 'l1\nl2\nlong-line-here\nend'"}, [:binary, {:line, 6}, :exit_status]); f.(f)
 p = Port.open({:spawn_executable, "/bin/sh"}, [:binary, :exit_status, :stderr_to_stdout, args: ["-c", "echo $0 $FOO; echo err >&2; pwd"], env: [{~c"FOO", ~c"bar"}], cd: "/tmp", arg0: "sh0"]); f.(f)

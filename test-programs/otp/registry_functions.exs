@@ -42,7 +42,7 @@ Process.register(self(), :lis)
 {:ok, _} = Registry.start_link(keys: :unique, name: L, listeners: [:lis])
 {:ok, _} = Registry.register(L, :x, :val)
 Registry.unregister(L, :x)
-flush = fn f -> receive do m -> IO.inspect(Tuple.delete_at(m, 3) |> then(fn m -> if tuple_size(m) > 3, do: m, else: m end)); f.(f) after 30 -> :ok end end
+flush = fn f -> receive do m -> IO.inspect(Tuple.delete_at(m, 3) |> then(fn m -> if tuple_size(m) > 3, do: m, else: m end)); f.(f) after 300 -> :ok end end
 flush.(flush)
 IO.inspect GenServer.whereis({:via, Registry, {U, :a}}) == me
 IO.inspect GenServer.whereis({:via, Registry, {U, :b}})
@@ -51,7 +51,7 @@ IO.inspect Registry.lookup(U, :ag) == [{ag, :value}]
 IO.inspect Agent.get({:via, Registry, {U, :ag}}, & &1)
 IO.inspect (try do Agent.get({:via, Registry, {U, :nope}}, & &1) catch :exit, e -> e |> elem(0) end)
 IO.inspect Agent.stop(ag)
-Process.sleep(10)
+Process.sleep(300)
 IO.inspect Registry.lookup(U, :ag)
 IO.inspect Registry.whereis_name({U, :a}) == me
 IO.inspect (try do Registry.send({U, :nope}, :m) catch k, e -> {k, e} end)

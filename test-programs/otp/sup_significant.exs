@@ -17,7 +17,7 @@ go = fn flags, kids, stops ->
      m = Process.monitor(p)
      GenServer.cast(p, {:stop, reason})
      receive do {:DOWN, ^m, _, _, _} -> :ok end
-     Process.sleep(20)
+     Process.sleep(200)
     end
   end
   out = receive do {:DOWN, ^r, _, _, reason} -> {:down, reason} after 200 -> {:alive, for({i, p, t, m} <- Supervisor.which_children(s), do: {i, is_pid(p), t, m}), Supervisor.count_children(s)} end
