@@ -53,8 +53,10 @@ defmodule Soak.Worker do
   end
 
   def handle_call(:parts, _from, state) do
-    {:links, links} = Process.info(self(), :links)
-    {:reply, {[{:id, state.id}] == :ets.lookup(state.table, :id), Enum.count(links, &is_pid/1), Process.alive?(state.helper)}, state}
+    [links: links, monitors: monitors, monitored_by: watchers] = Process.info(self(), [:links, :monitors, :monitored_by])
+    # It watches the process before it; its helper, the one behind it and the one that asks watch it.
+    watched? = length(monitors) <= 1 and length(watchers) <= 3
+    {:reply, {[{:id, state.id}] == :ets.lookup(state.table, :id), Enum.count(links, &is_pid/1), Process.alive?(state.helper), watched?}, state}
   end
 
   @impl true
@@ -189,7 +191,7 @@ defmodule Soak do
   defp check_workers(workers) do
     for id <- 1..workers do
       # Its supervisor, its helper and a process of the registry.
-      {true, 3, true} = GenServer.call(Soak.Worker.name(id), :parts)
+      {true, 3, true, true} = GenServer.call(Soak.Worker.name(id), :parts)
     end
   end
 
@@ -247,5 +249,5 @@ Logger.configure(level: :none)
 case Enum.map(System.argv(), &String.to_integer/1) do
   [seconds, workers] -> Soak.run(seconds, workers)
   [seconds] -> Soak.run(seconds, 10_000)
-  [] -> Soak.run(20, 10_000)
+  [] -> Soak.run(60, 10_000)
 end

@@ -44,7 +44,7 @@ defmodule :application do
   defp ensure_loaded(application) do
     case load(application) do
       :ok -> {:ok, name(application)}
-      {:error, {:already_loaded, name}} -> {:ok, name}
+      {:error, {:already_loaded, _}} -> {:ok, name(application)}
       error -> error
     end
   end

@@ -74,9 +74,9 @@ defmodule :application_controller do
   # Specifications
 
   @doc "Loads an application."
-  def load({:application, name, keys}) when is_atom(name) and is_list(keys) do
+  def load({:application, name, keys} = given) when is_atom(name) and is_list(keys) do
     case spec(name) do
-      {:ok, _} -> {:error, {:already_loaded, name}}
+      {:ok, _} -> {:error, {:already_loaded, given}}
       :undefined -> store(name, complete(keys))
     end
   end

@@ -144,10 +144,15 @@ defmodule :erl_erts_errors do
     [:pid]
   end
 
+  defp expected(:memory, [type]) when is_atom(type), do: [always("invalid memory type option")]
   defp expected(:exit, [_, _]), do: [:pid, :any]
   defp expected(:group_leader, [_, _]), do: [:pid, :pid]
   defp expected(:process_info, [_, _]), do: [:pid, always("invalid item or item list")]
-  defp expected(:process_flag, [flag, _]) when flag in [:trap_exit, :priority], do: [:atom, always("invalid value for this process flag")]
+
+  @process_flags [:trap_exit, :priority, :max_heap_size, :min_heap_size, :min_bin_vheap_size, :fullsweep_after, :message_queue_data, :error_handler] ++
+                   [:save_calls, :sensitive, :async_dist]
+
+  defp expected(:process_flag, [flag, _]) when flag in @process_flags, do: [:atom, always("invalid value for this process flag")]
   defp expected(:process_flag, [_, _]), do: [always("invalid process flag")]
 
   defp expected(:monitor, [type, _ | _]) when type not in [:process, :port, :time_offset] do

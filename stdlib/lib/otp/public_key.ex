@@ -302,4 +302,146 @@ defmodule :public_key do
     name = :maps.get(curve_identifier(curve), @curves)
     {if(name in @edwards, do: :eddsa, else: :ecdsa), [key, name]}
   end
+
+  # Certificates
+
+  @doc "The record of a certificate in DER: `:otp` with everything decoded, `:plain` with the DER of its parts."
+  def pkix_decode_cert(der, kind) when is_binary(der) and kind in [:otp, :plain] do
+    :jlixir_x509.decode(der, kind)
+  catch
+    :error, _reason -> :erlang.error({:badmatch, {:error, {:asn1, {:invalid_value, :Certificate}}}})
+  end
+
+  defp record({:cert, _der, certificate}), do: certificate
+  defp record(der) when is_binary(der), do: pkix_decode_cert(der, :otp)
+  defp record(certificate) when elem(certificate, 0) == :OTPCertificate, do: certificate
+
+  @doc "Whether a certificate is signed by its own key, as far as the names say."
+  def pkix_is_self_signed(certificate), do: pkix_is_issuer(certificate, certificate)
+
+  @doc "Whether a certificate names another one as that of its issuer."
+  def pkix_is_issuer(certificate, issuer) do
+    :erlang.element(5, :erlang.element(2, record(certificate))) == :erlang.element(7, :erlang.element(2, record(issuer)))
+  end
+
+  @doc "Who has issued a certificate: `{:ok, {serial_number, name}}`."
+  def pkix_issuer_id(certificate, :self) do
+    signed = :erlang.element(2, record(certificate))
+    {:ok, {:erlang.element(3, signed), :erlang.element(5, signed)}}
+  end
+
+  @doc "The serial number and the subject's name of a certificate."
+  def pkix_subject_id(certificate) do
+    signed = :erlang.element(2, record(certificate))
+    {:erlang.element(3, signed), :erlang.element(7, signed)}
+  end
+
+  @doc "As `pkix_verify_hostname/3`, without options."
+  def pkix_verify_hostname(certificate, references), do: pkix_verify_hostname(certificate, references, [])
+
+  @doc """
+  Whether a certificate is for one of the names, `{:dns_id, charlist}`, `{:ip, address}`, `{:cn, charlist}` or what the option `:match_fun` knows.
+
+  That option is a function of a name and one that the certificate presents, which answers true, false or `:default`. Unless it does
+  otherwise names have to be equal: an asterisk stands for itself. `:fail_callback` is asked last, with the record of the certificate.
+  """
+  def pkix_verify_hostname(certificate, references, options) do
+    certificate = record(certificate)
+    match = :proplists.get_value(:match_fun, options, fn _reference, _presented -> :default end)
+    failed = :proplists.get_value(:fail_callback, options, fn _certificate -> false end)
+    names = :jlixir_x509.alternative_names(certificate)
+    common_names = for name <- :jlixir_x509.common_names(certificate), do: {:cn, name}
+    # The common name is for certificates without alternative names, and for who asks for it.
+    asked = for {:cn, _} = reference <- references, do: reference
+
+    cond do
+      Enum.any?(references, fn reference -> Enum.any?(names, &presented?(reference, &1, match)) end) -> true
+      Enum.any?(asked, fn reference -> Enum.any?(common_names, &presented?(reference, &1, match)) end) -> true
+      names == [] and Enum.any?(references, fn reference -> Enum.any?(common_names, &presented?(reference, &1, match)) end) -> true
+      true -> failed.(certificate)
+    end
+  end
+
+  defp presented?(reference, presented, match) do
+    case match.(reference, presented) do
+      :default -> same_name?(reference, presented)
+      answer -> answer
+    end
+  end
+
+  defp same_name?({:dns_id, name}, {kind, presented}) when kind in [:dNSName, :cn], do: lower(name) == lower(presented)
+  defp same_name?({:cn, name}, {:cn, presented}), do: lower(name) == lower(presented)
+  defp same_name?({:uri_id, name}, {:uniformResourceIdentifier, presented}), do: lower(name) == lower(presented)
+  defp same_name?({:ip, address}, {:iPAddress, bytes}), do: address_bytes(address) == bytes
+  defp same_name?(_reference, _presented), do: false
+
+  defp lower(text), do: :string.lowercase(:unicode.characters_to_binary(text))
+
+  defp address_bytes(address) when is_tuple(address) do
+    size = if tuple_size(address) == 4, do: 8, else: 16
+    for number <- :erlang.tuple_to_list(address), into: "", do: <<number::size(size)>>
+  end
+
+  defp address_bytes(text) when is_list(text) do
+    case :inet.parse_address(text) do
+      {:ok, address} -> address_bytes(address)
+      {:error, _} -> nil
+    end
+  end
+
+  @doc "The function for the option `:match_fun` that takes an asterisk in the first part of a name for any part, as HTTP over TLS does."
+  def pkix_verify_hostname_match_fun(:https) do
+    fn
+      {:dns_id, name}, {:dNSName, presented} -> lower(name) == lower(presented) or wildcard?(lower(name), lower(presented))
+      _reference, _presented -> :default
+    end
+  end
+
+  defp wildcard?(name, presented) do
+    case {:binary.split(name, "."), :binary.split(presented, ".")} do
+      {[part, rest], [pattern, rest]} -> part != "" and fits?(part, :binary.split(pattern, "*"))
+      _ -> false
+    end
+  end
+
+  defp fits?(_part, [_plain]), do: false
+
+  defp fits?(part, [first, last]) do
+    size = byte_size(part) - byte_size(first) - byte_size(last)
+    size >= 0 and part == <<first::binary, :erlang.binary_part(part, byte_size(first), size)::binary, last::binary>>
+  end
+
+  @doc "The certificates that the system trusts, `[{:cert, der, record}]`: those of the JDK, unless `cacerts_load/1` has read others."
+  def cacerts_get do
+    case :persistent_term.get({:public_key, :cacerts}, nil) do
+      nil ->
+        :ok = cacerts_load()
+        cacerts_get()
+
+      certificates ->
+        certificates
+    end
+  end
+
+  @doc "Reads the certificates that the JDK trusts."
+  def cacerts_load, do: keep_cacerts(:jlixir_tls.trusted_certificates())
+
+  @doc "Reads the certificates to be trusted from a file in PEM or DER."
+  def cacerts_load(path) do
+    case :file.read_file(path) do
+      {:ok, text} ->
+        case for({:Certificate, der, :not_encrypted} <- pem_decode(text), do: der) do
+          [] -> if :binary.first(text) == 0x30, do: keep_cacerts([text]), else: {:error, :no_cacerts_found}
+          certificates -> keep_cacerts(certificates)
+        end
+
+      error ->
+        error
+    end
+  end
+
+  defp keep_cacerts(ders), do: :persistent_term.put({:public_key, :cacerts}, for(der <- ders, do: {:cert, der, pkix_decode_cert(der, :otp)}))
+
+  @doc "Forgets what `cacerts_load/1` has read; whether there was something."
+  def cacerts_clear, do: :persistent_term.erase({:public_key, :cacerts})
 end

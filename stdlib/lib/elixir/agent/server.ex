@@ -30,8 +30,6 @@ defmodule Agent.Server do
 
   def handle_cast({:cast, fun}, state), do: {:noreply, run(fun, [state])}
 
-  def handle_info(_message, state), do: {:noreply, state}
-
   def code_change(_old, state, fun), do: {:ok, run(fun, [state])}
 
   defp run({module, function, args}, extra), do: :erlang.apply(module, function, extra ++ args)

@@ -56,6 +56,7 @@ public final class Builtins {
             JlixirLibrary.class,
             JlixirHttp.class,
             JlixirSystem.class,
+            JlixirTls.class,
             JlixirUnicode.class,
             Lists.class,
             ListsFolding.class,

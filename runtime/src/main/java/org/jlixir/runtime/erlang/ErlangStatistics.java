@@ -22,15 +22,15 @@ public final class ErlangStatistics {
     // ---- memory
 
     @Builtin("memory")
-    public static Object memory() {
+    public static Object memory(Proc self) {
         ListBuilder all = new ListBuilder();
-        measure().forEach((name, bytes) -> all.add(Tuple.of(Atom.of(name), bytes)));
+        measure(self).forEach((name, bytes) -> all.add(Tuple.of(Atom.of(name), bytes)));
         return all.finish();
     }
 
     @Builtin("memory")
-    public static Object memory(Object type) {
-        Map<String, Long> sizes = measure();
+    public static Object memory(Proc self, Object type) {
+        Map<String, Long> sizes = measure(self);
         if (!(type instanceof Cons) && type != EmptyList.NIL) {
             return size(sizes, type);
         }
@@ -49,23 +49,34 @@ public final class ErlangStatistics {
         return size;
     }
 
-    /** The JVM's heap stands for what processes use; it does not tell processes, binaries and tables apart. */
-    private static Map<String, Long> measure() {
+    /**
+     * What the JVM tells, and an estimate of the tables. The rest of the heap counts as that of processes, large binaries and garbage that
+     * has not been collected with it: the JVM does not tell them apart.
+     */
+    private static Map<String, Long> measure(Proc self) {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         long heap = memory.getHeapMemoryUsage().getUsed();
         long outside = memory.getNonHeapMemoryUsage().getUsed();
         long atoms = 64L * Atom.count();
+        long tables = Math.min(heap - atoms, tables(self));
+        long processes = heap - atoms - tables;
         Map<String, Long> sizes = new LinkedHashMap<>();
         sizes.put("total", heap + outside);
-        sizes.put("processes", heap);
-        sizes.put("processes_used", heap);
-        sizes.put("system", outside);
+        sizes.put("processes", processes);
+        sizes.put("processes_used", processes);
+        sizes.put("system", outside + atoms + tables);
         sizes.put("atom", atoms);
         sizes.put("atom_used", atoms);
         sizes.put("binary", 0L);
         sizes.put("code", outside);
-        sizes.put("ets", 0L);
+        sizes.put("ets", tables);
         return sizes;
+    }
+
+    private static long tables(Proc self) {
+        return EtsAccess.tables(self).all().stream()
+                .mapToLong(table -> 8 * table.words())
+                .sum();
     }
 
     // ---- statistics

@@ -182,9 +182,9 @@ public final class Ets {
         "decentralized_counters",
         "read_concurrency",
         "write_concurrency",
+        "compressed",
         "memory",
         "owner",
-        "compressed",
         "heir",
         "name",
         "size",
@@ -229,7 +229,7 @@ public final class Ets {
             case "decentralized_counters" -> settings.decentralizedCounters();
             case "read_concurrency" -> settings.readConcurrency();
             case "write_concurrency" -> settings.writeConcurrency();
-            case "memory" -> 300 + 10 * table.size();
+            case "memory" -> table.words();
             case "owner" -> table.owner();
             case "compressed" -> Atom.of(settings.compressed());
             case "heir" -> table.heir() == null ? NONE : table.heir();

@@ -52,6 +52,9 @@ public final class EtsFiles {
         options.add(Atom.of(settings.type().name().toLowerCase(Locale.ROOT)));
         options.add(Atom.of(settings.protection().name().toLowerCase(Locale.ROOT)));
         options.add(Tuple.of(Atom.of("keypos"), settings.keyPosition() + 1L));
+        if (settings.compressed()) {
+            options.add(Atom.of("compressed"));
+        }
         if (settings.named()) {
             options.add(Atom.of("named_table"));
         }

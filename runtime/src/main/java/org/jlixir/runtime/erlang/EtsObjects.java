@@ -253,8 +253,13 @@ public final class EtsObjects {
     /** The objects of the key that stands at {@code index}; the end behind the last. */
     @Builtin("slot")
     public static Object slot(Proc self, Object handle, Object index) {
-        Iterator<Tuple> objects = EtsAccess.toRead(self, handle).objects();
+        EtsTable table = EtsAccess.toRead(self, handle);
+        Iterator<Tuple> objects = table.objects();
         long at = Args.integer(index, 0, Integer.MAX_VALUE);
+        // Other tables of the BEAM have more slots than objects.
+        if (at > table.size() && table.settings().type() == EtsTable.Type.ORDERED_SET) {
+            throw Args.badarg();
+        }
         for (long i = 0; objects.hasNext(); i++) {
             Tuple object = objects.next();
             if (i == at) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.ets.MatchSpecification;
@@ -152,6 +153,7 @@ public final class EtsSelection {
      * Where a selection in portions stands: behind the objects of {@code key}.
      *
      * @param pending results found already
+     * @param walk the rest of the walk that has led there, for whoever goes on first: it does not mind if the key is gone meanwhile
      */
     private record Continuation(
             EtsTable table,
@@ -159,7 +161,8 @@ public final class EtsSelection {
             int limit,
             boolean backwards,
             @Nullable Object key,
-            List<Object> pending) {}
+            List<Object> pending,
+            AtomicReference<@Nullable Iterator<Tuple>> walk) {}
 
     @Builtin("select")
     public static Object select(Proc self, Object handle, Object specification, Object limit) {
@@ -185,7 +188,9 @@ public final class EtsSelection {
             Proc self, Object handle, MatchSpecification specification, Object limit, boolean backwards) {
         EtsTable table = EtsAccess.toRead(self, handle);
         int most = Args.integer(limit, 1, Integer.MAX_VALUE);
-        return next(self, new Continuation(table, specification, most, backwards, null, List.of()));
+        return next(
+                self,
+                new Continuation(table, specification, most, backwards, null, List.of(), new AtomicReference<>()));
     }
 
     @Builtin("select")
@@ -230,7 +235,7 @@ public final class EtsSelection {
             boolean sameKey = key != null && TermOrder.exactlyEqual(key, objectKey);
             // A portion may only end behind a key, since that is where the next one can begin.
             if (!sameKey && results.size() >= at.limit) {
-                return answer(at, results, key);
+                return answer(at, results, key, new Resumed(object, objects));
             }
             key = objectKey;
             Object result = at.specification.run(object, self.pid());
@@ -238,7 +243,32 @@ public final class EtsSelection {
                 results.add(result);
             }
         }
-        return answer(at, results, null);
+        // As on the BEAM, whoever has got as many as asked for learns only by asking again that there are no more.
+        boolean full = results.size() >= at.limit && at.specification.key(at.table.keyPosition()) == null;
+        return answer(at, results, full ? key : null, objects);
+    }
+
+    /** A walk that has gone one object too far. */
+    private static final class Resumed implements Iterator<Tuple> {
+        private @Nullable Tuple first;
+        private final Iterator<Tuple> rest;
+
+        Resumed(Tuple first, Iterator<Tuple> rest) {
+            this.first = first;
+            this.rest = rest;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return first != null || rest.hasNext();
+        }
+
+        @Override
+        public Tuple next() {
+            Tuple next = first;
+            first = null;
+            return next == null ? rest.next() : next;
+        }
     }
 
     private static Iterator<Tuple> start(Continuation at) {
@@ -250,6 +280,10 @@ public final class EtsSelection {
         if (at.specification.key(at.table.keyPosition()) != null) {
             return Collections.emptyIterator();
         }
+        Iterator<Tuple> walk = at.walk.getAndSet(null);
+        if (walk != null) {
+            return walk;
+        }
         Iterator<Tuple> rest = at.backwards ? at.table.objectsBefore(at.key) : at.table.objectsAfter(at.key);
         if (rest == null) {
             throw ElixirException.badArgument();
@@ -258,7 +292,7 @@ public final class EtsSelection {
     }
 
     /** @param key behind which to go on; null when all objects have been seen */
-    private static Object answer(Continuation at, List<Object> results, @Nullable Object key) {
+    private static Object answer(Continuation at, List<Object> results, @Nullable Object key, Iterator<Tuple> walk) {
         if (results.isEmpty()) {
             return EtsAccess.END_OF_TABLE;
         }
@@ -267,7 +301,15 @@ public final class EtsSelection {
         Object more = key == null && rest.isEmpty()
                 ? EtsAccess.END_OF_TABLE
                 : new Tuple2(
-                        at.table.id(), new Continuation(at.table, at.specification, at.limit, at.backwards, key, rest));
+                        at.table.id(),
+                        new Continuation(
+                                at.table,
+                                at.specification,
+                                at.limit,
+                                at.backwards,
+                                key,
+                                rest,
+                                new AtomicReference<>(walk)));
         return new Tuple2(TermList.from(results.subList(0, count)), more);
     }
 

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import org.jlixir.runtime.net.Addresses;
+import org.jlixir.runtime.net.Interfaces;
 import org.jlixir.runtime.net.SocketDriver;
 import org.jlixir.runtime.port.PortDriver;
 import org.jlixir.runtime.process.Proc;
@@ -90,6 +91,12 @@ public final class Inet {
         return found.isEmpty()
                 ? GenTcp.error("nxdomain")
                 : Tuple.of(OK, TermList.from(found.stream().map(Addresses::term).toList()));
+    }
+
+    /** What there is of network interfaces: {@code {:ok, [{name, properties}]}}. */
+    @Builtin("getifaddrs")
+    public static Object getifaddrs() {
+        return Interfaces.list();
     }
 
     /** The name of this host, {@code {:ok, charlist}}. */

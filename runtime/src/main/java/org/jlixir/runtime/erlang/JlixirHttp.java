@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jlixir.runtime.bits.IoList;
+import org.jlixir.runtime.net.HttpClients;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -28,18 +32,7 @@ import org.jlixir.runtime.term.Tuple2;
 public final class JlixirHttp {
     private static final Atom FAILED_CONNECT = Atom.of("failed_connect");
 
-    /** The clients, which differ in whether they follow redirects. They share nothing, and start threads when first used. */
-    private static final class Clients {
-        private final HttpClient plain = client(HttpClient.Redirect.NEVER);
-        private final HttpClient redirecting = client(HttpClient.Redirect.NORMAL);
-
-        private static HttpClient client(HttpClient.Redirect redirect) {
-            return HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(redirect)
-                    .build();
-        }
-    }
+    private static final Pattern ALERT = Pattern.compile("(?:Received fatal alert: |^\\()(\\w+)");
 
     private JlixirHttp() {}
 
@@ -49,20 +42,26 @@ public final class JlixirHttp {
      * @param method the method's name, a binary
      * @param headers {@code [{name, value}]}, binaries; those that the client sets itself are left out
      * @param timeout milliseconds or {@code :infinity}
+     * @param client what the client is to be like: see {@link HttpClients}
      * @return {@code {:ok, status, [{name, value}], body}} with names in lower case, or {@code {:error, reason}}
      */
     @Builtin(value = "request", mayPark = true)
     public static Object request(
-            Proc self, Object method, Object url, Object headers, Object body, Object timeout, Object redirects) {
+            Proc self, Object method, Object url, Object headers, Object body, Object timeout, Object client) {
         HttpRequest request;
         try {
             request = build(method, url, headers, body, timeout);
         } catch (IllegalArgumentException _) {
             return error("invalid_uri");
         }
-        Clients clients = self.node().state(Clients.class, Clients::new);
-        HttpClient client = redirects == Atom.TRUE ? clients.redirecting : clients.plain;
-        CompletableFuture<Object> answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        HttpClient sender;
+        try {
+            sender = self.node().state(HttpClients.class, HttpClients::new).of(Args.map(client));
+        } catch (GeneralSecurityException unreadable) {
+            return Tuple.of(
+                    Atom.ERROR, Tuple.of(Atom.of("options"), Bitstring.of(String.valueOf(unreadable.getMessage()))));
+        }
+        CompletableFuture<Object> answer = sender.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null ? shown(response) : failed(failure));
         Object result = self.await(answer, Proc.FOREVER);
         return result == null ? error("timeout") : result;
@@ -117,15 +116,24 @@ public final class JlixirHttp {
                 Tuple.of(
                         Atom.ERROR,
                         Tuple.of(FAILED_CONNECT, Atom.of(isUnresolved(refused) ? "nxdomain" : "econnrefused")));
-            case SSLException tls ->
-                Tuple.of(
-                        Atom.ERROR,
-                        Tuple.of(
-                                FAILED_CONNECT,
-                                Tuple.of(Atom.of("tls_alert"), Bitstring.of(String.valueOf(tls.getMessage())))));
+            case SSLException tls -> Tuple.of(Atom.ERROR, Tuple.of(FAILED_CONNECT, alert(tls)));
             case IOException _ -> error("socket_closed_remotely");
             default -> Tuple.of(Atom.ERROR, Bitstring.of(String.valueOf(cause)));
         };
+    }
+
+    /** As OTP tells of it: {@code {:tls_alert, {name, text}}}. */
+    private static Object alert(SSLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher named = ALERT.matcher(text);
+        String name = text.contains("PKIX path building failed")
+                ? "unknown_ca"
+                : text.contains("validity check failed")
+                        ? "certificate_expired"
+                        : text.contains("No subject alternative") || text.contains("No name matching")
+                                ? "bad_certificate"
+                                : named.find() ? named.group(1) : "handshake_failure";
+        return Tuple.of(Atom.of("tls_alert"), Tuple.of(Atom.of(name), Args.charlist(text)));
     }
 
     private static boolean isUnresolved(Throwable failure) {

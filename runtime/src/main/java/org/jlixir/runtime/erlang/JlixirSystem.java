@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,6 +105,30 @@ public final class JlixirSystem {
                     .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the list of library modules", e);
+        }
+    }
+
+    /**
+     * Runs the program anew in a JVM of its own, with this one's command line, input and output, and waits for its end.
+     *
+     * @return its exit code; 1 when the operating system does not tell the command line, or does not start it
+     */
+    @Builtin(value = "run_again", mayPark = true)
+    public static Object runAgain() {
+        ProcessHandle.Info info = ProcessHandle.current().info();
+        if (info.command().isEmpty() || info.arguments().isEmpty()) {
+            return 1L;
+        }
+        List<String> command = new ArrayList<>(List.of(info.arguments().get()));
+        command.addFirst(info.command().get());
+        try {
+            System.out.flush();
+            return (long) new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException _) {
+            return 1L;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return 1L;
         }
     }
 

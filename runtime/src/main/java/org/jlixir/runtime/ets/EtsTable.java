@@ -8,6 +8,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermOrder;
+import org.jlixir.runtime.term.TermWords;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +142,12 @@ public abstract class EtsTable {
     }
 
     public abstract long size();
+
+    /** The words that the table takes, judged by its first objects. */
+    public final long words() {
+        long size = size();
+        return 300 + 7 * size + TermWords.ofAll(objects(), size);
+    }
 
     /** The objects with the key, in the order of their insertion. */
     public abstract List<Tuple> lookup(Object key);

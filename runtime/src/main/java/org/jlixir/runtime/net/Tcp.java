@@ -43,6 +43,12 @@ public final class Tcp {
 
     /** {@code {:ok, socket}} or {@code {:error, reason}}: the first address of the host that answers. */
     public static Object connect(Proc self, Object host, int port, SocketOptions options, long nanos) {
+        return connect(self, host, port, options, nanos, false);
+    }
+
+    /** @param awaitsTls whether the socket is not to be read before it speaks TLS */
+    public static Object connect(
+            Proc self, Object host, int port, SocketOptions options, long nanos, boolean awaitsTls) {
         InetAddress literal = Addresses.parse(host, options.six);
         options.six |= literal instanceof java.net.Inet6Address;
         List<InetAddress> addresses = Addresses.resolve(host, options.six);
@@ -50,7 +56,12 @@ public final class Tcp {
         long end = System.nanoTime() + nanos;
         for (InetAddress address : addresses) {
             result = connect(
-                    self, new InetSocketAddress(address, port), options.copy(), options, end - System.nanoTime());
+                    self,
+                    new InetSocketAddress(address, port),
+                    options.copy(),
+                    options,
+                    end - System.nanoTime(),
+                    awaitsTls);
             if (((Tuple) result).get(0) == Atom.OK) {
                 return result;
             }
@@ -59,7 +70,12 @@ public final class Tcp {
     }
 
     private static Object connect(
-            Proc self, InetSocketAddress address, SocketOptions own, SocketOptions asked, long nanos) {
+            Proc self,
+            InetSocketAddress address,
+            SocketOptions own,
+            SocketOptions asked,
+            long nanos,
+            boolean awaitsTls) {
         try {
             SocketChannel channel = SocketChannel.open(family(asked.six));
             try {
@@ -71,7 +87,7 @@ public final class Tcp {
                 channel.close();
                 return SocketFailure.of(failure);
             }
-            TcpDriver driver = new TcpDriver(channel, own, false);
+            TcpDriver driver = new TcpDriver(channel, own, false, awaitsTls);
             Port port = driver.open(self);
             Object result = driver.connect(self, address, nanos);
             if (result == Atom.OK) {

@@ -6,9 +6,12 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.security.GeneralSecurityException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jlixir.runtime.port.Framing;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -16,12 +19,19 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** A connection. It reads only when somebody wants what comes, so that the other side is slowed down by who does not. */
+/**
+ * A connection, with or without TLS. It reads only when somebody wants what comes, so that the other side is slowed down by who does
+ * not.
+ */
 public final class TcpDriver extends SocketDriver {
     private static final Atom TCP = Atom.of("tcp");
     private static final Atom TCP_CLOSED = Atom.of("tcp_closed");
     private static final Atom TCP_ERROR = Atom.of("tcp_error");
     private static final Atom TCP_PASSIVE = Atom.of("tcp_passive");
+    private static final Atom SSL = Atom.of("ssl");
+    private static final Atom SSL_CLOSED = Atom.of("ssl_closed");
+    private static final Atom SSL_ERROR = Atom.of("ssl_error");
+    private static final Atom SSL_PASSIVE = Atom.of("ssl_passive");
     private static final int CHUNK = 1 << 16;
 
     private record Output(ByteBuffer bytes, CompletableFuture<Object> answer) {}
@@ -38,11 +48,19 @@ public final class TcpDriver extends SocketDriver {
     private boolean endTold;
     private boolean sendRefused;
 
+    /** Nothing is read before TLS is there: what comes first belongs to it. */
+    private boolean awaitsTls;
+
+    private @Nullable TlsLayer tls;
+    private @Nullable CompletableFuture<Object> shaker;
+    private @Nullable Object socket;
+
     /** @param channel a connected one, or one that is about to be */
-    TcpDriver(SocketChannel channel, SocketOptions options, boolean connected) throws IOException {
+    TcpDriver(SocketChannel channel, SocketOptions options, boolean connected, boolean awaitsTls) throws IOException {
         super(options);
         this.channel = channel;
         this.connected = connected;
+        this.awaitsTls = awaitsTls;
         channel.configureBlocking(false);
     }
 
@@ -103,7 +121,7 @@ public final class TcpDriver extends SocketDriver {
             } else if (receiver != null) {
                 answer.complete(SocketFailure.error("ealready"));
             } else if (endTold) {
-                answer.complete(SocketFailure.NOT_CONNECTED);
+                answer.complete(tls == null ? SocketFailure.NOT_CONNECTED : SocketFailure.CLOSED);
             } else {
                 receiver = answer;
                 wanted = length;
@@ -117,6 +135,10 @@ public final class TcpDriver extends SocketDriver {
         if (receiver == answer) {
             receiver = null;
         }
+        if (shaker == answer) {
+            shaker = null;
+            end(Atom.NORMAL);
+        }
         outputs.removeIf(output -> output.answer == answer && output.bytes.position() == 0);
     }
 
@@ -127,7 +149,7 @@ public final class TcpDriver extends SocketDriver {
 
     /** Hands on what there is as long as it is wanted, then reads more. */
     private void pump() {
-        while (connected && isOpen() && (receiver != null || options.isActive())) {
+        while (connected && isOpen() && wantsInput()) {
             if (tooLong()) {
                 fail(SocketFailure.MESSAGE_SIZE);
                 return;
@@ -142,6 +164,10 @@ public final class TcpDriver extends SocketDriver {
                 return;
             }
         }
+    }
+
+    private boolean wantsInput() {
+        return !awaitsTls && (receiver != null || options.isActive() || shaker != null);
     }
 
     private boolean tooLong() {
@@ -171,7 +197,7 @@ public final class TcpDriver extends SocketDriver {
     private void hand(Bitstring packet) {
         Object data = data(packet, options.binary);
         if (options.isActive()) {
-            tell(Tuple.of(TCP, port(), data));
+            tell(Tuple.of(tls == null ? TCP : SSL, socket(), data));
             if (options.counted()) {
                 tellPassive();
             }
@@ -182,7 +208,7 @@ public final class TcpDriver extends SocketDriver {
 
     @Override
     void tellPassive() {
-        tell(Tuple.of(TCP_PASSIVE, port()));
+        tell(Tuple.of(tls == null ? TCP_PASSIVE : SSL_PASSIVE, socket()));
     }
 
     private void answer(Object reply) {
@@ -199,7 +225,7 @@ public final class TcpDriver extends SocketDriver {
             buffer.clear();
             int count = channel.read(buffer);
             if (count > 0) {
-                input.add(Arrays.copyOf(buffer.array(), count));
+                accept(count);
             } else if (count == 0) {
                 awaitsInput = true;
                 when(SelectionKey.OP_READ, () -> {
@@ -216,11 +242,124 @@ public final class TcpDriver extends SocketDriver {
         return true;
     }
 
+    private void accept(int count) {
+        TlsLayer layer = tls;
+        if (layer == null) {
+            input.add(Arrays.copyOf(buffer.array(), count));
+        } else {
+            layer.received(buffer.array(), count);
+            settle(layer);
+        }
+    }
+
+    /** Does what follows from a step of TLS: sends what it wants sent, ends the handshake, or everything. */
+    private void settle(TlsLayer layer) {
+        byte[] bytes = layer.takeOutgoing();
+        if (bytes.length > 0) {
+            enqueue(bytes, new CompletableFuture<>());
+        }
+        ended |= layer.isEnded();
+        CompletableFuture<Object> waiting = shaker;
+        Object failure = layer.takeFailure();
+        if (failure != null) {
+            ended = true;
+            if (waiting != null) {
+                refuse(waiting, failure);
+            } else {
+                fail(failure);
+            }
+        } else if (waiting != null && !layer.isShaking()) {
+            shaker = null;
+            waiting.complete(Atom.OK);
+        }
+    }
+
+    private void refuse(CompletableFuture<Object> waiting, Object failure) {
+        shaker = null;
+        end(Atom.NORMAL);
+        waiting.complete(failure);
+    }
+
+    /**
+     * Begins a TLS connection on this one.
+     *
+     * @param term what the socket is called in messages to its owner
+     * @return {@code :ok}, or an error, after which the socket is closed
+     */
+    Object startTls(Proc caller, Object term, TlsSettings settings, long nanos) {
+        return await(caller, nanos, answer -> {
+            if (tls != null) {
+                answer.complete(SocketFailure.INVALID);
+                return;
+            }
+            watchOwner();
+            try {
+                TlsLayer layer = new TlsLayer(settings, process(), input::add);
+                tls = layer;
+                socket = term;
+                awaitsTls = false;
+                shaker = answer;
+                layer.begin();
+                int early = input.available();
+                if (early > 0) {
+                    layer.received(input.takeAll().toBytes(), early);
+                }
+                settle(layer);
+                pump();
+            } catch (GeneralSecurityException | SSLException unknown) {
+                refuse(answer, SocketFailure.error("insufficient_security"));
+            }
+        });
+    }
+
+    /** Answers a question about the TLS connection. @return {@code {:error, :closed}} when there is none */
+    Object askTls(Proc caller, Function<TlsLayer, Object> question) {
+        return ask(caller, SocketFailure.CLOSED, answer -> {
+            TlsLayer layer = tls;
+            answer.complete(layer == null || endTold ? SocketFailure.CLOSED : question.apply(layer));
+        });
+    }
+
+    private Object socket() {
+        Object term = socket;
+        return term == null ? port() : term;
+    }
+
+    @Override
+    protected void release() {
+        TlsLayer layer = tls;
+        if (layer != null && channel.isOpen()) {
+            layer.close();
+            sayFarewell(layer.takeOutgoing());
+        }
+        super.release();
+    }
+
+    /** After what is on its way, if the system takes it at once. */
+    private void sayFarewell(byte[] bytes) {
+        try {
+            for (Output output : outputs) {
+                channel.write(output.bytes);
+                if (output.bytes.hasRemaining()) {
+                    return;
+                }
+            }
+            channel.write(ByteBuffer.wrap(bytes));
+        } catch (IOException | RuntimeException _) {
+            // The other side has gone.
+        }
+    }
+
     /** What is left of an incomplete packet is dropped. */
     private void tellEnd() {
+        CompletableFuture<Object> waiting = shaker;
+        if (waiting != null) {
+            refuse(waiting, SocketFailure.CLOSED);
+            return;
+        }
         if (options.isActive()) {
-            tell(Tuple.of(TCP_CLOSED, port()));
-            if (options.is("exit_on_close")) {
+            tell(Tuple.of(tls == null ? TCP_CLOSED : SSL_CLOSED, socket()));
+            if (tls != null || options.is("exit_on_close")) {
                 end(Atom.NORMAL);
             } else {
                 options.active = SocketOptions.PASSIVE;
@@ -236,8 +375,10 @@ public final class TcpDriver extends SocketDriver {
 
     private void fail(Object error) {
         if (options.isActive()) {
-            tell(Tuple.of(TCP_ERROR, port(), ((Tuple) error).get(1)));
-            tell(Tuple.of(TCP_CLOSED, port()));
+            tell(Tuple.of(tls == null ? TCP_ERROR : SSL_ERROR, socket(), ((Tuple) error).get(1)));
+            if (tls == null) {
+                tell(Tuple.of(TCP_CLOSED, port()));
+            }
             end(Atom.NORMAL);
         } else {
             endTold = true;
@@ -262,16 +403,28 @@ public final class TcpDriver extends SocketDriver {
             byte[] framed = Framing.framed(options.packet, data);
             if (framed == null) {
                 answer.complete(SocketFailure.MESSAGE_SIZE);
-            } else if (!channel.isOpen()) {
-                answer.complete(sendRefused ? SocketFailure.NOT_CONNECTED : SocketFailure.CLOSED);
+            } else if (!channel.isOpen() || tls != null && ended) {
+                answer.complete(sendRefused && tls == null ? SocketFailure.NOT_CONNECTED : SocketFailure.CLOSED);
                 sendRefused = true;
             } else {
-                outputs.add(new Output(ByteBuffer.wrap(framed), answer));
-                if (outputs.size() == 1) {
-                    flush();
-                }
+                transmit(framed, answer);
             }
         });
+    }
+
+    private void transmit(byte[] bytes, CompletableFuture<Object> answer) {
+        try {
+            enqueue(tls == null ? bytes : tls.sealed(bytes), answer);
+        } catch (SSLException _) {
+            answer.complete(SocketFailure.CLOSED);
+        }
+    }
+
+    private void enqueue(byte[] bytes, CompletableFuture<Object> answer) {
+        outputs.add(new Output(ByteBuffer.wrap(bytes), answer));
+        if (outputs.size() == 1) {
+            flush();
+        }
     }
 
     private void flush() {
@@ -298,10 +451,7 @@ public final class TcpDriver extends SocketDriver {
         CompletableFuture<Object> answer = new CompletableFuture<>();
         byte[] framed = Framing.framed(options.packet, data);
         if (framed != null && channel.isOpen()) {
-            outputs.add(new Output(ByteBuffer.wrap(framed), answer));
-            if (outputs.size() == 1) {
-                flush();
-            }
+            transmit(framed, answer);
         }
         return answer;
     }
@@ -314,6 +464,12 @@ public final class TcpDriver extends SocketDriver {
     public Object shutdown(Proc caller, Atom how) {
         return ask(caller, SocketFailure.CLOSED, answer -> {
             try {
+                TlsLayer layer = tls;
+                if (layer != null && how != Atom.of("read")) {
+                    layer.close();
+                    ended = true;
+                    enqueue(layer.takeOutgoing(), new CompletableFuture<>());
+                }
                 if (how != Atom.of("write")) {
                     channel.shutdownInput();
                 }
@@ -330,6 +486,9 @@ public final class TcpDriver extends SocketDriver {
     @Override
     void abandon(Object reply) {
         answer(reply);
+        if (shaker != null) {
+            shaker.complete(reply);
+        }
         outputs.forEach(output -> output.answer.complete(reply));
         outputs.clear();
     }

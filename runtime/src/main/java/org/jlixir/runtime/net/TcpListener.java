@@ -48,6 +48,11 @@ public final class TcpListener extends SocketDriver {
 
     /** The next connection, {@code {:ok, socket}}: a port of the caller's, with the options of this one. */
     public Object accept(Proc caller, long nanos) {
+        return accept(caller, nanos, false);
+    }
+
+    /** @param awaitsTls whether the socket is not to be read before it speaks TLS */
+    public Object accept(Proc caller, long nanos, boolean awaitsTls) {
         Object reply = await(caller, nanos, answer -> {
             acceptors.add(answer);
             pump();
@@ -56,7 +61,7 @@ public final class TcpListener extends SocketDriver {
             return reply;
         }
         try {
-            return Tuple.of(Atom.OK, new TcpDriver(accepted.channel, accepted.options, true).open(caller));
+            return Tuple.of(Atom.OK, new TcpDriver(accepted.channel, accepted.options, true, awaitsTls).open(caller));
         } catch (IOException failure) {
             return SocketFailure.of(failure);
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class PortDriver implements PortProcess {
     private static final Atom EXIT = Atom.of("EXIT");
+    private static final Atom DOWN = Atom.of("DOWN");
     private static final Atom BADSIG = Atom.of("badsig");
     private static final Atom CLOSED = Atom.of("closed");
     private static final Atom CONNECTED = Atom.of("connected");
@@ -28,6 +29,11 @@ public abstract class PortDriver implements PortProcess {
     private @Nullable Port port;
     private @Nullable Pid owner;
     private @Nullable Object endReason;
+    private boolean endIsAsked;
+
+    /** The owner hears nothing of the port's end: it is watched, not linked. */
+    private boolean watchesOwner;
+
     private final CompletableFuture<Object> ended = new CompletableFuture<>();
 
     /** Starts the work, in the process behind the port. */
@@ -67,6 +73,7 @@ public abstract class PortDriver implements PortProcess {
                 self.receiveRemove();
                 self.receiveStart();
                 exitSignal(message);
+                ownerDown(message);
             }
         } finally {
             Object reason = endReason;
@@ -89,8 +96,20 @@ public abstract class PortDriver implements PortProcess {
         }
     }
 
+    private void ownerDown(Object message) {
+        if (message instanceof Tuple down
+                && down.size() == 5
+                && down.get(0) == DOWN
+                && down.get(3).equals(owner)) {
+            end(Atom.NORMAL);
+        }
+    }
+
     @Override
     public final void ended() {
+        if (endIsAsked) {
+            tell(Tuple.of(port(), CLOSED));
+        }
         ended.complete(Atom.OK);
     }
 
@@ -196,7 +215,18 @@ public abstract class PortDriver implements PortProcess {
 
     protected final void changeOwner(Pid newOwner) {
         owner = newOwner;
-        org.jlixir.runtime.process.ProcessSignals.link(process(), newOwner);
+        if (watchesOwner) {
+            watchOwner();
+        } else {
+            org.jlixir.runtime.process.ProcessSignals.link(process(), newOwner);
+        }
+    }
+
+    /** Has the owner no longer linked to the port, which ends with it all the same. */
+    protected final void watchOwner() {
+        watchesOwner = true;
+        forget(owner());
+        org.jlixir.runtime.process.ProcessSignals.monitor(process(), owner(), DOWN, null);
     }
 
     /** Takes the link to {@code pid} away, on this side. */
@@ -247,7 +277,7 @@ public abstract class PortDriver implements PortProcess {
     private void received(Pid sender, Object message) {
         if (message instanceof Tuple pair && pair.size() == 2 && pair.get(0).equals(owner)) {
             if (pair.get(1) == Atom.of("close")) {
-                tell(Tuple.of(port(), CLOSED));
+                endIsAsked = true;
                 end(Atom.NORMAL);
                 return;
             }

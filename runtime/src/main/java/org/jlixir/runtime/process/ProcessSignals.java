@@ -172,7 +172,7 @@ public final class ProcessSignals {
     }
 
     public static boolean unalias(Proc self, Reference alias) {
-        self.takeSignals();
+        // What has been sent to the alias and is still in the inbox comes too late, as on the BEAM.
         return self.deactivate(alias);
     }
 

@@ -13,6 +13,7 @@ import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermWords;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public final class ProcessView {
                     + " registered_name monitors monitored_by memory binary catchlevel message_queue_data"
                     + " min_heap_size min_bin_vheap_size max_heap_size parent label async_dist backtrace"
                     + " last_calls magic_ref sequential_trace_token trace"));
+
+    /** What a process has that holds nothing, as on the BEAM. */
+    private static final long EMPTY_PROCESS_BYTES = 2640;
+
+    private static final long EMPTY_HEAP_WORDS = 233;
 
     private static final Atom LABEL = Atom.of("$process_label");
 
@@ -130,11 +136,25 @@ public final class ProcessView {
                 process.suspension().counts().forEach((pid, count) -> list.add(Tuple.of(pid, (long) count, 0L)));
                 yield list.finish();
             }
-            case "memory" -> 2640L;
-            case "heap_size", "total_heap_size" -> 233L;
+            case "memory" -> EMPTY_PROCESS_BYTES + 8 * heldWords(process);
+            case "heap_size", "total_heap_size" -> EMPTY_HEAP_WORDS + heldWords(process);
             case "stack_size", "catchlevel" -> 0L;
             default -> EmptyList.NIL;
         };
+    }
+
+    /**
+     * What can be seen of a process's heap: its messages and its dictionary. What its functions hold, such as the state of a server, stands in
+     * a stack that the JVM does not show.
+     */
+    private static long heldWords(Proc process) {
+        return TermWords.ofAll(process.messages().iterator(), process.messageCount())
+                + TermWords.ofAll(
+                        process.dictionary().keySet().iterator(),
+                        process.dictionary().size())
+                + TermWords.ofAll(
+                        process.dictionary().values().iterator(),
+                        process.dictionary().size());
     }
 
     /** Lets the process handle the signals sent so far. @return false when one of them has ended it */

@@ -311,9 +311,11 @@ class ProcessStressTest {
     void aNameBelongsToOneAndGoesWithIt() {
         Atom name = Atom.of("stress_name");
         repeat(self -> {
-            List<Reference> monitors = new ArrayList<>();
+            Map<Pid, Reference> monitors = new HashMap<>();
             for (int i = 0; i < 6; i++) {
                 Function<Proc, Object> body = other -> {
+                    // It is not to end before it is watched.
+                    Bodies.receive(other);
                     pause();
                     if (ProcessSignals.register(other, name, other)) {
                         pause();
@@ -324,9 +326,11 @@ class ProcessStressTest {
                     }
                     return Atom.OK;
                 };
-                monitors.add(Bodies.monitor(self, Bodies.spawn(self, body)));
+                Pid target = Bodies.spawn(self, body);
+                monitors.put(target, Bodies.monitor(self, target));
             }
-            for (Reference monitor : monitors) {
+            monitors.keySet().forEach(target -> Bodies.send(self, target, Bodies.STOP));
+            for (Reference monitor : monitors.values()) {
                 assertEquals(Atom.NORMAL, Bodies.down(self, monitor));
             }
             assertNull(self.node().find(name));

@@ -1,0 +1,61 @@
+t = :ets.new(:t, [:ordered_set, :public])
+for i <- 1..10, do: :ets.insert(t, {i, rem(i, 3), "v#{i}"})
+IO.inspect :ets.first(t); IO.inspect :ets.last(t); IO.inspect :ets.next(t, 3); IO.inspect :ets.prev(t, 3); IO.inspect :ets.next(t, 3.5); IO.inspect :ets.prev(t, 1); IO.inspect :ets.next(t, 10)
+IO.inspect :ets.first_lookup(t); IO.inspect :ets.next_lookup(t, 2); IO.inspect :ets.last_lookup(t); IO.inspect :ets.prev_lookup(t, 2)
+ms = [{{:"$1", 1, :_}, [], [:"$1"]}]
+IO.inspect :ets.select(t, ms)
+{r, c} = :ets.select(t, ms, 2); IO.inspect r
+{r, c} = :ets.select(c); IO.inspect r
+IO.inspect c == :"$end_of_table" or :ets.select(c)
+IO.inspect :ets.select_reverse(t, ms)
+{r, c} = :ets.select_reverse(t, ms, 3); IO.inspect r
+IO.inspect :ets.select_reverse(c)
+IO.inspect :ets.match(t, {:"$1", 2, :"$2"})
+{r, c} = :ets.match(t, {:"$1", 2, :"$2"}, 2); IO.inspect r; IO.inspect :ets.match(c)
+IO.inspect :ets.match_object(t, {:_, 0, :_})
+IO.inspect :ets.match_object(t, {:_, 0, :_}, 1) |> elem(0)
+IO.inspect :ets.select_count(t, [{{:_, 1, :_}, [], [true]}])
+IO.inspect :ets.select_replace(t, [{{:"$1", 1, :"$2"}, [], [{{:"$1", 100, :"$2"}}]}])
+IO.inspect :ets.select_delete(t, [{{:_, 100, :_}, [], [true]}])
+IO.inspect :ets.tab2list(t)
+IO.inspect :ets.update_element(t, 2, {2, :new})
+IO.inspect :ets.update_element(t, 99, {2, :new})
+IO.inspect :ets.update_element(t, 99, {2, :new}, {99, :d, :e})
+IO.inspect :ets.update_element(t, 2, [{2, 1}, {3, 2}])
+IO.inspect :ets.lookup_element(t, 2, 3); IO.inspect :ets.lookup_element(t, 77, 3, :dflt)
+IO.inspect (try do :ets.lookup_element(t, 77, 3) rescue e -> e end)
+IO.inspect :ets.update_counter(t, 2, {2, 5}); IO.inspect :ets.update_counter(t, 2, [{2, 5}, {2, -100, 0, 7}]); IO.inspect :ets.update_counter(t, :c, 1, {:c, 0}); 
+IO.inspect (try do :ets.update_counter(t, :zz, 1) rescue e -> e end)
+IO.inspect :ets.insert_new(t, {2, 1}); IO.inspect :ets.insert_new(t, [{50, 1}, {51, 1}]); IO.inspect :ets.insert_new(t, [{52, 1}, {51, 1}]); IO.inspect :ets.member(t, 52)
+IO.inspect :ets.take(t, 50); IO.inspect :ets.take(t, 50)
+IO.inspect :ets.delete_object(t, {51, 1}); IO.inspect :ets.foldl(fn {k, _, _}, a -> [k | a]; _, a -> a end, [], t); IO.inspect :ets.foldr(fn {k, _, _}, a -> [k | a]; _, a -> a end, [], t)
+IO.inspect :ets.slot(t, 0)
+b = :ets.new(:b, [:bag]); d = :ets.new(:d, [:duplicate_bag, {:keypos, 2}])
+:ets.insert(b, [{1, 2}, {1, 2}, {1, 3}, {1.0, 4}]); :ets.insert(d, [{:x, 1}, {:x, 1}, {:y, 1}])
+IO.inspect :ets.lookup(b, 1); IO.inspect :ets.lookup(d, 1); IO.inspect :ets.info(d, :keypos); IO.inspect :ets.info(b, :size)
+IO.inspect :ets.lookup_element(b, 1, 2)
+IO.inspect :ets.delete_object(d, {:x, 1}); IO.inspect :ets.tab2list(d)
+IO.inspect :ets.rename(:ets.new(:nm, [:named_table]), :nm2); IO.inspect :ets.whereis(:nm2) |> is_reference; IO.inspect :ets.whereis(:nm)
+IO.inspect :ets.info(:nope); IO.inspect :ets.info(t, :type); IO.inspect (try do :ets.lookup(:nope, 1) rescue e -> e end)
+me = self()
+p = spawn(fn -> receive do {:"ETS-TRANSFER", x, f, d} -> send(me, {:got, x == t, f == me, d, :ets.info(x, :owner) == self()}) end; receive do :x -> :ok end end)
+IO.inspect :ets.setopts(t, {:heir, me, :heir_data})
+IO.inspect :ets.give_away(t, p, :gift); receive do m -> IO.inspect m end
+send(p, :x); receive do {:"ETS-TRANSFER", x, f, d} -> IO.inspect {x == t, f == p, d} end
+IO.inspect :ets.info(t, :heir) == me
+IO.inspect (try do :ets.give_away(t, me, 1) rescue e -> e.__struct__ end)
+IO.inspect :ets.safe_fixtable(t, true); IO.inspect :ets.info(t, :fixed); :ets.safe_fixtable(t, false)
+IO.inspect :ets.test_ms({1, 2}, [{{:"$1", :"$2"}, [{:<, :"$1", :"$2"}], [{{:"$2", :"$1"}}]}])
+IO.inspect :ets.test_ms({1, 2}, [{{:"$1"}, [], [:"$1"]}])
+IO.inspect :ets.is_compiled_ms(:ets.match_spec_compile(ms)); IO.inspect :ets.match_spec_run([{1, 1, 1}, {2, 1, 1}], :ets.match_spec_compile(ms))
+IO.inspect :ets.new(:x, [:private]) |> then(fn x -> Task.await(Task.async(fn -> try do :ets.lookup(x, 1) rescue e -> e.__struct__ end end)) end)
+IO.inspect (try do :ets.new(:x, [:bogus]) rescue e -> e end)
+IO.inspect (try do :ets.insert(t, 1) rescue e -> e end)
+IO.inspect :ets.delete_all_objects(t); IO.inspect :ets.info(t, :size)
+for type <- [:set, :bag, :ordered_set, :duplicate_bag] do
+t = :ets.new(:t, [type, :public])
+for i <- 1..1000, do: :ets.insert(t, {i, i})
+loop = fn loop, r, n -> case r do {os, c} -> for(o <- os, do: :ets.delete_object(t, o)); loop.(loop, :ets.select(c), n + length(os)); :"$end_of_table" -> n end end
+IO.inspect loop.(loop, :ets.select(t, [{:"$1", [], [:"$1"]}], 10), 0)
+IO.inspect :ets.info(t, :size)
+end

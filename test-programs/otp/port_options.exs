@@ -1,0 +1,13 @@
+f = fn f -> receive do {p, m} when is_port(p) -> IO.inspect(m); f.(f); {:EXIT, p, r} when is_port(p) -> IO.inspect({:EXIT, r}); f.(f); {:DOWN, _, :port, _, r} -> IO.inspect {:DOWN, r}; f.(f) after 700 -> :ok end end
+Process.flag(:trap_exit, true)
+p = Port.open({:spawn, "cat"}, [:binary]); Port.command(p, "hi"); Process.sleep(300); r = Port.monitor(p); Port.close(p); f.(f)
+p = Port.open({:spawn, "echo a; echo b; exit 3"}, [:binary, :exit_status]); f.(f)
+p = Port.open({:spawn, "printf 'l1\nl2\nlong-line-here\nend'"}, [:binary, {:line, 6}, :exit_status]); f.(f)
+p = Port.open({:spawn_executable, "/bin/sh"}, [:binary, :exit_status, :stderr_to_stdout, args: ["-c", "echo $0 $FOO; echo err >&2; pwd"], env: [{~c"FOO", ~c"bar"}], cd: "/tmp", arg0: "sh0"]); f.(f)
+p = Port.open({:spawn, "cat"}, [{:packet, 2}, :binary]); send(p, {self(), {:command, "x"}}); f.(f); send(p, {self(), :close}); f.(f)
+p = Port.open({:spawn, "cat"}, [:eof, :binary]); IO.inspect Port.info(p, :connected) == {:connected, self()}; IO.inspect Port.info(p, :name); IO.inspect Port.info(p)|>Keyword.keys|>Enum.sort; send(p, {self(), {:connect, self()}}); f.(f); Port.close(p); f.(f)
+IO.inspect (try do Port.open({:spawn_executable, "/nofile"}, []) rescue e -> e end)
+IO.inspect (try do Port.open({:spawn, "sleep 1"}, [:bogus]) rescue e -> e.__struct__ end)
+IO.inspect Port.info(p); IO.inspect (try do Port.command(p, "x") rescue e -> e end); IO.inspect (try do Port.close(p) rescue e -> e end)
+IO.inspect System.cmd("sh", ["-c", "echo out; echo err >&2; exit 2"], stderr_to_stdout: true); IO.inspect System.shell("echo $A", env: [{"A", "1"}]); IO.inspect System.cmd("cat", ["/dev/null"], into: [], lines: 10)
+IO.inspect (try do System.cmd("nonexistent_cmd", []) rescue e -> e end)

@@ -1,0 +1,16 @@
+Logger.configure(level: :none)
+Process.flag(:trap_exit, true)
+fl = fn f -> receive do {:EXIT, _, r} -> IO.inspect({:EXIT, (case r do {e, st} when is_list(st) -> e; r -> r end)}); f.(f); {:DOWN, _, _, _, r} -> IO.inspect({:DOWN, r}); f.(f) after 200 -> :ok end end
+IO.inspect Task.await_many([Task.async(fn -> 1 end), Task.async(fn -> 2 end)]); fl.(fl)
+IO.inspect (try do Task.await_many([Task.async(fn -> 1 end), Task.async(fn -> Process.sleep(:infinity) end)], 20) catch :exit, {r, {m, f, [l | a]}} -> {r, m, f, length(l), a} end)
+ts = [Task.async(fn -> 1 end), Task.async(fn -> Process.sleep(:infinity) end), Task.async(fn -> exit(:bye) end)]
+IO.inspect Task.yield_many(ts, 500) |> Enum.map(&elem(&1, 1)); IO.inspect Task.yield_many([Task.async(fn -> 1 end), Task.async(fn -> Process.sleep(:infinity) end)], timeout: 500, on_timeout: :kill_task) |> Enum.map(&elem(&1, 1)); IO.inspect Task.yield_many([Task.async(fn -> 1 end), Task.async(fn -> 2; Process.sleep(:infinity) end)], limit: 1, timeout: 3000) |> Enum.map(&elem(&1, 1))
+fl.(fl)
+t = Task.async(fn -> Process.sleep(200); :r end); IO.inspect Task.yield(t, 1); IO.inspect Task.yield(t, 5000); IO.inspect (try do Task.await(t, 10) catch :exit, {r, _} -> r end)
+t = Task.async(fn -> raise "boom" end); IO.inspect (try do Task.await(t) catch :exit, {{e, _}, {m, f, _}} -> {e, m, f} end); fl.(fl)
+t = Task.async(fn -> Process.sleep(:infinity) end); IO.inspect Task.shutdown(t); t = Task.async(fn -> :done end); Process.sleep(200); IO.inspect Task.shutdown(t, 0); t = Task.async(fn -> Process.flag(:trap_exit, true); receive do {:EXIT, _, r} -> r end end); Process.sleep(200); IO.inspect Task.shutdown(t, 3000); t = Task.async(fn -> exit(:oops) end); Process.sleep(200); IO.inspect Task.shutdown(t); fl.(fl)
+t = Task.async(fn -> :ign end); Process.sleep(200); IO.inspect Task.ignore(t); t = Task.async(fn -> Process.sleep(:infinity) end); IO.inspect Task.ignore(t)
+IO.inspect Task.completed(5) |> Task.await; IO.inspect (try do Task.await(%Task{owner: spawn(fn -> 1 end), pid: nil, ref: make_ref(), mfa: nil}) rescue e -> e.__struct__ end)
+IO.inspect Task.async_stream([1, 2, 3], fn 2 -> Process.sleep(:infinity); x -> x end, timeout: 700, on_timeout: :kill_task) |> Enum.to_list; IO.inspect (try do Task.async_stream([1, 2], fn 2 -> exit(:z); x -> x end) |> Enum.to_list catch :exit, e -> e end); fl.(fl)
+IO.inspect Task.async_stream(1..3, &(&1 * 2)) |> Stream.take(2) |> Enum.to_list; fl.(fl); IO.inspect Task.async_stream([], & &1) |> Enum.to_list; IO.inspect (try do Task.async_stream([1], & &1, max_concurrency: 0) |> Enum.to_list rescue e -> e end); IO.inspect (try do Task.async_stream([1], & &1, timeout: -1) |> Enum.to_list rescue e -> e.__struct__ end)
+IO.inspect Task.child_spec(fn -> 1 end) |> Map.delete(:start); {:ok, s} = PartitionSupervisor.start_link(child_spec: Agent.child_spec(fn -> 0 end) , name: PS, partitions: 3); IO.inspect PartitionSupervisor.partitions(PS); IO.inspect PartitionSupervisor.count_children(PS); IO.inspect PartitionSupervisor.which_children(PS) |> Enum.map(&elem(&1, 0)) |> Enum.sort; IO.inspect Agent.get({:via, PartitionSupervisor, {PS, 7}}, & &1); IO.inspect PartitionSupervisor.resize!(PS, 2); IO.inspect PartitionSupervisor.partitions(PS); IO.inspect (try do PartitionSupervisor.resize!(PS, 9) rescue e -> e end); IO.inspect PartitionSupervisor.stop(PS); fl.(fl)
