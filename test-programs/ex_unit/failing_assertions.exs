@@ -147,7 +147,7 @@ defmodule FailingAssertions do
   test "match with pins" do
     name = "Ann"
     age = 31
-    assert %User{name: ^name, age: ^age} = %User{name: "Ann", age: 30}
+    assert %User{age: ^age, name: ^name} = %User{name: "Ann", age: 30}
   end
 
   test "match of a map" do

@@ -26,7 +26,7 @@ Code.prepend_path(folder)
       #Foo<1>
 
       iex> raise ArgumentError, "some message"
-      ** (ArgumentError) some...
+      ** (ArgumentError) some other
 
       iex> raise ArgumentError, "first\\nsecond"
       ** (ArgumentError) first
