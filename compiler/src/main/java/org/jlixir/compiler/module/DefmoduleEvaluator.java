@@ -135,19 +135,20 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(
+        InfoFunctions info = new InfoFunctions(
                 module,
                 session.recorded(module.env.file()),
                 List.copyOf(functions),
                 attributes,
-                CodeDigest.of(functions)));
+                CodeDigest.of(functions));
+        functions.addAll(info.all());
         ModuleDefinition definition = new ModuleDefinition(
                 module.name,
                 session.traced(module.env.file()),
                 module.env.line(),
                 functions,
                 attributes,
-                chunks(typespecs));
+                chunks(info, attributes, typespecs));
         CompiledModule compiled = compile(session, module, definition);
         session.state().load(session.self(), compiled);
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
@@ -211,8 +212,9 @@ public final class DefmoduleEvaluator {
         return persisted;
     }
 
-    private Object chunks(Object typespecs) {
+    private Object chunks(InfoFunctions info, Object attributes, Object typespecs) {
         ListBuilder out = new ListBuilder();
+        out.add(new Tuple2(Atom.of("interface"), info.summary()));
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
             Object line = (long) module.env.line();
@@ -229,8 +231,12 @@ public final class DefmoduleEvaluator {
         if (typespecs != EmptyList.NIL) {
             out.add(new Tuple2(Atom.of("typespecs"), typespecs));
         }
-        if (session.state().options().get(Atom.of("debug_info")) != Atom.FALSE) {
+        if (DebugInfo.isKept(session, module)) {
             out.add(new Tuple2(Atom.of("heads"), FunctionHeads.of(module)));
+        }
+        // The library goes without: what its modules come with would be twice as large.
+        if (session.state().checksModules()) {
+            out.add(new Tuple2(Atom.of("debug_info"), DebugInfo.chunk(session, module, attributes, typespecs)));
         }
         return out.finish();
     }

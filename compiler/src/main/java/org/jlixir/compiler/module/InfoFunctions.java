@@ -22,7 +22,12 @@ final class InfoFunctions {
     private final String file;
     private final Bitstring md5;
 
-    private InfoFunctions(
+    /**
+     * @param file the source file, as {@code module_info/1} names it
+     * @param functions the module's own
+     * @param attributes the persisted ones, a keyword list
+     */
+    InfoFunctions(
             OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
         this.module = module;
         this.functions = functions;
@@ -31,17 +36,24 @@ final class InfoFunctions {
         this.md5 = md5;
     }
 
-    static List<FunctionDefinition> of(
-            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
-        InfoFunctions info = new InfoFunctions(module, file, functions, attributes, md5);
+    List<FunctionDefinition> all() {
         List<FunctionDefinition> out = new ArrayList<>();
-        out.add(info.info());
-        out.add(info.moduleInfo0());
-        out.add(info.moduleInfo1());
+        out.add(info());
+        out.add(moduleInfo0());
+        out.add(moduleInfo1());
         if (module.typespecs.hasCallbacks()) {
-            out.add(info.behaviourInfo());
+            out.add(behaviourInfo());
         }
         return out;
+    }
+
+    /** What they say of the module, for who has its binary but does not load it: a keyword list. */
+    Object summary() {
+        return TermList.of(
+                new Tuple2(Atom.of("exports"), exports()),
+                new Tuple2(Atom.of("compile"), compile()),
+                new Tuple2(Atom.of("md5"), md5),
+                new Tuple2(Atom.of("deprecated"), module.deprecated()));
     }
 
     private FunctionDefinition info() {

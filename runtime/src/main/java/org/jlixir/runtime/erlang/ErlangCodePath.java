@@ -125,11 +125,17 @@ public final class ErlangCodePath {
         return Atom.TRUE;
     }
 
-    /** The folder of an application; those that jlixir comes with have none. */
+    /** The folder of an application; for those that jlixir comes with a name within its jar, see {@link JlixirLibrary}. */
     @Builtin("lib_dir")
     public static Object libDir(Proc self, Object application) {
-        Path folder = application instanceof Atom name ? path(self).application(name) : null;
-        return folder == null ? Tuple.of(Atom.ERROR, BAD_NAME) : Args.charlist(folder.toString());
+        if (application instanceof Atom name) {
+            String library = JlixirLibrary.folder(name);
+            Path folder = library == null ? path(self).application(name) : null;
+            if (library != null || folder != null) {
+                return Args.charlist(library != null ? library : String.valueOf(folder));
+            }
+        }
+        return Tuple.of(Atom.ERROR, BAD_NAME);
     }
 
     /** The folder of an application's resources. */
