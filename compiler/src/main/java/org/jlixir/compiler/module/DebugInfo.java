@@ -58,7 +58,7 @@ final class DebugInfo {
     }
 
     /** What {@code @compile} has collected, first to last, without the lists that options may stand in. */
-    private static Object compileOptions(OpenModule module) {
+    static Object compileOptions(OpenModule module) {
         ListBuilder out = new ListBuilder();
         if (module.attributes.get("compile") instanceof Cons given) {
             for (Object option : TermList.toJava(given).reversed()) {
@@ -87,7 +87,7 @@ final class DebugInfo {
         Object struct = module.attributes.get("__struct__info__");
         return ElixirMap.EMPTY
                 .put(Atom.of("module"), module.name)
-                .put(Atom.of("anno"), (long) module.env.line())
+                .put(Atom.of("anno"), module.place)
                 .put(Atom.of("file"), Bitstring.of(session.recorded(module.env.file())))
                 .put(Atom.of("relative_file"), Bitstring.of(session.traced(module.env.file())))
                 .put(Atom.of("attributes"), Meta.remove(attributes, Atom.of("vsn")))
