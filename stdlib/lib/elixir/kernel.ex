@@ -2661,7 +2661,7 @@ defmodule Kernel do
       def __struct__(), do: unquote(escaped)
 
       @doc false
-      def __struct__(fields), do: Kernel.Utils.build_struct(fields, unquote(escaped), unquote(enforced))
+      def __struct__(kv), do: Kernel.Utils.build_struct(kv, unquote(escaped), unquote(enforced))
 
       case derive do
         [] -> :ok

@@ -122,7 +122,8 @@ public final class JlixirKernel {
                     nesting.target,
                     TermList.of(new Tuple2(Words.AS, as), new Tuple2(Words.WARN, Atom.FALSE)));
         }
-        Object define = env.inFunction() ? dynamic(name, block, env, alias) : immediate(session, name, block, env, alias);
+        Object define =
+                env.inFunction() ? dynamic(name, block, env, alias) : immediate(session, name, block, env, alias);
         return withAlias == Atom.NIL ? define : new Tuple3(Words.BLOCK, EmptyList.NIL, TermList.of(withAlias, define));
     }
 

@@ -19,7 +19,20 @@ final class BooleanCase {
     private static final Atom OPTIMIZE_BOOLEAN = Atom.of("optimize_boolean");
     private static final Atom ERLANG = Atom.of("erlang");
     private static final Set<String> OPERATORS = Set.of(
-            "==", "/=", "=:=", "=/=", "<", ">", "=<", ">=", "not", "and", "or", "xor", "andalso", "orelse",
+            "==",
+            "/=",
+            "=:=",
+            "=/=",
+            "<",
+            ">",
+            "=<",
+            ">=",
+            "not",
+            "and",
+            "or",
+            "xor",
+            "andalso",
+            "orelse",
             "function_exported");
 
     private BooleanCase() {}

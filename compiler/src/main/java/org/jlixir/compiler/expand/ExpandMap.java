@@ -43,8 +43,10 @@ final class ExpandMap {
     private static Tuple3 update(Expander x, Object meta, Tuple3 bar) {
         if (x.env.inMatch() || x.env.inGuard()) {
             String place = x.env.inMatch() ? "match" : "guard";
-            throw x.fatal(meta, "cannot use map/struct update syntax in " + place + ", got: "
-                    + x.text(new Tuple3(MAP, meta, TermList.of(bar))));
+            throw x.fatal(
+                    meta,
+                    "cannot use map/struct update syntax in " + place + ", got: "
+                            + x.text(new Tuple3(MAP, meta, TermList.of(bar))));
         }
         Object expanded = x.expandArgs(bar.e2);
         Object map = Form.at(expanded, 0);

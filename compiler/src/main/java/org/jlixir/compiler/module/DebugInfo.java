@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Meta;
-import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.etf.TermEncoder;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -102,8 +101,7 @@ final class DebugInfo {
     private Object definitions() {
         List<Definition> defined = new ArrayList<>(module.definitions.values());
         defined.removeIf(definition -> definition.clauses.isEmpty());
-        defined.sort((one, other) ->
-                TermOrder.compare(other.signature.toTerm(), one.signature.toTerm()));
+        defined.sort((one, other) -> TermOrder.compare(other.signature.toTerm(), one.signature.toTerm()));
         ListBuilder out = new ListBuilder();
         for (Definition definition : defined) {
             out.add(Tuple.of(definition.signature.toTerm(), definition.kind, definition.meta, clauses(definition)));

@@ -101,7 +101,8 @@ public final class DefmoduleEvaluator {
                 && trace.head instanceof Tuple call
                 && call.get(0) == module
                 && !session.state().modules().isLoaded(session.self(), module)) {
-            Object arity = call.get(2) instanceof Long known ? known : (Object) (long) TermList.properLength(call.get(2));
+            Object arity =
+                    call.get(2) instanceof Long known ? known : (Object) (long) TermList.properLength(call.get(2));
             Object fields = TermList.of(
                     new Tuple2(Atom.of("module"), module),
                     new Tuple2(Atom.of("function"), call.get(1)),
@@ -164,6 +165,7 @@ public final class DefmoduleEvaluator {
         Object attributes = attributes();
         InfoFunctions info = new InfoFunctions(
                 module,
+                session.traced(module.env.file()),
                 session.recorded(module.env.file()),
                 List.copyOf(functions),
                 attributes,
@@ -232,7 +234,7 @@ public final class DefmoduleEvaluator {
         for (Definition definition : module.definitions.values()) {
             if (!definition.clauses.isEmpty()) {
                 boolean exported = definition.isPublic() || definition.signature.equals(onLoad);
-                out.add(definition.toFunction(exported));
+                out.add(definition.toFunction(exported).withFile(session.traced(definition.file)));
             }
         }
         return out;

@@ -20,15 +20,23 @@ final class InfoFunctions {
     private final List<FunctionDefinition> functions;
     private final Object attributes;
     private final String file;
+    private final String source;
     private final Bitstring md5;
 
     /**
-     * @param file the source file, as {@code module_info/1} names it
+     * @param file the source file, as stack traces name it
+     * @param source the source file, as {@code module_info/1} names it
      * @param functions the module's own
      * @param attributes the persisted ones, a keyword list
      */
     InfoFunctions(
-            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
+            OpenModule module,
+            String file,
+            String source,
+            List<FunctionDefinition> functions,
+            Object attributes,
+            Bitstring md5) {
+        this.source = source;
         this.module = module;
         this.functions = functions;
         this.attributes = attributes;
@@ -127,7 +135,7 @@ final class InfoFunctions {
 
     private Object compile() {
         ListBuilder path = new ListBuilder();
-        file.codePoints().forEach(point -> path.add((long) point));
+        source.codePoints().forEach(point -> path.add((long) point));
         return TermList.of(
                 new Tuple2(Atom.of("version"), TermList.of((long) '0')),
                 new Tuple2(Atom.of("options"), TermList.of()),

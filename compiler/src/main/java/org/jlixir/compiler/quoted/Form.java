@@ -65,8 +65,7 @@ public final class Form {
                         versions.add(version.intValue());
                     }
                 }
-                case Tuple3 node
-                when node.e0 instanceof Tuple3 callee && isModuleDefinition(callee) -> {}
+                case Tuple3 node when node.e0 instanceof Tuple3 callee && isModuleDefinition(callee) -> {}
                 case Tuple tuple -> {
                     for (int i = 0; i < tuple.size(); i++) {
                         pending.push(tuple.get(i));

@@ -1,7 +1,6 @@
 package org.jlixir.runtime.erlang;
 
 import java.math.BigInteger;
-
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
