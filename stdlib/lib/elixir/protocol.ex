@@ -78,7 +78,7 @@ defmodule Protocol do
       Kernel.def(unquote(signature))
 
       Kernel.def unquote(name)(unquote_splicing(variables)) do
-        impl_for!(unquote(first)).unquote(name)(unquote_splicing(variables))
+        :jlixir_protocol.implementation(__MODULE__, unquote(first)).unquote(name)(unquote_splicing(variables))
       end
 
       if not Module.spec_to_callback(__MODULE__, {unquote(name), unquote(arity)}) do

@@ -136,7 +136,7 @@ final class DebugInfo {
             Tuple definition = (Tuple) kindAndType.e1;
             boolean isPrivate = kindAndType.e0 == Atom.of("typep");
             if (!isPrivate) {
-                exported.add(new Tuple2(definition.get(0), (long) TermList.properLength(definition.get(2))));
+                exported.add(new Tuple2(definition.get(0), TermList.properLength(definition.get(2))));
             }
             Object kind = isPrivate ? Atom.of("type") : kindAndType.e0;
             out.add(Tuple.of(ATTRIBUTE, line, kind, definition));

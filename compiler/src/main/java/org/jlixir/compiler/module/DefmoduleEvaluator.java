@@ -101,8 +101,7 @@ public final class DefmoduleEvaluator {
                 && trace.head instanceof Tuple call
                 && call.get(0) == module
                 && !session.state().modules().isLoaded(session.self(), module)) {
-            Object arity =
-                    call.get(2) instanceof Long known ? known : (Object) (long) TermList.properLength(call.get(2));
+            Object arity = call.get(2) instanceof Long known ? known : (Object) TermList.properLength(call.get(2));
             Object fields = TermList.of(
                     new Tuple2(Atom.of("module"), module),
                     new Tuple2(Atom.of("function"), call.get(1)),
