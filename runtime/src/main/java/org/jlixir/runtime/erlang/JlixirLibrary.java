@@ -85,6 +85,11 @@ public final class JlixirLibrary {
         return TermList.from(self.node().state(JlixirLibrary.class, JlixirLibrary::new).names);
     }
 
+    /** The folder in which the library's jar, or the folder of its classes, stands. */
+    static String root() {
+        return String.valueOf(place("Elixir/Enum" + FUNCTIONS).getParent());
+    }
+
     /** The folder of an application that jlixir comes with, null for any other. */
     static @Nullable String folder(Atom application) {
         Object modules = JlixirSystem.libraryModules(application);
