@@ -9,6 +9,7 @@ import org.jlixir.compiler.expand.ExpandDefinition;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.PatternCycles;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -546,6 +547,7 @@ public final class Definitions {
         Object guards = guardList(head.guard);
         for (Object hook : TermList.toJava(hooks).reversed()) {
             Tuple2 pair = (Tuple2) hook;
+            Tracing.hook(session, env, env.line(), (Atom) pair.e0, (Atom) pair.e1, 6);
             session.call(
                     (Atom) pair.e0,
                     (Atom) pair.e1,

@@ -196,7 +196,12 @@ public final class DefmoduleEvaluator {
         if (session.state().checksModules()) {
             frame.check(RemoteChecks.of(module));
         }
-        frame.verify(module.name, module.attributes.get("after_verify"));
+        Object verifiers = module.attributes.get("after_verify");
+        for (Object hook : verifiers == null ? List.of() : TermList.toJava(verifiers)) {
+            Tuple2 pair = (Tuple2) hook;
+            Tracing.hook(session, traced, module.env.line(), (Atom) pair.e0, (Atom) pair.e1, 1);
+        }
+        frame.verify(module.name, verifiers);
         return Tuple.of(Atom.of("module"), module.name, binary, value);
     }
 
@@ -312,6 +317,7 @@ public final class DefmoduleEvaluator {
             } else if (target == module.name && module.definesPublic(function, 1)) {
                 module.callFunction(session, function, 1, new Object[] {term});
             } else {
+                Tracing.hook(session, plain, module.env.line(), target, function, 1);
                 session.call(target, function, term);
             }
         }
@@ -333,6 +339,7 @@ public final class DefmoduleEvaluator {
                 Expander.Expansion expansion = Expander.expand(session, quoted, plain, 0, false);
                 Evaluator.run(session, expansion.term(), plain, new HashMap<>(), Set.of());
             } else {
+                Tracing.hook(session, plain, module.env.line(), (Atom) pair.e0, (Atom) pair.e1, 2);
                 session.call((Atom) pair.e0, (Atom) pair.e1, term, binary);
             }
         }
@@ -341,6 +348,7 @@ public final class DefmoduleEvaluator {
     private void runOnLoad() {
         if (module.attributes.get("on_load") instanceof Tuple2 function) {
             Atom name = (Atom) function.e0;
+            Tracing.onLoad(session, env.withoutVars(), module.env.line(), name);
             if (session.exports(module.name, name, 0) && session.call(module.name, name) != Atom.OK) {
                 session.warn(
                         Meta.ofLine(module.env.line()),
