@@ -26,8 +26,7 @@ public final class CodePath {
      * @param path where it is
      * @param listing which files it holds, so that those it lacks are not looked for; null when it is looked into each time
      */
-    public record Folder(
-            String name, Path path, @Nullable Listing listing) {
+    public record Folder(String name, Path path, @Nullable Listing listing) {
         /** One that is looked into each time. */
         public Folder(String name, Path path) {
             this(name, path, null);
@@ -46,7 +45,8 @@ public final class CodePath {
             Set<String> known = names;
             if (known == null) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    known = files.map(file -> String.valueOf(file.getFileName())).collect(Collectors.toUnmodifiableSet());
+                    known = files.map(file -> String.valueOf(file.getFileName()))
+                            .collect(Collectors.toUnmodifiableSet());
                 } catch (IOException _) {
                     known = Set.of();
                 }
@@ -59,8 +59,7 @@ public final class CodePath {
     /** Has folders whose files are remembered looked into once more. */
     public synchronized void forgetFiles() {
         folders = folders.stream()
-                .map(folder ->
-                        folder.listing == null ? folder : new Folder(folder.name, folder.path, new Listing()))
+                .map(folder -> folder.listing == null ? folder : new Folder(folder.name, folder.path, new Listing()))
                 .toList();
     }
 

@@ -41,7 +41,11 @@ public final class ErlangCodePath {
         return names.finish();
     }
 
-    /** The folder of that name, null when there is none. @param cache {@code :cache} or {@code :nocache} */
+    /**
+     * The folder of that name, null when there is none.
+     *
+     * @param cache {@code :cache} or {@code :nocache}
+     */
     private static CodePath.@Nullable Folder folder(Proc self, Object name, Object cache) {
         CodePath.Listing listing = cache == CACHE ? new CodePath.Listing() : null;
         try {
@@ -130,8 +134,10 @@ public final class ErlangCodePath {
     @Builtin("path_with_caches")
     public static Object pathWithCaches(Proc self) {
         ListBuilder folders = new ListBuilder();
-        path(self).folders().forEach(folder ->
-                folders.add(Tuple.of(Args.charlist(folder.name()), folder.listing() == null ? NOCACHE : CACHE)));
+        path(self)
+                .folders()
+                .forEach(folder -> folders.add(
+                        Tuple.of(Args.charlist(folder.name()), folder.listing() == null ? NOCACHE : CACHE)));
         return folders.finish();
     }
 
