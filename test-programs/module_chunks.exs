@@ -15,6 +15,8 @@
       def double(x) when is_integer(x), do: x * helper(@custom)
       defp helper(_), do: String.length("ab")
       defmacro quoted(x), do: x
+      @doc "Is it one?"
+      defguard is_one(x) when x == 1
     end
     """,
     "sample.ex"
@@ -25,8 +27,10 @@ IO.inspect(module)
 IO.inspect(chunks[:attributes])
 IO.inspect(chunks[:exports])
 {_, docs} = List.keyfind(chunks, ~c"Docs", 0)
-{:docs_v1, _, :elixir, "text/markdown", moduledoc, _, _} = :erlang.binary_to_term(docs)
+{:docs_v1, _, :elixir, "text/markdown", moduledoc, _, entries} = :erlang.binary_to_term(docs)
 IO.inspect(moduledoc)
+{_, _, _, _, guard} = List.keyfind(entries, {:macro, :is_one, 1}, 0)
+IO.inspect(guard.guard)
 
 {:ok, {_, [compile_info: info]}} = :beam_lib.chunks(binary, [:compile_info])
 IO.inspect(Path.basename(info[:source]))
