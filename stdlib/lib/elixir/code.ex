@@ -685,13 +685,15 @@ defmodule Code do
 
   """
   @spec append_path(Path.t(), keyword) :: boolean
-  def append_path(path, opts \\ []) when is_list(opts), do: :code.add_pathz(charlist_path(path)) == true
+  def append_path(path, opts \\ []) when is_list(opts), do: :code.add_pathz(charlist_path(path), cache(opts)) == true
 
   @doc """
   Adds a folder of compiled modules in front of the others; true when it exists.
+
+  With `cache: true` its files are remembered: one that is added later is not found before `:code.clear_cache/0`.
   """
   @spec prepend_path(Path.t(), keyword) :: boolean
-  def prepend_path(path, opts \\ []) when is_list(opts), do: :code.add_patha(charlist_path(path)) == true
+  def prepend_path(path, opts \\ []) when is_list(opts), do: :code.add_patha(charlist_path(path), cache(opts)) == true
 
   @doc """
   Adds folders of compiled modules behind the others.
@@ -699,7 +701,7 @@ defmodule Code do
   @doc since: "1.15.0"
   @spec append_paths([Path.t()], keyword) :: :ok
   def append_paths(paths, opts \\ []) when is_list(paths) and is_list(opts) do
-    :code.add_pathsz(Enum.map(paths, &charlist_path/1))
+    :code.add_pathsz(Enum.map(paths, &charlist_path/1), cache(opts))
   end
 
   @doc """
@@ -708,7 +710,7 @@ defmodule Code do
   @doc since: "1.15.0"
   @spec prepend_paths([Path.t()], keyword) :: :ok
   def prepend_paths(paths, opts \\ []) when is_list(paths) and is_list(opts) do
-    :code.add_pathsa(Enum.map(paths, &charlist_path/1))
+    :code.add_pathsa(Enum.map(paths, &charlist_path/1), cache(opts))
   end
 
   @doc """
@@ -725,6 +727,8 @@ defmodule Code do
   def delete_paths(paths) when is_list(paths) do
     Enum.each(paths, &delete_path/1)
   end
+
+  defp cache(opts), do: if(Keyword.get(opts, :cache, false), do: :cache, else: :nocache)
 
   defp charlist_path(path), do: path |> Path.expand() |> String.to_charlist()
 

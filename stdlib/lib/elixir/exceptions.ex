@@ -306,9 +306,9 @@ defmodule UndefinedFunctionError do
 
     message =
       case describe(exception) do
-        {text, :loaded} -> text <> hint_for_loaded_module(module, function, arity)
+        {text, :loaded} -> removed(module, function, arity) || text <> hint_for_loaded_module(module, function, arity)
         {text, :nil_module} -> text <> nil_hint(arity)
-        {_text, :missing} -> missing_module(exception) <> hint_for_missing_module(module, function, arity)
+        {_text, :missing} -> removed(module, function, arity) || missing_module(exception) <> hint_for_missing_module(module, function, arity)
         {text, _} -> text
       end
 
@@ -316,6 +316,14 @@ defmodule UndefinedFunctionError do
   end
 
   def blame(exception, stacktrace), do: {exception, stacktrace}
+
+  # What Erlang once had.
+  defp removed(module, function, arity) do
+    case :otp_internal.obsolete(module, function, arity) do
+      {:removed, instead} -> "function #{Exception.format_mfa(module, function, arity)} is undefined or private, #{instead}"
+      :no -> nil
+    end
+  end
 
   defp describe(%{function: nil}), do: {"undefined function", :unknown}
 
@@ -336,6 +344,10 @@ defmodule UndefinedFunctionError do
 
   defp describe(%{reason: :"module could not be loaded", module: module} = exception) do
     {missing_module(exception) <> spelling_hint(module), :missing}
+  end
+
+  defp describe(%{reason: :"function not available", module: module} = exception) do
+    {"function #{name(exception)} is undefined (function not available)" <> spelling_hint(module), :unknown}
   end
 
   defp describe(%{reason: :"function not exported"} = exception) do

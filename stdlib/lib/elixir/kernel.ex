@@ -1232,24 +1232,31 @@ defmodule Kernel do
   defmacro !{:!, _, [value]} do
     check_no_match(__CALLER__, "!")
 
-    quote do
-      case unquote(value) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> false
-        _ -> true
+    optimize_boolean(
+      quote do
+        case unquote(value) do
+          x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> false
+          _ -> true
+        end
       end
-    end
+    )
   end
 
   defmacro !value do
     check_no_match(__CALLER__, "!")
 
-    quote do
-      case unquote(value) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> true
-        _ -> false
+    optimize_boolean(
+      quote do
+        case unquote(value) do
+          x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> true
+          _ -> false
+        end
       end
-    end
+    )
   end
+
+  # Where the subject turns out to be a boolean, the expander matches on `false` and `true`.
+  defp optimize_boolean({:case, meta, arguments}), do: {:case, [{:optimize_boolean, true} | meta], arguments}
 
   @doc """
   The left side when it is `nil` or `false`, otherwise the value of the right one.
@@ -1333,12 +1340,14 @@ defmodule Kernel do
   defp build_if(condition, [do: do_clause], name), do: build_if(condition, [do: do_clause, else: nil], name)
 
   defp build_if(condition, [do: do_clause, else: else_clause], _name) do
-    quote do
-      case unquote(condition) do
-        x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> unquote(else_clause)
-        _ -> unquote(do_clause)
+    optimize_boolean(
+      quote do
+        case unquote(condition) do
+          x when :erlang.orelse(:erlang."=:="(x, false), :erlang."=:="(x, nil)) -> unquote(else_clause)
+          _ -> unquote(do_clause)
+        end
       end
-    end
+    )
   end
 
   defp build_if(_condition, _clauses, name) do
@@ -2652,7 +2661,7 @@ defmodule Kernel do
       def __struct__(), do: unquote(escaped)
 
       @doc false
-      def __struct__(fields), do: Kernel.Utils.build_struct(fields, unquote(escaped), unquote(enforced))
+      def __struct__(kv), do: Kernel.Utils.build_struct(kv, unquote(escaped), unquote(enforced))
 
       case derive do
         [] -> :ok

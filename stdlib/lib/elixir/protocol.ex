@@ -47,6 +47,8 @@ defmodule Protocol do
       defmodule unquote(name) do
         @behaviour Protocol
         @before_compile Protocol
+        # Tools that consolidate need it, whatever the compiler's options.
+        @compile {:debug_info, true}
         import Kernel, except: [def: 1, def: 2, defdelegate: 2, defguard: 1, defguardp: 1]
         import Protocol, only: [def: 1]
 
@@ -76,7 +78,7 @@ defmodule Protocol do
       Kernel.def(unquote(signature))
 
       Kernel.def unquote(name)(unquote_splicing(variables)) do
-        impl_for!(unquote(first)).unquote(name)(unquote_splicing(variables))
+        :jlixir_protocol.implementation(__MODULE__, unquote(first)).unquote(name)(unquote_splicing(variables))
       end
 
       if not Module.spec_to_callback(__MODULE__, {unquote(name), unquote(arity)}) do
@@ -457,7 +459,7 @@ defmodule Protocol do
   end
 
   @doc """
-  The protocols among the compiled modules in the given folders.
+  The protocols among the compiled modules in the given folders, which may be those of `Application.app_dir/2`.
   """
   @spec extract_protocols([charlist | String.t()]) :: [atom]
   def extract_protocols(paths) do
@@ -477,7 +479,7 @@ defmodule Protocol do
 
   defp modules_in(paths, prefix) do
     for path <- paths,
-        {:ok, names} <- [:file.list_dir(path)],
+        {:ok, names} <- [:erl_prim_loader.list_dir(path)],
         name <- :lists.sort(:lists.map(&List.to_string/1, names)),
         String.starts_with?(name, prefix) and String.ends_with?(name, ".beam"),
         do: :erlang.binary_to_atom(binary_part(name, 0, byte_size(name) - 5))

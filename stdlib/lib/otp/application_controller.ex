@@ -193,7 +193,7 @@ defmodule :application_controller do
     end
   end
 
-  defp modules(name) when name in [:elixir, :eex, :logger, :ex_unit] do
+  defp modules(name) when name in [:elixir, :eex, :ex_unit, :iex, :logger] do
     case :persistent_term.get({@modules_key, name}, nil) do
       nil ->
         modules = :jlixir_system.library_modules(name)

@@ -18,12 +18,20 @@ defmodule :erl_erts_errors do
     end
   end
 
+  def format_error(:system_limit, [{module, :new, [_, _], _} | _]) when module in [:atomics, :counters] do
+    %{1 => "#{module} array size reached a system limit"}
+  end
+
   def format_error(_reason, _stacktrace), do: %{}
 
   defp of_system(:persistent_term, :get, [_]), do: [always("no persistent term stored with this key")]
-  defp of_system(module, :new, [_, _]) when module in [:atomics, :counters], do: [at_least(1), {:any, "invalid options"}]
+  defp of_system(module, :new, [_, _]) when module in [:atomics, :counters], do: [at_least(1), &options_problem/1]
   defp of_system(module, _function, [ref | _]) when module in [:atomics, :counters], do: [array(ref), {:any, "out of range"}]
   defp of_system(_module, _function, _args), do: nil
+
+  defp options_problem(options) when not is_list(options), do: "not a list"
+  defp options_problem(options) when length(options) >= 0, do: if(options != [], do: "invalid option in list")
+  defp options_problem(_improper), do: "not a proper list"
 
   defp array(ref) when is_reference(ref) or is_tuple(ref), do: :any
   defp array(_ref), do: always("invalid atomics reference")

@@ -48,6 +48,10 @@ defmodule :erl_stdlib_errors do
 
   defp table(fold, [_, _, table]) when fold in [:foldl, :foldr], do: [table_problem(table)]
 
+  defp table(function, [table, objects]) when function in [:insert, :insert_new] do
+    [table_problem(table) || :any, fn _ -> object_problem(function, objects) end]
+  end
+
   defp table(function, [table | rest]) do
     case table_problem(table) do
       nil -> [:any | table_arguments(function, table, rest)]
@@ -61,12 +65,6 @@ defmodule :erl_stdlib_errors do
       :ets.info(table, :type) == :undefined -> always("the table identifier does not refer to an existing ETS table")
       true -> nil
     end
-  end
-
-  defp table_arguments(:insert, _table, [objects]), do: [fn _ -> object_problem(objects) end]
-
-  defp table_arguments(:insert_new, _table, [objects]) do
-    [fn _ -> if object_problem(objects), do: "not a non-empty tuple or a list of non-empty tuples" end]
   end
 
   defp table_arguments(function, table, [key | rest]) when function in [:lookup_element, :update_counter, :update_element, :next, :prev] do
@@ -92,17 +90,17 @@ defmodule :erl_stdlib_errors do
   defp positions(:update_counter, [_ | _]), do: [always("the update operation is invalid")]
   defp positions(_function, _rest), do: []
 
-  defp object_problem(objects) do
-    cond do
-      objects == {} -> "is an empty tuple"
-      is_tuple(objects) -> nil
-      is_list(objects) and objects != [] -> Enum.find_value(objects, &list_object_problem/1)
-      true -> "not a tuple"
-    end
+  defp object_problem(:insert, {}), do: "is an empty tuple"
+  defp object_problem(:insert, object) when not is_list(object) and not is_tuple(object), do: "not a tuple"
+
+  defp object_problem(_function, objects) do
+    if not objects?(objects), do: "not a non-empty tuple or a list of non-empty tuples"
   end
 
-  defp list_object_problem(object) when is_tuple(object) and object != {}, do: nil
-  defp list_object_problem(_object), do: "not a list of nonempty tuples"
+  defp objects?(objects) when is_list(objects), do: length(objects) >= 0 and Enum.all?(objects, &object?/1)
+  defp objects?(object), do: object?(object)
+
+  defp object?(object), do: is_tuple(object) and object != {}
 
   # Lists
 

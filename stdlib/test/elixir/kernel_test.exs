@@ -264,4 +264,16 @@ defmodule KernelTest do
       Code.eval_string("defmodule Delegates do defdelegate f(x) when x, to: Enum end")
     end
   end
+
+  test "a capture whose module is computed there is deprecated, but works" do
+    {fun, [diagnostic]} =
+      Code.with_diagnostics(fn ->
+        {fun, _} = Code.eval_string("modules = [String]\n&hd(modules).length/1")
+        fun
+      end)
+
+    assert fun.("four") == 4
+    assert diagnostic.severity == :warning
+    assert diagnostic.message =~ "expected the module in &module.fun/arity to expand to a variable or an atom"
+  end
 end

@@ -250,15 +250,27 @@ defmodule Kernel.Utils do
   end
 
   # Without `when` there is only a head, such as one that sets defaults.
-  defp define_guard(kind, call, _variables, nil, _env), do: {kind, [], [call]}
+  defp define_guard(kind, call, _variables, nil, _env), do: documented(kind, {kind, [], [call]})
 
   # The body is expanded with the macro's, when the macros that were defined before it are there.
   defp define_guard(kind, call, variables, body, _env) do
-    quote do
-      Kernel.unquote(kind)(unquote(call)) do
-        require Kernel.Utils
-        Kernel.Utils.guard_body(unquote(body), unquote(variables))
+    definition =
+      quote do
+        Kernel.unquote(kind)(unquote(call)) do
+          require Kernel.Utils
+          Kernel.Utils.guard_body(unquote(body), unquote(variables))
+        end
       end
+
+    documented(kind, definition)
+  end
+
+  defp documented(:defmacrop, definition), do: definition
+
+  defp documented(:defmacro, definition) do
+    quote do
+      Kernel.@(doc(guard: true))
+      unquote(definition)
     end
   end
 

@@ -111,4 +111,40 @@ defmodule Kernel.TracingTest do
     assert Kernel.LexicalTracker.references(tracker) == {[], [], [String], []}
     assert Kernel.LexicalTracker.stop(tracker) == :ok
   end
+
+  def __before_compile__(_env), do: :ok
+  def __after_verify__(_module), do: :ok
+  def __on_definition__(_env, _kind, _name, _args, _guards, _body), do: :ok
+
+  test "hooks are remote calls, the function of on_load is a local one" do
+    compile("""
+    defmodule Kernel.TracingTest.Hooks do
+      @before_compile Kernel.TracingTest
+      @after_compile Kernel.TracingTest
+      @after_verify Kernel.TracingTest
+      @on_definition Kernel.TracingTest
+      @on_load :load
+      def load, do: :ok
+    end
+    """)
+
+    assert_received {{:remote_function, [line: 1], __MODULE__, :__before_compile__, 1}, _}
+    assert_received {{:remote_function, [line: 1], __MODULE__, :__after_compile__, 2}, _}
+    assert_received {{:remote_function, [line: 1], __MODULE__, :__after_verify__, 1}, _}
+    assert_received {{:remote_function, [line: 7], __MODULE__, :__on_definition__, 6}, _}
+    assert_received {{:local_function, [line: 1], :load, 0}, _}
+  end
+
+  test "super is a local call of what is overridden" do
+    compile("""
+    defmodule Kernel.TracingTest.Super do
+      def twice(x), do: x
+      defoverridable twice: 1
+      def twice(x), do: super(x) * 2
+    end
+    """)
+
+    assert_received {{:local_function, meta, :"twice (overridable 1)", 1}, %{function: {:twice, 1}}}
+    assert meta[:line] == 4
+  end
 end

@@ -170,16 +170,20 @@ public final class CompilerState {
         frames.computeIfPresent(self, (_, frame) -> frame.isIdle() ? null : frame);
     }
 
-    /** A form kept from its expansion until its code runs. */
-    public record Kept(Object form, Env env) {}
+    /**
+     * The body of a module, kept from its expansion until its code runs.
+     *
+     * @param place where the module's name stands: a line, or {@code {line, column}}
+     */
+    public record Kept(Object form, Env env, Object place) {}
 
     private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
     private final AtomicLong nextKept = new AtomicLong();
 
     /** Keeps the body of a module until it runs, in whatever process that is. @return its number */
-    public long keep(Object form, Env env) {
+    public long keep(Object form, Env env, Object place) {
         long number = nextKept.getAndIncrement();
-        kept.put(number, new Kept(form, env));
+        kept.put(number, new Kept(form, env, place));
         return number;
     }
 

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The compiler's view of the modules that a node's code server has. */
 public final class NodeModules implements ModuleHost {
+    private static final Atom DESTINATION = Atom.of("elixir_compiler_dest");
+
     private static CodeServer code(Proc self) {
         return self.node().code();
     }
@@ -37,7 +39,22 @@ public final class NodeModules implements ModuleHost {
 
     @Override
     public void load(Proc self, CompiledModule module) {
-        code(self).load(self, module);
+        code(self).load(self, module, destination(self, module.name()));
+    }
+
+    /** The file that the module is going to be in, where {@code Kernel.ParallelCompiler} knows it; else null. */
+    private static @Nullable String destination(Proc self, Atom module) {
+        if (!(self.dictionary().get(DESTINATION) instanceof Bitstring folder)) {
+            return null;
+        }
+        try {
+            return WorkingDirectory.of(self.node())
+                    .resolve(folder)
+                    .resolve(module.name() + ".beam")
+                    .toString();
+        } catch (IOException _) {
+            return null;
+        }
     }
 
     @Override

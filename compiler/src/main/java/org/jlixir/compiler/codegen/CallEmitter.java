@@ -12,6 +12,7 @@ import org.jlixir.runtime.code.CallSites;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -20,6 +21,9 @@ import org.objectweb.asm.Type;
 
 /** Writes calls: plain ones, whose value is needed, and tail calls, see {@link org.jlixir.runtime.process.Proc}. */
 final class CallEmitter {
+    private static final Atom PROTOCOL = Atom.of("jlixir_protocol");
+    private static final Atom IMPLEMENTATION = Atom.of("implementation");
+
     private static final Handle REMOTE = new Handle(
             Opcodes.H_INVOKESTATIC,
             Type.getInternalName(CallSites.class),
@@ -199,15 +203,29 @@ final class CallEmitter {
         mv.visitInsn(Opcodes.POP2);
         handOverSpilled(
                 () -> {
+                    Core.RemoteCall dispatch = dispatch(call);
+                    if (dispatch != null) {
+                        site(call, dispatch);
+                    }
                     context.loadProc();
                     mv.visitVarInsn(Opcodes.ALOAD, module);
-                    context.owner.constants.load(mv, call.function());
+                    if (dispatch == null) {
+                        context.owner.constants.load(mv, call.function());
+                    }
                     Types.push(mv, count);
-                    context.call(
-                            Types.CALLS,
-                            "exported",
-                            "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM)
-                                    + "I)" + Types.descriptor(Types.FUN));
+                    if (dispatch == null) {
+                        context.call(
+                                Types.CALLS,
+                                "exported",
+                                "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;" + Types.descriptor(Types.ATOM)
+                                        + "I)" + Types.descriptor(Types.FUN));
+                    } else {
+                        context.callVirtual(
+                                Types.DYNAMIC_SITE,
+                                "resolve",
+                                "(" + Types.descriptor(Types.PROC) + "Ljava/lang/Object;I)"
+                                        + Types.descriptor(Types.FUN));
+                    }
                 },
                 arguments);
     }
@@ -385,11 +403,31 @@ final class CallEmitter {
     }
 
     private void dynamicOperands(Core.DynamicCall call) {
-        String site = context.owner.constants.site(call.function().name());
-        mv.visitFieldInsn(Opcodes.GETSTATIC, context.owner.className, site, Types.descriptor(Types.DYNAMIC_SITE));
+        Core.RemoteCall dispatch = dispatch(call);
+        site(call, dispatch);
         context.loadProc();
-        expressions.value(call.module());
+        expressions.value(
+                dispatch == null ? call.module() : dispatch.arguments().getLast());
         arguments(call.arguments());
+    }
+
+    private void site(Core.DynamicCall call, Core.@Nullable RemoteCall dispatch) {
+        String protocol = dispatch != null && dispatch.arguments().getFirst() instanceof Core.Literal literal
+                ? ((Atom) literal.term()).name()
+                : null;
+        String site = context.owner.constants.site(call.function().name(), protocol);
+        mv.visitFieldInsn(Opcodes.GETSTATIC, context.owner.className, site, Types.descriptor(Types.DYNAMIC_SITE));
+    }
+
+    /** What finds the module of a call within a function of a protocol: its site does that by itself. Null for other calls. */
+    private static Core.@Nullable RemoteCall dispatch(Core.DynamicCall call) {
+        return call.module() instanceof Core.RemoteCall target
+                        && target.module() == PROTOCOL
+                        && target.function() == IMPLEMENTATION
+                        && target.arguments().size() == 2
+                        && target.arguments().getFirst() instanceof Core.Literal
+                ? target
+                : null;
     }
 
     private void applyOperands(Core.Apply call) {

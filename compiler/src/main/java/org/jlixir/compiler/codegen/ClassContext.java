@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +52,21 @@ final class ClassContext {
         this.constants = new Constants(className);
         this.writer = newWriter();
         writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, className, null, Types.OBJECT, null);
-        writer.visitSource(sourceFile, null);
+        writer.visitSource(FrameFiles.sourceFile(sourceFile, otherFiles(sourceFile, functions)), null);
         functions.stream().filter(CoreFunction::exported).forEach(this::index);
         functions.stream().filter(function -> !function.exported()).forEach(this::index);
+    }
+
+    /** What the compiler makes itself belongs to the function that its name starts with. */
+    private static Map<String, String> otherFiles(String sourceFile, List<CoreFunction> functions) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (CoreFunction function : functions) {
+            String name = function.name().toString();
+            if (!function.file().equals(sourceFile) && !name.startsWith("-")) {
+                others.put(name, function.file());
+            }
+        }
+        return others;
     }
 
     private void index(CoreFunction function) {

@@ -41,7 +41,7 @@ final class Constants {
     /** What is in the array, and at which index. */
     private final Map<ExactKey, Integer> paged = new LinkedHashMap<>();
 
-    private final List<String> sites = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
     private final Map<ExactKey, Integer> expected = new LinkedHashMap<>();
     private final Map<ExactKey, Integer> templates = new LinkedHashMap<>();
 
@@ -140,11 +140,19 @@ final class Constants {
         };
     }
 
-    /** The field of a call site of a dynamic remote call: a new one, or when there are many that of another such call. */
-    String site(String function) {
-        int known = sites.size() < MAX_FIELDS ? -1 : sites.indexOf(function);
+    /** @param protocol of the function that stands here; null for an ordinary dynamic call */
+    private record Site(String function, @Nullable String protocol) {}
+
+    /**
+     * The field of a call site of a dynamic remote call: a new one, or when there are many that of another such call.
+     *
+     * @param protocol the one that chooses the implementation; null where the module is given
+     */
+    String site(String function, @Nullable String protocol) {
+        Site site = new Site(function, protocol);
+        int known = sites.size() < MAX_FIELDS ? -1 : sites.indexOf(site);
         if (known < 0) {
-            sites.add(function);
+            sites.add(site);
             known = sites.size() - 1;
         }
         return "S" + known;
@@ -190,10 +198,17 @@ final class Constants {
         }
         for (int i = 0; i < sites.size(); i++) {
             declare(cv, "S" + i, Types.descriptor(Types.DYNAMIC_SITE));
-            mv.visitTypeInsn(Opcodes.NEW, Types.DYNAMIC_SITE);
+            Site site = sites.get(i);
+            String type = site.protocol == null ? Types.DYNAMIC_SITE : Types.PROTOCOL_SITE;
+            mv.visitTypeInsn(Opcodes.NEW, type);
             mv.visitInsn(Opcodes.DUP);
-            mv.visitLdcInsn(sites.get(i));
-            mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Types.DYNAMIC_SITE, "<init>", "(Ljava/lang/String;)V", false);
+            mv.visitLdcInsn(site.function);
+            String parameters = "Ljava/lang/String;";
+            if (site.protocol != null) {
+                mv.visitLdcInsn(site.protocol);
+                parameters += parameters;
+            }
+            mv.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(" + parameters + ")V", false);
             mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "S" + i, Types.descriptor(Types.DYNAMIC_SITE));
         }
         if (!encoded.isEmpty()) {

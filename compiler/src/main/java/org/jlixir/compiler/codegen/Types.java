@@ -5,6 +5,7 @@ import org.jlixir.runtime.bits.BitstringReader;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.code.DynamicSite;
 import org.jlixir.runtime.code.ModuleFun;
+import org.jlixir.runtime.code.ProtocolSite;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.process.Proc;
@@ -37,6 +38,7 @@ final class Types {
     static final String TERM_ORDER = Type.getInternalName(TermOrder.class);
     static final String ARITHMETIC = Type.getInternalName(Arithmetic.class);
     static final String CALLS = Type.getInternalName(Calls.class);
+    static final String PROTOCOL_SITE = Type.getInternalName(ProtocolSite.class);
     static final String DYNAMIC_SITE = Type.getInternalName(DynamicSite.class);
     static final String MAP_TEMPLATE = "org/jlixir/runtime/term/MapTemplate";
     static final String EXPECTED = "org/jlixir/runtime/error/ExpectedFailures";

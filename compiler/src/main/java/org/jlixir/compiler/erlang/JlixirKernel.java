@@ -122,7 +122,8 @@ public final class JlixirKernel {
                     nesting.target,
                     TermList.of(new Tuple2(Words.AS, as), new Tuple2(Words.WARN, Atom.FALSE)));
         }
-        Object define = env.inFunction() ? dynamic(name, block, env) : immediate(session, name, block, env, alias);
+        Object define =
+                env.inFunction() ? dynamic(name, block, env, alias) : immediate(session, name, block, env, alias);
         return withAlias == Atom.NIL ? define : new Tuple3(Words.BLOCK, EmptyList.NIL, TermList.of(withAlias, define));
     }
 
@@ -169,7 +170,7 @@ public final class JlixirKernel {
         if (name instanceof Atom full && alias instanceof Tuple3) {
             inner = nested(alias, full, env);
         }
-        long number = session.state().keep(block, inner);
+        long number = session.state().keep(block, inner, place(alias, env));
         return Form.remote(
                 Meta.ofLine(env.line()), Words.JLIXIR_MODULE, DEFINE_MODULE, name, number, variables.finish());
     }
@@ -184,7 +185,7 @@ public final class JlixirKernel {
     }
 
     /** Within a function the block goes into its code. */
-    private static Object dynamic(Object name, Object block, Env env) {
+    private static Object dynamic(Object name, Object block, Env env, Object alias) {
         ListBuilder names = new ListBuilder();
         ListBuilder values = new ListBuilder();
         for (Object variable : env.variableForms()) {
@@ -198,8 +199,17 @@ public final class JlixirKernel {
                 name,
                 Escape.value(block),
                 new Tuple3(Words.ENV, Meta.ofLine(env.line()), Atom.NIL),
+                Escape.value(place(alias, env)),
                 names.finish(),
                 values.finish());
+    }
+
+    /** Where the module's name stands: a line, or {@code {line, column}}. */
+    private static Object place(Object alias, Env env) {
+        Object meta = alias instanceof Tuple3 node && node.e0 == Words.ALIASES ? node.e1 : Meta.EMPTY;
+        return Meta.column(meta) == 0
+                ? (Object) (long) env.line()
+                : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
     }
 
     // Attributes

@@ -35,9 +35,36 @@ public final class JlixirMacro {
 
     @Builtin("expand_once")
     public static Object expandOnce(Proc self, Object form, Object env) {
+        Object ofEnv = ofEnv(form, (ElixirMap) env);
+        if (ofEnv != null) {
+            return ofEnv;
+        }
         Session session = Compiler.session(self);
         Object expanded = ExpandOnce.expand(session, form, session.frame().recall(session, (ElixirMap) env));
         return expanded == null ? form : expanded;
+    }
+
+    /** What {@code __ENV__} and {@code __ENV__.field} become; null for any other form, and in patterns. */
+    private static @Nullable Object ofEnv(Object form, ElixirMap env) {
+        if (env.get(Atom.of("context")) == Atom.of("match")) {
+            return null;
+        }
+        if (isEnv(form)) {
+            return Escape.value(env);
+        }
+        if (form instanceof Tuple3 node
+                && node.e0 instanceof Tuple3 dot
+                && dot.e0 == Words.DOT
+                && isEnv(Form.at(dot.e2, 0))
+                && node.e2 == EmptyList.NIL) {
+            Object field = env.get(Form.at(dot.e2, 1));
+            return field == null ? null : Escape.value(field);
+        }
+        return null;
+    }
+
+    private static boolean isEnv(Object form) {
+        return form instanceof Tuple3 node && node.e0 == Words.ENV && node.e2 instanceof Atom;
     }
 
     @Builtin("expand_once_quietly")

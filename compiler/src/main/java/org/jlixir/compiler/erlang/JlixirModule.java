@@ -86,12 +86,12 @@ public final class JlixirModule {
             variables.put(version, cell.head);
             rest = cell.tail();
         }
-        return DefmoduleEvaluator.define(session, module, kept.form(), kept.env(), variables);
+        return DefmoduleEvaluator.define(session, module, kept.form(), kept.env(), kept.place(), variables);
     }
 
     @Builtin("define_dynamic")
     public static Object defineDynamic(
-            Proc self, Object module, Object block, Object env, Object names, Object values) {
+            Proc self, Object module, Object block, Object env, Object place, Object names, Object values) {
         Session session = Compiler.session(self);
         Env outer = session.frame().recall(session, (ElixirMap) env).withoutVars();
         Map<Integer, Object> variables = new HashMap<>();
@@ -103,7 +103,7 @@ public final class JlixirModule {
             variables.put(version, ((Cons) value).head);
             value = ((Cons) value).tail();
         }
-        return DefmoduleEvaluator.define(session, module, block, outer.withFunction(Atom.NIL), variables);
+        return DefmoduleEvaluator.define(session, module, block, outer.withFunction(Atom.NIL), place, variables);
     }
 
     @Builtin("compile")
@@ -112,7 +112,7 @@ public final class JlixirModule {
         Env outer =
                 session.frame().recall(session, (ElixirMap) env).withoutVars().withFunction(Atom.NIL);
         Object own = Hygiene.ofHook(session, Meta.ofLine(outer.line()), (Atom) module, quoted);
-        return DefmoduleEvaluator.define(session, module, own, outer, Map.of());
+        return DefmoduleEvaluator.define(session, module, own, outer, (long) outer.line(), Map.of());
     }
 
     @Builtin("read_attribute")

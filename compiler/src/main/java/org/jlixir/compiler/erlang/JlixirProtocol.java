@@ -18,6 +18,7 @@ import org.jlixir.runtime.term.Tuple2;
 /** Finds the implementations of protocols. */
 @ErlangModule("jlixir_protocol")
 public final class JlixirProtocol {
+    private static final Atom IMPL_FOR = Atom.of("impl_for!");
     private static final Atom IMPL = Atom.of("__impl__");
     /** The chunk of a consolidated protocol. */
     private static final Atom TYPES = Atom.of("protocol_types");
@@ -50,6 +51,15 @@ public final class JlixirProtocol {
             return Atom.NIL;
         }
         return session.ensureLoaded(module) && session.exports(module, IMPL, 1) ? module : Atom.NIL;
+    }
+
+    /**
+     * The module that implements {@code protocol} for a value, as the protocol itself says. Calls of a function of what this answers
+     * are compiled to a {@link org.jlixir.runtime.code.ProtocolSite}, which remembers it.
+     */
+    @Builtin("implementation")
+    public static Object implementation(Proc self, Object protocol, Object value) {
+        return self.node().code().call(self, (Atom) protocol, IMPL_FOR, value);
     }
 
     /** The types that a consolidated protocol is implemented for; {@code nil} for one that is not consolidated. */

@@ -84,9 +84,9 @@ public final class ExpandAlias {
             Tuple2 entry = (Tuple2) cell.head;
             if (entry.e0 == name) {
                 if (entry.e1 instanceof Tuple2 hygienic) {
-                    return hygienic.e0.equals(counter) ? lookup((Atom) hygienic.e1, table, counter) : name;
+                    return hygienic.e0.equals(counter) ? (Atom) hygienic.e1 : name;
                 }
-                return entry.e1 == name ? name : lookup((Atom) entry.e1, table, counter);
+                return (Atom) entry.e1;
             }
         }
         return name;
@@ -117,10 +117,12 @@ public final class ExpandAlias {
     // alias and require
 
     static Object alias(Expander x, Object meta, Object args) {
+        ExpandClauses.refuseInPatterns(x, meta, ALIAS.name());
         return directive(x, ALIAS, meta, args);
     }
 
     static Object require(Expander x, Object meta, Object args) {
+        ExpandClauses.refuseInPatterns(x, meta, REQUIRE.name());
         return directive(x, REQUIRE, meta, args);
     }
 

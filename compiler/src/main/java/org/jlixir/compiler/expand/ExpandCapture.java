@@ -116,6 +116,13 @@ final class ExpandCapture {
                 x.locals.remote(module, function, arity, remote.e1, x.env);
             }
         } else if (!Form.isVariable(receiver)) {
+            x.session.warn(
+                    meta,
+                    x.env,
+                    "expected the module in &module.fun/arity to expand to a variable or an atom, got: "
+                            + x.text(Form.at(dot.e2, 0))
+                            + "\nYou can either compute the module name outside of & or convert it to a regular"
+                            + " anonymous function.\n");
             // What the receiver is is found out at each call.
             return asFunction(x, meta, remote, arity);
         }

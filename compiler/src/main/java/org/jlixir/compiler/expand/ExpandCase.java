@@ -18,10 +18,11 @@ final class ExpandCase {
         ExpandClauses.refuseInPatterns(x, meta, "case");
         Object expanded = x.expand(subject);
         ExpandClauses.checkOptions(x, meta, "case", options, DO);
-        Object clauses = ExpandClauses.option(options, DO);
-        if (clauses == null) {
+        Object given = ExpandClauses.option(options, DO);
+        if (given == null) {
             throw x.fatal(meta, "missing :do option in \"case\"");
         }
+        Object clauses = BooleanCase.clauses(meta, expanded, given);
         Object done = ExpandClauses.expand(x, meta, "case", DO, clauses, ExpandClauses.single(x, "case", DO));
         return Form.call(CASE, meta, expanded, TermList.of(new Tuple2(DO, done)));
     }

@@ -23,6 +23,7 @@ public final class ExpandImport {
     private ExpandImport() {}
 
     static Object expand(Expander x, Object meta, Object args) {
+        ExpandClauses.refuseInPatterns(x, meta, IMPORT.name());
         Object several = ExpandAlias.multi(x, IMPORT, meta, args);
         if (several != null) {
             return several;

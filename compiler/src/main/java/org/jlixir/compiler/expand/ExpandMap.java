@@ -4,6 +4,7 @@ import static org.jlixir.compiler.quoted.Words.*;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jlixir.compiler.module.OpenModule;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.runtime.error.ElixirException;
@@ -13,6 +14,7 @@ import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +41,12 @@ final class ExpandMap {
     }
 
     private static Tuple3 update(Expander x, Object meta, Tuple3 bar) {
-        if (x.env.inMatch()) {
-            throw x.fatal(meta, "cannot use map/struct update syntax in match, got: %{" + x.text(bar) + "}");
+        if (x.env.inMatch() || x.env.inGuard()) {
+            String place = x.env.inMatch() ? "match" : "guard";
+            throw x.fatal(
+                    meta,
+                    "cannot use map/struct update syntax in " + place + ", got: "
+                            + x.text(new Tuple3(MAP, meta, TermList.of(bar))));
         }
         Object expanded = x.expandArgs(bar.e2);
         Object map = Form.at(expanded, 0);
@@ -200,12 +206,14 @@ final class ExpandMap {
         }
         ElixirMap fields = built(x, meta, module, pairs);
         Tracing.struct(x, meta, module, pairs);
-        ListBuilder all = new ListBuilder();
+        TreeMap<Object, Object> missing = new TreeMap<>(TermOrder::compare);
         fields.forEach((key, value) -> {
             if (key != STRUCT && !hasKey(pairs, key)) {
-                all.add(new Tuple2(key, Escape.value(value)));
+                missing.put(key, value);
             }
         });
+        ListBuilder all = new ListBuilder();
+        missing.forEach((key, value) -> all.add(new Tuple2(key, Escape.value(value))));
         return Form.call(PERCENT, meta, module, new Tuple3(MAP, map.e1, all.finish(lastOfEach(pairs))));
     }
 

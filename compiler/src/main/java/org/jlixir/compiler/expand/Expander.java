@@ -881,7 +881,7 @@ public final class Expander {
         if (arity < 0) {
             return null;
         }
-        refuseInMatch(meta, "super");
+        ExpandClauses.refuseInPatterns(this, meta, SUPER.name());
         Atom name = Overridables.superName(this, meta, arity);
         Object expanded = expandArgs(args);
         if (callerKnown) {

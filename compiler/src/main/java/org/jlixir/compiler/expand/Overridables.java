@@ -6,6 +6,9 @@ import org.jlixir.runtime.term.Tuple2;
 
 /** {@code super}: which function it means. */
 final class Overridables {
+    /** What the name of a macro's function begins with. */
+    private static final String MACRO = "MACRO-";
+
     private static final Atom GEN_SERVER = Atom.of("Elixir.GenServer");
 
     private Overridables() {}
@@ -32,6 +35,9 @@ final class Overridables {
                             + open.overridableNames());
         }
         warnGenServer(x, meta, open.superContext(name, arity), name, arity);
+        String shown = target.name();
+        Tracing.localFunction(
+                x, meta, shown.startsWith(MACRO) ? Atom.of(shown.substring(MACRO.length())) : target, arity);
         return target;
     }
 

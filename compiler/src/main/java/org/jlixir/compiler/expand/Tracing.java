@@ -123,6 +123,20 @@ public final class Tracing {
         }
     }
 
+    /** A hook of a module, such as {@code @before_compile}, is called for what stands at {@code line}. */
+    public static void hook(Session session, Env env, int line, Atom module, Atom name, int arity) {
+        if (isTraced(env)) {
+            tell(session, env, Tuple.of(REMOTE_FUNCTION, Meta.ofLine(line), module, name, (long) arity));
+        }
+    }
+
+    /** The module calls the function of its own when it is loaded. */
+    public static void onLoad(Session session, Env env, int line, Atom name) {
+        if (isTraced(env)) {
+            tell(session, env, Tuple.of(LOCAL_FUNCTION, Meta.ofLine(line), name, 0L));
+        }
+    }
+
     /** The fields of a struct are looked at while code in {@code env} is expanded. */
     public static void structInfo(Session session, Env env, Atom module, Object keys) {
         if (env.lexical != null) {

@@ -9,6 +9,7 @@ import org.jlixir.compiler.expand.ExpandDefinition;
 import org.jlixir.compiler.expand.LocalCalls;
 import org.jlixir.compiler.expand.Names;
 import org.jlixir.compiler.expand.PatternCycles;
+import org.jlixir.compiler.expand.Tracing;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -64,8 +65,17 @@ public final class Definitions {
 
     private Object define(Atom kind, Object call, Object body, Env definitionEnv, boolean written) {
         Env fileEnv = located(definitionEnv);
-        Head head = head(kind, call, fileEnv);
-        Env env = fileEnv == definitionEnv ? kept(head, definitionEnv) : fileEnv;
+        Head given = head(kind, call, fileEnv);
+        Env env = fileEnv == definitionEnv ? kept(given, definitionEnv) : fileEnv;
+        if (fileEnv == definitionEnv && Meta.has(given.meta, Words.KEEP)) {
+            // All of it stands where the quote stands.
+            return defineIn(env, kind, KeptLines.of(call), KeptLines.of(body), written);
+        }
+        return defineIn(env, kind, call, body, written);
+    }
+
+    private Object defineIn(Env env, Atom kind, Object call, Object body, boolean written) {
+        Head head = head(kind, call, env);
         int arity = Form.length(head.args);
         Signature signature = new Signature(head.name, arity);
         refuseReserved(kind, head, signature, env);
@@ -366,7 +376,7 @@ public final class Definitions {
             // Told of where the code stands now, wherever it has been written.
             boolean kept = Meta.has(head.meta, Words.KEEP);
             Env told = (kept ? env.withFile(module.env.file()) : env).outsideModule();
-            throw alreadyDefined(known, kind, Meta.remove(head.meta, Words.KEEP), signature, told);
+            throw alreadyDefined(known, kind, kept ? Meta.ofLine(env.line()) : head.meta, signature, told);
         }
         if (defaults > 0 && known.defaults > 0) {
             throw session.fatal(
@@ -537,6 +547,7 @@ public final class Definitions {
         Object guards = guardList(head.guard);
         for (Object hook : TermList.toJava(hooks).reversed()) {
             Tuple2 pair = (Tuple2) hook;
+            Tracing.hook(session, env, env.line(), (Atom) pair.e0, (Atom) pair.e1, 6);
             session.call(
                     (Atom) pair.e0,
                     (Atom) pair.e1,

@@ -34,6 +34,9 @@ import org.jlixir.runtime.term.Tuple2;
 
 /** {@code defmodule}: runs the body, gathers what it has defined, compiles and loads the module. */
 public final class DefmoduleEvaluator {
+    private static final Atom UNDEF = Atom.of("undef");
+    private static final Atom UNDEFINED_FUNCTION = Atom.of("Elixir.UndefinedFunctionError");
+
     private final Session session;
     private final OpenModule module;
     private Env env;
@@ -48,22 +51,24 @@ public final class DefmoduleEvaluator {
      * Defines a module.
      *
      * @param env the environment of the {@code defmodule}, with the variables that the body may read
+     * @param place where the module's name stands: a line, or {@code {line, column}}
      * @param variables their values, by version
      * @return {@code {:module, name, binary, value}}
      */
-    public static Object define(Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+    public static Object define(
+            Session session, Object name, Object block, Env env, Object place, Map<Integer, Object> variables) {
         return env.lexical() != null
-                ? defineIn(session, name, block, env, variables)
-                : LexicalScope.run(session, env, tracked -> defineIn(session, name, block, tracked, variables));
+                ? defineIn(session, name, block, env, place, variables)
+                : LexicalScope.run(session, env, tracked -> defineIn(session, name, block, tracked, place, variables));
     }
 
     private static Object defineIn(
-            Session session, Object name, Object block, Env env, Map<Integer, Object> variables) {
+            Session session, Object name, Object block, Env env, Object place, Map<Integer, Object> variables) {
         if (!(name instanceof Atom atom)) {
             throw ElixirException.exception("ArgumentError", "invalid module name: " + name);
         }
         refuse(session, atom, env);
-        OpenModule module = new OpenModule(session.self(), atom, env);
+        OpenModule module = new OpenModule(session.self(), atom, env, place);
         if (session.state().openModules().putIfAbsent(atom, module) != null) {
             OpenModule other = session.state().openModules().get(atom);
             throw session.fatal(
@@ -78,12 +83,34 @@ public final class DefmoduleEvaluator {
         frame.enter();
         try {
             return evaluator.run(block, variables);
+        } catch (ElixirException failure) {
+            throw notYetThere(session, atom, failure);
         } finally {
             module.unloadLocals(session);
             session.state().openModules().remove(atom);
             session.state().readOnlyModules().remove(atom, module);
             frame.exit(session);
         }
+    }
+
+    /** A call of the module itself cannot find the functions that are still being compiled: says so rather than that it lacks a module. */
+    private static ElixirException notYetThere(Session session, Atom module, ElixirException failure) {
+        if (failure.kind() == Atom.ERROR
+                && failure.reason() == UNDEF
+                && failure.stacktrace() instanceof Cons trace
+                && trace.head instanceof Tuple call
+                && call.get(0) == module
+                && !session.state().modules().isLoaded(session.self(), module)) {
+            Object arity = call.get(2) instanceof Long known ? known : (Object) TermList.properLength(call.get(2));
+            Object fields = TermList.of(
+                    new Tuple2(Atom.of("module"), module),
+                    new Tuple2(Atom.of("function"), call.get(1)),
+                    new Tuple2(Atom.of("arity"), arity),
+                    new Tuple2(Atom.of("reason"), Atom.of("function not available")));
+            Object exception = session.call(UNDEFINED_FUNCTION, Atom.of("exception"), fields);
+            return ElixirException.raised(Atom.ERROR, exception, trace);
+        }
+        return failure;
     }
 
     private static void refuse(Session session, Atom name, Env env) {
@@ -135,21 +162,25 @@ public final class DefmoduleEvaluator {
         }
         List<FunctionDefinition> functions = functions();
         Object attributes = attributes();
-        functions.addAll(InfoFunctions.of(
+        InfoFunctions info = new InfoFunctions(
                 module,
+                session.traced(module.env.file()),
                 session.recorded(module.env.file()),
                 List.copyOf(functions),
                 attributes,
-                CodeDigest.of(functions)));
+                CodeDigest.of(functions));
+        functions.addAll(info.all());
         ModuleDefinition definition = new ModuleDefinition(
                 module.name,
                 session.traced(module.env.file()),
                 module.env.line(),
                 functions,
                 attributes,
-                chunks(typespecs));
+                chunks(info, attributes, typespecs));
         CompiledModule compiled = compile(session, module, definition);
-        session.state().load(session.self(), compiled);
+        if (loadsAtOnce()) {
+            session.state().load(session.self(), compiled);
+        }
         if (module.name == Words.KERNEL && session.state().kernelEnv() == null) {
             importKernel(session);
         }
@@ -165,8 +196,19 @@ public final class DefmoduleEvaluator {
         if (session.state().checksModules()) {
             frame.check(RemoteChecks.of(module));
         }
-        frame.verify(module.name, module.attributes.get("after_verify"));
+        Object verifiers = module.attributes.get("after_verify");
+        for (Object hook : verifiers == null ? List.of() : TermList.toJava(verifiers)) {
+            Tuple2 pair = (Tuple2) hook;
+            Tracing.hook(session, traced, module.env.line(), (Atom) pair.e0, (Atom) pair.e1, 1);
+        }
+        frame.verify(module.name, verifiers);
         return Tuple.of(Atom.of("module"), module.name, binary, value);
+    }
+
+    /** Not with {@code @compile {:autoload, false}}. */
+    private boolean loadsAtOnce() {
+        Tuple2 refusal = new Tuple2(Atom.of("autoload"), Atom.FALSE);
+        return !TermList.toJava(DebugInfo.compileOptions(module)).contains(refusal);
     }
 
     private static void importKernel(Session session) {
@@ -196,7 +238,7 @@ public final class DefmoduleEvaluator {
         for (Definition definition : module.definitions.values()) {
             if (!definition.clauses.isEmpty()) {
                 boolean exported = definition.isPublic() || definition.signature.equals(onLoad);
-                out.add(definition.toFunction(exported));
+                out.add(definition.toFunction(exported).withFile(session.traced(definition.file)));
             }
         }
         return out;
@@ -211,13 +253,14 @@ public final class DefmoduleEvaluator {
         return persisted;
     }
 
-    private Object chunks(Object typespecs) {
+    private Object chunks(InfoFunctions info, Object attributes, Object typespecs) {
         ListBuilder out = new ListBuilder();
+        out.add(new Tuple2(Atom.of("interface"), info.summary()));
         if (session.state().options().get(Atom.of("docs")) != Atom.FALSE) {
             Object moduledoc = module.attributes.get("moduledoc");
             Object line = (long) module.env.line();
             ElixirMap meta = module.moduledocMeta()
-                    .put(Atom.of("source_annos"), TermList.of(line))
+                    .put(Atom.of("source_annos"), TermList.of(module.place))
                     .put(Atom.of("source_path"), FileName.term(session.recorded(module.env.file())))
                     .put(Atom.of("behaviours"), behaviours());
             if (moduledoc instanceof Tuple2 pair) {
@@ -229,8 +272,12 @@ public final class DefmoduleEvaluator {
         if (typespecs != EmptyList.NIL) {
             out.add(new Tuple2(Atom.of("typespecs"), typespecs));
         }
-        if (session.state().options().get(Atom.of("debug_info")) != Atom.FALSE) {
+        if (DebugInfo.isKept(session, module)) {
             out.add(new Tuple2(Atom.of("heads"), FunctionHeads.of(module)));
+        }
+        // The library goes without: what its modules come with would be twice as large.
+        if (session.state().checksModules()) {
+            out.add(new Tuple2(Atom.of("debug_info"), DebugInfo.chunk(session, module, attributes, typespecs)));
         }
         return out.finish();
     }
@@ -270,6 +317,7 @@ public final class DefmoduleEvaluator {
             } else if (target == module.name && module.definesPublic(function, 1)) {
                 module.callFunction(session, function, 1, new Object[] {term});
             } else {
+                Tracing.hook(session, plain, module.env.line(), target, function, 1);
                 session.call(target, function, term);
             }
         }
@@ -291,6 +339,7 @@ public final class DefmoduleEvaluator {
                 Expander.Expansion expansion = Expander.expand(session, quoted, plain, 0, false);
                 Evaluator.run(session, expansion.term(), plain, new HashMap<>(), Set.of());
             } else {
+                Tracing.hook(session, plain, module.env.line(), (Atom) pair.e0, (Atom) pair.e1, 2);
                 session.call((Atom) pair.e0, (Atom) pair.e1, term, binary);
             }
         }
@@ -299,6 +348,7 @@ public final class DefmoduleEvaluator {
     private void runOnLoad() {
         if (module.attributes.get("on_load") instanceof Tuple2 function) {
             Atom name = (Atom) function.e0;
+            Tracing.onLoad(session, env.withoutVars(), module.env.line(), name);
             if (session.exports(module.name, name, 0) && session.call(module.name, name) != Atom.OK) {
                 session.warn(
                         Meta.ofLine(module.env.line()),

@@ -16,4 +16,8 @@ public record FunctionDefinition(
     public FunctionDefinition {
         clauses = List.copyOf(clauses);
     }
+
+    FunctionDefinition withFile(String newFile) {
+        return new FunctionDefinition(name, arity, exported, meta, newFile, clauses);
+    }
 }

@@ -20,10 +20,23 @@ final class InfoFunctions {
     private final List<FunctionDefinition> functions;
     private final Object attributes;
     private final String file;
+    private final String source;
     private final Bitstring md5;
 
-    private InfoFunctions(
-            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
+    /**
+     * @param file the source file, as stack traces name it
+     * @param source the source file, as {@code module_info/1} names it
+     * @param functions the module's own
+     * @param attributes the persisted ones, a keyword list
+     */
+    InfoFunctions(
+            OpenModule module,
+            String file,
+            String source,
+            List<FunctionDefinition> functions,
+            Object attributes,
+            Bitstring md5) {
+        this.source = source;
         this.module = module;
         this.functions = functions;
         this.attributes = attributes;
@@ -31,17 +44,24 @@ final class InfoFunctions {
         this.md5 = md5;
     }
 
-    static List<FunctionDefinition> of(
-            OpenModule module, String file, List<FunctionDefinition> functions, Object attributes, Bitstring md5) {
-        InfoFunctions info = new InfoFunctions(module, file, functions, attributes, md5);
+    List<FunctionDefinition> all() {
         List<FunctionDefinition> out = new ArrayList<>();
-        out.add(info.info());
-        out.add(info.moduleInfo0());
-        out.add(info.moduleInfo1());
+        out.add(info());
+        out.add(moduleInfo0());
+        out.add(moduleInfo1());
         if (module.typespecs.hasCallbacks()) {
-            out.add(info.behaviourInfo());
+            out.add(behaviourInfo());
         }
         return out;
+    }
+
+    /** What they say of the module, for who has its binary but does not load it: a keyword list. */
+    Object summary() {
+        return TermList.of(
+                new Tuple2(Atom.of("exports"), exports()),
+                new Tuple2(Atom.of("compile"), compile()),
+                new Tuple2(Atom.of("md5"), md5),
+                new Tuple2(Atom.of("deprecated"), module.deprecated()));
     }
 
     private FunctionDefinition info() {
@@ -115,7 +135,7 @@ final class InfoFunctions {
 
     private Object compile() {
         ListBuilder path = new ListBuilder();
-        file.codePoints().forEach(point -> path.add((long) point));
+        source.codePoints().forEach(point -> path.add((long) point));
         return TermList.of(
                 new Tuple2(Atom.of("version"), TermList.of((long) '0')),
                 new Tuple2(Atom.of("options"), TermList.of()),

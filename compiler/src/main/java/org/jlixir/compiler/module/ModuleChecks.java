@@ -116,11 +116,12 @@ final class ModuleChecks {
 
     private void given(Signature signature, String attribute) {
         Definition found = module.definitions.get(signature);
-        if (found == null || found.isMacro()) {
+        boolean missing = found == null || found.clauses.isEmpty();
+        if (missing || found.isMacro()) {
             session.error(
                     Meta.ofLine(module.env.line()),
                     env,
-                    found == null
+                    missing
                             ? "undefined function " + signature + " given to " + attribute
                             : "macro " + signature + " given to " + attribute + " (only functions are supported)",
                     0);

@@ -16,7 +16,11 @@ public record ModuleDefinition(
         functions = List.copyOf(functions);
     }
 
+    /** Under another name of its file, and so the functions that come from it. */
     public ModuleDefinition withFile(String newFile) {
-        return new ModuleDefinition(name, newFile, line, functions, attributes, chunks);
+        List<FunctionDefinition> moved = functions.stream()
+                .map(function -> function.file().equals(file) ? function.withFile(newFile) : function)
+                .toList();
+        return new ModuleDefinition(name, newFile, line, moved, attributes, chunks);
     }
 }

@@ -239,7 +239,8 @@ public final class ModuleView {
             meta = meta.put(Atom.of("opaque"), Atom.TRUE);
         }
         if (!kind.name().equals("typep")) {
-            module.docs.add(callback ? kind : Atom.of("type"), signature, (long) line, "", doc, meta);
+            Object place = Typespecs.place(quoted, line);
+            module.docs.add(callback ? kind : Atom.of("type"), signature, place, "", doc, meta);
         }
     }
 

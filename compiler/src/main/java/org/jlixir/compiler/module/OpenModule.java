@@ -63,7 +63,11 @@ public final class OpenModule {
         }
     }
 
-    OpenModule(Proc owner, Atom name, Env env) {
+    /** Where the module's name stands: a line, or {@code {line, column}}. */
+    final Object place;
+
+    OpenModule(Proc owner, Atom name, Env env, Object place) {
+        this.place = place;
         this.owner = owner;
         this.name = name;
         this.env = env;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.expand.Env;
 import org.jlixir.compiler.quoted.Form;
+import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ListBuilder;
@@ -116,16 +117,26 @@ final class Typespecs {
 
     /** The name and arity of {@code name(args) :: type when ...}; null for what is no such thing. */
     static @Nullable Signature signature(Object form) {
+        return head(form) instanceof Tuple3 call && call.e0 instanceof Atom name
+                ? new Signature(name, call.e2 instanceof Atom ? 0 : Form.length(call.e2))
+                : null;
+    }
+
+    /** Where the name in {@code name(args) :: type when ...} stands: {@code {line, column}}, or {@code line} if that is all one knows. */
+    static Object place(Object form, int line) {
+        Object meta = head(form) instanceof Tuple3 call ? call.e1 : Meta.EMPTY;
+        return Meta.column(meta) == 0
+                ? (Object) (long) line
+                : new Tuple2((long) Meta.line(meta), (long) Meta.column(meta));
+    }
+
+    private static @Nullable Object head(Object form) {
         if (!(form instanceof Tuple3 node)) {
             return null;
         }
         if (node.e0 == Words.WHEN && Form.length(node.e2) == 2) {
-            return signature(Form.at(node.e2, 0));
+            return head(Form.at(node.e2, 0));
         }
-        Object head = node.e0 == Words.DOUBLE_COLON && Form.length(node.e2) == 2 ? Form.at(node.e2, 0) : node;
-        if (head instanceof Tuple3 call && call.e0 instanceof Atom name) {
-            return new Signature(name, call.e2 instanceof Atom ? 0 : Form.length(call.e2));
-        }
-        return null;
+        return node.e0 == Words.DOUBLE_COLON && Form.length(node.e2) == 2 ? Form.at(node.e2, 0) : node;
     }
 }

@@ -52,7 +52,7 @@ public final class Form {
         return new Tuple2(key, value);
     }
 
-    /** The versions of the variables in an expanded form. */
+    /** The versions of the variables in an expanded form; those that go into the definition of a module do not count. */
     public static Set<Integer> versions(Object expanded) {
         Set<Integer> versions = new HashSet<>();
         ArrayDeque<Object> pending = new ArrayDeque<>();
@@ -65,6 +65,7 @@ public final class Form {
                         versions.add(version.intValue());
                     }
                 }
+                case Tuple3 node when node.e0 instanceof Tuple3 callee && isModuleDefinition(callee) -> {}
                 case Tuple tuple -> {
                     for (int i = 0; i < tuple.size(); i++) {
                         pending.push(tuple.get(i));
@@ -78,6 +79,12 @@ public final class Form {
             }
         }
         return versions;
+    }
+
+    private static final Atom DEFINE_MODULE = Atom.of("define");
+
+    private static boolean isModuleDefinition(Tuple3 callee) {
+        return callee.e0 == Words.DOT && at(callee.e2, 0) == Words.JLIXIR_MODULE && at(callee.e2, 1) == DEFINE_MODULE;
     }
 
     /** The first argument of a call. */

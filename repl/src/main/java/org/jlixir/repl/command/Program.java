@@ -18,6 +18,7 @@ import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
 import org.jlixir.repl.shell.ShellTerminal;
 import org.jlixir.runtime.code.Calls;
+import org.jlixir.runtime.erlang.ErlangCodePath;
 import org.jlixir.runtime.erlang.JlixirSystem;
 import org.jlixir.runtime.erlang.OsSignals;
 import org.jlixir.runtime.error.ElixirException;
@@ -143,6 +144,7 @@ final class Program {
         node.setCrashReport(this::crashed);
         JlixirSystem.start(node, arguments);
         OsSignals.start(node);
+        ErlangCodePath.start(node);
         node.watchMemory();
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();

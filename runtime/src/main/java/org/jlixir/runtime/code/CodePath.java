@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -21,24 +24,66 @@ public final class CodePath {
     /**
      * @param name as it was given and is shown
      * @param path where it is
+     * @param listing which files it holds, so that those it lacks are not looked for; null when it is looked into each time
      */
-    public record Folder(String name, Path path) {}
+    public record Folder(String name, Path path, @Nullable Listing listing) {
+        /** One that is looked into each time. */
+        public Folder(String name, Path path) {
+            this(name, path, null);
+        }
+
+        boolean mayHold(String file) {
+            return listing == null || listing.names(path).contains(file);
+        }
+    }
+
+    /** The names of the files that were in a folder when it was first looked into. */
+    public static final class Listing {
+        private volatile @Nullable Set<String> names;
+
+        private Set<String> names(Path folder) {
+            Set<String> known = names;
+            if (known == null) {
+                try (Stream<Path> files = Files.list(folder)) {
+                    known = files.map(file -> String.valueOf(file.getFileName()))
+                            .collect(Collectors.toUnmodifiableSet());
+                } catch (IOException _) {
+                    known = Set.of();
+                }
+                names = known;
+            }
+            return known;
+        }
+    }
+
+    /** Has folders whose files are remembered looked into once more. */
+    public synchronized void forgetFiles() {
+        folders = folders.stream()
+                .map(folder -> folder.listing == null ? folder : new Folder(folder.name, folder.path, new Listing()))
+                .toList();
+    }
 
     public List<Folder> folders() {
         return folders;
     }
 
-    /** Puts the folder in front of the others or behind them; one that is there already is moved in front, or stays. */
+    /**
+     * Puts the folder in front of the others or behind them; one that is there already is moved in front, or stays, with the listing
+     * that it now has.
+     */
     public synchronized void add(Folder folder, boolean inFront) {
         if (inFront) {
             List<Folder> changed = without(folder.name);
             changed.addFirst(folder);
             folders = List.copyOf(changed);
-        } else if (folders.stream().noneMatch(other -> other.name.equals(folder.name))) {
-            List<Folder> changed = new ArrayList<>(folders);
-            changed.add(folder);
-            folders = List.copyOf(changed);
+            return;
         }
+        List<Folder> changed = new ArrayList<>(folders);
+        changed.replaceAll(other -> other.name.equals(folder.name) ? folder : other);
+        if (!changed.contains(folder)) {
+            changed.add(folder);
+        }
+        folders = List.copyOf(changed);
     }
 
     /** @return false when it was not there */
@@ -88,7 +133,7 @@ public final class CodePath {
     public @Nullable Path file(String name) {
         for (Folder folder : folders) {
             Path file = folder.path.resolve(name);
-            if (Files.isRegularFile(file)) {
+            if (folder.mayHold(name) && Files.isRegularFile(file)) {
                 return file;
             }
         }

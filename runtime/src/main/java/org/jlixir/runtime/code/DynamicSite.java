@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A place in generated code that calls {@code module.function(...)} on a module known only at run time. Remembers the last
  * target, which for most places is always the same. A race between processes can only lose the memory, never mix two targets.
  */
-public final class DynamicSite {
+public class DynamicSite {
     private final Atom function;
     private static final Atom ERLANG = Atom.of("erlang");
     private static final Atom APPLY = Atom.of("apply");
@@ -24,8 +24,22 @@ public final class DynamicSite {
         this.function = Atom.of(function);
     }
 
+    final Atom function() {
+        return function;
+    }
+
+    /** The function to call, for a caller that hands the call over; raises when there is none. */
+    public final Fun resolve(Proc self, Object module, int arity) {
+        Fun fun = target(self, module, arity);
+        if (fun == null) {
+            throw undefined(module, new Object[arity]);
+        }
+        return fun;
+    }
+
     /** The function to call, or null when there is none. */
-    private @Nullable Fun target(Proc self, Object module, int arity) {
+    @Nullable
+    Fun target(Proc self, Object module, int arity) {
         Target target = last;
         CodeServer server = self.node().code();
         if (target != null && target.module == module && target.server == server && target.version.isCurrent()) {

@@ -1,5 +1,6 @@
 package org.jlixir.runtime.erlang;
 
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.error.ElixirException;
@@ -20,6 +21,9 @@ final class Args {
     private static final Atom BADMAP = Atom.of("badmap");
 
     private Args() {}
+
+    /** What all JVMs can make, if memory allows. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     static ElixirException badarg() {
         return ElixirException.badArgument();
@@ -65,6 +69,14 @@ final class Args {
             return (int) (long) x;
         }
         throw badarg();
+    }
+
+    /** The length of an array; {@code :system_limit} when it is larger than arrays may be. */
+    static int arrayLength(Object term) {
+        if (term instanceof BigInteger x && x.signum() > 0 || term instanceof Long y && y > LONGEST_ARRAY) {
+            throw ElixirException.error(Atom.of("system_limit"));
+        }
+        return integer(term, 1, LONGEST_ARRAY);
     }
 
     static Tuple tuple(Object term) {

@@ -86,7 +86,7 @@ public final class Atomics {
             }
             signed = Args.bool(pair.e1);
         }
-        return Cells.make(self, Args.integer(size, 1, Integer.MAX_VALUE - 8), signed);
+        return Cells.make(self, Args.arrayLength(size), signed);
     }
 
     @Builtin("put")

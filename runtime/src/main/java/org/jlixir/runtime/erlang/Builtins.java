@@ -54,6 +54,7 @@ public final class Builtins {
             IoLib.class,
             JlixirJava.class,
             JlixirLibrary.class,
+            JlixirModuleBinary.class,
             JlixirHttp.class,
             JlixirSystem.class,
             JlixirTls.class,

@@ -24,7 +24,7 @@ public final class Counters {
         } else if (given.length > 0) {
             throw Args.badarg();
         }
-        return Tuple.of(kind, Atomics.Cells.make(self, Args.integer(size, 1, Integer.MAX_VALUE - 8), true));
+        return Tuple.of(kind, Atomics.Cells.make(self, Args.arrayLength(size), true));
     }
 
     private static Atomics.Cells cells(Object counters) {

@@ -12,12 +12,18 @@ import java.util.stream.Stream;
 import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
+import org.jspecify.annotations.Nullable;
 
-/** The module {@code :jlixir_library}: which modules jlixir comes with. */
+/**
+ * The module {@code :jlixir_library}: which modules jlixir comes with, and the folders in which its applications seem to stand, {@code
+ * lib/jlixir-stdlib.jar/elixir/ebin}: as in the archives of Erlang, these are names within a file.
+ */
 @ErlangModule("jlixir_library")
 public final class JlixirLibrary {
     private static final String FUNCTIONS = "$Fun.class";
@@ -77,5 +83,40 @@ public final class JlixirLibrary {
     @Builtin("modules")
     public static Object modules(Proc self) {
         return TermList.from(self.node().state(JlixirLibrary.class, JlixirLibrary::new).names);
+    }
+
+    /** The folder in which the library's jar, or the folder of its classes, stands. */
+    static String root() {
+        return String.valueOf(place("Elixir/Enum" + FUNCTIONS).getParent());
+    }
+
+    /** The folder of an application that jlixir comes with, null for any other. */
+    static @Nullable String folder(Atom application) {
+        Object modules = JlixirSystem.libraryModules(application);
+        return modules == EmptyList.NIL
+                ? null
+                : place("Elixir/Enum" + FUNCTIONS).resolve(application.name()).toString();
+    }
+
+    /** The files in the {@code ebin} of an application that jlixir comes with, as binaries; {@code :error} for another folder. */
+    @Builtin("files")
+    public static Object files(Proc self, Object folder) {
+        Path path;
+        try {
+            path = WorkingDirectory.of(self.node()).resolve(folder);
+        } catch (IOException _) {
+            return Atom.ERROR;
+        }
+        Path application = path.getParent();
+        if (!path.endsWith("ebin") || application == null || application.getFileName() == null) {
+            return Atom.ERROR;
+        }
+        Atom name = Atom.of(application.getFileName().toString());
+        if (!application.toString().equals(folder(name))) {
+            return Atom.ERROR;
+        }
+        return TermList.from(TermList.toJava(JlixirSystem.libraryModules(name)).stream()
+                .<Object>map(module -> Bitstring.of(((Atom) module).name() + ".beam"))
+                .toList());
     }
 }

@@ -2,6 +2,7 @@ package org.jlixir.runtime.error;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.erlang.Builtin;
@@ -143,19 +144,27 @@ public final class StackTrace {
         String function = ModuleNames.demangle(method.substring(0, at));
         if (evaluated && !function.startsWith("-")) {
             // The variables that such code finds are its parameters here; on the BEAM it has one.
-            return Tuple.of(module, Atom.of(function), 1L, location(frame));
+            return entry(module, function, 1L, frame);
         }
         if (function.startsWith("-") && function.contains(LOOP)) {
             // The loop of a comprehension: on the BEAM the body of one is a function of an element and what is
             // collected.
             String name = function.replace(LOOP, "-fun-");
             String whole = name.endsWith(STEP) ? name.substring(0, name.length() - STEP.length() + 1) : name;
-            return Tuple.of(module, Atom.of(whole), 2L, location(frame));
+            return entry(module, whole, 2L, frame);
         }
         String whole = ModuleNames.wholeOf(function);
         return whole == null
-                ? Tuple.of(module, Atom.of(function), arity(method, at), location(frame))
-                : Tuple.of(module, Atom.of(whole.substring(0, whole.lastIndexOf('/'))), arity(whole), location(frame));
+                ? entry(module, function, arity(method, at), frame)
+                : entry(module, whole.substring(0, whole.lastIndexOf('/')), arity(whole), frame);
+    }
+
+    private static Tuple entry(Atom module, String function, Long arity, StackTraceElement frame) {
+        String source = frame.getFileName();
+        Object location = source == null
+                ? EmptyList.NIL
+                : location(FrameFiles.of(source, function, arity), FrameLines.line(frame));
+        return Tuple.of(module, Atom.of(function), arity, location);
     }
 
     private static Long arity(String nameAndArity) {
@@ -171,18 +180,13 @@ public final class StackTrace {
         return end == at + 1 ? 0L : Long.parseLong(method, at + 1, end, 10);
     }
 
-    private static Object location(StackTraceElement frame) {
-        String name = frame.getFileName();
-        if (name == null) {
-            return EmptyList.NIL;
-        }
+    private static Object location(String name, int line) {
         String here = System.getProperty("user.dir") + "/";
         ListBuilder file = new ListBuilder();
         (name.startsWith(here) ? name.substring(here.length()) : name)
                 .codePoints()
                 .forEach(point -> file.add((long) point));
         Tuple where = Tuple.of(FILE, file.finish());
-        int line = FrameLines.line(frame);
         return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
     }
 
