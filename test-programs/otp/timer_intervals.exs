@@ -14,7 +14,12 @@ IO.inspect(Enum.any?(1..50, fn _ -> fourth.() |> tap(fn _ -> empty.(empty) end) 
 
 # A call that takes longer than the interval is followed by those that it has kept waiting.
 me = self()
-{:ok, timer} = :timer.apply_repeatedly(5, fn -> send(me, {:began, System.monotonic_time()}) && Process.sleep(20) end)
+
+{:ok, timer} =
+  :timer.apply_repeatedly(5, fn ->
+    send(me, {:began, System.monotonic_time()}) && Process.sleep(20)
+  end)
+
 starts = for _ <- 1..3, do: receive(do: ({:began, time} -> time))
 {:ok, :cancel} = :timer.cancel(timer)
 IO.inspect(starts == Enum.sort(starts))

@@ -558,7 +558,7 @@ defmodule DynamicSupervisor do
     :logger.error(
       %{
         label: {DynamicSupervisor, error},
-        report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child)]
+        report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child, state)]
       },
       %{
         domain: [:otp, :sasl],
@@ -568,8 +568,10 @@ defmodule DynamicSupervisor do
     )
   end
 
-  defp offender(pid, {start, restart, shutdown, type, _modules}) do
-    [pid: pid, id: :undefined, mfargs: start, restart_type: restart, shutdown: shutdown, child_type: type]
+  defp offender(pid, {{module, fun, args}, restart, shutdown, type, _modules}, state) do
+    # Those of a temporary child are forgotten once it runs.
+    args = if is_list(args), do: state.extra_arguments ++ args, else: args
+    [pid: pid, id: :undefined, mfargs: {module, fun, args}, restart_type: restart, shutdown: shutdown, child_type: type]
   end
 
   @doc false
