@@ -54,6 +54,7 @@ public final class Builtins {
             IoLib.class,
             JlixirJava.class,
             JlixirLibrary.class,
+            JlixirReceive.class,
             JlixirHttp.class,
             JlixirSystem.class,
             JlixirUnicode.class,
