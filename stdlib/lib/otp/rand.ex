@@ -454,12 +454,12 @@ defmodule :rand do
   @doc "As `uniform_real/0` with a state of one's own."
   def uniform_real_s({%{next: next} = alg, state}) do
     {v, state} = next.(state)
-    real(bits56(v, alg), -3, alg, state)
+    real(band(high(v, alg), 0xFFFFFFFFFFFFFF), -3, alg, state)
   end
 
-  # The highest bits of a word; of the oldest generators the lowest.
-  defp bits56(v, %{bits: bits}), do: bsr(v, bits - 56)
-  defp bits56(v, %{max: _}), do: band(v, 0xFFFFFFFFFFFFFF)
+  # A word of 56 bits; those of the oldest generators are taken for such, though they are longer.
+  defp high(v, %{bits: bits}), do: bsr(v, bits - 56)
+  defp high(v, %{max: _}), do: v
 
   # 56 bits: the highest one set decides where the 53 of the result are taken from.
   defp real(m, shift, alg, state) when m >= 0x80000000000000 do
@@ -477,7 +477,7 @@ defmodule :rand do
 
       false ->
         {v, state} = next.(state)
-        real_more(m, shift, bits56(v, alg), alg, state)
+        real_more(m, shift, high(v, alg), alg, state)
     end
   end
 
