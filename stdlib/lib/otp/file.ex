@@ -292,16 +292,65 @@ defmodule :file do
     case in_path(folders, name, &consult/1) do
       {{:ok, terms}, path} -> {:ok, terms, path}
       {error, _path} -> error
-      error -> error
     end
   end
+
+  @doc "Evaluates the Erlang expressions of a file: `{:ok, value}` of the last."
+  def script(name), do: script(name, :erl_eval.new_bindings())
+
+  @doc "As `script/1` with variables: a list of pairs or a map."
+  def script(name, bindings) do
+    with {:ok, text} <- :file.read_file(name) do
+      case :jlixir_erl_script.evaluate(text, bindings) do
+        :none -> {:error, {1, :file, :undefined_script}}
+        result -> result
+      end
+    end
+  end
+
+  @doc "Evaluates the Erlang expressions of a file for what they do."
+  def eval(name), do: eval(name, :erl_eval.new_bindings())
+
+  @doc "As `eval/1` with variables."
+  def eval(name, bindings) do
+    with {:ok, text} <- :file.read_file(name) do
+      case :jlixir_erl_script.evaluate(text, bindings) do
+        {:error, _reason} = error -> error
+        _ -> :ok
+      end
+    end
+  end
+
+  @doc "As `script/1` for the first file of that name in a list of folders: `{:ok, value, path}`."
+  def path_script(folders, name), do: path_script(folders, name, :erl_eval.new_bindings())
+
+  @doc "As `path_script/2` with variables."
+  def path_script(folders, name, bindings) do
+    case in_path(folders, name, &script(&1, bindings)) do
+      {{:ok, value}, path} -> {:ok, value, path}
+      {error, _path} -> error
+    end
+  end
+
+  @doc "As `eval/1` for the first file of that name in a list of folders: `{:ok, path}`."
+  def path_eval(folders, name), do: path_eval(folders, name, :erl_eval.new_bindings())
+
+  @doc "As `path_eval/2` with variables."
+  def path_eval(folders, name, bindings) do
+    case in_path(folders, name, &eval(&1, bindings)) do
+      {:ok, path} -> {:ok, path}
+      {error, _path} -> error
+    end
+  end
+
+  @doc "The working directory of a drive; only Windows has such."
+  def get_cwd(_drive), do: {:error, :enotsup}
 
   @doc "Opens the first file of that name in a list of folders: `{:ok, device, path}`."
   def path_open(folders, name, modes) do
     case in_path(folders, name, &open(&1, modes)) do
       {{:ok, device}, path} -> {:ok, device, path}
       {error, _path} -> error
-      error -> error
     end
   end
 
@@ -314,7 +363,7 @@ defmodule :file do
     end
   end
 
-  defp in_path([], _name, _fun), do: {:error, :enoent}
+  defp in_path([], name, _fun), do: {{:error, :enoent}, name}
 
   @doc "The text for the reason of a failure, as it is in `{:error, reason}`."
   def format_error(reason)
