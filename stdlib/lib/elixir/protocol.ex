@@ -458,6 +458,10 @@ defmodule Protocol do
 
   @doc """
   The protocols among the compiled modules in the given folders.
+
+      iex> Protocol.extract_protocols(["/no/such/folder"])
+      []
+
   """
   @spec extract_protocols([charlist | String.t()]) :: [atom]
   def extract_protocols(paths) do
@@ -466,6 +470,10 @@ defmodule Protocol do
 
   @doc """
   The types for which the given folders hold an implementation of the protocol.
+
+      iex> Protocol.extract_impls(Enumerable, ["/no/such/folder"])
+      []
+
   """
   @spec extract_impls(module, [charlist | String.t()]) :: [atom]
   def extract_impls(protocol, paths) when is_atom(protocol) do
