@@ -392,15 +392,48 @@ defmodule :erl_eval do
   defp closure(9, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9]) end
   defp closure(10, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10]) end
   defp closure(11, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11]) end
-  defp closure(12, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12]) end
-  defp closure(13, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13]) end
-  defp closure(14, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14]) end
-  defp closure(15, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15]) end
-  defp closure(16, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16]) end
-  defp closure(17, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17]) end
-  defp closure(18, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18]) end
-  defp closure(19, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19]) end
-  defp closure(20, call), do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20]) end
+
+  defp closure(12, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12]) end
+
+  defp closure(13, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13 -> call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13]) end
+
+  defp closure(14, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14])
+    end
+
+  defp closure(15, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15])
+    end
+
+  defp closure(16, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16])
+    end
+
+  defp closure(17, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17])
+    end
+
+  defp closure(18, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18])
+    end
+
+  defp closure(19, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19])
+    end
+
+  defp closure(20, call),
+    do: fn a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20 ->
+      call.([a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20])
+    end
+
   defp closure(_arity, _call), do: :erlang.error(:argument_limit)
 
   # Clauses and guards
@@ -578,7 +611,9 @@ defmodule :erl_eval do
   def partial_eval(expr), do: expr
 
   defp constant({:op, _, op, left, right}) do
-    if :erl_internal.op_type(op, 2) in [:arith, :bool, :comp], do: :erlang.apply(:erlang, op, [constant(left), constant(right)]), else: throw(op)
+    if :erl_internal.op_type(op, 2) in [:arith, :bool, :comp],
+      do: :erlang.apply(:erlang, op, [constant(left), constant(right)]),
+      else: throw(op)
   end
 
   defp constant({:op, _, op, operand}), do: :erlang.apply(:erlang, op, [constant(operand)])

@@ -104,7 +104,8 @@ defmodule :erl_tar do
     end
   end
 
-  defp owner(information), do: {elem(information, 2), elem(information, 7), elem(information, 12), elem(information, 13), elem(information, 5)}
+  defp owner(information),
+    do: {elem(information, 2), elem(information, 7), elem(information, 12), elem(information, 13), elem(information, 5)}
 
   defp entry(handle, name, contents, {type, mode, uid, gid, mtime}, link, options) do
     if :verbose in options, do: :io.format(~c"a ~ts~n", [name])
@@ -206,7 +207,8 @@ defmodule :erl_tar do
   defp leads_out?(%{type: :link, link: target}, folder), do: :filelib.safe_relative_path(target, folder) == :unsafe
 
   defp leads_out?(%{name: name, link: target}, folder) do
-    :filename.pathtype(target) != :relative or :filelib.safe_relative_path(:filename.join(:filename.dirname(name), target), folder) == :unsafe
+    :filename.pathtype(target) != :relative or
+      :filelib.safe_relative_path(:filename.join(:filename.dirname(name), target), folder) == :unsafe
   end
 
   defp named({:error, reason}, name), do: {:error, {name, reason}}

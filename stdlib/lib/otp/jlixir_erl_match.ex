@@ -46,10 +46,17 @@ defmodule :jlixir_erl_match do
 
   def match({:op, anno, :++, left, right}, term, bindings, evaluate) do
     case left do
-      {nil, _} -> match(right, term, bindings, evaluate)
-      {:string, _, []} -> match(right, term, bindings, evaluate)
-      {:string, _, [char | rest]} -> match({:cons, anno, {:integer, anno, char}, {:op, anno, :++, {:string, anno, rest}, right}}, term, bindings, evaluate)
-      {:cons, _, head, tail} -> match({:cons, anno, head, {:op, anno, :++, tail, right}}, term, bindings, evaluate)
+      {nil, _} ->
+        match(right, term, bindings, evaluate)
+
+      {:string, _, []} ->
+        match(right, term, bindings, evaluate)
+
+      {:string, _, [char | rest]} ->
+        match({:cons, anno, {:integer, anno, char}, {:op, anno, :++, {:string, anno, rest}, right}}, term, bindings, evaluate)
+
+      {:cons, _, head, tail} ->
+        match({:cons, anno, head, {:op, anno, :++, tail, right}}, term, bindings, evaluate)
     end
   end
 
@@ -96,7 +103,7 @@ defmodule :jlixir_erl_match do
   defp wanted(:default, type, unit, _bindings, _evaluate), do: units(:default, type, unit)
   defp wanted(size, type, unit, bindings, evaluate), do: units(evaluate.(size, bindings), type, unit)
 
-  defp units(size, type, unit) when size == :default or is_integer(size) and size >= 0, do: :jlixir_erl_bits.bits(size, type, unit)
+  defp units(size, type, unit) when size == :default or (is_integer(size) and size >= 0), do: :jlixir_erl_bits.bits(size, type, unit)
   defp units(_size, _type, _unit), do: :none
 
   # An integer that stands for a float.

@@ -10,7 +10,17 @@ defmodule :jlixir_tar_header do
   @block 512
   @zeros :binary.copy(<<0>>, @block)
 
-  @types %{?0 => :regular, 0 => :regular, ?7 => :regular, ?1 => :link, ?2 => :symlink, ?3 => :char, ?4 => :block, ?5 => :directory, ?6 => :fifo}
+  @types %{
+    ?0 => :regular,
+    0 => :regular,
+    ?7 => :regular,
+    ?1 => :link,
+    ?2 => :symlink,
+    ?3 => :char,
+    ?4 => :block,
+    ?5 => :directory,
+    ?6 => :fifo
+  }
   @flags %{regular: ?0, link: ?1, symlink: ?2, directory: ?5, pax: ?x}
 
   @doc "The bytes that fill up contents of that size to whole blocks."
@@ -31,7 +41,9 @@ defmodule :jlixir_tar_header do
         block(entry, prefix, short, link)
 
       {place, fits} ->
-        {prefix, short, records} = if place == :too_long, do: {"", clipped(name), [record("path", name)]}, else: Tuple.insert_at(place, 2, [])
+        {prefix, short, records} =
+          if place == :too_long, do: {"", clipped(name), [record("path", name)]}, else: Tuple.insert_at(place, 2, [])
+
         {link, more} = if fits, do: {link, []}, else: {clipped(link), [record("linkpath", link)]}
         text = :erlang.iolist_to_binary([records, more])
         extended = %{entry | type: :pax, size: byte_size(text)}
@@ -50,9 +62,14 @@ defmodule :jlixir_tar_header do
 
   defp split(name, at) do
     cond do
-      at == 0 or byte_size(name) - at - 1 > 100 -> :too_long
-      :binary.at(name, at) == ?/ and at <= 155 and at < byte_size(name) - 1 -> {binary_part(name, 0, at), binary_part(name, at + 1, byte_size(name) - at - 1)}
-      true -> split(name, at - 1)
+      at == 0 or byte_size(name) - at - 1 > 100 ->
+        :too_long
+
+      :binary.at(name, at) == ?/ and at <= 155 and at < byte_size(name) - 1 ->
+        {binary_part(name, 0, at), binary_part(name, at + 1, byte_size(name) - at - 1)}
+
+      true ->
+        split(name, at - 1)
     end
   end
 
@@ -78,7 +95,19 @@ defmodule :jlixir_tar_header do
       octal(entry.mtime, 11)
     ]
 
-    later = [:erlang.map_get(entry.type, @flags), text(link, 100), "ustar", 0, "00", text("", 64), octal(0, 7), octal(0, 7), text(prefix, 155), text("", 12)]
+    later = [
+      :erlang.map_get(entry.type, @flags),
+      text(link, 100),
+      "ustar",
+      0,
+      "00",
+      text("", 64),
+      octal(0, 7),
+      octal(0, 7),
+      text(prefix, 155),
+      text("", 12)
+    ]
+
     sum = sum(:erlang.iolist_to_binary([before, "        ", later]))
     [before, octal(sum, 7), later]
   end
@@ -120,8 +149,9 @@ defmodule :jlixir_tar_header do
   end
 
   defp entry(block) do
-    <<name::binary-100, mode::binary-8, uid::binary-8, gid::binary-8, size::binary-12, mtime::binary-12, checksum::binary-8, flag, link::binary-100,
-      magic::binary-6, _version::binary-2, _names::binary-64, _devices::binary-16, prefix::binary-155, _::binary-12>> = block
+    <<name::binary-100, mode::binary-8, uid::binary-8, gid::binary-8, size::binary-12, mtime::binary-12, checksum::binary-8, flag,
+      link::binary-100, magic::binary-6, _version::binary-2, _names::binary-64, _devices::binary-16, prefix::binary-155,
+      _::binary-12>> = block
 
     <<before::binary-148, _::binary-8, later::binary>> = block
     if number(checksum) != sum(before <> "        " <> later), do: throw({:error, :invalid_tar_checksum})
