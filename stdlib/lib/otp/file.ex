@@ -279,6 +279,37 @@ defmodule :file do
 
   defp no_change, do: :erlang.make_tuple(14, :undefined, [{1, :file_info}])
 
+  @doc "Sends a file over a socket: `{:ok, bytes}`."
+  def sendfile(name, socket) do
+    with {:ok, file} <- open(name, [:read, :raw, :binary]) do
+      try do
+        sendfile(file, socket, 0, 0, [])
+      after
+        close(file)
+      end
+    end
+  end
+
+  @doc "Sends `count` bytes of an open file from `offset` on over a socket, all that follow if it is 0: `{:ok, bytes}`."
+  def sendfile(file, socket, offset, count, options) when is_integer(offset) and is_integer(count) and is_list(options) do
+    chunk = :proplists.get_value(:chunk_size, options, @copy_chunk)
+    send_chunks(file, socket, offset, if(count == 0, do: :infinity, else: count), chunk, 0)
+  end
+
+  def sendfile(_file, _socket, _offset, _count, _options), do: {:error, :badarg}
+
+  defp send_chunks(_file, _socket, _offset, 0, _chunk, sent), do: {:ok, sent}
+
+  defp send_chunks(file, socket, offset, left, chunk, sent) do
+    with {:ok, bytes} <- pread(file, offset, min(left, chunk)), :ok <- :gen_tcp.send(socket, bytes) do
+      size = :erlang.iolist_size(bytes)
+      send_chunks(file, socket, offset + size, if(left == :infinity, do: left, else: left - size), chunk, sent + size)
+    else
+      :eof -> {:ok, sent}
+      error -> error
+    end
+  end
+
   @doc "Reads Erlang terms, each ended by a full stop: `{:ok, terms}`."
   def consult(name) do
     case :file.read_file(name) do

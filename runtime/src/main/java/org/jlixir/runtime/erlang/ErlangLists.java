@@ -42,6 +42,18 @@ public final class ErlangLists {
     }
 
     /** The right side may be any term. */
+    /** The name that {@code ++} has as well. */
+    @Builtin(value = "append", pure = true)
+    public static Object appendByName(Object a, Object b) {
+        return append(a, b);
+    }
+
+    /** The name that {@code --} has as well. */
+    @Builtin(value = "subtract", pure = true)
+    public static Object subtractByName(Object a, Object b) {
+        return subtract(a, b);
+    }
+
     @Builtin(value = "++", pure = true)
     public static Object append(Object a, Object b) {
         if (a == EmptyList.NIL) {
