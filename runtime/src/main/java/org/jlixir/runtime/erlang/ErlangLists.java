@@ -41,7 +41,6 @@ public final class ErlangLists {
         return length;
     }
 
-    /** The right side may be any term. */
     /** The name that {@code ++} has as well. */
     @Builtin(value = "append", pure = true)
     public static Object appendByName(Object a, Object b) {
@@ -54,6 +53,7 @@ public final class ErlangLists {
         return subtract(a, b);
     }
 
+    /** The right side may be any term. */
     @Builtin(value = "++", pure = true)
     public static Object append(Object a, Object b) {
         if (a == EmptyList.NIL) {
