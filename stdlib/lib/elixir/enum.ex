@@ -1563,16 +1563,7 @@ defmodule Enum do
 
   """
   @spec uniq(t) :: list
-  def uniq(enumerable), do: uniq_list(to_list(enumerable), %{}, [])
-
-  defp uniq_list([head | tail], seen, acc) do
-    case seen do
-      %{^head => _} -> uniq_list(tail, seen, acc)
-      %{} -> uniq_list(tail, :maps.put(head, true, seen), [head | acc])
-    end
-  end
-
-  defp uniq_list([], _seen, acc), do: :lists.reverse(acc)
+  def uniq(enumerable), do: :lists.uniq(to_list(enumerable))
 
   @doc false
   @deprecated "Use Enum.uniq_by/2 instead"

@@ -303,12 +303,11 @@ final class CallEmitter {
         Kind given = context.kinds.of(argument);
         if (kind == Kind.OBJECT || given == kind) {
             expressions.value(argument, kind);
+        } else if (kind == Kind.LONG) {
+            expressions.numbers().demanded(argument);
         } else {
             expressions.value(argument);
-            context.call(
-                    Types.ARITHMETIC,
-                    kind == Kind.LONG ? "unboxedInteger" : "unboxedFloat",
-                    "(Ljava/lang/Object;)" + kind.descriptor);
+            context.call(Types.ARITHMETIC, "unboxedFloat", "(Ljava/lang/Object;)" + kind.descriptor);
         }
     }
 

@@ -175,10 +175,23 @@ final class ConditionEmitter {
             mv.visitJumpInsn(negated ? Opcodes.IF_ACMPEQ : Opcodes.IF_ACMPNE, otherwise);
             return;
         }
-        expressions.value(left);
-        expressions.value(right);
-        context.call(Types.TERM_ORDER, exact ? "exactlyEqual" : "equal", "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+        context.call(Types.TERM_ORDER, exact ? "exactlyEqual" : "equal", operands(left, right));
         mv.visitJumpInsn(jump, otherwise);
+    }
+
+    /** Two operands of a test of terms, an integer known to be small not in a box. @return the descriptor of the test */
+    private String operands(Core left, Core right) {
+        return "(" + operand(left) + operand(right) + ")Z";
+    }
+
+    private String operand(Core operand) {
+        NumberEmitter numbers = expressions.numbers();
+        if (numbers.kind(operand) == Kind.LONG) {
+            numbers.unboxed(operand, Kind.LONG);
+            return "J";
+        }
+        expressions.value(operand);
+        return Types.descriptor(Types.OBJECT);
     }
 
     /** A literal that is equal to itself alone, and to nothing that is another object. */
@@ -208,15 +221,14 @@ final class ConditionEmitter {
                     otherwise);
             return;
         }
-        expressions.value(left);
-        expressions.value(right);
+        String descriptor = operands(left, right);
         String method = switch (test.operator()) {
             case LESS -> "lessThan";
             case LESS_OR_EQUAL -> "lessOrEqual";
             case GREATER -> "greaterThan";
             default -> "greaterOrEqual";
         };
-        context.call(Types.TERM_ORDER, method, "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+        context.call(Types.TERM_ORDER, method, descriptor);
         mv.visitJumpInsn(Opcodes.IFEQ, otherwise);
     }
 }

@@ -14,6 +14,7 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
+import org.jlixir.runtime.term.MapTemplate;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
@@ -42,6 +43,7 @@ final class Constants {
 
     private final List<String> sites = new ArrayList<>();
     private final Map<ExactKey, Integer> expected = new LinkedHashMap<>();
+    private final Map<ExactKey, Integer> templates = new LinkedHashMap<>();
 
     Constants(String owner) {
         this.owner = owner;
@@ -155,6 +157,18 @@ final class Constants {
         mv.visitFieldInsn(Opcodes.GETSTATIC, owner, "E" + index, Types.descriptor(Types.EXPECTED));
     }
 
+    /** Pushes the {@link MapTemplate} of these keys. @return false, with nothing pushed, when there are too many already */
+    boolean template(MethodVisitor mv, Tuple keys) {
+        ExactKey key = new ExactKey(keys);
+        if (!isEncodable(keys) || !templates.containsKey(key) && templates.size() >= MAX_FIELDS) {
+            return false;
+        }
+        field(keys);
+        int index = templates.computeIfAbsent(key, _ -> templates.size());
+        mv.visitFieldInsn(Opcodes.GETSTATIC, owner, "M" + index, Types.descriptor(Types.MAP_TEMPLATE));
+        return true;
+    }
+
     Object[] live() {
         return live.toArray();
     }
@@ -201,20 +215,19 @@ final class Constants {
                     false);
             store(cv, mv, "L", live.size());
         }
-        expected.forEach((rules, i) -> {
-            declare(cv, "E" + i, Types.descriptor(Types.EXPECTED));
-            load(mv, rules.term());
-            mv.visitMethodInsn(
-                    Opcodes.INVOKESTATIC,
-                    Types.EXPECTED,
-                    "of",
-                    "(Ljava/lang/Object;)" + Types.descriptor(Types.EXPECTED),
-                    false);
-            mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, "E" + i, Types.descriptor(Types.EXPECTED));
-        });
+        expected.forEach((rules, i) -> derived(cv, mv, "E" + i, Types.EXPECTED, rules.term()));
+        templates.forEach((keys, i) -> derived(cv, mv, "M" + i, Types.MAP_TEMPLATE, keys.term()));
         mv.visitInsn(Opcodes.RETURN);
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    /** A field with what the static method {@code of} of its type makes of a constant. */
+    private void derived(ClassVisitor cv, MethodVisitor mv, String name, String type, Object constant) {
+        declare(cv, name, Types.descriptor(type));
+        load(mv, constant);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, type, "of", "(Ljava/lang/Object;)" + Types.descriptor(type), false);
+        mv.visitFieldInsn(Opcodes.PUTSTATIC, owner, name, Types.descriptor(type));
     }
 
     /** Pushes an array of the terms. */

@@ -6,7 +6,9 @@ import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.Operator;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -235,13 +237,40 @@ final class ExpressionEmitter {
     }
 
     private void map(Core.MakeMap map) {
-        List<Core> pairs = new ArrayList<>();
-        for (int i = 0; i < map.keys().size(); i++) {
-            pairs.add(map.keys().get(i));
-            pairs.add(map.values().get(i));
+        Tuple keys = literalKeys(map.keys());
+        if (keys != null && context.owner.constants.template(mv, keys)) {
+            array(map.values());
+            context.callVirtual(Types.MAP_TEMPLATE, "map", "([Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
+        } else {
+            array(pairs(map.keys(), map.values()));
+            context.call(Types.MAP, "of", "([Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
         }
-        array(pairs);
-        context.call(Types.MAP, "of", "([Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
+    }
+
+    private static List<Core> pairs(List<Core> keys, List<Core> values) {
+        List<Core> pairs = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            pairs.add(keys.get(i));
+            pairs.add(values.get(i));
+        }
+        return pairs;
+    }
+
+    /** The keys of a map literal that always has the same ones; null for any other. */
+    private static @Nullable Tuple literalKeys(List<Core> keys) {
+        if (keys.isEmpty() || keys.size() > ElixirMap.MAX_SMALL) {
+            return null;
+        }
+        ElixirMap different = ElixirMap.EMPTY;
+        Object[] terms = new Object[keys.size()];
+        for (int i = 0; i < terms.length; i++) {
+            if (!(keys.get(i) instanceof Core.Literal(var term)) || different.containsKey(term)) {
+                return null;
+            }
+            terms[i] = term;
+            different = different.put(term, term);
+        }
+        return Tuple.ofArray(terms);
     }
 
     private void updateMap(Core.UpdateMap map) {
@@ -250,13 +279,16 @@ final class ExpressionEmitter {
         if (map.keys().isEmpty()) {
             context.call(Types.CALLS, "map", "(Ljava/lang/Object;)" + Types.descriptor(Types.MAP));
         }
-        for (int i = 0; i < map.keys().size(); i++) {
-            value(map.keys().get(i));
-            value(map.values().get(i));
+        if (map.keys().size() == 1) {
+            value(map.keys().getFirst());
+            value(map.values().getFirst());
             context.call(
                     Types.CALLS,
                     "update",
                     "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;");
+        } else if (!map.keys().isEmpty()) {
+            array(pairs(map.keys(), map.values()));
+            context.call(Types.CALLS, "update", "(Ljava/lang/Object;[Ljava/lang/Object;)Ljava/lang/Object;");
         }
     }
 

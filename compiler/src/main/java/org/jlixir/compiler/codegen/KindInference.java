@@ -199,7 +199,8 @@ final class KindInference {
         return divisor instanceof Core.Literal(Long value) && value != 0 && value != -1;
     }
 
-    private static boolean isShift(Core count) {
+    /** A literal number of bits that moves an integer by less than its width. */
+    static boolean isShift(Core count) {
         return count instanceof Core.Literal(Long value) && value >= 0 && value < Long.SIZE;
     }
 

@@ -8,6 +8,7 @@ import org.jlixir.compiler.core.Operator;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.match.DecisionTree;
 import org.jlixir.compiler.match.MatchCompiler;
+import org.jlixir.compiler.match.ReceiveMark;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -50,7 +51,13 @@ final class MatchEmitter {
         int mark = context.mark();
         begin(receive.clauses());
         context.loadProc();
-        context.callVirtual(Types.PROC, "receiveStart", "()V");
+        Variable part = ReceiveMark.of(receive.clauses());
+        if (part == null) {
+            context.callVirtual(Types.PROC, "receiveStart", "()V");
+        } else {
+            expressions.value(new Core.Use(part));
+            context.callVirtual(Types.PROC, "receiveStart", "(Ljava/lang/Object;)V");
+        }
         if (receive.timeout() != null) {
             context.loadProc();
             expressions.value(receive.timeout());

@@ -155,6 +155,32 @@ final class NumberEmitter {
         }
     }
 
+    /**
+     * Pushes the value as an integer of 64 bits, in code that may give up: it does so when that is something else, or a step on the
+     * way is. So operands that are terms need not meet in a box.
+     */
+    void demanded(Core core) {
+        if (kind(core) != Kind.LONG && core instanceof Core.Primitive primitive && isOfIntegers(primitive)) {
+            primitive.arguments().forEach(this::demanded);
+            context.line(primitive.line());
+            integers(primitive);
+        } else if (kind(core) == Kind.LONG) {
+            unboxed(core, Kind.LONG);
+        } else {
+            expressions.value(core);
+            context.call(Types.ARITHMETIC, "unboxedInteger", "(Ljava/lang/Object;)J");
+        }
+    }
+
+    /** Whether the result is an integer of 64 bits only if the operands are, or nearly so. */
+    private static boolean isOfIntegers(Core.Primitive primitive) {
+        return switch (primitive.operator()) {
+            case ADD, SUBTRACT, MULTIPLY, NEGATE, DIV, REM, BAND, BOR, BXOR, BNOT -> true;
+            case BSR, BSL -> KindInference.isShift(primitive.arguments().get(1));
+            default -> false;
+        };
+    }
+
     private void division(Core divisor, int instruction, String checked) {
         if (KindInference.isSafeDivisor(divisor)) {
             mv.visitInsn(instruction);

@@ -38,6 +38,7 @@ final class Types {
     static final String ARITHMETIC = Type.getInternalName(Arithmetic.class);
     static final String CALLS = Type.getInternalName(Calls.class);
     static final String DYNAMIC_SITE = Type.getInternalName(DynamicSite.class);
+    static final String MAP_TEMPLATE = "org/jlixir/runtime/term/MapTemplate";
     static final String EXPECTED = "org/jlixir/runtime/error/ExpectedFailures";
     static final String EXCEPTION = Type.getInternalName(ElixirException.class);
     static final String BUILDER = Type.getInternalName(BitstringBuilder.class);

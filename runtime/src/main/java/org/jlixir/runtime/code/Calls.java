@@ -159,11 +159,12 @@ public final class Calls {
 
     /** {@code %{map | key => value}}. That a key is missing is raised without the map, as on the BEAM. */
     public static Object update(Object subject, Object key, Object value) {
-        ElixirMap map = map(subject);
-        if (!map.containsKey(key)) {
-            throw ElixirException.error(BADKEY, key);
-        }
-        return map.put(key, value);
+        return map(subject).update(key, value);
+    }
+
+    /** As {@link #update(Object, Object, Object)}, for several keys, each followed by its value. */
+    public static Object update(Object subject, Object[] pairs) {
+        return map(subject).update(pairs);
     }
 
     // ---- tests

@@ -97,7 +97,9 @@ public final class ErlangLists {
             }
             if (i < left) {
                 left--;
-                System.arraycopy(gone, i + 1, gone, i, left - i);
+                for (; i < left; i++) {
+                    gone[i] = gone[i + 1];
+                }
             } else {
                 kept.add(cell.head);
             }

@@ -23,6 +23,7 @@ import org.jlixir.runtime.term.Tuple;
 @ErlangModule("erlang")
 public final class ErlangProcessState {
     private static final Atom UNDEFINED = Atom.UNDEFINED;
+    private static final Atom REGISTERED_NAME = Atom.of("registered_name");
     private static final Atom TRAP_EXIT = Atom.of("trap_exit");
 
     private ErlangProcessState() {}
@@ -213,6 +214,10 @@ public final class ErlangProcessState {
         if (process == self) {
             return result(collect(self, items, true), items, single);
         }
+        if (single && items.getFirst() == REGISTERED_NAME) {
+            // No signal that this process has sent can change it.
+            return result(collect(process, items, false), items, true);
+        }
         CompletableFuture<List<Object>> answer = new CompletableFuture<>();
         process.request(other -> answer.complete(other.isEnded() ? List.of() : collect(other, items, false)));
         List<Object> found = self.await(answer, ANSWER_NANOS);
@@ -234,8 +239,7 @@ public final class ErlangProcessState {
         if (!single) {
             return TermList.from(found);
         }
-        boolean noName =
-                items.getFirst() == Atom.of("registered_name") && ((Tuple) found.getFirst()).get(1) == EmptyList.NIL;
+        boolean noName = items.getFirst() == REGISTERED_NAME && ((Tuple) found.getFirst()).get(1) == EmptyList.NIL;
         return noName ? EmptyList.NIL : found.getFirst();
     }
 

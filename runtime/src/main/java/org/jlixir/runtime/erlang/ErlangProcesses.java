@@ -1,7 +1,6 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
@@ -34,7 +33,9 @@ public final class ErlangProcesses {
     private static final Atom FLUSH = Atom.of("flush");
     private static final Atom INFO = Atom.of("info");
     private static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
-    private static final Set<Object> DEMONITOR_OPTIONS = Set.of(FLUSH, INFO);
+    private static final Atom DEMONITOR = Atom.of("demonitor");
+    private static final Atom REPLY_DEMONITOR = Atom.of("reply_demonitor");
+    private static final Atom TIME_OFFSET = Atom.of("time_offset");
     private static final Atom REPLY = Atom.of("reply");
     private static final Atom NOCONNECT = Atom.of("noconnect");
     private static final Atom NODE = Atom.of("nonode@nohost");
@@ -164,7 +165,7 @@ public final class ErlangProcesses {
             Proc self, java.util.function.Function<Proc, Object> body, Object call, Object options) {
         boolean link = false;
         Object monitor = null;
-        Map<Atom, Object> flags = new HashMap<>();
+        Map<Atom, Object> flags = Map.of();
         Object rest = options;
         while (rest instanceof Cons cell) {
             if (cell.head() == LINK) {
@@ -177,7 +178,7 @@ public final class ErlangProcesses {
                     && pair.e0 instanceof Atom name
                     && TUNING.contains(name.name())
                     && ProcessView.accepts(name, pair.e1)) {
-                flags.put(name, pair.e1);
+                flags = with(flags, name, pair.e1);
             } else {
                 throw ElixirException.badArgument();
             }
@@ -186,8 +187,8 @@ public final class ErlangProcesses {
         if (rest != EmptyList.NIL) {
             throw ElixirException.badArgument();
         }
-        Reference reference = monitor == null ? null : self.node().newReference();
         MonitorOptions parsed = monitor == null ? null : MonitorOptions.parse(monitor);
+        Reference reference = parsed == null ? null : parsed.alias == null ? self.newReference() : self.newAlias();
         Pid pid = ProcessSignals.spawn(
                 self,
                 body,
@@ -198,6 +199,12 @@ public final class ErlangProcesses {
                 parsed == null ? null : parsed.alias,
                 flags);
         return reference == null ? pid : Tuple.of(pid, reference);
+    }
+
+    private static Map<Atom, Object> with(Map<Atom, Object> flags, Atom name, Object value) {
+        Map<Atom, Object> more = new HashMap<>(flags);
+        more.put(name, value);
+        return more;
     }
 
     private record MonitorOptions(Object tag, Atom alias) {
@@ -231,13 +238,14 @@ public final class ErlangProcesses {
 
     @Builtin("send")
     public static Object send(Proc self, Object target, Object message) {
-        switch (target) {
-            case Pid pid -> {
-                Proc process = self.node().find(pid);
-                if (process != null) {
-                    process.send(message);
-                }
+        if (target instanceof Pid pid) {
+            Proc process = self.node().find(pid);
+            if (process != null) {
+                process.send(message);
             }
+            return message;
+        }
+        switch (target) {
             case Atom name -> {
                 Proc process = self.node().find(name);
                 if (process == null) {
@@ -343,7 +351,7 @@ public final class ErlangProcesses {
 
     @Builtin("monitor")
     public static Object monitor(Proc self, Object type, Object item, Object options) {
-        if (type == Atom.of("time_offset")) {
+        if (type == TIME_OFFSET) {
             return self.node().newReference();
         }
         if (type != PROCESS && type != PORT) {
@@ -352,8 +360,8 @@ public final class ErlangProcesses {
         MonitorOptions parsed = MonitorOptions.parse(options);
         if (parsed.alias != null
                 && parsed.alias != EXPLICIT_UNALIAS
-                && parsed.alias != Atom.of("demonitor")
-                && parsed.alias != Atom.of("reply_demonitor")) {
+                && parsed.alias != DEMONITOR
+                && parsed.alias != REPLY_DEMONITOR) {
             throw ElixirException.badArgument();
         }
         Object target = switch (item) {
@@ -375,18 +383,27 @@ public final class ErlangProcesses {
 
     @Builtin("demonitor")
     public static Object demonitor(Proc self, Object reference, Object options) {
-        if (!(reference instanceof Reference ref) || TermList.properLength(options) < 0) {
+        if (!(reference instanceof Reference ref)) {
             throw ElixirException.badArgument();
         }
-        List<Object> wanted = TermList.toJava(options);
-        if (!DEMONITOR_OPTIONS.containsAll(wanted)) {
+        boolean flush = false;
+        boolean info = false;
+        Object rest = options;
+        for (; rest instanceof Cons cell; rest = cell.tail()) {
+            flush |= cell.head() == FLUSH;
+            info |= cell.head() == INFO;
+            if (cell.head() != FLUSH && cell.head() != INFO) {
+                throw ElixirException.badArgument();
+            }
+        }
+        if (rest != EmptyList.NIL) {
             throw ElixirException.badArgument();
         }
         boolean found = ProcessSignals.demonitor(self, ref);
-        if (wanted.contains(FLUSH) && !found) {
+        if (flush && !found) {
             ProcessSignals.flushDown(self, ref);
         }
-        return wanted.contains(INFO) ? Atom.of(found) : Atom.TRUE;
+        return info ? Atom.of(found) : Atom.TRUE;
     }
 
     @Builtin("alias")
@@ -403,7 +420,7 @@ public final class ErlangProcesses {
             }
             reply |= option == REPLY;
         }
-        return ProcessSignals.alias(self, reply ? Atom.of("reply_demonitor") : EXPLICIT_UNALIAS);
+        return ProcessSignals.alias(self, reply ? REPLY_DEMONITOR : EXPLICIT_UNALIAS);
     }
 
     @Builtin("unalias")
@@ -416,6 +433,6 @@ public final class ErlangProcesses {
 
     @Builtin("make_ref")
     public static Object makeRef(Proc self) {
-        return self.node().newReference();
+        return self.newReference();
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The module {@code :gen_tcp}. A call that waits parks the process that makes it. */
 @ErlangModule("gen_tcp")
 public final class GenTcp {
-    private static final long FOREVER = Long.MAX_VALUE / 4;
+    private static final long FOREVER = Proc.FOREVER;
 
     private GenTcp() {}
 

@@ -64,7 +64,7 @@ public final class JlixirHttp {
         HttpClient client = redirects == Atom.TRUE ? clients.redirecting : clients.plain;
         CompletableFuture<Object> answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
                 .handle((response, failure) -> failure == null ? shown(response) : failed(failure));
-        Object result = self.await(answer, Long.MAX_VALUE / 2);
+        Object result = self.await(answer, Proc.FOREVER);
         return result == null ? error("timeout") : result;
     }
 

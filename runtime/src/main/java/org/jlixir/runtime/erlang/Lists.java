@@ -382,17 +382,44 @@ public final class Lists {
         return new Tuple2(front.finish(), rest);
     }
 
+    /** So many different elements are compared one by one before they are hashed. */
+    private static final int FEW = 16;
+
     /** Each element once, where it stands first. */
     @Builtin(value = "uniq", pure = true)
     public static Object uniq(Object list) {
-        Set<Key> seen = new HashSet<>();
+        Object[] all = elements(list);
         ListBuilder out = new ListBuilder();
-        for (Object element : elements(list)) {
-            if (seen.add(new Key(element))) {
+        int kept = 0;
+        int i = 0;
+        while (i < all.length && kept < FEW) {
+            Object element = all[i++];
+            if (!contains(all, kept, element)) {
+                all[kept++] = element;
                 out.add(element);
             }
         }
+        if (i < all.length) {
+            Set<Key> seen = new HashSet<>();
+            for (int j = 0; j < kept; j++) {
+                seen.add(new Key(all[j]));
+            }
+            for (; i < all.length; i++) {
+                if (seen.add(new Key(all[i]))) {
+                    out.add(all[i]);
+                }
+            }
+        }
         return out.finish();
+    }
+
+    private static boolean contains(Object[] terms, int count, Object term) {
+        for (int i = 0; i < count; i++) {
+            if (TermOrder.exactlyEqual(terms[i], term)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // ---- making
@@ -426,8 +453,33 @@ public final class Lists {
         return seq(first, last, 1L);
     }
 
+    /** Sums of a few such integers do not overflow. */
+    private static boolean isSmall(long number) {
+        return Math.abs(number) <= 1L << 60;
+    }
+
+    private static Object seq(long first, long last, long step) {
+        if (Long.signum(last - first + step) * Long.signum(step) < 0) {
+            throw Args.badarg();
+        }
+        Object list = NIL;
+        for (long i = Math.floorDiv(last - first, step); i >= 0; i--) {
+            list = new Cons(first + i * step, list);
+        }
+        return list;
+    }
+
     @Builtin(value = "seq", pure = true)
     public static Object seq(Object first, Object last, Object increment) {
+        if (first instanceof Long from
+                && last instanceof Long to
+                && increment instanceof Long step
+                && step != 0
+                && isSmall(from)
+                && isSmall(to)
+                && isSmall(step)) {
+            return seq(from.longValue(), to.longValue(), step.longValue());
+        }
         if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || !Arithmetic.isInteger(increment)) {
             throw Args.badarg();
         }

@@ -257,7 +257,7 @@ public final class TcpDriver extends SocketDriver {
     /** Sends one packet. @return {@code :ok} when the operating system has taken all of it */
     public Object send(Proc caller, Bitstring data) {
         Object limit = options.get("send_timeout");
-        long nanos = limit instanceof Long millis ? millis * 1_000_000L : Long.MAX_VALUE / 4;
+        long nanos = limit instanceof Long millis ? millis * 1_000_000L : Proc.FOREVER;
         return await(caller, nanos, answer -> {
             byte[] framed = Framing.framed(options.packet, data);
             if (framed == null) {

@@ -150,7 +150,7 @@ public abstract class PortDriver implements PortProcess {
      * @param closed the answer when the port is closed, or closes meanwhile
      */
     public final <T> T ask(Proc caller, T closed, Question<T> question) {
-        T answer = ask(caller, closed, question, Long.MAX_VALUE / 4);
+        T answer = ask(caller, closed, question, Proc.FOREVER);
         return answer == null ? closed : answer;
     }
 
@@ -174,7 +174,7 @@ public abstract class PortDriver implements PortProcess {
             answer.complete(true);
         });
         if (open) {
-            caller.await(ended, Long.MAX_VALUE / 4);
+            caller.await(ended, Proc.FOREVER);
         }
         return open;
     }

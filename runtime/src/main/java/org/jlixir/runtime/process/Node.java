@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -38,7 +37,6 @@ public final class Node {
     private final ConcurrentHashMap<Atom, Proc> names = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Port, Proc> ports = new ConcurrentHashMap<>();
     private final AtomicLong nextPort = new AtomicLong(10);
-    private final ConcurrentHashMap<Reference, Proc> aliases = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Class<?>, Object> states = new ConcurrentHashMap<>();
     private final List<Function<Proc, @Nullable Void>> exitHooks = new CopyOnWriteArrayList<>();
     private final AtomicInteger nextPid = new AtomicInteger(100);
@@ -46,22 +44,12 @@ public final class Node {
     private final long startNanos = System.nanoTime();
     private final Clock clock = new Clock(startNanos);
     private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
-    private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
+    private final TimerQueue timerQueue = new TimerQueue(this::failed);
     private final Timers timers = new Timers(this);
     private final Exhaustion exhaustion = new Exhaustion(this);
     private final LongAdder endedReductions = new LongAdder();
     private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
-
-    private static ScheduledThreadPoolExecutor newTimers() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "jlixir-timers");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setRemoveOnCancelPolicy(true);
-        return executor;
-    }
 
     /** The name of a node that is not distributed. */
     public Atom name() {
@@ -138,12 +126,8 @@ public final class Node {
         return names;
     }
 
-    ConcurrentHashMap<Reference, Proc> aliasTable() {
-        return aliases;
-    }
-
-    ScheduledThreadPoolExecutor executor() {
-        return executor.get();
+    TimerQueue timerQueue() {
+        return timerQueue;
     }
 
     public Timers timers() {
@@ -166,6 +150,25 @@ public final class Node {
     public Reference newReference() {
         long number = nextReference.incrementAndGet();
         return new Reference(NAME, 0, (int) number, (int) (number >>> 32), 0);
+    }
+
+    /** A reference that may be an alias: its highest word is the owner's number, so that no table of them is needed. */
+    Reference newAlias(Pid owner) {
+        long number = nextReference.incrementAndGet();
+        int ownerNumber = owner.number() | owner.serial() << 28;
+        return new Reference(NAME, 0, (int) number, (int) (number >>> 32), ownerNumber).withResource(owner);
+    }
+
+    /** The live process that made this reference as an alias, whether it is one still or not; null for no such process. */
+    @Nullable
+    Proc findAlias(Reference alias) {
+        if (alias.resource() instanceof Pid owner) {
+            return owner.process();
+        }
+        int owner = alias.high();
+        return owner == 0 || alias.node() != NAME
+                ? null
+                : processes.get(new Pid(NAME, owner & 0xFFFFFFF, owner >>> 28, 0));
     }
 
     /** @param port what the process stands behind, or null */
@@ -271,24 +274,5 @@ public final class Node {
             Thread.currentThread().interrupt();
         }
         return ended[0];
-    }
-
-    private static final class Lazy<T> implements Supplier<T> {
-        private final Supplier<T> make;
-        private @Nullable T value;
-
-        Lazy(Supplier<T> make) {
-            this.make = make;
-        }
-
-        @Override
-        public synchronized T get() {
-            T made = value;
-            if (made == null) {
-                made = make.get();
-                value = made;
-            }
-            return made;
-        }
     }
 }

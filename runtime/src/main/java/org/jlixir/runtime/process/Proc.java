@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExpectedFailures;
@@ -369,7 +370,7 @@ public final class Proc {
     private @Nullable SequencedSet<Pid> links;
     private @Nullable Monitors monitors;
     private @Nullable Map<Object, Object> dictionary;
-    private @Nullable Map<Reference, Atom> aliases;
+    private @Nullable RecentMap<Reference, Atom> aliases;
     private @Nullable Suspension suspension;
     private int suspensionCount;
     private @Nullable Map<Atom, Object> flags;
@@ -480,13 +481,36 @@ public final class Proc {
         suspensionCount += change;
     }
 
-    Map<Reference, Atom> aliases() {
-        Map<Reference, Atom> map = aliases;
+    /** The references that are aliases of this process, with their modes. Confined to the process. */
+    RecentMap<Reference, Atom> aliases() {
+        RecentMap<Reference, Atom> map = aliases;
         if (map == null) {
-            map = new LinkedHashMap<>();
+            map = new RecentMap<>();
             aliases = map;
         }
         return map;
+    }
+
+    /** The mode of an alias; null for what is none. Confined to the process. */
+    @Nullable
+    Atom aliasMode(Reference reference) {
+        return aliases == null ? null : aliases.get(reference);
+    }
+
+    /** A new reference. Confined to the process. */
+    public Reference newReference() {
+        return mark(node.newReference());
+    }
+
+    /** A new reference that may become an alias of this process. Confined to the process. */
+    public Reference newAlias() {
+        return mark(node.newAlias(pid));
+    }
+
+    private Reference mark(Reference reference) {
+        newestReference = reference;
+        lastBefore = lastMessage;
+        return reference;
     }
 
     public boolean trapsExits() {
@@ -587,9 +611,6 @@ public final class Proc {
         if (name != null) {
             node.nameTable().remove(name, this);
         }
-        if (aliases != null) {
-            aliases.keySet().forEach(alias -> node.aliasTable().remove(alias));
-        }
         if (suspension != null) {
             suspension.resumeAll();
         }
@@ -608,6 +629,10 @@ public final class Proc {
             refuse(signal, reason);
         }
         node.timers().cancelAll(this);
+        Alarm pending = (Alarm) ALARM.getAndSet(this, null);
+        if (pending != null) {
+            node.timerQueue().remove(pending);
+        }
         if (links != null) {
             // Those it has started hear of it first, whoever started it last: a supervisor's children before its
             // parent.
@@ -619,15 +644,8 @@ public final class Proc {
             }
         }
         if (monitors != null) {
-            monitors.watchers.forEach((reference, watcher) ->
-                    watcher.process().deliver(new Signal.Down(reference, watcher.message(reference, reason))));
-            monitors.set.forEach((reference, watched) -> {
-                Pid target = watched.target();
-                Proc other = target == null ? null : node.find(target);
-                if (other != null) {
-                    other.deliver(new Signal.Demonitor(reference));
-                }
-            });
+            monitors.forEachWatcher(monitor -> monitor.tell(reason));
+            monitors.set.forEach((_, monitor) -> monitor.cancel());
         }
         if (driver != null) {
             driver.ended();
@@ -643,11 +661,7 @@ public final class Proc {
                     other.deliver(new Signal.Exit(pid, reason, true));
                 }
             }
-            case Signal.Monitor monitor ->
-                monitor.watcher
-                        .process()
-                        .deliver(
-                                new Signal.Down(monitor.reference, monitor.watcher.message(monitor.reference, reason)));
+            case Signal.Monitor monitor -> monitor.tell(reason);
             case Signal.Request request -> request.action.accept(this);
             default -> {}
         }
@@ -656,6 +670,8 @@ public final class Proc {
     // ---- signals
 
     private static final VarHandle INBOX;
+    private static final VarHandle WAITING;
+    private static final VarHandle ALARM;
     private static final Signal CLOSED = new Signal.Closed();
     private static final Atom NOCATCH = Atom.of("nocatch");
     private static final Atom NOPROC = Atom.of("noproc");
@@ -665,7 +681,10 @@ public final class Proc {
 
     static {
         try {
-            INBOX = MethodHandles.lookup().findVarHandle(Proc.class, "inbox", Signal.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INBOX = lookup.findVarHandle(Proc.class, "inbox", Signal.class);
+            WAITING = lookup.findVarHandle(Proc.class, "waiting", boolean.class);
+            ALARM = lookup.findVarHandle(Proc.class, "alarm", Alarm.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -693,7 +712,9 @@ public final class Proc {
             signal.next = last;
         } while (!INBOX.compareAndSet(this, last, signal));
         if (waiting) {
-            wake();
+            if (WAITING.compareAndSet(this, true, false)) {
+                wake();
+            }
         } else if (signal instanceof Signal.Exit exit && endsProcess(exit)) {
             interruptJava();
         }
@@ -758,36 +779,46 @@ public final class Proc {
             FlightEvents.longMailbox(this, messageCount);
         }
         while (suspensionCount > 0) {
-            pause(Long.MAX_VALUE);
+            pause();
             takeAll();
         }
     }
 
-    /** Sleeps until there is a signal, or for {@code nanos}; may return early. */
-    private void pause(long nanos) {
+    /** Sleeps until there is a signal; may return early. */
+    private void pause() {
         waiting = true;
         if (inbox == null) {
-            LockSupport.parkNanos(this, nanos);
+            LockSupport.park();
         }
         waiting = false;
     }
 
+    /** So long a wait has no end: nanoseconds, 73 years. */
+    public static final long FOREVER = Long.MAX_VALUE / 4;
+
     /**
      * Waits for what another process answers, and answers others meanwhile: two that ask each other must not wait for good.
      *
+     * @param nanos at least {@link #FOREVER}: without a limit
      * @return null when it takes longer than {@code nanos}
      */
     public <T> @Nullable T await(CompletableFuture<T> answer, long nanos) {
-        long end = System.nanoTime() + nanos;
+        boolean limited = nanos < FOREVER;
+        long end = limited ? System.nanoTime() + nanos : 0;
         var _ = answer.whenComplete((_, _) -> wake());
         while (!answer.isDone()) {
-            long left = end - System.nanoTime();
+            long left = limited ? end - System.nanoTime() : FOREVER;
             if (left <= 0) {
                 return null;
             }
             waiting = true;
             if (inbox == null && !answer.isDone()) {
-                LockSupport.parkNanos(this, left);
+                if (limited) {
+                    LockSupport.parkNanos(left);
+                } else {
+                    // The JDK's own timers cost more than the rest of the wait.
+                    LockSupport.park();
+                }
             }
             waiting = false;
             takeSignals();
@@ -841,8 +872,7 @@ public final class Proc {
             case Signal.Link link -> links().add(link.from);
             case Signal.Unlink unlink -> links().remove(unlink.from);
             case Signal.Exit exit -> exitSignal(exit);
-            case Signal.Monitor monitor -> monitors().watchers.put(monitor.reference, monitor.watcher);
-            case Signal.Demonitor demonitor -> monitors().watchers.remove(demonitor.reference);
+            case Signal.Monitor monitor -> monitors().addWatcher(monitor);
             case Signal.Down down -> down(down);
             case Signal.Request request -> request.action.accept(this);
             case Signal.Closed _ -> {}
@@ -850,20 +880,13 @@ public final class Proc {
     }
 
     private void aliased(Signal.AliasMessage message) {
-        Map<Reference, Atom> active = aliases;
-        Atom mode = active == null ? null : active.get(message.alias);
+        Atom mode = aliasMode(message.alias);
         if (mode == null) {
             return;
         }
         if (mode == REPLY_DEMONITOR) {
             deactivate(message.alias);
-            if (monitors != null
-                    && monitors.set.remove(message.alias) instanceof Monitors.Watched(Object ignored, Pid target)) {
-                Proc other = node.find(target);
-                if (other != null) {
-                    other.deliver(new Signal.Demonitor(message.alias));
-                }
-            }
+            giveUp(message.alias);
         }
         append(new Signal.Message(message.term));
     }
@@ -872,18 +895,23 @@ public final class Proc {
     static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
 
     boolean deactivate(Reference alias) {
-        boolean own = aliases != null && aliases.remove(alias) != null;
-        if (own) {
-            node.aliasTable().remove(alias);
+        return aliases != null && aliases.remove(alias) != null;
+    }
+
+    /** Gives up a monitor. @return false when there is none of that reference */
+    boolean giveUp(Reference reference) {
+        Signal.Monitor monitor = monitors == null ? null : monitors.set.remove(reference);
+        if (monitor == null) {
+            return false;
         }
-        return own;
+        monitor.cancel();
+        return true;
     }
 
     private void down(Signal.Down down) {
-        if (monitors != null && monitors.set.remove(down.reference) != null) {
-            if (aliases != null
-                    && aliases.get(down.reference) != null
-                    && aliases.get(down.reference) != EXPLICIT_UNALIAS) {
+        if (giveUp(down.reference)) {
+            Atom mode = aliasMode(down.reference);
+            if (mode != null && mode != EXPLICIT_UNALIAS) {
                 deactivate(down.reference);
             }
             append(new Signal.Message(down.message));
@@ -918,11 +946,22 @@ public final class Proc {
     private Signal.@Nullable Message saved;
     private int messageCount;
 
+    /** The reference that this process made last, and the last message of the list at that time, while it is in the list. */
+    private @Nullable Reference newestReference;
+
+    private Signal.@Nullable Message lastBefore;
+
     /** So long the mailbox has to be to be told of. */
     private int longMailbox = FlightEvents.LONG_MAILBOX;
 
+    /** The limit of the receive that runs: milliseconds, negative for none. */
+    private long limitMillis = -1;
+
+    /** When the wait of the receive that runs ends ({@link System#nanoTime}), if {@link #hasDeadline}. */
     private long deadline;
+
     private boolean hasDeadline;
+    private volatile @Nullable Alarm alarm;
 
     private void append(Signal.Message message) {
         if (lastMessage == null) {
@@ -952,7 +991,17 @@ public final class Proc {
     public void receiveStart() {
         beforeSaved = null;
         saved = firstMessage;
+        limitMillis = -1;
         hasDeadline = false;
+    }
+
+    /** Begins a receive that takes nothing but messages with {@code part} in them: none that came before it was made. */
+    public void receiveStart(Object part) {
+        receiveStart();
+        if (part == newestReference && lastBefore != null) {
+            beforeSaved = lastBefore;
+            saved = (Signal.Message) lastBefore.next;
+        }
     }
 
     /** The message at the save pointer, or null when all have been seen. */
@@ -993,6 +1042,9 @@ public final class Proc {
         if (following == null) {
             lastMessage = beforeSaved;
         }
+        if (message == lastBefore) {
+            lastBefore = beforeSaved;
+        }
         message.next = null;
         messageCount--;
         saved = null;
@@ -1000,7 +1052,7 @@ public final class Proc {
     }
 
     /** Removes the first message that the predicate accepts. */
-    void flush(java.util.function.Predicate<Object> accepts) {
+    void flush(Predicate<Object> accepts) {
         takeSignals();
         receiveStart();
         while (saved != null) {
@@ -1024,36 +1076,79 @@ public final class Proc {
         if (!(timeout instanceof Long millis) || millis < 0 || millis > 0xFFFFFFFFL) {
             throw ElixirException.error(TIMEOUT_VALUE);
         }
-        hasDeadline = true;
-        deadline = millis == 0 ? Long.MIN_VALUE : System.nanoTime() + millis * 1_000_000L;
+        limitMillis = millis;
     }
 
     private static final Atom TIMEOUT_VALUE = Atom.of("timeout_value");
 
     /** Waits for another signal. @return false when the time is up */
     public boolean receiveWait() {
-        if (hasDeadline && deadline == Long.MIN_VALUE) {
+        if (limitMillis == 0) {
             return false;
         }
         receiving = true;
-        waiting = true;
         sliceStart = 0;
+        boolean checked = false;
+        if (limitMillis > 0 && !hasDeadline) {
+            // The time counts from here: a message that is there already needs no look at the clock.
+            deadline = System.nanoTime() + limitMillis * 1_000_000L;
+            hasDeadline = true;
+            checked = true;
+        }
         try {
-            while (inbox == null) {
-                if (!hasDeadline) {
-                    LockSupport.park(this);
-                } else {
-                    long left = deadline - System.nanoTime();
-                    if (left <= 0) {
+            while (true) {
+                if (hasDeadline) {
+                    if (!checked && System.nanoTime() - deadline >= 0) {
                         receiving = false;
                         return false;
                     }
-                    LockSupport.parkNanos(this, left);
+                    checked = false;
+                    // It may wait for the timers' lock, and so must come before this process says that it waits for a
+                    // signal.
+                    setAlarm(deadline);
                 }
+                waiting = true;
+                if (inbox != null) {
+                    return true;
+                }
+                if (hasDeadline && alarm == null) {
+                    continue;
+                }
+                LockSupport.park();
             }
         } finally {
-            waiting = false;
+            // A sender that does not see it at once wakes a process that is awake.
+            WAITING.setRelease(this, false);
         }
-        return true;
+    }
+
+    /** Sees to it that there is an alarm at that time or before. */
+    private void setAlarm(long at) {
+        Alarm current = alarm;
+        while (current == null || current.at - at > 0) {
+            Alarm earlier = new Alarm(this, at);
+            if (ALARM.compareAndSet(this, current, earlier)) {
+                node.timerQueue().add(earlier, at);
+                if (current != null) {
+                    node.timerQueue().remove(current);
+                }
+                return;
+            }
+            current = alarm;
+        }
+    }
+
+    /**
+     * Called by the alarm, on the thread of the timers. The process sets {@link #waiting} before it looks whether it still has an
+     * alarm, and this removes the alarm before it looks whether the process waits: one of the two sees the other.
+     */
+    void rings(Alarm ringing) {
+        if (ALARM.compareAndSet(this, ringing, null) && waiting && hasDeadline) {
+            if (System.nanoTime() - deadline >= 0) {
+                wake();
+            } else {
+                setAlarm(deadline);
+            }
+        }
     }
 }

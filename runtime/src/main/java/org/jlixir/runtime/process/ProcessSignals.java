@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessSignals {
     private static final Atom NOPROC = Atom.of("noproc");
+    private static final Atom NOCONNECTION = Atom.of("noconnection");
 
     private ProcessSignals() {}
 
@@ -46,10 +47,9 @@ public final class ProcessSignals {
         }
         if (reference != null) {
             activate(self, reference, alias);
-            self.monitors().set.put(reference, new Monitors.Watched(process.pid(), process.pid()));
-            process.monitors()
-                    .watchers
-                    .put(reference, new Monitors.Watcher(self, tag, process.pid(), Monitors.PROCESS));
+            Signal.Monitor monitor = new Signal.Monitor(reference, self, tag, process.pid(), Monitors.PROCESS);
+            self.monitors().set.put(reference, monitor);
+            process.monitors().addWatcher(monitor);
         }
         process.start(body);
         return process.pid();
@@ -92,7 +92,12 @@ public final class ProcessSignals {
         }
     }
 
-    /** @param target a pid, or {@code {name, node}} */
+    /**
+     * Watches a process.
+     *
+     * @param target a pid, or {@code {name, node}}
+     * @param alias the mode of the alias that the reference is too, or null
+     */
     public static Reference monitor(Proc self, Object target, Object tag, @Nullable Atom alias) {
         return monitor(self, target, tag, alias, Monitors.PROCESS);
     }
@@ -103,21 +108,19 @@ public final class ProcessSignals {
     }
 
     private static Reference monitor(Proc self, Object target, Object tag, @Nullable Atom alias, Atom type) {
-        Reference reference = self.node().newReference();
+        Reference reference = alias == null ? self.newReference() : self.newAlias();
         activate(self, reference, alias);
         Proc process = find(self, target);
-        self.monitors().set.put(reference, new Monitors.Watched(target, process == null ? null : process.pid()));
-        Monitors.Watcher watcher = new Monitors.Watcher(self, tag, target, type);
         if (process == self) {
-            self.monitors().set.remove(reference);
-        } else if (process != null) {
-            process.deliver(new Signal.Monitor(reference, watcher));
+            return reference;
+        }
+        Signal.Monitor monitor = new Signal.Monitor(reference, self, tag, target, type);
+        self.monitors().set.put(reference, monitor);
+        if (process != null) {
+            process.deliver(monitor);
         } else {
-            Object reason =
-                    target instanceof Tuple2 remote && remote.e1 != self.node().name()
-                            ? Atom.of("noconnection")
-                            : NOPROC;
-            self.deliver(new Signal.Down(reference, watcher.message(reference, reason)));
+            monitor.tell(
+                    target instanceof Tuple2 remote && remote.e1 != self.node().name() ? NOCONNECTION : NOPROC);
         }
         return reference;
     }
@@ -136,20 +139,11 @@ public final class ProcessSignals {
     /** @return true when the monitor was there */
     public static boolean demonitor(Proc self, Reference reference) {
         // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
-        Atom mode = self.aliases().get(reference);
+        Atom mode = self.aliasMode(reference);
         if (mode != null && mode != Proc.EXPLICIT_UNALIAS) {
             self.deactivate(reference);
         }
-        Monitors.Watched watched = self.monitors().set.remove(reference);
-        if (watched == null) {
-            return false;
-        }
-        Pid target = watched.target();
-        Proc process = target == null ? null : self.node().find(target);
-        if (process != null) {
-            process.deliver(new Signal.Demonitor(reference));
-        }
-        return true;
+        return self.giveUp(reference);
     }
 
     /** Takes the message of an end that has come already out of the mailbox. */
@@ -168,12 +162,11 @@ public final class ProcessSignals {
     private static void activate(Proc self, Reference reference, @Nullable Atom mode) {
         if (mode != null) {
             self.aliases().put(reference, mode);
-            self.node().aliasTable().put(reference, self);
         }
     }
 
     public static Reference alias(Proc self, Atom mode) {
-        Reference reference = self.node().newReference();
+        Reference reference = self.newAlias();
         activate(self, reference, mode);
         return reference;
     }
@@ -184,7 +177,7 @@ public final class ProcessSignals {
     }
 
     public static void sendToAlias(Proc self, Reference alias, Object message) {
-        Proc process = self.node().aliasTable().get(alias);
+        Proc process = self.node().findAlias(alias);
         if (process != null) {
             process.deliver(new Signal.AliasMessage(alias, message));
         }

@@ -67,17 +67,18 @@ public final class ProcessView {
                 ListBuilder list = new ListBuilder();
                 process.monitors()
                         .set
-                        .values()
-                        .forEach(watched -> list.add(Tuple.of(
-                                watched.item() instanceof Port ? Monitors.PORT : Monitors.PROCESS, watched.item())));
+                        .forEach((_, monitor) -> list.add(Tuple.of(
+                                monitor.item instanceof Port ? Monitors.PORT : Monitors.PROCESS, monitor.item)));
                 yield list.finish();
             }
             case "monitored_by" -> {
                 ListBuilder list = new ListBuilder();
-                process.monitors()
-                        .watchers
-                        .values()
-                        .forEach(watcher -> list.add(watcher.process().pid().shown()));
+                process.monitors().forEachWatcher(monitor -> {
+                    Proc watcher = monitor.watcher();
+                    if (watcher != null) {
+                        list.add(watcher.pid().shown());
+                    }
+                });
                 yield list.finish();
             }
             case "messages" -> TermList.from(process.messages());

@@ -1,7 +1,9 @@
 package org.jlixir.runtime.process;
 
+import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,21 +64,52 @@ abstract sealed class Signal {
         }
     }
 
+    /**
+     * A monitor: sent to what is watched, which keeps it among its watchers. The watching process keeps it too, and marks it when it
+     * does not want to hear of the end any more.
+     */
     static final class Monitor extends Signal {
         final Reference reference;
-        final Monitors.Watcher watcher;
 
-        Monitor(Reference reference, Monitors.Watcher watcher) {
+        /** What the message of the end begins with. */
+        final Object tag;
+
+        /** What the message names, and {@code Process.info/2} shows: the pid or port, or {@code {name, node}}. */
+        final Object item;
+
+        final Atom type;
+
+        /**
+         * Null once it is cancelled. A plain field: a watched process that does not see the change yet sends a message that nobody
+         * waits for.
+         */
+        private @Nullable Proc watcher;
+
+        Monitor(Reference reference, Proc watcher, Object tag, Object item, Atom type) {
             this.reference = reference;
             this.watcher = watcher;
+            this.tag = tag;
+            this.item = item;
+            this.type = type;
         }
-    }
 
-    static final class Demonitor extends Signal {
-        final Reference reference;
+        /** The process that watches, or null when it has given the monitor up. */
+        @Nullable
+        Proc watcher() {
+            return watcher;
+        }
 
-        Demonitor(Reference reference) {
-            this.reference = reference;
+        /** Called by the process that watches. */
+        void cancel() {
+            watcher = null;
+        }
+
+        /** Tells the watching process of the end. */
+        void tell(Object reason) {
+            Proc told = watcher;
+            if (told != null) {
+                told.deliver(new Down(reference, Tuple.of(tag, reference, type, item, reason)));
+            }
         }
     }
 

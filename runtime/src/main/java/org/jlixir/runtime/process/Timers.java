@@ -1,8 +1,6 @@
 package org.jlixir.runtime.process;
 
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Reference;
@@ -26,7 +24,7 @@ public final class Timers {
     }
 
     /** A timer; one of the list of its receiver's when that is a process. The list is guarded by the process's monitor. */
-    static final class Timer implements Runnable {
+    static final class Timer extends TimerQueue.Entry {
         private final Timers timers;
         private final Reference reference;
         private final @Nullable Proc receiver;
@@ -34,10 +32,18 @@ public final class Timers {
         private final Object message;
         private @Nullable Timer before;
         private @Nullable Timer after;
-        private volatile @Nullable ScheduledFuture<?> future;
+        /** When it is due: {@link System#nanoTime}. */
+        private final long at;
 
-        Timer(Timers timers, Reference reference, @Nullable Proc receiver, @Nullable Atom name, Object message) {
+        Timer(
+                Timers timers,
+                Reference reference,
+                @Nullable Proc receiver,
+                @Nullable Atom name,
+                Object message,
+                long at) {
             this.timers = timers;
+            this.at = at;
             this.reference = reference;
             this.receiver = receiver;
             this.name = name;
@@ -46,21 +52,13 @@ public final class Timers {
 
         /** Sends the message, unless the timer has been stopped. */
         @Override
-        public void run() {
+        void run() {
             if (timers.pending.remove(reference, this)) {
                 leaveList();
                 Proc process = name == null ? receiver : timers.node.find(name);
                 if (process != null) {
-                    send(process);
+                    process.send(message);
                 }
-            }
-        }
-
-        private void send(Proc process) {
-            try {
-                process.send(message);
-            } catch (OutOfMemoryError failure) {
-                timers.node.failed(failure);
             }
         }
 
@@ -94,16 +92,7 @@ public final class Timers {
         }
 
         private long millisLeft() {
-            ScheduledFuture<?> scheduled = future;
-            long nanos = scheduled == null ? 0 : scheduled.getDelay(TimeUnit.NANOSECONDS);
-            return Math.max(0, Math.ceilDiv(nanos, NANOS_PER_MILLI));
-        }
-
-        private void unschedule() {
-            ScheduledFuture<?> scheduled = future;
-            if (scheduled != null) {
-                scheduled.cancel(false);
-            }
+            return Math.max(0, Math.ceilDiv(at - System.nanoTime(), NANOS_PER_MILLI));
         }
     }
 
@@ -118,15 +107,16 @@ public final class Timers {
         if (receiver == null && name == null) {
             return;
         }
-        Timer timer = new Timer(this, reference, receiver, name, message);
+        long nanos = millis > LONGEST / NANOS_PER_MILLI ? LONGEST : millis * NANOS_PER_MILLI;
+        long at = System.nanoTime() + nanos;
+        Timer timer = new Timer(this, reference, receiver, name, message, at);
         pending.put(reference, timer);
         if (millis <= 0) {
             timer.run();
             return;
         }
         timer.joinList();
-        long nanos = millis > LONGEST / NANOS_PER_MILLI ? LONGEST : millis * NANOS_PER_MILLI;
-        timer.future = node.executor().schedule(timer, nanos, TimeUnit.NANOSECONDS);
+        node.timerQueue().add(timer, at);
         // The process looks for its timers after it has closed its inbox: one of the two sees the other.
         if (receiver != null && receiver.isEnded()) {
             stop(timer);
@@ -150,7 +140,7 @@ public final class Timers {
     private void stop(Timer timer) {
         pending.remove(timer.reference, timer);
         timer.leaveList();
-        timer.unschedule();
+        node.timerQueue().remove(timer);
     }
 
     /** How many milliseconds are left, rounded up; null when there is no such timer. */

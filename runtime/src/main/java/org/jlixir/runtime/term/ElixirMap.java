@@ -170,6 +170,31 @@ public final class ElixirMap {
         throw ElixirException.error(BADKEY, key);
     }
 
+    /**
+     * A copy with other values at keys that must be there; raises {@code {:badkey, key}} for the first that is not.
+     *
+     * @param pairs keys, each followed by its value; a later pair wins
+     */
+    public ElixirMap update(Object[] pairs) {
+        Shape keys = shape;
+        if (keys == null) {
+            ElixirMap map = this;
+            for (int i = 0; i < pairs.length; i += 2) {
+                map = map.update(pairs[i], pairs[i + 1]);
+            }
+            return map;
+        }
+        Object[] copy = values.clone();
+        for (int i = 0; i < pairs.length; i += 2) {
+            int at = keys.indexOf(pairs[i]);
+            if (at < 0) {
+                throw ElixirException.error(BADKEY, pairs[i]);
+            }
+            copy[at] = pairs[i + 1];
+        }
+        return new ElixirMap(keys, copy);
+    }
+
     /** The map without {@code key}; itself when the key is not there. */
     public ElixirMap remove(Object key) {
         Shape keys = shape;

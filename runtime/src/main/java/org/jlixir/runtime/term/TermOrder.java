@@ -54,6 +54,15 @@ public final class TermOrder {
         return a.equals(b);
     }
 
+    /** {@code a === b} for an integer known to be small. */
+    public static boolean exactlyEqual(Object a, long b) {
+        return a instanceof Long x && x == b;
+    }
+
+    public static boolean exactlyEqual(long a, Object b) {
+        return exactlyEqual(b, a);
+    }
+
     private static boolean exactlyEqualLists(Cons a, Cons b) {
         while (true) {
             if (!exactlyEqual(a.head, b.head)) {
@@ -145,6 +154,10 @@ public final class TermOrder {
     /** {@code a == b} for an integer known to be small. */
     public static boolean equal(Object a, long b) {
         return a instanceof Long x ? x == b : a instanceof Double y && compare(b, y.doubleValue()) == 0;
+    }
+
+    public static boolean equal(long a, Object b) {
+        return equal(b, a);
     }
 
     // ---- order
@@ -396,6 +409,40 @@ public final class TermOrder {
     }
 
     public static boolean greaterOrEqual(Object a, Object b) {
+        return lessOrEqual(b, a);
+    }
+
+    // ---- order, where one is an integer known to be small
+
+    public static boolean lessThan(Object a, long b) {
+        return a instanceof Long x ? x < b : compare(a, b, false) < 0;
+    }
+
+    public static boolean lessThan(long a, Object b) {
+        return b instanceof Long y ? a < y : compare(a, b, false) < 0;
+    }
+
+    public static boolean lessOrEqual(Object a, long b) {
+        return a instanceof Long x ? x <= b : compare(a, b, false) <= 0;
+    }
+
+    public static boolean lessOrEqual(long a, Object b) {
+        return b instanceof Long y ? a <= y : compare(a, b, false) <= 0;
+    }
+
+    public static boolean greaterThan(Object a, long b) {
+        return lessThan(b, a);
+    }
+
+    public static boolean greaterThan(long a, Object b) {
+        return lessThan(b, a);
+    }
+
+    public static boolean greaterOrEqual(Object a, long b) {
+        return lessOrEqual(b, a);
+    }
+
+    public static boolean greaterOrEqual(long a, Object b) {
         return lessOrEqual(b, a);
     }
 }

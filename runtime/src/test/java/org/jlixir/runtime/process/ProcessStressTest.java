@@ -49,7 +49,6 @@ class ProcessStressTest {
         }
         await(() -> node.processTable().isEmpty());
         assertTrue(node.nameTable().isEmpty(), "names");
-        assertTrue(node.aliasTable().isEmpty(), "aliases");
         assertEquals(0, node.timers().count(), "timers");
     }
 
