@@ -261,6 +261,38 @@ class ProcessStressTest {
         });
     }
 
+    /** Many wait with limits at a time, so that they meet at the timers' lock too. */
+    @Test
+    void anAnswerThatComesInTimeIsHeardByWhoeverWaitsWithALimit() {
+        repeat(self -> {
+            Pid server = Bodies.spawnLink(self, other -> {
+                Object message = Bodies.receive(other);
+                while (message instanceof Pid client) {
+                    Bodies.send(other, client, BOOM);
+                    message = Bodies.receive(other);
+                }
+                return Atom.OK;
+            });
+            List<Reference> clients = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                clients.add(Bodies.monitor(self, Bodies.spawn(self, client -> {
+                    for (int call = 0; call < 20; call++) {
+                        Bodies.send(client, server, client.pid());
+                        assertEquals(BOOM, receiveAtMost(client, 30_000 - 1_000 * call));
+                        if (ThreadLocalRandom.current().nextInt(8) == 0) {
+                            assertEquals(DONE, receiveAtMost(client, 1));
+                        }
+                    }
+                    return Atom.OK;
+                })));
+            }
+            for (Reference client : clients) {
+                assertEquals(Atom.NORMAL, Bodies.down(self, client));
+            }
+            Bodies.send(self, server, DONE);
+        });
+    }
+
     @Test
     void timersEndWithTheirReceiver() {
         repeat(self -> {

@@ -67,13 +67,48 @@ class TermOrderTest {
 
     @Test
     void integersAndFloatsAreComparedExactly() {
-        assertTrue(TermOrder.greaterThan(9007199254740993L, 9007199254740992.0));
-        assertFalse(TermOrder.equal(9007199254740993L, 9007199254740992.0));
-        assertTrue(TermOrder.lessThan(Long.MAX_VALUE, 0x1p63));
+        Object beyondFloats = 9007199254740993L;
+        Object neighbour = 9007199254740992.0;
+        assertTrue(TermOrder.greaterThan(beyondFloats, neighbour));
+        assertFalse(TermOrder.equal(beyondFloats, neighbour));
+        assertTrue(TermOrder.lessThan((Object) Long.MAX_VALUE, (Object) 0x1p63));
         assertTrue(TermOrder.greaterThan(BigInteger.TWO.pow(1024), Double.MAX_VALUE));
         assertTrue(TermOrder.equal(BigInteger.TWO.pow(64), 0x1p64));
-        assertTrue(TermOrder.lessThan(1L, 1.5));
-        assertTrue(TermOrder.lessThan(-1.5, -1L));
+        assertTrue(TermOrder.lessThan((Object) 1L, (Object) 1.5));
+        assertTrue(TermOrder.lessThan((Object) Double.valueOf(-1.5), (Object) Long.valueOf(-1)));
+    }
+
+    @Test
+    void anIntegerThatIsNotInABoxIsComparedAsOneThatIs() {
+        Object[] others = {
+            -1L,
+            0L,
+            1L,
+            9007199254740992.0,
+            -0.0,
+            1.5,
+            BigInteger.TWO.pow(64),
+            Atom.OK,
+            Bitstring.EMPTY,
+            ElixirMap.EMPTY
+        };
+        for (long number : new long[] {Long.MIN_VALUE, -1, 0, 1, 9007199254740993L, Long.MAX_VALUE}) {
+            Object boxed = number;
+            for (Object other : others) {
+                assertEquals(TermOrder.equal(other, boxed), TermOrder.equal(other, number));
+                assertEquals(TermOrder.equal(boxed, other), TermOrder.equal(number, other));
+                assertEquals(TermOrder.exactlyEqual(other, boxed), TermOrder.exactlyEqual(other, number));
+                assertEquals(TermOrder.exactlyEqual(boxed, other), TermOrder.exactlyEqual(number, other));
+                assertEquals(TermOrder.lessThan(other, boxed), TermOrder.lessThan(other, number));
+                assertEquals(TermOrder.lessThan(boxed, other), TermOrder.lessThan(number, other));
+                assertEquals(TermOrder.lessOrEqual(other, boxed), TermOrder.lessOrEqual(other, number));
+                assertEquals(TermOrder.lessOrEqual(boxed, other), TermOrder.lessOrEqual(number, other));
+                assertEquals(TermOrder.greaterThan(other, boxed), TermOrder.greaterThan(other, number));
+                assertEquals(TermOrder.greaterThan(boxed, other), TermOrder.greaterThan(number, other));
+                assertEquals(TermOrder.greaterOrEqual(other, boxed), TermOrder.greaterOrEqual(other, number));
+                assertEquals(TermOrder.greaterOrEqual(boxed, other), TermOrder.greaterOrEqual(number, other));
+            }
+        }
     }
 
     @Test
