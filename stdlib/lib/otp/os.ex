@@ -38,7 +38,7 @@ defmodule :os do
   defp collect(port, max, acc) do
     receive do
       {^port, {:data, data}} when byte_size(acc) + byte_size(data) >= max ->
-        :erlang.port_close(port)
+        close(port)
         ended(port, :binary.part(acc <> data, 0, max))
 
       {^port, {:data, data}} ->
@@ -46,6 +46,21 @@ defmodule :os do
 
       {^port, {:exit_status, _}} ->
         ended(port, acc)
+    end
+  end
+
+  # It may have ended by itself, and said so.
+  defp close(port) do
+    :erlang.port_close(port)
+  catch
+    :error, :badarg -> forget(port)
+  end
+
+  defp forget(port) do
+    receive do
+      {^port, _} -> forget(port)
+    after
+      0 -> true
     end
   end
 
