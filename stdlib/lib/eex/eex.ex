@@ -57,6 +57,16 @@ defmodule EEx do
 
   @doc """
   Defines a function that fills in the template in a file. The file becomes an `@external_resource` of the module.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_function.eex")
+      iex> File.write!(file, "<%= a %> and <%= b %>")
+      iex> defmodule DocTemplate do
+      ...>   require EEx
+      ...>   EEx.function_from_file(:def, :both, Path.join(System.tmp_dir!(), "jlixir_doc_function.eex"), [:a, :b])
+      ...> end
+      iex> DocTemplate.both(1, 2)
+      "1 and 2"
+
   """
   defmacro function_from_file(kind, name, file, args \\ [], options \\ []) do
     quote bind_quoted: [kind: kind, name: name, file: file, args: args, options: options] do
@@ -96,7 +106,16 @@ defmodule EEx do
     end
   end
 
-  @doc "Returns the quoted form of the code that fills in the template in a file."
+  @doc """
+  Returns the quoted form of the code that fills in the template in a file.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_compile.eex")
+      iex> File.write!(file, "<%= 1 + 1 %> lines")
+      iex> {text, _} = file |> EEx.compile_file() |> Code.eval_quoted()
+      iex> text
+      "2 lines"
+
+  """
   @spec compile_file(Path.t(), [compile_opt]) :: Macro.t()
   def compile_file(filename, options \\ []) when is_list(options) do
     filename = IO.chardata_to_string(filename)
@@ -115,7 +134,15 @@ defmodule EEx do
     evaluate(compile_string(source, options), bindings, options)
   end
 
-  @doc "Fills in the template in a file."
+  @doc """
+  Fills in the template in a file.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_eval.eex")
+      iex> File.write!(file, "Hello <%= whom %>")
+      iex> EEx.eval_file(file, whom: "world")
+      "Hello world"
+
+  """
   @spec eval_file(Path.t(), keyword, [compile_opt]) :: String.t()
   def eval_file(filename, bindings \\ [], options \\ []) when is_list(bindings) and is_list(options) do
     filename = IO.chardata_to_string(filename)

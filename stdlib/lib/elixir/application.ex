@@ -66,7 +66,13 @@ defmodule Application do
 
   # Specification
 
-  @doc "Returns the specification of a loaded application, or `nil`."
+  @doc """
+  Returns the specification of a loaded application, or `nil`.
+
+      iex> Application.spec(:elixir) |> Keyword.fetch!(:description)
+      ~c"elixir"
+
+  """
   @spec spec(app) :: [{application_key, value}] | nil
   def spec(app) when is_atom(app) do
     case :application.get_all_key(app) do
@@ -75,7 +81,15 @@ defmodule Application do
     end
   end
 
-  @doc "Returns one key of the specification of a loaded application, or `nil`."
+  @doc """
+  Returns one key of the specification of a loaded application, or `nil`.
+
+      iex> Application.spec(:elixir, :description)
+      ~c"elixir"
+      iex> Application.spec(:no_such_application, :vsn)
+      nil
+
+  """
   @spec spec(app, application_key) :: value | nil
   def spec(app, key) when is_atom(app) and key in @application_keys do
     case :application.get_key(app, key) do
@@ -218,7 +232,14 @@ defmodule Application do
     end
   end
 
-  @doc "Returns the value of `key` in the environment of `app`, or raises."
+  @doc """
+  Returns the value of `key` in the environment of `app`, or raises.
+
+      iex> Application.put_env(:doc_app, :answer, 42)
+      iex> Application.fetch_env!(:doc_app, :answer)
+      42
+
+  """
   @spec fetch_env!(app, key) :: value
   def fetch_env!(app, key) when is_atom(app) do
     case fetch_env(app, key) do
@@ -239,18 +260,43 @@ defmodule Application do
     end
   end
 
-  @doc "Sets `key` in the environment of `app`."
+  @doc """
+  Sets `key` in the environment of `app`.
+
+      iex> Application.put_env(:doc_app, :colour, :red)
+      :ok
+      iex> Application.get_env(:doc_app, :colour)
+      :red
+
+  """
   @spec put_env(app, key, value, timeout: timeout, persistent: boolean) :: :ok
   def put_env(app, key, value, opts \\ []) when is_atom(app) do
     check_key(key)
     :application.set_env(app, key, value, opts)
   end
 
-  @doc "Sets keys of several applications."
+  @doc """
+  Sets keys of several applications.
+
+      iex> Application.put_all_env(doc_app: [one: 1], doc_other: [two: 2])
+      :ok
+      iex> Application.get_env(:doc_other, :two)
+      2
+
+  """
   @spec put_all_env([{app, [{key, value}]}], timeout: timeout, persistent: boolean) :: :ok
   def put_all_env(config, opts \\ []) when is_list(config) and is_list(opts), do: :application.set_env(config, opts)
 
-  @doc "Deletes `key` from the environment of `app`."
+  @doc """
+  Deletes `key` from the environment of `app`.
+
+      iex> Application.put_env(:doc_app, :short_lived, 1)
+      iex> Application.delete_env(:doc_app, :short_lived)
+      :ok
+      iex> Application.fetch_env(:doc_app, :short_lived)
+      :error
+
+  """
   @spec delete_env(app, key, timeout: timeout, persistent: boolean) :: :ok
   def delete_env(app, key, opts \\ []) when is_atom(app) do
     check_key(key)
@@ -259,13 +305,25 @@ defmodule Application do
 
   # Starting and stopping
 
-  @doc "Starts `app` if it does not run; its dependencies must."
+  @doc """
+  Starts `app` if it does not run; its dependencies must.
+
+      iex> Application.ensure_started(:elixir)
+      :ok
+
+  """
   @spec ensure_started(app, restart_type) :: :ok | {:error, term}
   def ensure_started(app, type \\ :temporary) when is_atom(app) and is_atom(type) do
     :application.ensure_started(app, type)
   end
 
-  @doc "Loads `app` if it is not loaded."
+  @doc """
+  Loads `app` if it is not loaded.
+
+      iex> Application.ensure_loaded(:elixir)
+      :ok
+
+  """
   @spec ensure_loaded(app) :: :ok | {:error, term}
   def ensure_loaded(app) when is_atom(app) do
     case :application.load(app) do
@@ -275,7 +333,13 @@ defmodule Application do
     end
   end
 
-  @doc "Starts applications and all they depend on: `{:ok, started}`."
+  @doc """
+  Starts applications and all they depend on: `{:ok, started}`.
+
+      iex> Application.ensure_all_started(:elixir)
+      {:ok, []}
+
+  """
   @spec ensure_all_started(app | [app], type: restart_type, mode: :serial | :concurrent) ::
           {:ok, [app]} | {:error, term}
   def ensure_all_started(app_or_apps, type_or_opts \\ [])
@@ -289,27 +353,63 @@ defmodule Application do
     :application.ensure_all_started(apps, type, mode)
   end
 
-  @doc "Starts `app`, whose dependencies must run."
+  @doc """
+  Starts `app`, whose dependencies must run.
+
+      iex> Application.start(:elixir)
+      {:error, {:already_started, :elixir}}
+
+  """
   @spec start(app, restart_type) :: :ok | {:error, term}
   def start(app, type \\ :temporary) when is_atom(app), do: :application.start(app, type)
 
-  @doc "Stops `app`."
+  @doc """
+  Stops `app`.
+
+      iex> Application.stop(:no_such_application)
+      {:error, {:not_started, :no_such_application}}
+
+  """
   @spec stop(app) :: :ok | {:error, term}
   def stop(app) when is_atom(app), do: :application.stop(app)
 
-  @doc "Loads `app`."
+  @doc """
+  Loads `app`.
+
+      iex> Application.load(:elixir)
+      {:error, {:already_loaded, :elixir}}
+
+  """
   @spec load(app) :: :ok | {:error, term}
   def load(app) when is_atom(app), do: :application.load(app)
 
-  @doc "Unloads `app`."
+  @doc """
+  Unloads `app`.
+
+      iex> Application.unload(:no_such_application)
+      {:error, {:not_loaded, :no_such_application}}
+
+  """
   @spec unload(app) :: :ok | {:error, term}
   def unload(app) when is_atom(app), do: :application.unload(app)
 
-  @doc "Lists the loaded applications as `{app, description, version}`."
+  @doc """
+  Lists the loaded applications as `{app, description, version}`.
+
+      iex> :elixir in Enum.map(Application.loaded_applications(), &elem(&1, 0))
+      true
+
+  """
   @spec loaded_applications :: [{app, description :: charlist, vsn :: charlist}]
   def loaded_applications, do: :application.loaded_applications()
 
-  @doc "Lists the running applications as `{app, description, version}`."
+  @doc """
+  Lists the running applications as `{app, description, version}`.
+
+      iex> :elixir in Enum.map(Application.started_applications(), &elem(&1, 0))
+      true
+
+  """
   @spec started_applications(timeout) :: [{app, description :: charlist, vsn :: charlist}]
   def started_applications(timeout \\ 5000), do: :application.which_applications(timeout)
 

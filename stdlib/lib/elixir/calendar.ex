@@ -211,14 +211,7 @@ defmodule Calendar do
         format(rest, datetime, options, [pad(text, padding || default_padding(letter), width || default_width(letter)) | acc])
 
       _ ->
-
-        invalid =
-          case rest_wide do
-            <<letter, _::binary>> when letter in ?a..?z or letter in ?A..?Z -> <<letter>>
-            _ -> if padding == :none, do: "-", else: ""
-          end
-
-        raise ArgumentError, "invalid strftime format: %" <> invalid
+        raise ArgumentError, "invalid strftime format: %" <> elem(String.next_codepoint(rest_wide) || {"", ""}, 0)
     end
   end
 
@@ -233,10 +226,12 @@ defmodule Calendar do
   defp width(<<digit, rest::binary>>, width) when digit in ?0..?9, do: width(rest, (width || 0) * 10 + digit - ?0)
   defp width(rest, width), do: {width, rest}
 
-  # Preferred forms and fractions take no padding.
+  # Preferred forms and fractions take no padding; that of a year comes behind its sign.
   defp pad({:plain, text}, _padding, _width), do: text
+  defp pad({:signed, text}, :none, _width), do: text
   defp pad(text, :none, _width), do: text
-  defp pad("-" <> text, ?0, width), do: "-" <> String.pad_leading(text, width, "0")
+  defp pad({:signed, "-" <> text}, padding, width), do: "-" <> pad(text, padding, width)
+  defp pad({:signed, text}, padding, width), do: pad(text, padding, width)
   defp pad(text, padding, width), do: String.pad_leading(text, width, <<padding>>)
 
   defp default_padding(letter) when letter in ~c"aAbBpPZ", do: ?\s
@@ -264,7 +259,7 @@ defmodule Calendar do
   defp directive(?S, datetime, _options), do: Integer.to_string(datetime.second)
   defp directive(?u, datetime, _options), do: Integer.to_string(day_of_week(datetime))
   defp directive(?y, datetime, _options), do: Integer.to_string(rem(datetime.year, 100))
-  defp directive(?Y, datetime, _options), do: Integer.to_string(datetime.year)
+  defp directive(?Y, datetime, _options), do: {:signed, Integer.to_string(datetime.year)}
   defp directive(?Z, %{zone_abbr: abbreviation}, _options), do: abbreviation
   defp directive(?Z, _datetime, _options), do: ""
   defp directive(?z, %{utc_offset: utc, std_offset: std}, _options), do: offset(utc + std)

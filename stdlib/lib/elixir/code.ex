@@ -129,6 +129,12 @@ defmodule Code do
 
   @doc """
   Evaluates a file.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_eval.exs")
+      iex> File.write!(file, "x = 1\\nx + 1")
+      iex> Code.eval_file(file)
+      {2, [x: 1]}
+
   """
   @spec eval_file(binary, nil | binary) :: {term, binding}
   def eval_file(file, relative_to \\ nil) when is_binary(file) do
@@ -188,6 +194,13 @@ defmodule Code do
 
   @doc """
   Compiles a file; returns the modules that it defines with their binaries.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_compile.exs")
+      iex> File.write!(file, "defmodule DocCompiledFile, do: def(one, do: 1)")
+      iex> [{module, binary}] = Code.compile_file(file)
+      iex> {module.one(), is_binary(binary)}
+      {1, true}
+
   """
   @doc since: "1.7.0"
   @spec compile_file(binary, nil | binary) :: [{module, binary}]
@@ -206,6 +219,10 @@ defmodule Code do
 
   @doc """
   The files that were required.
+
+      iex> is_list(Code.required_files())
+      true
+
   """
   @doc since: "1.7.0"
   @spec required_files() :: [binary]
@@ -432,6 +449,10 @@ defmodule Code do
 
   @doc """
   Like `string_to_quoted/2`, with the comments of the text: `{:ok, quoted, comments}`.
+
+      iex> Code.string_to_quoted_with_comments("a # note")
+      {:ok, {:a, [line: 1], nil}, [%{line: 1, column: 3, text: "# note", previous_eol_count: 0, next_eol_count: 0}]}
+
   """
   @doc since: "1.13.0"
   @spec string_to_quoted_with_comments(List.Chars.t(), keyword) ::
@@ -448,6 +469,11 @@ defmodule Code do
 
   @doc """
   Like `string_to_quoted_with_comments/2`; returns the code and the comments, or raises.
+
+      iex> {quoted, [comment]} = Code.string_to_quoted_with_comments!("a # note")
+      iex> {quoted, comment.text}
+      {{:a, [line: 1], nil}, "# note"}
+
   """
   @doc since: "1.13.0"
   @spec string_to_quoted_with_comments!(List.Chars.t(), keyword) :: {Macro.t(), list(map)}

@@ -14,7 +14,13 @@ defmodule Date do
 
   # Making
 
-  @doc "Today, in UTC."
+  @doc """
+  Today, in UTC.
+
+      iex> Date.utc_today().calendar
+      Calendar.ISO
+
+  """
   @spec utc_today(Calendar.calendar()) :: t
   def utc_today(calendar \\ Calendar.ISO) do
     {:ok, {year, month, day}, _, _} = Calendar.ISO.from_unix(:os.system_time(:second), :second)

@@ -45,23 +45,51 @@ defmodule DateTime do
 
   # Now
 
-  @doc "Now, in UTC, to a precision or in a calendar."
+  @doc """
+  Now, in UTC, to a precision or in a calendar.
+
+      iex> DateTime.utc_now(:second).microsecond
+      {0, 0}
+
+  """
   @spec utc_now(Calendar.calendar() | :native | :microsecond | :millisecond | :second) :: t
   def utc_now(calendar_or_time_unit \\ Calendar.ISO)
   def utc_now(time_unit) when time_unit in @now_units, do: utc_now(time_unit, Calendar.ISO)
   def utc_now(calendar), do: utc_now(:native, calendar)
 
-  @doc "Now, in UTC, to a precision and in a calendar."
+  @doc """
+  Now, in UTC, to a precision and in a calendar.
+
+      iex> now = DateTime.utc_now(Calendar.ISO)
+      iex> {now.time_zone, now.calendar}
+      {"Etc/UTC", Calendar.ISO}
+
+  """
   @spec utc_now(:native | :microsecond | :millisecond | :second, Calendar.calendar()) :: t
   def utc_now(time_unit, calendar) when time_unit in @now_units, do: from_unix!(System.os_time(time_unit), time_unit, calendar)
 
-  @doc "Now, in a time zone."
+  @doc """
+  Now, in a time zone.
+
+      iex> {:ok, now} = DateTime.now("Etc/UTC")
+      iex> now.zone_abbr
+      "UTC"
+      iex> DateTime.now("Nowhere/At all")
+      {:error, :utc_only_time_zone_database}
+
+  """
   @spec now(Calendar.time_zone(), Calendar.time_zone_database()) :: {:ok, t} | {:error, atom}
   def now(time_zone, time_zone_database \\ Calendar.get_time_zone_database())
   def now(@utc, _database), do: {:ok, utc_now(Calendar.ISO)}
   def now(time_zone, database), do: shift_zone(utc_now(Calendar.ISO), time_zone, database)
 
-  @doc "Like `now/2`; raises `ArgumentError`."
+  @doc """
+  Like `now/2`; raises `ArgumentError`.
+
+      iex> DateTime.now!("Etc/UTC").utc_offset
+      0
+
+  """
   @spec now!(Calendar.time_zone(), Calendar.time_zone_database()) :: t
   def now!(time_zone, time_zone_database \\ Calendar.get_time_zone_database()) do
     case now(time_zone, time_zone_database) do

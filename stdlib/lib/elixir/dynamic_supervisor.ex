@@ -91,6 +91,11 @@ defmodule DynamicSupervisor do
 
   Options: `:strategy`, `:max_restarts`, `:max_seconds`, `:max_children`, `:extra_arguments` and those of
   `GenServer.start_link/3`.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> DynamicSupervisor.which_children(supervisor)
+      []
+
   """
   @spec start_link([option | init_option]) :: Supervisor.on_start()
   def start_link(options) when is_list(options) do
@@ -106,7 +111,15 @@ defmodule DynamicSupervisor do
     GenServer.start_link(DynamicSupervisor, {module, init_arg, opts[:name]}, opts)
   end
 
-  @doc "Starts a child."
+  @doc """
+  Starts a child.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> {:ok, pid} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> 1 end})
+      iex> Agent.get(pid, & &1)
+      1
+
+  """
   @spec start_child(Supervisor.supervisor(), Supervisor.child_spec() | Supervisor.module_spec() | tuple) ::
           on_start_child
   def start_child(supervisor, {_, _, _, _, _, _} = child_spec), do: start_valid(supervisor, child_spec)
@@ -163,17 +176,42 @@ defmodule DynamicSupervisor do
     if is_list(modules) and :lists.all(&is_atom/1, modules), do: :ok, else: {:invalid_modules, modules}
   end
 
-  @doc "Stops the child `pid`."
+  @doc """
+  Stops the child `pid`.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> {:ok, pid} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> 1 end})
+      iex> DynamicSupervisor.terminate_child(supervisor, pid)
+      :ok
+      iex> DynamicSupervisor.terminate_child(supervisor, pid)
+      {:error, :not_found}
+
+  """
   @spec terminate_child(Supervisor.supervisor(), pid) :: :ok | {:error, :not_found}
   def terminate_child(supervisor, pid) when is_pid(pid), do: call(supervisor, {:terminate_child, pid})
 
-  @doc "Lists the children as `{:undefined, pid | :restarting, type, modules}`."
+  @doc """
+  Lists the children as `{:undefined, pid | :restarting, type, modules}`.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> {:ok, pid} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> 1 end})
+      iex> DynamicSupervisor.which_children(supervisor) == [{:undefined, pid, :worker, [Agent]}]
+      true
+
+  """
   @spec which_children(Supervisor.supervisor()) :: [
           {:undefined, pid | :restarting, :worker | :supervisor, [module] | :dynamic}
         ]
   def which_children(supervisor), do: call(supervisor, :which_children)
 
-  @doc "Counts the children: `:specs`, `:active`, `:supervisors` and `:workers`."
+  @doc """
+  Counts the children: `:specs`, `:active`, `:supervisors` and `:workers`.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> DynamicSupervisor.count_children(supervisor) |> Enum.sort()
+      [active: 0, specs: 0, supervisors: 0, workers: 0]
+
+  """
   @spec count_children(Supervisor.supervisor()) :: %{
           specs: non_neg_integer,
           active: non_neg_integer,
@@ -182,7 +220,14 @@ defmodule DynamicSupervisor do
         }
   def count_children(supervisor), do: :maps.from_list(call(supervisor, :count_children))
 
-  @doc "Stops a dynamic supervisor and its children."
+  @doc """
+  Stops a dynamic supervisor and its children.
+
+      iex> {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      iex> DynamicSupervisor.stop(supervisor)
+      :ok
+
+  """
   @spec stop(Supervisor.supervisor(), reason :: term, timeout) :: :ok
   def stop(supervisor, reason \\ :normal, timeout \\ :infinity), do: GenServer.stop(supervisor, reason, timeout)
 
@@ -558,7 +603,7 @@ defmodule DynamicSupervisor do
     :logger.error(
       %{
         label: {DynamicSupervisor, error},
-        report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child)]
+        report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child, state)]
       },
       %{
         domain: [:otp, :sasl],
@@ -568,8 +613,10 @@ defmodule DynamicSupervisor do
     )
   end
 
-  defp offender(pid, {start, restart, shutdown, type, _modules}) do
-    [pid: pid, id: :undefined, mfargs: start, restart_type: restart, shutdown: shutdown, child_type: type]
+  defp offender(pid, {{module, fun, args}, restart, shutdown, type, _modules}, state) do
+    # Those of a temporary child are forgotten once it runs.
+    args = if is_list(args), do: state.extra_arguments ++ args, else: args
+    [pid: pid, id: :undefined, mfargs: {module, fun, args}, restart_type: restart, shutdown: shutdown, child_type: type]
   end
 
   @doc false

@@ -82,7 +82,15 @@ defmodule File do
   @spec stat(Path.t(), stat_options) :: {:ok, File.Stat.t()} | {:error, posix}
   def stat(path, opts \\ []), do: info(:file.read_file_info(IO.chardata_to_string(path), time(opts)))
 
-  @doc "Like `stat/2`; raises `File.Error`."
+  @doc """
+  Like `stat/2`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_stat")
+      iex> File.write!(file, "four")
+      iex> {File.stat!(file).type, File.stat!(file).size}
+      {:regular, 4}
+
+  """
   @spec stat!(Path.t(), stat_options) :: File.Stat.t()
   def stat!(path, opts \\ []), do: value!(stat(path, opts), path, "read file stats")
 
@@ -96,7 +104,16 @@ defmodule File do
   @spec lstat(Path.t(), stat_options) :: {:ok, File.Stat.t()} | {:error, posix}
   def lstat(path, opts \\ []), do: info(:file.read_link_info(IO.chardata_to_string(path), time(opts)))
 
-  @doc "Like `lstat/2`; raises `File.Error`."
+  @doc """
+  Like `lstat/2`; raises `File.Error`.
+
+      iex> link = Path.join(System.tmp_dir!(), "jlixir_doc_lstat")
+      iex> File.rm(link)
+      iex> File.ln_s!("nowhere", link)
+      iex> File.lstat!(link).type
+      :symlink
+
+  """
   @spec lstat!(Path.t(), stat_options) :: File.Stat.t()
   def lstat!(path, opts \\ []), do: value!(lstat(path, opts), path, "read file stats")
 
@@ -105,11 +122,29 @@ defmodule File do
   defp info({:ok, info}), do: {:ok, File.Stat.from_record(info)}
   defp info(error), do: error
 
-  @doc "Writes what `stat/2` has read: times, mode, owner."
+  @doc """
+  Writes what `stat/2` has read: times, mode, owner.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_write_stat")
+      iex> File.touch!(file)
+      iex> File.write_stat(file, %{File.stat!(file) | mtime: {{2020, 1, 1}, {0, 0, 0}}})
+      :ok
+      iex> File.stat!(file).mtime
+      {{2020, 1, 1}, {0, 0, 0}}
+
+  """
   @spec write_stat(Path.t(), File.Stat.t(), stat_options) :: :ok | {:error, posix}
   def write_stat(path, stat, opts \\ []), do: :file.write_file_info(IO.chardata_to_string(path), File.Stat.to_record(stat), time(opts))
 
-  @doc "Like `write_stat/3`; raises `File.Error`."
+  @doc """
+  Like `write_stat/3`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_write_stat!")
+      iex> File.touch!(file)
+      iex> File.write_stat!(file, File.stat!(file))
+      :ok
+
+  """
   @spec write_stat!(Path.t(), File.Stat.t(), stat_options) :: :ok
   def write_stat!(path, stat, opts \\ []), do: ok!(write_stat(path, stat, opts), path, "write file stats")
 
@@ -143,30 +178,74 @@ defmodule File do
     :file.write_file_info(path, :erlang.list_to_tuple(undefined), time: unit)
   end
 
-  @doc "Like `touch/2`; raises `File.Error`."
+  @doc """
+  Like `touch/2`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_touch")
+      iex> File.touch!(file, ~U[2020-01-01 00:00:00Z] |> DateTime.to_unix())
+      :ok
+      iex> File.stat!(file).mtime
+      {{2020, 1, 1}, {0, 0, 0}}
+
+  """
   @spec touch!(Path.t(), erlang_time | posix_time) :: :ok
   def touch!(path, time \\ System.os_time(:second)), do: ok!(touch(path, time), path, "touch")
 
   # Reading and writing
 
-  @doc "The contents of a file. Modes: `:raw`."
+  @doc """
+  The contents of a file. Modes: `:raw`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_read")
+      iex> File.write!(file, "text")
+      iex> File.read(file)
+      {:ok, "text"}
+      iex> File.read("/no/such/file")
+      {:error, :enoent}
+
+  """
   @spec read(Path.t(), [:raw]) :: {:ok, binary} | {:error, posix}
   def read(path, modes \\ [])
   def read(path, []), do: :file.read_file(IO.chardata_to_string(path))
   def read(path, modes), do: :file.read_file(IO.chardata_to_string(path), modes)
 
-  @doc "Like `read/2`; raises `File.Error`."
+  @doc """
+  Like `read/2`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_read!")
+      iex> File.write!(file, "text")
+      iex> File.read!(file)
+      "text"
+
+  """
   @spec read!(Path.t(), [:raw]) :: binary
   def read!(path, modes \\ []), do: value!(read(path, modes), path, "read file")
 
-  @doc "Writes a file, replacing what it held unless `[:append]` is given."
+  @doc """
+  Writes a file, replacing what it held unless `[:append]` is given.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_write")
+      iex> File.write(file, ["one", ?\\n])
+      :ok
+      iex> File.write(file, "two", [:append])
+      iex> File.read(file)
+      {:ok, "one\\ntwo"}
+
+  """
   @spec write(Path.t(), iodata, [mode]) :: :ok | {:error, posix}
   def write(path, content, modes \\ []) do
     modes = normalize_modes(modes, false)
     :file.write_file(IO.chardata_to_string(path), content, modes)
   end
 
-  @doc "Like `write/3`; raises `File.Error`."
+  @doc """
+  Like `write/3`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_write!")
+      iex> File.write!(file, "text")
+      :ok
+
+  """
   @spec write!(Path.t(), iodata, [mode]) :: :ok
   def write!(path, content, modes \\ []), do: ok!(write(path, content, modes), path, "write to file")
 
@@ -183,7 +262,15 @@ defmodule File do
   def open(path, modes) when is_list(modes), do: :file.open(IO.chardata_to_string(path), normalize_modes(modes, true))
   def open(path, function) when is_function(function, 1), do: open(path, [], function)
 
-  @doc "Opens a file with modes, calls a function with the device and closes the file."
+  @doc """
+  Opens a file with modes, calls a function with the device and closes the file.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_open")
+      iex> File.write!(file, "first line\\nsecond line\\n")
+      iex> File.open(file, [:read], &IO.read(&1, :line))
+      {:ok, "first line\\n"}
+
+  """
   @spec open(Path.t(), [mode | :ram], (io_device -> result)) :: {:ok, result} | {:error, posix} when result: var
   def open(path, modes, function) when is_list(modes) and is_function(function, 1) do
     case open(path, modes) do
@@ -199,15 +286,38 @@ defmodule File do
     end
   end
 
-  @doc "Like `open/2`; raises `File.Error`."
+  @doc """
+  Like `open/2`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_open!")
+      iex> File.write!(file, "text")
+      iex> device = File.open!(file, [:read])
+      iex> {IO.read(device, :eof), File.close(device)}
+      {"text", :ok}
+
+  """
   @spec open!(Path.t(), [mode | :ram] | (io_device -> result)) :: io_device | result when result: var
   def open!(path, modes_or_function \\ []), do: value!(open(path, modes_or_function), path, "open")
 
-  @doc "Like `open/3`; raises `File.Error`."
+  @doc """
+  Like `open/3`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_open!_fun")
+      iex> File.open!(file, [:write], &IO.write(&1, "text"))
+      :ok
+
+  """
   @spec open!(Path.t(), [mode | :ram], (io_device -> result)) :: result when result: var
   def open!(path, modes, function), do: value!(open(path, modes, function), path, "open")
 
-  @doc "Closes a file."
+  @doc """
+  Closes a file.
+
+      iex> {:ok, device} = File.open(Path.join(System.tmp_dir!(), "jlixir_doc_close"), [:write])
+      iex> File.close(device)
+      :ok
+
+  """
   @spec close(io_device) :: :ok | {:error, posix | :badarg | :terminated}
   def close(io_device), do: :file.close(io_device)
 
@@ -223,6 +333,14 @@ defmodule File do
   A file as a stream of lines, or of so many bytes (characters, with an encoding). The stream can be collected into, too.
 
   Modes: those of `open/2`, and `:trim_bom`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_stream")
+      iex> File.write!(file, "one\\ntwo\\n")
+      iex> file |> File.stream!(:line) |> Enum.map(&String.trim/1)
+      ["one", "two"]
+      iex> file |> File.stream!(3) |> Enum.to_list()
+      ["one", "\\ntw", "o\\n"]
+
   """
   @spec stream!(Path.t(), :line | pos_integer | [stream_mode]) :: File.Stream.t()
   def stream!(path, line_or_bytes_modes \\ [])
@@ -265,11 +383,28 @@ defmodule File do
   @spec mkdir(Path.t()) :: :ok | {:error, posix | :badarg}
   def mkdir(path), do: :file.make_dir(IO.chardata_to_string(path))
 
-  @doc "Like `mkdir/1`; raises `File.Error`."
+  @doc """
+  Like `mkdir/1`; raises `File.Error`.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_mkdir_one")
+      iex> File.rm_rf!(folder)
+      iex> File.mkdir!(folder)
+      :ok
+
+  """
   @spec mkdir!(Path.t()) :: :ok
   def mkdir!(path), do: ok!(mkdir(path), path, "make directory")
 
-  @doc "Makes a folder and those above it that are missing."
+  @doc """
+  Makes a folder and those above it that are missing.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_mkdir/a/b")
+      iex> File.mkdir_p(folder)
+      :ok
+      iex> File.dir?(folder)
+      true
+
+  """
   @spec mkdir_p(Path.t()) :: :ok | {:error, posix | :badarg}
   def mkdir_p(path), do: make_path(IO.chardata_to_string(path))
 
@@ -301,7 +436,14 @@ defmodule File do
     end
   end
 
-  @doc "Like `mkdir_p/1`; raises `File.Error`."
+  @doc """
+  Like `mkdir_p/1`; raises `File.Error`.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_mkdir_p/a/b")
+      iex> File.mkdir_p!(folder)
+      :ok
+
+  """
   @spec mkdir_p!(Path.t()) :: :ok
   def mkdir_p!(path), do: ok!(mkdir_p(path), path, "make directory (with -p)")
 
@@ -315,7 +457,15 @@ defmodule File do
   @spec rmdir(Path.t()) :: :ok | {:error, posix | :badarg}
   def rmdir(path), do: :file.del_dir(IO.chardata_to_string(path))
 
-  @doc "Like `rmdir/1`; raises `File.Error`."
+  @doc """
+  Like `rmdir/1`; raises `File.Error`.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_rmdir")
+      iex> File.mkdir_p!(folder)
+      iex> File.rmdir!(folder)
+      :ok
+
+  """
   @spec rmdir!(Path.t()) :: :ok
   def rmdir!(path), do: ok!(rmdir(path), path, "remove directory")
 
@@ -334,7 +484,16 @@ defmodule File do
     end
   end
 
-  @doc "Like `ls/1`; raises `File.Error`."
+  @doc """
+  Like `ls/1`; raises `File.Error`.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_ls")
+      iex> File.mkdir_p!(folder)
+      iex> File.touch!(Path.join(folder, "a.txt"))
+      iex> File.ls!(folder)
+      ["a.txt"]
+
+  """
   @spec ls!(Path.t()) :: [binary]
   def ls!(path \\ "."), do: value!(ls(path), path, "list directory")
 
@@ -376,7 +535,13 @@ defmodule File do
   @spec cd!(Path.t()) :: :ok
   def cd!(path), do: ok!(cd(path), path, "set current working directory to")
 
-  @doc "Calls a function in another current folder, and goes back."
+  @doc """
+  Calls a function in another current folder, and goes back.
+
+      iex> File.cd!(System.tmp_dir!(), fn -> Path.basename(File.cwd!()) == Path.basename(System.tmp_dir!()) end)
+      true
+
+  """
   @spec cd!(Path.t(), (-> result)) :: result when result: var
   def cd!(path, function) do
     old = cwd!()
@@ -401,7 +566,15 @@ defmodule File do
   @spec rm(Path.t()) :: :ok | {:error, posix}
   def rm(path), do: :file.delete(IO.chardata_to_string(path))
 
-  @doc "Like `rm/1`; raises `File.Error`."
+  @doc """
+  Like `rm/1`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_rm")
+      iex> File.touch!(file)
+      iex> File.rm!(file)
+      :ok
+
+  """
   @spec rm!(Path.t()) :: :ok
   def rm!(path), do: ok!(rm(path), path, "remove file")
 
@@ -450,7 +623,15 @@ defmodule File do
   defp removed({:error, :enoent}, _path, removed), do: {:ok, removed}
   defp removed({:error, reason}, path, _removed), do: {:error, reason, path}
 
-  @doc "Like `rm_rf/1`; raises `File.Error`."
+  @doc """
+  Like `rm_rf/1`; raises `File.Error`.
+
+      iex> folder = Path.join(System.tmp_dir!(), "jlixir_doc_rm_rf")
+      iex> File.mkdir_p!(folder)
+      iex> File.rm_rf!(folder) == [folder]
+      true
+
+  """
   @spec rm_rf!(Path.t()) :: [binary]
   def rm_rf!(path) do
     case rm_rf(path) do
@@ -481,7 +662,17 @@ defmodule File do
   defp path_or_device(device) when is_pid(device) or is_tuple(device), do: device
   defp path_or_device(path), do: IO.chardata_to_string(path)
 
-  @doc "Like `copy/3`; raises `File.CopyError`."
+  @doc """
+  Like `copy/3`; raises `File.CopyError`.
+
+      iex> [from, to] = for name <- ["from", "to"], do: Path.join(System.tmp_dir!(), "jlixir_doc_copy_" <> name)
+      iex> File.write!(from, "text")
+      iex> File.copy!(from, to, 2)
+      2
+      iex> File.read!(to)
+      "te"
+
+  """
   @spec copy!(Path.t() | io_device, Path.t() | io_device, pos_integer | :infinity) :: non_neg_integer
   def copy!(source, destination, bytes_count \\ :infinity) do
     case copy(source, destination, bytes_count) do
@@ -557,7 +748,17 @@ defmodule File do
     with {:ok, info} <- :file.read_file_info(source), do: :file.change_mode(destination, elem(info, 7))
   end
 
-  @doc "Like `cp/3`; raises `File.CopyError`."
+  @doc """
+  Like `cp/3`; raises `File.CopyError`.
+
+      iex> [from, to] = for name <- ["from", "to"], do: Path.join(System.tmp_dir!(), "jlixir_doc_cp_" <> name)
+      iex> File.write!(from, "text")
+      iex> File.cp!(from, to)
+      :ok
+      iex> File.read!(to)
+      "text"
+
+  """
   @spec cp!(Path.t(), Path.t(), on_conflict: on_conflict_callback) :: :ok
   def cp!(source_file, destination_file, options \\ []) do
     case cp(source_file, destination_file, options) do
@@ -578,6 +779,14 @@ defmodule File do
 
   Options: `:on_conflict`, `:dereference_symlinks` (copy what links lead to, not the links) and
   `:preserve_directory_permissions`. Sockets and devices are passed over.
+
+      iex> [from, to] = for name <- ["from", "to"], do: Path.join(System.tmp_dir!(), "jlixir_doc_cp_r_" <> name)
+      iex> File.rm_rf!(to)
+      iex> File.mkdir_p!(Path.join(from, "sub"))
+      iex> {:ok, copied} = File.cp_r(from, to)
+      iex> Enum.sort(copied) == [to, Path.join(to, "sub")]
+      true
+
   """
   @spec cp_r(Path.t(), Path.t(), keyword) :: {:ok, [binary]} | {:error, posix | :badarg, binary}
   def cp_r(source, destination, options \\ [])
@@ -670,7 +879,15 @@ defmodule File do
     end
   end
 
-  @doc "Like `cp_r/3`; raises `File.CopyError`."
+  @doc """
+  Like `cp_r/3`; raises `File.CopyError`.
+
+      iex> [from, to] = for name <- ["from", "to"], do: Path.join(System.tmp_dir!(), "jlixir_doc_cp_r!_" <> name)
+      iex> File.mkdir_p!(from)
+      iex> File.cp_r!(from, to) == [to]
+      true
+
+  """
   @spec cp_r!(Path.t(), Path.t(), keyword) :: [binary]
   def cp_r!(source, destination, options \\ []) do
     case cp_r(source, destination, options) do
@@ -697,7 +914,17 @@ defmodule File do
   @spec rename(Path.t(), Path.t()) :: :ok | {:error, posix}
   def rename(source, destination), do: :file.rename(IO.chardata_to_string(source), IO.chardata_to_string(destination))
 
-  @doc "Like `rename/2`; raises `File.RenameError`."
+  @doc """
+  Like `rename/2`; raises `File.RenameError`.
+
+      iex> [old, new] = for name <- ["old", "new"], do: Path.join(System.tmp_dir!(), "jlixir_doc_rename_" <> name)
+      iex> File.write!(old, "text")
+      iex> File.rename!(old, new)
+      :ok
+      iex> {File.exists?(old), File.read!(new)}
+      {false, "text"}
+
+  """
   @spec rename!(Path.t(), Path.t()) :: :ok
   def rename!(source, destination) do
     case rename(source, destination) do
@@ -715,19 +942,57 @@ defmodule File do
 
   # Links
 
-  @doc "Makes a hard link `new` to `existing`."
+  @doc """
+  Makes a hard link `new` to `existing`.
+
+      iex> [file, link] = for name <- ["a", "b"], do: Path.join(System.tmp_dir!(), "jlixir_doc_ln_" <> name)
+      iex> File.write!(file, "same")
+      iex> File.rm(link)
+      iex> File.ln(file, link)
+      :ok
+      iex> File.read!(link)
+      "same"
+
+  """
   @spec ln(Path.t(), Path.t()) :: :ok | {:error, posix}
   def ln(existing, new), do: :file.make_link(IO.chardata_to_string(existing), IO.chardata_to_string(new))
 
-  @doc "Like `ln/2`; raises `File.LinkError`."
+  @doc """
+  Like `ln/2`; raises `File.LinkError`.
+
+      iex> [file, link] = for name <- ["a", "b"], do: Path.join(System.tmp_dir!(), "jlixir_doc_ln!_" <> name)
+      iex> File.touch!(file)
+      iex> File.rm(link)
+      iex> File.ln!(file, link)
+      :ok
+
+  """
   @spec ln!(Path.t(), Path.t()) :: :ok
   def ln!(existing, new), do: linked!(ln(existing, new), existing, new, "create hard link")
 
-  @doc "Makes a symbolic link `new` to `existing`."
+  @doc """
+  Makes a symbolic link `new` to `existing`.
+
+      iex> link = Path.join(System.tmp_dir!(), "jlixir_doc_ln_s")
+      iex> File.rm(link)
+      iex> File.ln_s("target", link)
+      :ok
+      iex> File.read_link(link)
+      {:ok, "target"}
+
+  """
   @spec ln_s(Path.t(), Path.t()) :: :ok | {:error, posix}
   def ln_s(existing, new), do: :file.make_symlink(IO.chardata_to_string(existing), IO.chardata_to_string(new))
 
-  @doc "Like `ln_s/2`; raises `File.LinkError`."
+  @doc """
+  Like `ln_s/2`; raises `File.LinkError`.
+
+      iex> link = Path.join(System.tmp_dir!(), "jlixir_doc_ln_s!")
+      iex> File.rm(link)
+      iex> File.ln_s!("target", link)
+      :ok
+
+  """
   @spec ln_s!(Path.t(), Path.t()) :: :ok
   def ln_s!(existing, new), do: linked!(ln_s(existing, new), existing, new, "create symlink")
 
@@ -756,17 +1021,44 @@ defmodule File do
     end
   end
 
-  @doc "Like `read_link/1`; raises `File.Error`."
+  @doc """
+  Like `read_link/1`; raises `File.Error`.
+
+      iex> link = Path.join(System.tmp_dir!(), "jlixir_doc_read_link")
+      iex> File.rm(link)
+      iex> File.ln_s!("target", link)
+      iex> File.read_link!(link)
+      "target"
+
+  """
   @spec read_link!(Path.t()) :: binary
   def read_link!(path), do: value!(read_link(path), path, "read link")
 
   # Rights
 
-  @doc "Sets the mode of a file."
+  @doc """
+  Sets the mode of a file.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_chmod")
+      iex> File.touch!(file)
+      iex> File.chmod(file, 0o600)
+      :ok
+      iex> Bitwise.band(File.stat!(file).mode, 0o777)
+      0o600
+
+  """
   @spec chmod(Path.t(), non_neg_integer) :: :ok | {:error, posix}
   def chmod(path, mode), do: :file.change_mode(IO.chardata_to_string(path), mode)
 
-  @doc "Like `chmod/2`; raises `File.Error`."
+  @doc """
+  Like `chmod/2`; raises `File.Error`.
+
+      iex> file = Path.join(System.tmp_dir!(), "jlixir_doc_chmod!")
+      iex> File.touch!(file)
+      iex> File.chmod!(file, 0o644)
+      :ok
+
+  """
   @spec chmod!(Path.t(), non_neg_integer) :: :ok
   def chmod!(path, mode), do: ok!(chmod(path, mode), path, "change mode for")
 

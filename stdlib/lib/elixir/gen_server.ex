@@ -195,6 +195,16 @@ defmodule GenServer do
   Starts a server linked to the caller.
 
   Options: `:name`, `:timeout` (of `init/1`), `:debug`, `:hibernate_after`, `:spawn_opt`.
+
+      iex> defmodule DocStack do
+      ...>   use GenServer
+      ...>   def init(list), do: {:ok, list}
+      ...>   def handle_call(:pop, _from, [head | tail]), do: {:reply, head, tail}
+      ...> end
+      iex> {:ok, pid} = GenServer.start_link(DocStack, [1, 2])
+      iex> GenServer.call(pid, :pop)
+      1
+
   """
   @spec start_link(module, term, options) :: on_start
   def start_link(module, init_arg, options \\ []) when is_atom(module) and is_list(options) do
@@ -242,7 +252,14 @@ defmodule GenServer do
     end
   end
 
-  @doc "Stops a server with `reason` and waits at most `timeout` milliseconds for its end."
+  @doc """
+  Stops a server with `reason` and waits at most `timeout` milliseconds for its end.
+
+      iex> {:ok, pid} = Agent.start_link(fn -> 42 end)
+      iex> GenServer.stop(pid, :normal)
+      :ok
+
+  """
   @spec stop(server, reason :: term, timeout) :: :ok
   def stop(server, reason \\ :normal, timeout \\ :infinity) do
     case whereis(server) do
@@ -263,7 +280,14 @@ defmodule GenServer do
 
   # Calls and casts
 
-  @doc "Calls `server` with `request` and waits for the reply, at most `timeout` milliseconds."
+  @doc """
+  Calls `server` with `request` and waits for the reply, at most `timeout` milliseconds.
+
+      iex> {:ok, pid} = Agent.start_link(fn -> 42 end)
+      iex> GenServer.call(pid, {:get, &(&1 * 2)})
+      84
+
+  """
   @spec call(server, term, timeout) :: term
   def call(server, request, timeout \\ 5000)
       when (is_integer(timeout) and timeout >= 0) or timeout == :infinity do
@@ -282,7 +306,16 @@ defmodule GenServer do
     end
   end
 
-  @doc "Sends `request` to `server` without waiting; always `:ok`."
+  @doc """
+  Sends `request` to `server` without waiting; always `:ok`.
+
+      iex> {:ok, pid} = Agent.start_link(fn -> 42 end)
+      iex> GenServer.cast(pid, {:cast, &(&1 * 2)})
+      :ok
+      iex> Agent.get(pid, & &1)
+      84
+
+  """
   @spec cast(server, term) :: :ok
   def cast(server, request)
 
@@ -323,11 +356,28 @@ defmodule GenServer do
     :gen_server.multi_call(nodes, name, request, timeout)
   end
 
-  @doc "Answers the client of a call."
+  @doc """
+  Answers the client of a call.
+
+      iex> GenServer.reply({self(), :tag}, :answer)
+      :ok
+      iex> receive(do: (message -> message))
+      {:tag, :answer}
+
+  """
   @spec reply(from, term) :: :ok
   def reply({to, _tag} = client, reply) when is_pid(to), do: :gen.reply(client, reply)
 
-  @doc "Returns the pid (or `{name, node}`) of `server`, or `nil`."
+  @doc """
+  Returns the pid (or `{name, node}`) of `server`, or `nil`.
+
+      iex> {:ok, pid} = Agent.start_link(fn -> 42 end, name: :doctest_whereis)
+      iex> GenServer.whereis(:doctest_whereis) == pid
+      true
+      iex> GenServer.whereis(:nobody_has_this_name)
+      nil
+
+  """
   @spec whereis(server) :: pid | {atom, node} | nil
   def whereis(server)
 

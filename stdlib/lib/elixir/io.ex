@@ -51,6 +51,11 @@ defmodule IO do
 
   @doc """
   Like `read/2`, in bytes instead of characters.
+
+      iex> {:ok, device} = StringIO.open("one\\ntwo")
+      iex> {IO.binread(device, :line), IO.binread(device, 2), IO.binread(device, :eof)}
+      {"one\\n", "tw", "o"}
+
   """
   @spec binread(device, :eof | :line | non_neg_integer) :: iodata | nodata
   def binread(device \\ :stdio, line_or_bytes)
@@ -105,6 +110,11 @@ defmodule IO do
 
   @doc """
   Writes `prompt` on `device` and reads `count` characters from it, or everything with `:eof`.
+
+      iex> {:ok, device} = StringIO.open("élan")
+      iex> IO.getn(device, "? ", 2)
+      "él"
+
   """
   @spec getn(device, chardata | String.Chars.t(), pos_integer | :eof) :: chardata | nodata
   def getn(device, prompt, :eof) when is_device(device) do
@@ -142,6 +152,13 @@ defmodule IO do
 
   @doc """
   Writes bytes as they are.
+
+      iex> {:ok, device} = StringIO.open("", encoding: :latin1)
+      iex> IO.binwrite(device, [1, "ab"])
+      :ok
+      iex> StringIO.contents(device)
+      {"", <<1, ?a, ?b>>}
+
   """
   @spec binwrite(device, iodata) :: :ok
   def binwrite(device \\ :stdio, iodata) when is_device(device) do
@@ -242,6 +259,13 @@ defmodule IO do
 
   @doc """
   Writes a term on `device` as `inspect/2` shows it, and returns it.
+
+      iex> {:ok, device} = StringIO.open("")
+      iex> IO.inspect(device, {:a, 1}, label: "tuple")
+      {:a, 1}
+      iex> StringIO.contents(device)
+      {"", "tuple: {:a, 1}\\n"}
+
   """
   @spec inspect(device, item, keyword) :: item when item: var
   def inspect(device, item, opts) when is_device(device) and is_list(opts) do
@@ -429,6 +453,11 @@ defmodule IO do
 
   @doc """
   Like `stream/2`, in bytes.
+
+      iex> {:ok, device} = StringIO.open("one\\ntwo")
+      iex> device |> IO.binstream(:line) |> Enum.to_list()
+      ["one\\n", "two"]
+
   """
   @spec binstream(device, :line | pos_integer) :: Enumerable.t()
   def binstream(device \\ :stdio, line_or_bytes)

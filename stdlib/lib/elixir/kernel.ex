@@ -2648,11 +2648,31 @@ defmodule Kernel do
 
   @doc """
   Lets another module put code into this one: requires it and calls its `__using__/1` macro.
+
+      iex> defmodule DocUsed do
+      ...>   defmacro __using__(options) do
+      ...>     quote do: def(options, do: unquote(options))
+      ...>   end
+      ...> end
+      iex> defmodule DocUser do
+      ...>   use DocUsed, deep: true
+      ...> end
+      iex> DocUser.options()
+      [deep: true]
+
   """
   defmacro use(module, opts \\ []), do: Kernel.Utils.use(module, opts, __CALLER__)
 
   @doc """
   Defines the struct of the module, from a list of field names or of names with defaults.
+
+      iex> defmodule DocPoint do
+      ...>   defstruct x: 0, y: 0
+      ...>   def right(%DocPoint{} = point), do: %{point | x: point.x + 1}
+      ...> end
+      iex> DocPoint.right(struct(DocPoint, y: 5)) |> Map.to_list() |> Enum.sort()
+      [__struct__: DocPoint, x: 1, y: 5]
+
   """
   defmacro defstruct(fields) do
     quote bind_quoted: [fields: fields] do
@@ -2674,6 +2694,17 @@ defmodule Kernel do
 
   @doc """
   Defines an exception: a struct with `exception/1` and, when it has the field `:message`, `message/1`.
+
+      iex> defmodule DocError do
+      ...>   defexception [:code, message: "it failed"]
+      ...> end
+      iex> try do
+      ...>   raise DocError, code: 5
+      ...> rescue
+      ...>   error in DocError -> {error.code, Exception.message(error)}
+      ...> end
+      {5, "it failed"}
+
   """
   defmacro defexception(fields) do
     quote bind_quoted: [fields: fields] do
@@ -2703,29 +2734,75 @@ defmodule Kernel do
 
   @doc """
   Defines a protocol: functions that dispatch on the type of their first argument.
+
+      iex> defprotocol DocSize do
+      ...>   def size(data)
+      ...> end
+      iex> defimpl DocSize, for: Tuple do
+      ...>   def size(tuple), do: tuple_size(tuple)
+      ...> end
+      iex> DocSize.size({1, 2})
+      2
+
   """
   defmacro defprotocol(name, do_block)
   defmacro defprotocol(name, do: block), do: Protocol.__protocol__(name, do: block)
 
   @doc """
   Implements a protocol for a type, a struct or a list of them.
+
+      iex> defprotocol DocName do
+      ...>   def name(data)
+      ...> end
+      iex> defimpl DocName, for: [Integer, Float] do
+      ...>   def name(_number), do: "number"
+      ...> end
+      iex> {DocName.name(1), DocName.name(1.5)}
+      {"number", "number"}
+
   """
   defmacro defimpl(name, opts, do_block \\ []), do: Protocol.__impl__(name, opts, do_block, __CALLER__)
 
   @doc """
   Defines a macro for use in guards, and outside of them.
+
+      iex> defmodule DocGuard do
+      ...>   defguard is_even(n) when is_integer(n) and rem(n, 2) == 0
+      ...>   def kind(n) when is_even(n), do: :even
+      ...>   def kind(_), do: :other
+      ...> end
+      iex> {DocGuard.kind(4), DocGuard.kind(5)}
+      {:even, :other}
+
   """
   @doc since: "1.6.0"
   defmacro defguard(guard), do: Kernel.Utils.defguard(:defmacro, guard, __CALLER__)
 
   @doc """
   Like `defguard/1`, private to the module.
+
+      iex> defmodule DocPrivateGuard do
+      ...>   defguardp is_small(n) when n < 10
+      ...>   def small?(n) when is_small(n), do: true
+      ...>   def small?(_), do: false
+      ...> end
+      iex> {DocPrivateGuard.small?(1), DocPrivateGuard.small?(100)}
+      {true, false}
+
   """
   @doc since: "1.6.0"
   defmacro defguardp(guard), do: Kernel.Utils.defguard(:defmacrop, guard, __CALLER__)
 
   @doc """
   Defines functions that call the same function, or the one given as `:as`, of the module `:to`.
+
+      iex> defmodule DocDelegate do
+      ...>   defdelegate reverse(list), to: Enum
+      ...>   defdelegate last(list), to: List, as: :last
+      ...> end
+      iex> {DocDelegate.reverse([1, 2]), DocDelegate.last([1, 2])}
+      {[2, 1], 2}
+
   """
   defmacro defdelegate(funs, opts) do
     funs = Macro.escape(funs, unquote: true)
@@ -2744,6 +2821,22 @@ defmodule Kernel do
 
   @doc """
   Lets functions, or all callbacks of a behaviour, be defined again; `super` calls the earlier definition.
+
+      iex> defmodule DocBase do
+      ...>   defmacro __using__(_options) do
+      ...>     quote do
+      ...>       def name, do: "base"
+      ...>       defoverridable name: 0
+      ...>     end
+      ...>   end
+      ...> end
+      iex> defmodule DocOverrides do
+      ...>   use DocBase
+      ...>   def name, do: "more than " <> super()
+      ...> end
+      iex> DocOverrides.name()
+      "more than base"
+
   """
   defmacro defoverridable(keywords_or_behaviour) do
     quote(do: Module.make_overridable(__MODULE__, unquote(keywords_or_behaviour)))
@@ -2759,16 +2852,42 @@ defmodule Kernel do
 
   @doc """
   Defines a module.
+
+      iex> defmodule DocOuter do
+      ...>   defmodule Inner do
+      ...>     def name, do: __MODULE__
+      ...>   end
+      ...> end
+      iex> DocOuter.Inner.name()
+      DocOuter.Inner
+
   """
   defmacro defmodule(alias, do_block), do: :jlixir_kernel.defmodule(alias, do_block, __CALLER__)
 
   @doc """
   Defines a public function.
+
+      iex> defmodule DocDef do
+      ...>   def double(n), do: n * 2
+      ...>   def sign(n) when n < 0, do: :negative
+      ...>   def sign(_), do: :other
+      ...> end
+      iex> {DocDef.double(4), DocDef.sign(-1)}
+      {8, :negative}
+
   """
   defmacro def(call, expr \\ nil), do: :jlixir_kernel.define(:def, call, expr, __CALLER__)
 
   @doc """
   Defines a private function.
+
+      iex> defmodule DocDefp do
+      ...>   def public, do: hidden() + 1
+      ...>   defp hidden, do: 1
+      ...> end
+      iex> {DocDefp.public(), function_exported?(DocDefp, :hidden, 0)}
+      {2, false}
+
   """
   defmacro defp(call, expr \\ nil), do: :jlixir_kernel.define(:defp, call, expr, __CALLER__)
 
@@ -2779,6 +2898,19 @@ defmodule Kernel do
 
   @doc """
   Defines a public macro.
+
+      iex> defmodule DocMacro do
+      ...>   defmacro shown(expression) do
+      ...>     quote do: {unquote(Macro.to_string(expression)), unquote(expression)}
+      ...>   end
+      ...> end
+      iex> defmodule DocMacroUser do
+      ...>   require DocMacro
+      ...>   def sum, do: DocMacro.shown(1 + 2)
+      ...> end
+      iex> DocMacroUser.sum()
+      {"1 + 2", 3}
+
   """
   defmacro defmacro(call, expr \\ nil), do: :jlixir_kernel.define(:defmacro, call, expr, __CALLER__)
 end

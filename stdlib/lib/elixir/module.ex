@@ -160,6 +160,14 @@ defmodule Module do
 
   @doc """
   The value of an attribute of a module that is being compiled, or `default`.
+
+      iex> defmodule DocGetAttribute do
+      ...>   @colour :red
+      ...>   def both, do: unquote([Module.get_attribute(__MODULE__, :colour), Module.get_attribute(__MODULE__, :size, 5)])
+      ...> end
+      iex> DocGetAttribute.both()
+      [:red, 5]
+
   """
   @spec get_attribute(module, atom, term) :: term
   def get_attribute(module, key, default \\ nil) when is_atom(module) and is_atom(key) do
@@ -179,6 +187,14 @@ defmodule Module do
 
   @doc """
   True when the attribute was set, or registered as accumulating.
+
+      iex> defmodule DocHasAttribute do
+      ...>   @colour :red
+      ...>   def there?, do: unquote(Module.has_attribute?(__MODULE__, :colour)) && @colour == :red
+      ...> end
+      iex> DocHasAttribute.there?()
+      true
+
   """
   @doc since: "1.10.0"
   @spec has_attribute?(module, atom) :: boolean
@@ -189,6 +205,14 @@ defmodule Module do
 
   @doc """
   The names of all attributes of a module that is being compiled.
+
+      iex> defmodule DocAttributesIn do
+      ...>   @colour :red
+      ...>   def there?, do: unquote(:colour in Module.attributes_in(__MODULE__)) && @colour == :red
+      ...> end
+      iex> DocAttributesIn.there?()
+      true
+
   """
   @doc since: "1.13.0"
   @spec attributes_in(module) :: [atom]
@@ -199,6 +223,14 @@ defmodule Module do
 
   @doc """
   Sets an attribute.
+
+      iex> defmodule DocPutAttribute do
+      ...>   Module.put_attribute(__MODULE__, :colour, :red)
+      ...>   def colour, do: @colour
+      ...> end
+      iex> DocPutAttribute.colour()
+      :red
+
   """
   @spec put_attribute(module, atom, term) :: :ok
   def put_attribute(module, key, value) when is_atom(module) and is_atom(key) do
@@ -209,6 +241,15 @@ defmodule Module do
 
   @doc """
   Removes an attribute and returns its value.
+
+      iex> defmodule DocDeleteAttribute do
+      ...>   @colour :red
+      ...>   def deleted, do: unquote(Module.delete_attribute(__MODULE__, :colour))
+      ...>   def there?, do: unquote(Module.has_attribute?(__MODULE__, :colour))
+      ...> end
+      iex> {DocDeleteAttribute.deleted(), DocDeleteAttribute.there?()}
+      {:red, false}
+
   """
   @spec delete_attribute(module, atom) :: term
   def delete_attribute(module, key) when is_atom(module) and is_atom(key) do
@@ -218,6 +259,16 @@ defmodule Module do
 
   @doc """
   Registers an attribute as accumulating (`accumulate: true`) or as kept in the compiled module (`persist: true`).
+
+      iex> defmodule DocRegisterAttribute do
+      ...>   Module.register_attribute(__MODULE__, :rule, accumulate: true)
+      ...>   @rule 1
+      ...>   @rule 2
+      ...>   def rules, do: @rule
+      ...> end
+      iex> DocRegisterAttribute.rules()
+      [2, 1]
+
   """
   @spec register_attribute(module, atom, accumulate: boolean, persist: boolean) :: :ok
   def register_attribute(module, attribute, options)
@@ -231,6 +282,15 @@ defmodule Module do
 
   @doc """
   True when the module that is being compiled defines the function or macro.
+
+      iex> defmodule DocDefines do
+      ...>   def one, do: 1
+      ...>   def one?, do: unquote(Module.defines?(__MODULE__, {:one, 0}))
+      ...>   def two?, do: unquote(Module.defines?(__MODULE__, {:two, 0}))
+      ...> end
+      iex> {DocDefines.one?(), DocDefines.two?()}
+      {true, false}
+
   """
   @spec defines?(module, definition) :: boolean
   def defines?(module, {name, arity} = tuple)
@@ -241,6 +301,15 @@ defmodule Module do
 
   @doc """
   True when the module that is being compiled defines the function or macro as that kind.
+
+      iex> defmodule DocDefinesKind do
+      ...>   def one, do: 1
+      ...>   def public?, do: unquote(Module.defines?(__MODULE__, {:one, 0}, :def))
+      ...>   def private?, do: unquote(Module.defines?(__MODULE__, {:one, 0}, :defp))
+      ...> end
+      iex> {DocDefinesKind.public?(), DocDefinesKind.private?()}
+      {true, false}
+
   """
   @spec defines?(module, definition, def_kind) :: boolean
   def defines?(module, {name, arity} = tuple, def_kind)
@@ -252,6 +321,14 @@ defmodule Module do
 
   @doc """
   All functions and macros of a module that is being compiled.
+
+      iex> defmodule DocDefinitionsIn do
+      ...>   def one, do: 1
+      ...>   def before, do: unquote(Module.definitions_in(__MODULE__))
+      ...> end
+      iex> DocDefinitionsIn.before()
+      [one: 0]
+
   """
   @spec definitions_in(module) :: [definition]
   def definitions_in(module) when is_atom(module) do
@@ -261,6 +338,15 @@ defmodule Module do
 
   @doc """
   The definitions of one kind of a module that is being compiled.
+
+      iex> defmodule DocDefinitionsKind do
+      ...>   def one, do: two()
+      ...>   defp two, do: 2
+      ...>   def private, do: unquote(Module.definitions_in(__MODULE__, :defp))
+      ...> end
+      iex> DocDefinitionsKind.private()
+      [two: 0]
+
   """
   @spec definitions_in(module, def_kind) :: [definition]
   def definitions_in(module, def_kind)
@@ -271,6 +357,15 @@ defmodule Module do
 
   @doc """
   The clauses of a definition: `{:v1, kind, metadata, clauses}`, or `nil`.
+
+      iex> defmodule DocGetDefinition do
+      ...>   def one, do: 1
+      ...>   {:v1, kind, _meta, clauses} = Module.get_definition(__MODULE__, {:one, 0})
+      ...>   def found, do: {unquote(kind), unquote(length(clauses))}
+      ...> end
+      iex> DocGetDefinition.found()
+      {:def, 1}
+
   """
   @doc since: "1.12.0"
   @spec get_definition(module, definition, keyword) ::
@@ -291,6 +386,15 @@ defmodule Module do
 
   @doc """
   Removes a definition; true when there was one.
+
+      iex> defmodule DocDeleteDefinition do
+      ...>   def one, do: 1
+      ...>   def two, do: 2
+      ...>   Module.delete_definition(__MODULE__, {:one, 0})
+      ...> end
+      iex> DocDeleteDefinition.__info__(:functions)
+      [two: 0]
+
   """
   @doc since: "1.12.0"
   @spec delete_definition(module, definition) :: boolean
@@ -302,6 +406,15 @@ defmodule Module do
 
   @doc """
   Makes definitions, or all callbacks of a behaviour, overridable.
+
+      iex> defmodule DocMakeOverridable do
+      ...>   def one, do: 1
+      ...>   Module.make_overridable(__MODULE__, one: 0)
+      ...>   def one, do: super() + 10
+      ...> end
+      iex> DocMakeOverridable.one()
+      11
+
   """
   @spec make_overridable(module, [definition]) :: :ok
   @spec make_overridable(module, module) :: :ok
@@ -361,6 +474,15 @@ defmodule Module do
 
   @doc """
   True when the definition is marked as overridable.
+
+      iex> defmodule DocOverridable do
+      ...>   def one, do: 1
+      ...>   defoverridable one: 0
+      ...>   def overridable?, do: unquote(Module.overridable?(__MODULE__, {:one, 0}))
+      ...> end
+      iex> DocOverridable.overridable?()
+      true
+
   """
   @spec overridable?(module, definition) :: boolean
   def overridable?(module, {name, arity} = tuple) when is_atom(module) and is_atom(name) and is_integer(arity) do
@@ -370,6 +492,15 @@ defmodule Module do
 
   @doc """
   All overridable definitions of a module that is being compiled.
+
+      iex> defmodule DocOverridablesIn do
+      ...>   def one, do: 1
+      ...>   defoverridable one: 0
+      ...>   def overridables, do: unquote(Module.overridables_in(__MODULE__))
+      ...> end
+      iex> DocOverridablesIn.overridables()
+      [one: 0]
+
   """
   @doc since: "1.13.0"
   @spec overridables_in(module) :: [definition]

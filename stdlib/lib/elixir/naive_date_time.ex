@@ -25,7 +25,13 @@ defmodule NaiveDateTime do
 
   # Making
 
-  @doc "Now, in UTC, to a precision or in a calendar."
+  @doc """
+  Now, in UTC, to a precision or in a calendar.
+
+      iex> NaiveDateTime.utc_now().year > 2020
+      true
+
+  """
   @spec utc_now(Calendar.calendar() | :native | :microsecond | :millisecond | :second) :: t
   def utc_now(calendar_or_time_unit \\ Calendar.ISO)
   def utc_now(time_unit) when time_unit in @now_units, do: utc_now(time_unit, Calendar.ISO)
@@ -43,7 +49,13 @@ defmodule NaiveDateTime do
     )
   end
 
-  @doc "Now, by the machine's clock, to the second."
+  @doc """
+  Now, by the machine's clock, to the second.
+
+      iex> NaiveDateTime.local_now().microsecond
+      {0, 0}
+
+  """
   @spec local_now(Calendar.calendar()) :: t
   def local_now(calendar \\ Calendar.ISO) do
     with {:ok, naive_datetime} <- from_erl(:erlang.localtime(), {0, 0}, Calendar.ISO),

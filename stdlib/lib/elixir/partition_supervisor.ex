@@ -32,6 +32,11 @@ defmodule PartitionSupervisor do
 
   Options: `:name` and `:child_spec` (required), `:partitions`, `:strategy`, `:max_restarts`, `:max_seconds` and
   `:with_arguments`, a function of the start arguments and the partition's number.
+
+      iex> {:ok, _pid} = PartitionSupervisor.start_link(child_spec: {Agent, fn -> 0 end}, name: DocPartitions.Start, partitions: 2)
+      iex> PartitionSupervisor.partitions(DocPartitions.Start)
+      2
+
   """
   @spec start_link(keyword) :: Supervisor.on_start()
   def start_link(opts) do
@@ -104,7 +109,14 @@ defmodule PartitionSupervisor do
     Supervisor.init(children.(table), init_opts)
   end
 
-  @doc "Returns the number of partitions."
+  @doc """
+  Returns the number of partitions.
+
+      iex> {:ok, _pid} = PartitionSupervisor.start_link(child_spec: DynamicSupervisor, name: DocPartitions.Count, partitions: 3)
+      iex> PartitionSupervisor.partitions(DocPartitions.Count)
+      3
+
+  """
   @spec partitions(name) :: non_neg_integer
   def partitions(name), do: name |> table() |> partitions_of(name)
 
@@ -128,7 +140,16 @@ defmodule PartitionSupervisor do
 
   defp noproc(name), do: exit({:noproc, {__MODULE__, :partitions, [name]}})
 
-  @doc "Starts or stops partitions until there are `partitions`, no more than at the start; returns the number before."
+  @doc """
+  Starts or stops partitions until there are `partitions`, no more than at the start; returns the number before.
+
+      iex> {:ok, _pid} = PartitionSupervisor.start_link(child_spec: {Agent, fn -> 0 end}, name: DocPartitions.Resize, partitions: 3)
+      iex> PartitionSupervisor.resize!(DocPartitions.Resize, 1)
+      3
+      iex> PartitionSupervisor.partitions(DocPartitions.Resize)
+      1
+
+  """
   @spec resize!(name, non_neg_integer) :: non_neg_integer
   def resize!(name, partitions) when is_integer(partitions) do
     table = table(name)
@@ -154,15 +175,36 @@ defmodule PartitionSupervisor do
     :ets.insert(table, {:partitions, new, max})
   end
 
-  @doc "Lists the partitions as `{number, pid, type, modules}`."
+  @doc """
+  Lists the partitions as `{number, pid, type, modules}`.
+
+      iex> {:ok, _pid} = PartitionSupervisor.start_link(child_spec: {Agent, fn -> 0 end}, name: DocPartitions.Which, partitions: 2)
+      iex> PartitionSupervisor.which_children(DocPartitions.Which) |> Enum.map(&elem(&1, 0)) |> Enum.sort()
+      [0, 1]
+
+  """
   @spec which_children(name) :: [{integer, pid | :restarting, :worker | :supervisor, [module] | :dynamic}]
   def which_children(name) when is_atom(name) or elem(name, 0) == :via, do: Supervisor.which_children(name)
 
-  @doc "Counts the partitions as `Supervisor.count_children/1` does."
+  @doc """
+  Counts the partitions as `Supervisor.count_children/1` does.
+
+      iex> {:ok, _pid} = PartitionSupervisor.start_link(child_spec: {Agent, fn -> 0 end}, name: DocPartitions.Children, partitions: 2)
+      iex> PartitionSupervisor.count_children(DocPartitions.Children).workers
+      2
+
+  """
   @spec count_children(name) :: map
   def count_children(supervisor), do: Supervisor.count_children(supervisor)
 
-  @doc "Stops a partition supervisor."
+  @doc """
+  Stops a partition supervisor.
+
+      iex> {:ok, pid} = PartitionSupervisor.start_link(child_spec: {Agent, fn -> 0 end}, name: DocPartitions.Stop, partitions: 1)
+      iex> PartitionSupervisor.stop(pid)
+      :ok
+
+  """
   @spec stop(name, reason :: term, timeout) :: :ok
   def stop(supervisor, reason \\ :normal, timeout \\ :infinity), do: Supervisor.stop(supervisor, reason, timeout)
 

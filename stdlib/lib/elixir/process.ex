@@ -104,7 +104,18 @@ defmodule Process do
 
   # Exits, sleeping and sending
 
-  @doc "Sends an exit signal with `reason` to `pid`."
+  @doc """
+  Sends an exit signal with `reason` to `pid`.
+
+      iex> Process.flag(:trap_exit, true)
+      iex> pid = spawn_link(fn -> Process.sleep(:infinity) end)
+      iex> Process.exit(pid, :enough)
+      iex> receive do
+      ...>   {:EXIT, ^pid, reason} -> reason
+      ...> end
+      :enough
+
+  """
   @spec exit(pid, term) :: true
   def exit(pid, reason), do: :erlang.exit(pid, reason)
 
@@ -141,6 +152,11 @@ defmodule Process do
   Sends `message` to `dest` after `time` milliseconds and returns the timer.
 
   With `abs: true` the time is an absolute monotonic time.
+
+      iex> timer = Process.send_after(self(), :tick, 1, [])
+      iex> is_reference(timer) and receive(do: (message -> message))
+      :tick
+
   """
   @spec send_after(pid | atom, term, non_neg_integer, abs: boolean) :: reference
   def send_after(dest, message, time, opts \\ []), do: :erlang.send_after(time, dest, message, opts)
@@ -167,11 +183,28 @@ defmodule Process do
 
   # Spawning
 
-  @doc "Spawns `fun` with options."
+  @doc """
+  Spawns `fun` with options.
+
+      iex> me = self()
+      iex> {pid, ref} = Process.spawn(fn -> send(me, :hello) end, [:monitor])
+      iex> receive do
+      ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason
+      ...> end
+      :normal
+
+  """
   @spec spawn((-> any), spawn_opts) :: pid | {pid, reference}
   def spawn(fun, opts), do: :erlang.spawn_opt(fun, opts)
 
-  @doc "Spawns `apply(module, function, args)` with options."
+  @doc """
+  Spawns `apply(module, function, args)` with options.
+
+      iex> pid = Process.spawn(Kernel, :send, [self(), :hello], [:link])
+      iex> is_pid(pid) and receive(do: (message -> message))
+      :hello
+
+  """
   @spec spawn(module, atom, list, spawn_opts) :: pid | {pid, reference}
   def spawn(module, function, args, opts), do: :erlang.spawn_opt(module, function, args, opts)
 
@@ -181,21 +214,58 @@ defmodule Process do
 
   # Links and monitors
 
-  @doc "Links the caller to `pid_or_port`."
+  @doc """
+  Links the caller to `pid_or_port`.
+
+      iex> pid = spawn(fn -> Process.sleep(:infinity) end)
+      iex> Process.link(pid)
+      true
+      iex> pid in elem(Process.info(self(), :links), 1)
+      true
+
+  """
   @spec link(pid | port) :: true
   def link(pid_or_port), do: :erlang.link(pid_or_port)
 
-  @doc "Removes the link between the caller and `pid_or_port`."
+  @doc """
+  Removes the link between the caller and `pid_or_port`.
+
+      iex> pid = spawn_link(fn -> Process.sleep(:infinity) end)
+      iex> Process.unlink(pid)
+      true
+      iex> pid in elem(Process.info(self(), :links), 1)
+      false
+
+  """
   @spec unlink(pid | port) :: true
   def unlink(pid_or_port), do: :erlang.unlink(pid_or_port)
 
   @doc """
   Monitors `item`: when it ends, `{:DOWN, ref, :process, object, reason}` arrives.
+
+      iex> pid = spawn(fn -> exit(:done) end)
+      iex> ref = Process.monitor(pid)
+      iex> receive do
+      ...>   {:DOWN, ^ref, :process, ^pid, reason} -> reason in [:done, :noproc]
+      ...> end
+      true
+
   """
   @spec monitor(pid | atom | {atom, node}) :: reference
   def monitor(item), do: :erlang.monitor(:process, item)
 
-  @doc "As `monitor/1` with the options `:alias` and `:tag`."
+  @doc """
+  As `monitor/1` with the options `:alias` and `:tag`.
+
+      iex> pid = spawn(fn -> Process.sleep(:infinity) end)
+      iex> ref = Process.monitor(pid, tag: :gone)
+      iex> Process.exit(pid, :kill)
+      iex> receive do
+      ...>   {:gone, ^ref, :process, ^pid, reason} -> reason
+      ...> end
+      :killed
+
+  """
   @spec monitor(pid | atom | {atom, node}, keyword) :: reference
   def monitor(item, options), do: :erlang.monitor(:process, item, options)
 
@@ -209,15 +279,46 @@ defmodule Process do
   @spec demonitor(reference, [:flush | :info]) :: boolean
   def demonitor(monitor, options \\ []), do: :erlang.demonitor(monitor, options)
 
-  @doc "Creates an alias of the caller: a reference that messages can be sent to."
+  @doc """
+  Creates an alias of the caller: a reference that messages can be sent to.
+
+      iex> address = Process.alias()
+      iex> send(address, :hello)
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec alias() :: alias
   def alias, do: :erlang.alias()
 
-  @doc "Creates an alias with options."
+  @doc """
+  Creates an alias with options.
+
+      iex> address = Process.alias([:reply])
+      iex> send(address, :first)
+      iex> send(address, :second)
+      iex> receive(do: (message -> message))
+      :first
+
+  """
   @spec alias(alias_opts) :: alias
   def alias(options), do: :erlang.alias(options)
 
-  @doc "Turns an alias off."
+  @doc """
+  Turns an alias off.
+
+      iex> address = Process.alias()
+      iex> Process.unalias(address)
+      true
+      iex> send(address, :lost)
+      iex> receive do
+      ...>   message -> message
+      ...> after
+      ...>   0 -> :nothing
+      ...> end
+      :nothing
+
+  """
   @spec unalias(alias) :: boolean
   def unalias(alias), do: :erlang.unalias(alias)
 
@@ -237,6 +338,12 @@ defmodule Process do
   Registers `pid_or_port` under `name`.
 
   Raises `ArgumentError` if the process is dead, already has a name, or the name is taken.
+
+      iex> Process.register(self(), :doctest_register)
+      true
+      iex> Process.whereis(:doctest_register) == self()
+      true
+
   """
   @spec register(pid | port, atom) :: true
   def register(pid_or_port, name) when is_atom(name) and name not in [nil, false, true, :undefined] do
@@ -251,7 +358,16 @@ defmodule Process do
       :erlang.error(ArgumentError.exception(message), [pid_or_port, name])
   end
 
-  @doc "Gives up a registered name."
+  @doc """
+  Gives up a registered name.
+
+      iex> Process.register(self(), :doctest_unregister)
+      iex> Process.unregister(:doctest_unregister)
+      true
+      iex> Process.whereis(:doctest_unregister)
+      nil
+
+  """
   @spec unregister(atom) :: true
   def unregister(name), do: :erlang.unregister(name)
 
@@ -287,11 +403,32 @@ defmodule Process do
   @spec group_leader() :: pid
   def group_leader, do: :erlang.group_leader()
 
-  @doc "Sets the group leader of `pid`."
+  @doc """
+  Sets the group leader of `pid`.
+
+      iex> {:ok, device} = StringIO.open("")
+      iex> pid = spawn(fn -> receive(do: (:go -> IO.write("captured"))) end)
+      iex> Process.group_leader(pid, device)
+      true
+      iex> ref = Process.monitor(pid)
+      iex> send(pid, :go)
+      iex> receive(do: ({:DOWN, ^ref, _, _, _} -> :ok))
+      iex> StringIO.contents(device)
+      {"", "captured"}
+
+  """
   @spec group_leader(pid, leader :: pid) :: true
   def group_leader(pid, leader), do: :erlang.group_leader(leader, pid)
 
-  @doc "Sets a flag of the caller and returns its previous value."
+  @doc """
+  Sets a flag of the caller and returns its previous value.
+
+      iex> Process.flag(:trap_exit, true)
+      false
+      iex> Process.flag(:trap_exit, false)
+      true
+
+  """
   @spec flag(atom, term) :: term
   def flag(flag, value), do: :erlang.process_flag(flag, value)
 
@@ -332,7 +469,15 @@ defmodule Process do
     nillify(:erlang.process_info(pid, spec))
   end
 
-  @doc "Gives the caller a label, shown by tools and in logs."
+  @doc """
+  Gives the caller a label, shown by tools and in logs.
+
+      iex> Process.set_label({:worker, 1})
+      :ok
+      iex> Process.info(self(), :label)
+      {:label, {:worker, 1}}
+
+  """
   @spec set_label(term) :: :ok
   def set_label(label), do: :proc_lib.set_label(label)
 

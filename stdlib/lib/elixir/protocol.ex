@@ -460,6 +460,10 @@ defmodule Protocol do
 
   @doc """
   The protocols among the compiled modules in the given folders, which may be those of `Application.app_dir/2`.
+
+      iex> Protocol.extract_protocols(["/no/such/folder"])
+      []
+
   """
   @spec extract_protocols([charlist | String.t()]) :: [atom]
   def extract_protocols(paths) do
@@ -468,6 +472,10 @@ defmodule Protocol do
 
   @doc """
   The types for which the given folders hold an implementation of the protocol.
+
+      iex> Protocol.extract_impls(Enumerable, ["/no/such/folder"])
+      []
+
   """
   @spec extract_impls(module, [charlist | String.t()]) :: [atom]
   def extract_impls(protocol, paths) when is_atom(protocol) do

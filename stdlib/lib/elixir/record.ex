@@ -75,11 +75,30 @@ defmodule Record do
 
   @doc """
   Defines macros that build, read and update a record.
+
+      iex> defmodule DocRecord do
+      ...>   require Record
+      ...>   Record.defrecord(:point, x: 0, y: 0)
+      ...>   def make, do: point(x: 1)
+      ...>   def x(record), do: point(record, :x)
+      ...> end
+      iex> {DocRecord.make(), DocRecord.x({:point, 5, 6})}
+      {{:point, 1, 0}, 5}
+
   """
   defmacro defrecord(name, tag \\ nil, kv), do: define(:defmacro, name, tag, kv)
 
   @doc """
   Like `defrecord/3`, private to the module.
+
+      iex> defmodule DocPrivateRecord do
+      ...>   require Record
+      ...>   Record.defrecordp(:pair, :couple, a: 1, b: 2)
+      ...>   def make, do: pair(b: 3)
+      ...> end
+      iex> DocPrivateRecord.make()
+      {:couple, 1, 3}
+
   """
   defmacro defrecordp(name, tag \\ nil, kv), do: define(:defmacrop, name, tag, kv)
 

@@ -84,6 +84,11 @@ defmodule Registry do
   Starts a registry.
 
   Options: `:keys` and `:name` (required), `:partitions`, `:listeners`, `:meta`, `:compressed`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Started)
+      iex> Registry.count(DocRegistry.Started)
+      0
+
   """
   @spec start_link([start_option]) :: {:ok, pid} | {:error, term}
   def start_link(options) do
@@ -157,7 +162,16 @@ defmodule Registry do
 
   # Registering
 
-  @doc "Registers the caller under `key` with `value`: `{:ok, partition}` or `{:error, {:already_registered, pid}}`."
+  @doc """
+  Registers the caller under `key` with `value`: `{:ok, partition}` or `{:error, {:already_registered, pid}}`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Register)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Register, "key", :value)
+      iex> {:error, {:already_registered, pid}} = Registry.register(DocRegistry.Register, "key", :other)
+      iex> pid == self()
+      true
+
+  """
   @spec register(registry, key, value) :: {:ok, pid} | {:error, {:already_registered, pid}}
   def register(registry, key, value) when is_atom(registry) do
     self = self()
@@ -214,7 +228,17 @@ defmodule Registry do
     end
   end
 
-  @doc "Removes all entries of the caller under `key`."
+  @doc """
+  Removes all entries of the caller under `key`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.Unregister)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Unregister, "key", 1)
+      iex> Registry.unregister(DocRegistry.Unregister, "key")
+      :ok
+      iex> Registry.lookup(DocRegistry.Unregister, "key")
+      []
+
+  """
   @spec unregister(registry, key) :: :ok
   def unregister(registry, key) when is_atom(registry) do
     self = self()
@@ -232,7 +256,18 @@ defmodule Registry do
     :ok
   end
 
-  @doc "Removes the entries of the caller under `key` whose value matches."
+  @doc """
+  Removes the entries of the caller under `key` whose value matches.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.UnregisterMatch)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.UnregisterMatch, "key", :a)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.UnregisterMatch, "key", :b)
+      iex> Registry.unregister_match(DocRegistry.UnregisterMatch, "key", :a)
+      :ok
+      iex> Registry.values(DocRegistry.UnregisterMatch, "key", self())
+      [:b]
+
+  """
   @spec unregister_match(registry, key, match_pattern, guards) :: :ok
   def unregister_match(registry, key, pattern, guards \\ []) when is_list(guards) do
     self = self()
@@ -261,7 +296,15 @@ defmodule Registry do
     end
   end
 
-  @doc "Calls `fun` with the current value of the caller's entry of a unique registry, and stores what it returns."
+  @doc """
+  Calls `fun` with the current value of the caller's entry of a unique registry, and stores what it returns.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Update)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Update, "key", 1)
+      iex> Registry.update_value(DocRegistry.Update, "key", &(&1 + 1))
+      {2, 1}
+
+  """
   @spec update_value(registry, key, (value -> value)) :: {new :: term, old :: term} | :error
   def update_value(registry, key, callback) when is_atom(registry) and is_function(callback, 1) do
     case key_info!(registry) do
@@ -284,7 +327,14 @@ defmodule Registry do
     end
   end
 
-  @doc "Runs `function` while no other process runs one under the same `lock_key` of the registry."
+  @doc """
+  Runs `function` while no other process runs one under the same `lock_key` of the registry.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Lock)
+      iex> Registry.lock(DocRegistry.Lock, "key", fn -> :alone end)
+      :alone
+
+  """
   @spec lock(registry, term, (-> result)) :: result when result: term
   def lock(registry, lock_key, function) when is_atom(registry) and is_function(function, 0) do
     {_kind, partitions, _key_ets, pid_ets, _listeners} = info!(registry)
@@ -294,7 +344,15 @@ defmodule Registry do
 
   # Looking up
 
-  @doc "Returns the `{pid, value}` pairs registered under `key`."
+  @doc """
+  Returns the `{pid, value}` pairs registered under `key`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Lookup)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Lookup, "key", :value)
+      iex> Registry.lookup(DocRegistry.Lookup, "key") == [{self(), :value}]
+      true
+
+  """
   @spec lookup(registry, key) :: [{pid, value}]
   def lookup(registry, key) when is_atom(registry) do
     case key_info!(registry) do
@@ -323,6 +381,16 @@ defmodule Registry do
   Calls `fun` or `{module, function, args}` with the entries of `key`, once for each partition that has any.
 
   With `parallel: true` each partition is served by a process of its own.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.Dispatch)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Dispatch, "news", :subscriber)
+      iex> Registry.dispatch(DocRegistry.Dispatch, "news", fn entries ->
+      ...>   for {pid, _value} <- entries, do: send(pid, :something_happened)
+      ...> end)
+      :ok
+      iex> receive(do: (message -> message))
+      :something_happened
+
   """
   @spec dispatch(registry, key, dispatcher, keyword) :: :ok
         when dispatcher: (entries :: [{pid, value}] -> term) | {module, atom, [any]}
@@ -378,7 +446,16 @@ defmodule Registry do
   defp call_dispatcher(entries, {module, fun, args}), do: apply(module, fun, [entries | args])
   defp call_dispatcher(entries, fun), do: fun.(entries)
 
-  @doc "Returns the `{pid, value}` pairs under `key` whose value matches a pattern and guards of a match specification."
+  @doc """
+  Returns the `{pid, value}` pairs under `key` whose value matches a pattern and guards of a match specification.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.Match)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Match, "key", {1, :a})
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Match, "key", {2, :b})
+      iex> Registry.match(DocRegistry.Match, "key", {:_, :b}) == [{self(), {2, :b}}]
+      true
+
+  """
   @spec match(registry, key, match_pattern, guards) :: [{pid, term}]
   def match(registry, key, pattern, guards \\ []) when is_atom(registry) and is_list(guards) do
     {head, guards} = key_head(key, pattern, guards)
@@ -390,7 +467,15 @@ defmodule Registry do
     end
   end
 
-  @doc "Returns the keys `pid` has registered, in no particular order."
+  @doc """
+  Returns the keys `pid` has registered, in no particular order.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Keys)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Keys, "key", :value)
+      iex> Registry.keys(DocRegistry.Keys, self())
+      ["key"]
+
+  """
   @spec keys(registry, pid) :: [key]
   def keys(registry, pid) when is_atom(registry) and is_pid(pid) do
     {_kind, partitions, _key_ets, pid_ets, _listeners} = info!(registry)
@@ -409,7 +494,16 @@ defmodule Registry do
     end
   end
 
-  @doc "Returns the values `pid` has registered under `key`."
+  @doc """
+  Returns the values `pid` has registered under `key`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.Values)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Values, "key", 1)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Values, "key", 2)
+      iex> Registry.values(DocRegistry.Values, "key", self()) |> Enum.sort()
+      [1, 2]
+
+  """
   @spec values(registry, key, pid) :: [value]
   def values(registry, key, pid) when is_atom(registry) do
     {kind, partitions, key_ets} = key_info!(registry)
@@ -418,7 +512,15 @@ defmodule Registry do
     for {^pid, value} <- lookup_all(key_ets, key), do: value
   end
 
-  @doc "Returns the number of entries."
+  @doc """
+  Returns the number of entries.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Count)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Count, "key", 1)
+      iex> Registry.count(DocRegistry.Count)
+      1
+
+  """
   @spec count(registry) :: non_neg_integer
   def count(registry) when is_atom(registry) do
     count_tables(all_tables(registry), 0)
@@ -427,14 +529,30 @@ defmodule Registry do
   defp count_tables([], count), do: count
   defp count_tables([table | rest], count), do: count_tables(rest, count + :ets.info(table, :size))
 
-  @doc "Counts the entries of `key` whose value matches."
+  @doc """
+  Counts the entries of `key` whose value matches.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :duplicate, name: DocRegistry.CountMatch)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.CountMatch, "key", {1, :a})
+      iex> Registry.count_match(DocRegistry.CountMatch, "key", {:"$1", :_}, [{:>, :"$1", 1}])
+      0
+
+  """
   @spec count_match(registry, key, match_pattern, guards) :: non_neg_integer
   def count_match(registry, key, pattern, guards \\ []) when is_atom(registry) and is_list(guards) do
     {head, guards} = key_head(key, pattern, guards)
     select_count(tables_of_key(registry, key), [{head, guards, [true]}], 0)
   end
 
-  @doc "Selects entries by a match specification over `{key, pid, value}`."
+  @doc """
+  Selects entries by a match specification over `{key, pid, value}`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Select)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.Select, "key", :value)
+      iex> Registry.select(DocRegistry.Select, [{{:"$1", :_, :"$2"}, [], [{{:"$1", :"$2"}}]}])
+      [{"key", :value}]
+
+  """
   @spec select(registry, spec) :: [term]
   def select(registry, spec) when is_atom(registry) and is_list(spec) do
     spec = to_table_spec(spec, "select", spec)
@@ -445,7 +563,15 @@ defmodule Registry do
     end
   end
 
-  @doc "Counts entries by a match specification over `{key, pid, value}` whose body is `[true]`."
+  @doc """
+  Counts entries by a match specification over `{key, pid, value}` whose body is `[true]`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.CountSelect)
+      iex> {:ok, _owner} = Registry.register(DocRegistry.CountSelect, "key", 5)
+      iex> Registry.count_select(DocRegistry.CountSelect, [{{:_, :_, :"$1"}, [{:>, :"$1", 3}], [true]}])
+      1
+
+  """
   @spec count_select(registry, spec) :: non_neg_integer
   def count_select(registry, spec) when is_atom(registry) and is_list(spec) do
     select_count(all_tables(registry), to_table_spec(spec, "count_select", spec), 0)
@@ -466,7 +592,16 @@ defmodule Registry do
 
   # Meta data
 
-  @doc "Returns `{:ok, value}` for a key of the registry's meta data, or `:error`."
+  @doc """
+  Returns `{:ok, value}` for a key of the registry's meta data, or `:error`.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.Meta, meta: [version: 2])
+      iex> Registry.meta(DocRegistry.Meta, :version)
+      {:ok, 2}
+      iex> Registry.meta(DocRegistry.Meta, :owner)
+      :error
+
+  """
   @spec meta(registry, meta_key) :: {:ok, meta_value} | :error
   def meta(registry, key) when is_atom(registry) and (is_atom(key) or is_tuple(key)) do
     case :ets.lookup(registry, key) do
@@ -477,7 +612,16 @@ defmodule Registry do
     :error, :badarg -> raise ArgumentError, "unknown registry: #{inspect(registry)}"
   end
 
-  @doc "Stores meta data."
+  @doc """
+  Stores meta data.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.PutMeta)
+      iex> Registry.put_meta(DocRegistry.PutMeta, :version, 3)
+      :ok
+      iex> Registry.meta(DocRegistry.PutMeta, :version)
+      {:ok, 3}
+
+  """
   @spec put_meta(registry, meta_key, meta_value) :: :ok
   def put_meta(registry, key, value) when is_atom(registry) and (is_atom(key) or is_tuple(key)) do
     :ets.insert(registry, {key, value})
@@ -486,7 +630,16 @@ defmodule Registry do
     :error, :badarg -> raise ArgumentError, "unknown registry: #{inspect(registry)}"
   end
 
-  @doc "Deletes meta data."
+  @doc """
+  Deletes meta data.
+
+      iex> {:ok, _pid} = Registry.start_link(keys: :unique, name: DocRegistry.DeleteMeta, meta: [version: 2])
+      iex> Registry.delete_meta(DocRegistry.DeleteMeta, :version)
+      :ok
+      iex> Registry.meta(DocRegistry.DeleteMeta, :version)
+      :error
+
+  """
   @spec delete_meta(registry, meta_key) :: :ok
   def delete_meta(registry, key) when is_atom(registry) and (is_atom(key) or is_tuple(key)) do
     :ets.delete(registry, key)

@@ -74,6 +74,11 @@ defmodule Supervisor do
   Starts a supervisor from a list of children, or from a module and its argument.
 
   Options with children: `:strategy` (required), `:max_restarts`, `:max_seconds`, `:auto_shutdown`, `:name`.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([{Agent, fn -> 1 end}], strategy: :one_for_one)
+      iex> Supervisor.count_children(supervisor).active
+      1
+
   """
   @spec start_link([child_spec | module_spec], [option | init_option]) :: on_start
   @spec start_link(module, term) :: on_start
@@ -258,30 +263,81 @@ defmodule Supervisor do
 
   # Children
 
-  @doc "Adds a child to a supervisor and starts it."
+  @doc """
+  Adds a child to a supervisor and starts it.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([], strategy: :one_for_one)
+      iex> {:ok, pid} = Supervisor.start_child(supervisor, {Agent, fn -> :here end})
+      iex> Agent.get(pid, & &1)
+      :here
+
+  """
   @spec start_child(supervisor, child_spec | module_spec | [term]) :: on_start_child
   def start_child(supervisor, {_, _, _, _, _, _} = child_spec), do: call(supervisor, {:start_child, child_spec})
   def start_child(supervisor, args) when is_list(args), do: call(supervisor, {:start_child, args})
   def start_child(supervisor, child_spec), do: call(supervisor, {:start_child, child_spec(child_spec, [])})
 
-  @doc "Stops the child `child_id`."
+  @doc """
+  Stops the child `child_id`.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([{Agent, fn -> 1 end}], strategy: :one_for_one)
+      iex> Supervisor.terminate_child(supervisor, Agent)
+      :ok
+      iex> Supervisor.terminate_child(supervisor, :unknown)
+      {:error, :not_found}
+
+  """
   @spec terminate_child(supervisor, term) :: :ok | {:error, :not_found}
   def terminate_child(supervisor, child_id), do: call(supervisor, {:terminate_child, child_id})
 
-  @doc "Removes the specification of the stopped child `child_id`."
+  @doc """
+  Removes the specification of the stopped child `child_id`.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([{Agent, fn -> 1 end}], strategy: :one_for_one)
+      iex> Supervisor.delete_child(supervisor, Agent)
+      {:error, :running}
+      iex> :ok = Supervisor.terminate_child(supervisor, Agent)
+      iex> Supervisor.delete_child(supervisor, Agent)
+      :ok
+
+  """
   @spec delete_child(supervisor, term) :: :ok | {:error, :not_found | :running | :restarting}
   def delete_child(supervisor, child_id), do: call(supervisor, {:delete_child, child_id})
 
-  @doc "Starts the stopped child `child_id` again."
+  @doc """
+  Starts the stopped child `child_id` again.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([{Agent, fn -> 1 end}], strategy: :one_for_one)
+      iex> :ok = Supervisor.terminate_child(supervisor, Agent)
+      iex> {:ok, pid} = Supervisor.restart_child(supervisor, Agent)
+      iex> Agent.get(pid, & &1)
+      1
+
+  """
   @spec restart_child(supervisor, term) ::
           {:ok, child} | {:ok, child, term} | {:error, :not_found | :running | :restarting | term}
   def restart_child(supervisor, child_id), do: call(supervisor, {:restart_child, child_id})
 
-  @doc "Lists the children as `{id, pid | :restarting | :undefined, type, modules}`."
+  @doc """
+  Lists the children as `{id, pid | :restarting | :undefined, type, modules}`.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([{Agent, fn -> 1 end}], strategy: :one_for_one)
+      iex> [{Agent, pid, :worker, [Agent]}] = Supervisor.which_children(supervisor)
+      iex> Agent.get(pid, & &1)
+      1
+
+  """
   @spec which_children(supervisor) :: [{term, child | :restarting, type, [module] | :dynamic}]
   def which_children(supervisor), do: call(supervisor, :which_children)
 
-  @doc "Counts the children: `:specs`, `:active`, `:supervisors` and `:workers`."
+  @doc """
+  Counts the children: `:specs`, `:active`, `:supervisors` and `:workers`.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([], strategy: :one_for_one)
+      iex> Supervisor.count_children(supervisor) |> Enum.sort()
+      [active: 0, specs: 0, supervisors: 0, workers: 0]
+
+  """
   @spec count_children(supervisor) :: %{
           specs: non_neg_integer,
           active: non_neg_integer,
@@ -290,7 +346,14 @@ defmodule Supervisor do
         }
   def count_children(supervisor), do: :maps.from_list(call(supervisor, :count_children))
 
-  @doc "Stops a supervisor and its children."
+  @doc """
+  Stops a supervisor and its children.
+
+      iex> {:ok, supervisor} = Supervisor.start_link([], strategy: :one_for_one)
+      iex> Supervisor.stop(supervisor)
+      :ok
+
+  """
   @spec stop(supervisor, reason :: term, timeout) :: :ok
   def stop(supervisor, reason \\ :normal, timeout \\ :infinity), do: GenServer.stop(supervisor, reason, timeout)
 

@@ -160,7 +160,13 @@ defmodule System do
   @spec user_home() :: String.t() | nil
   def user_home, do: get_env("HOME")
 
-  @doc "The user's home folder; raises where none is set."
+  @doc """
+  The user's home folder; raises where none is set.
+
+      iex> System.user_home!() == System.user_home()
+      true
+
+  """
   @spec user_home!() :: String.t()
   def user_home! do
     user_home() || raise RuntimeError, "could not find the user home, please set the HOME environment variable"
@@ -169,6 +175,10 @@ defmodule System do
   @doc """
   A folder one may write temporary files to, or nil: the first usable one of TMPDIR, TEMP, TMP, `/tmp` and the
   current folder.
+
+      iex> File.dir?(System.tmp_dir())
+      true
+
   """
   @spec tmp_dir() :: String.t() | nil
   def tmp_dir do
@@ -197,7 +207,13 @@ defmodule System do
     end
   end
 
-  @doc "A folder one may write temporary files to; raises where there is none."
+  @doc """
+  A folder one may write temporary files to; raises where there is none.
+
+      iex> File.dir?(System.tmp_dir!())
+      true
+
+  """
   @spec tmp_dir!() :: String.t()
   def tmp_dir! do
     tmp_dir() || raise RuntimeError, "could not get a writable temporary directory, please set the TMPDIR environment variable"
@@ -218,7 +234,14 @@ defmodule System do
 
   # Environment
 
-  @doc "All environment variables, as a map."
+  @doc """
+  All environment variables, as a map.
+
+      iex> System.put_env("DOC_ALL", "1")
+      iex> System.get_env()["DOC_ALL"]
+      "1"
+
+  """
   @spec get_env() :: %{String.t() => String.t()}
   def get_env do
     :maps.from_list(split_pairs(:os.getenv(), []))
@@ -263,13 +286,28 @@ defmodule System do
     end
   end
 
-  @doc "The value of an environment variable; raises `System.EnvError` if it is not set."
+  @doc """
+  The value of an environment variable; raises `System.EnvError` if it is not set.
+
+      iex> System.put_env("DOC_FETCH", "1")
+      iex> System.fetch_env!("DOC_FETCH")
+      "1"
+
+  """
   @spec fetch_env!(String.t()) :: String.t()
   def fetch_env!(varname) when is_binary(varname) do
     get_env(varname) || raise(System.EnvError, env: varname)
   end
 
-  @doc "Sets an environment variable."
+  @doc """
+  Sets an environment variable.
+
+      iex> System.put_env("DOC_PUT", "1")
+      :ok
+      iex> System.get_env("DOC_PUT")
+      "1"
+
+  """
   @spec put_env(binary, binary) :: :ok
   def put_env(varname, value) when is_binary(varname) and is_binary(value) do
     case :binary.match(varname, "=") do
@@ -282,7 +320,15 @@ defmodule System do
     end
   end
 
-  @doc "Sets several environment variables; nil removes one."
+  @doc """
+  Sets several environment variables; nil removes one.
+
+      iex> System.put_env(%{"DOC_ONE" => "1", "DOC_TWO" => nil})
+      :ok
+      iex> {System.get_env("DOC_ONE"), System.get_env("DOC_TWO")}
+      {"1", nil}
+
+  """
   @spec put_env(Enumerable.t()) :: :ok
   def put_env(enum) do
     Enum.each(enum, fn
@@ -291,7 +337,16 @@ defmodule System do
     end)
   end
 
-  @doc "Removes an environment variable."
+  @doc """
+  Removes an environment variable.
+
+      iex> System.put_env("DOC_DELETE", "1")
+      iex> System.delete_env("DOC_DELETE")
+      :ok
+      iex> System.get_env("DOC_DELETE")
+      nil
+
+  """
   @spec delete_env(String.t()) :: :ok
   def delete_env(varname) do
     :os.unsetenv(String.to_charlist(varname))
@@ -333,6 +388,10 @@ defmodule System do
 
   @doc """
   Runs `command` by the shell; returns its output and its exit status. Options as for `cmd/3`, and `:close_stdin`.
+
+      iex> System.shell("echo one | tr a-z A-Z")
+      {"ONE\\n", 0}
+
   """
   @spec shell(binary, keyword) :: {Collectable.t(), non_neg_integer}
   def shell(command, opts \\ []) when is_binary(command) do
@@ -354,6 +413,12 @@ defmodule System do
   Runs a program without a shell; returns its output and its exit status.
 
   Options: `:into`, `:lines`, `:cd`, `:env`, `:arg0`, `:stderr_to_stdout`, `:use_stdio`, `:parallelism`.
+
+      iex> System.cmd("echo", ["hello"])
+      {"hello\\n", 0}
+      iex> System.cmd("sh", ["-c", "echo $WHO; exit 3"], env: [{"WHO", "you"}])
+      {"you\\n", 3}
+
   """
   @spec cmd(binary, [binary], keyword) :: {Collectable.t(), non_neg_integer}
   def cmd(command, args, opts \\ []) when is_binary(command) and is_list(args) do

@@ -54,31 +54,74 @@ defmodule Task do
 
   # Starting
 
-  @doc "Starts a task linked to the caller whose result nobody waits for."
+  @doc """
+  Starts a task linked to the caller whose result nobody waits for.
+
+      iex> me = self()
+      iex> {:ok, _pid} = Task.start_link(fn -> send(me, :hello) end)
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec start_link((-> any)) :: {:ok, pid}
   def start_link(fun) when is_function(fun, 0), do: start_link(:erlang, :apply, [fun, []])
 
-  @doc "As `start_link/1` with a module, function and arguments."
+  @doc """
+  As `start_link/1` with a module, function and arguments.
+
+      iex> {:ok, _pid} = Task.start_link(Kernel, :send, [self(), :hello])
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec start_link(module, atom, [term]) :: {:ok, pid}
   def start_link(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
     Task.Supervised.start_link(owner_info(self()), callers(self()), {module, function, args})
   end
 
-  @doc "Starts a task without a link whose result nobody waits for."
+  @doc """
+  Starts a task without a link whose result nobody waits for.
+
+      iex> me = self()
+      iex> {:ok, pid} = Task.start(fn -> send(me, :hello) end)
+      iex> is_pid(pid) and receive(do: (message -> message))
+      :hello
+
+  """
   @spec start((-> any)) :: {:ok, pid}
   def start(fun) when is_function(fun, 0), do: start(:erlang, :apply, [fun, []])
 
-  @doc "As `start/1` with a module, function and arguments."
+  @doc """
+  As `start/1` with a module, function and arguments.
+
+      iex> {:ok, _pid} = Task.start(Kernel, :send, [self(), :hello])
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec start(module, atom, [term]) :: {:ok, pid}
   def start(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
     Task.Supervised.start(owner_info(self()), callers(self()), {module, function, args})
   end
 
-  @doc "Starts a task, linked to the caller, that must be awaited."
+  @doc """
+  Starts a task, linked to the caller, that must be awaited.
+
+      iex> task = Task.async(fn -> 1 + 1 end)
+      iex> Task.await(task)
+      2
+
+  """
   @spec async((-> any)) :: t
   def async(fun) when is_function(fun, 0), do: async(:erlang, :apply, [fun, []])
 
-  @doc "As `async/1` with a module, function and arguments."
+  @doc """
+  As `async/1` with a module, function and arguments.
+
+      iex> Task.await(Task.async(Enum, :sum, [[1, 2]]))
+      3
+
+  """
   @spec async(module, atom, [term]) :: t
   def async(module, function, args) when is_atom(module) and is_atom(function) and is_list(args) do
     owner = self()
@@ -134,7 +177,13 @@ defmodule Task do
     build_stream(enumerable, fun, options)
   end
 
-  @doc "As `async_stream/3` with `apply(module, function, [element | args])`."
+  @doc """
+  As `async_stream/3` with `apply(module, function, [element | args])`.
+
+      iex> Task.async_stream([1, 2], Integer, :to_string, [2], max_concurrency: 2) |> Enum.to_list()
+      [ok: "1", ok: "10"]
+
+  """
   @spec async_stream(Enumerable.t(), module, atom, [term], [async_stream_option]) :: Enumerable.t()
   def async_stream(enumerable, module, function, args, options \\ [])
       when is_atom(module) and is_atom(function) and is_list(args) do
@@ -156,7 +205,14 @@ defmodule Task do
 
   # Awaiting
 
-  @doc "Waits for the result of a task, at most `timeout` milliseconds; exits if it fails."
+  @doc """
+  Waits for the result of a task, at most `timeout` milliseconds; exits if it fails.
+
+      iex> task = Task.async(fn -> :done end)
+      iex> Task.await(task, 1_000)
+      :done
+
+  """
   @spec await(t, timeout) :: term
   def await(%Task{ref: ref, owner: owner} = task, timeout \\ 5000) when is_timeout(timeout) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -175,7 +231,14 @@ defmodule Task do
     end
   end
 
-  @doc "Takes a task out of the caller's care: its link, monitor and coming reply. See the reference for the result."
+  @doc """
+  Takes a task out of the caller's care: its link, monitor and coming reply. See the reference for the result.
+
+      iex> task = Task.async(fn -> Process.sleep(:infinity) end)
+      iex> Task.ignore(task)
+      nil
+
+  """
   @spec ignore(t) :: {:ok, term} | {:exit, term} | nil
   def ignore(%Task{ref: ref, pid: pid, owner: owner} = task) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -273,7 +336,14 @@ defmodule Task do
 
   def find(_tasks, _message), do: nil
 
-  @doc "Waits for a task: `{:ok, result}`, `{:exit, reason}`, or `nil` after `timeout` milliseconds."
+  @doc """
+  Waits for a task: `{:ok, result}`, `{:exit, reason}`, or `nil` after `timeout` milliseconds.
+
+      iex> task = Task.async(fn -> :done end)
+      iex> Task.yield(task, 1_000)
+      {:ok, :done}
+
+  """
   @spec yield(t, timeout) :: {:ok, term} | {:exit, term} | nil
   def yield(%Task{ref: ref, owner: owner} = task, timeout \\ 5000) when is_timeout(timeout) do
     if owner != self(), do: raise(ArgumentError, not_owner(task))
@@ -297,6 +367,11 @@ defmodule Task do
   Waits for several tasks and pairs each with its result as in `yield/2`.
 
   Options: `:timeout`, `:limit` (of results to wait for), `:on_timeout` (`:nothing`, `:ignore`, `:kill_task`).
+
+      iex> tasks = for n <- 1..2, do: Task.async(fn -> n * 10 end)
+      iex> for {_task, result} <- Task.yield_many(tasks), do: result
+      [ok: 10, ok: 20]
+
   """
   @spec yield_many([t], timeout | keyword) :: [{t, {:ok, term} | {:exit, term} | nil}]
   def yield_many(tasks, opts \\ [])
@@ -389,6 +464,11 @@ defmodule Task do
   Stops a task and returns its result if it has one: `{:ok, result}`, `{:exit, reason}` or `nil`.
 
   The second argument is the time it has to leave, or `:brutal_kill`.
+
+      iex> task = Task.async(fn -> Process.sleep(:infinity) end)
+      iex> Task.shutdown(task, :brutal_kill)
+      nil
+
   """
   @spec shutdown(t, timeout | :brutal_kill) :: {:ok, term} | {:exit, term} | nil
   def shutdown(task, shutdown \\ 5000)

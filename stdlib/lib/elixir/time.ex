@@ -23,7 +23,13 @@ defmodule Time do
 
   # Making
 
-  @doc "The time now, in UTC, to a precision or in a calendar."
+  @doc """
+  The time now, in UTC, to a precision or in a calendar.
+
+      iex> Time.utc_now().hour in 0..23
+      true
+
+  """
   @spec utc_now(Calendar.calendar() | :native | :microsecond | :millisecond | :second) :: t
   def utc_now(calendar_or_time_unit \\ Calendar.ISO) do
     case calendar_or_time_unit do

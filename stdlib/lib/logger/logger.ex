@@ -35,7 +35,14 @@ defmodule Logger do
   @deprecated "Use Logger.warning/2 instead"
   defmacro warn(message_or_fun, metadata \\ []), do: maybe_log(:warning, message_or_fun, metadata, __CALLER__)
 
-  @doc "Logs at a level that is given as a value."
+  @doc """
+  Logs at a level that is given as a value.
+
+      iex> require Logger
+      iex> Logger.log(:debug, "a value decides", detail: 1)
+      :ok
+
+  """
   defmacro log(level, message_or_fun, metadata \\ []) do
     level = if level == :warn, do: :warning, else: level
     maybe_log(level, message_or_fun, metadata, __CALLER__)
@@ -181,7 +188,13 @@ defmodule Logger do
 
   def __evaluate_log__(_msg, _metadata), do: :ok
 
-  @doc "Logs a message without the information a macro adds."
+  @doc """
+  Logs a message without the information a macro adds.
+
+      iex> Logger.bare_log(:debug, "seen by nobody at this level")
+      :ok
+
+  """
   @spec bare_log(level, message | (-> message), keyword) :: :ok
   def bare_log(level, message_or_fun, metadata \\ []) do
     case __should_log__(level, nil) do
@@ -202,7 +215,13 @@ defmodule Logger do
   @spec levels() :: [level, ...]
   def levels, do: @levels
 
-  @doc "Returns the level below which nothing is logged."
+  @doc """
+  Returns the level below which nothing is logged.
+
+      iex> Logger.level() in Logger.levels() or Logger.level() in [:all, :none]
+      true
+
+  """
   @spec level() :: level | :all | :none
   def level, do: :logger.get_primary_config().level
 
@@ -218,16 +237,40 @@ defmodule Logger do
   def compare_levels(left, :warn), do: compare_levels(left, :warning)
   def compare_levels(left, right), do: :logger.compare_levels(left, right)
 
-  @doc "Sets a level for one or several modules."
+  @doc """
+  Sets a level for one or several modules.
+
+      iex> Logger.put_module_level(DocLogged, :error)
+      :ok
+      iex> Logger.get_module_level(DocLogged)
+      [{DocLogged, :error}]
+
+  """
   @spec put_module_level(module | [module], level | :all | :none) :: :ok | {:error, term}
   def put_module_level(mod, level) when is_atom(mod), do: :logger.set_module_level(mod, any_level(level))
   def put_module_level(mods, level) when is_list(mods), do: :logger.set_module_level(mods, any_level(level))
 
-  @doc "Lists which of the modules have a level of their own."
+  @doc """
+  Lists which of the modules have a level of their own.
+
+      iex> Logger.put_module_level(DocLevelled, :notice)
+      iex> Logger.get_module_level(DocLevelled)
+      [{DocLevelled, :notice}]
+
+  """
   @spec get_module_level(module | [module]) :: [{module, level | :all | :none}]
   def get_module_level(mod), do: :logger.get_module_level(mod)
 
-  @doc "Removes the level of one or several modules."
+  @doc """
+  Removes the level of one or several modules.
+
+      iex> Logger.put_module_level(DocUnlevelled, :notice)
+      iex> Logger.delete_module_level(DocUnlevelled)
+      :ok
+      iex> Logger.get_module_level(DocUnlevelled)
+      []
+
+  """
   @spec delete_module_level(module | [module]) :: :ok
   def delete_module_level(module), do: :logger.unset_module_level(module)
 
@@ -235,7 +278,15 @@ defmodule Logger do
   @spec delete_all_module_levels() :: :ok
   def delete_all_module_levels, do: :logger.unset_module_level()
 
-  @doc "Sets a level for all modules of an application."
+  @doc """
+  Sets a level for all modules of an application.
+
+      iex> Logger.put_application_level(:logger, :error)
+      :ok
+      iex> Logger.delete_application_level(:logger)
+      :ok
+
+  """
   @spec put_application_level(atom, level | :all | :none) :: :ok | {:error, {:not_loaded, atom}}
   def put_application_level(appname, level) when is_atom(appname) do
     case :application.get_key(appname, :modules) do
@@ -244,7 +295,13 @@ defmodule Logger do
     end
   end
 
-  @doc "Removes the level of all modules of an application."
+  @doc """
+  Removes the level of all modules of an application.
+
+      iex> Logger.delete_application_level(:logger)
+      :ok
+
+  """
   @spec delete_application_level(atom) :: :ok | {:error, {:not_loaded, atom}}
   def delete_application_level(appname) when is_atom(appname) do
     case :application.get_key(appname, :modules) do
@@ -253,18 +310,41 @@ defmodule Logger do
     end
   end
 
-  @doc "Sets a level for the calling process."
+  @doc """
+  Sets a level for the calling process.
+
+      iex> Logger.put_process_level(self(), :error)
+      :ok
+      iex> Logger.get_process_level(self())
+      :error
+
+  """
   @spec put_process_level(pid, level | :all | :none) :: :ok
   def put_process_level(pid, level) when pid == self() do
     Process.put(@process_level, any_level(level))
     :ok
   end
 
-  @doc "Returns the level of a process, or `nil`."
+  @doc """
+  Returns the level of a process, or `nil`.
+
+      iex> Logger.get_process_level(self())
+      nil
+
+  """
   @spec get_process_level(pid) :: level | :all | :none | nil
   def get_process_level(pid) when pid == self(), do: Process.get(@process_level)
 
-  @doc "Removes the level of the calling process."
+  @doc """
+  Removes the level of the calling process.
+
+      iex> Logger.put_process_level(self(), :error)
+      iex> Logger.delete_process_level(self())
+      :ok
+      iex> Logger.get_process_level(self())
+      nil
+
+  """
   @spec delete_process_level(pid) :: :ok
   def delete_process_level(pid) when pid == self() do
     Process.delete(@process_level)
@@ -291,7 +371,14 @@ defmodule Logger do
 
   # Metadata
 
-  @doc "Returns the metadata of the calling process."
+  @doc """
+  Returns the metadata of the calling process.
+
+      iex> Logger.metadata(request: 5)
+      iex> Logger.metadata()[:request]
+      5
+
+  """
   @spec metadata() :: metadata
   def metadata do
     case :logger.get_process_metadata() do
@@ -300,7 +387,16 @@ defmodule Logger do
     end
   end
 
-  @doc "Merges into the metadata of the calling process; `nil` removes a key."
+  @doc """
+  Merges into the metadata of the calling process; `nil` removes a key.
+
+      iex> Logger.metadata(request: 5, user: "ann")
+      :ok
+      iex> Logger.metadata(user: nil)
+      iex> Keyword.take(Logger.metadata(), [:request, :user])
+      [request: 5]
+
+  """
   @spec metadata(metadata | map) :: :ok
   def metadata(map) when is_map(map), do: metadata(:maps.to_list(map))
 
@@ -311,7 +407,16 @@ defmodule Logger do
     end
   end
 
-  @doc "Replaces the metadata of the calling process."
+  @doc """
+  Replaces the metadata of the calling process.
+
+      iex> Logger.metadata(request: 5)
+      iex> Logger.reset_metadata(user: "ann")
+      :ok
+      iex> Logger.metadata()
+      [user: "ann"]
+
+  """
   @spec reset_metadata(metadata | map) :: :ok
   def reset_metadata(metadata \\ [])
   def reset_metadata(map) when is_map(map), do: reset_metadata(:maps.to_list(map))
@@ -323,7 +428,13 @@ defmodule Logger do
 
   # Configuration
 
-  @doc "Waits until all that was logged is written: handlers have when a call that logs returns, backends are asked."
+  @doc """
+  Waits until all that was logged is written: handlers have when a call that logs returns, backends are asked.
+
+      iex> Logger.flush()
+      :ok
+
+  """
   @spec flush :: :ok
   def flush do
     if Process.whereis(Logger), do: :gen_event.sync_notify(Logger, :flush)

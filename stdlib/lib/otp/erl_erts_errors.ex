@@ -95,6 +95,12 @@ defmodule :erl_erts_errors do
   end
 
   defp expected(:list_to_bitstring, [_]), do: [always("not a bitstring list")]
+  defp expected(:binary_to_term, [_, _]), do: [{:binary, "invalid or unsafe external representation of a term"}, :list]
+  defp expected(:is_record, [_, name]), do: [fn _ -> if not is_atom(name), do: "not an atom" end]
+  defp expected(:is_record, [_, _, _]), do: [:any, :atom, :integer]
+  defp expected(:term_to_binary, [_, _]), do: [:any, {:list, "invalid option in list"}]
+  defp expected(:function_exported, [_, _, _]), do: [:atom, :atom, :integer]
+  defp expected(:halt, [_ | _]), do: [always("invalid status")]
   defp expected(:binary_to_term, [_ | _]), do: [{:binary, "invalid external representation of a term"}]
 
   # Numbers and text

@@ -694,4 +694,61 @@ defmodule :erl_parse do
   defp element({:bin_element, _, {:string, _, text}, :default, [:utf8]}), do: :unicode.characters_to_binary(text)
   defp element({:bin_element, _, {:integer, _, byte}, :default, :default}), do: <<byte>>
   defp element({:bin_element, _, {:integer, _, value}, {:integer, _, size}, :default}), do: <<value::size(size)>>
+
+  # Annotations
+
+  @doc "The abstract format with what `fun` makes of each annotation."
+  def map_anno(fun, abstract), do: elem(mapfold_anno(&{fun.(&1), &2}, [], abstract), 0)
+
+  @doc "Folds over the annotations, from left to right."
+  def fold_anno(fun, acc, abstract), do: elem(mapfold_anno(&{&1, fun.(&1, &2)}, acc, abstract), 1)
+
+  @doc "Maps and folds over the annotations: `{abstract, acc}`."
+  def mapfold_anno(fun, acc, abstract) when is_list(abstract), do: :lists.mapfoldl(&mapfold_anno(fun, &2, &1), acc, abstract)
+
+  # Values that look like nodes are not gone into.
+  def mapfold_anno(fun, acc, {type, anno, value}) when type in [:atom, :integer, :float, :string, :char, :var] do
+    {anno, acc} = fun.(anno, acc)
+    {{type, anno, value}, acc}
+  end
+
+  def mapfold_anno(fun, acc, {:op, anno, op, operand}) do
+    {anno, acc} = fun.(anno, acc)
+    {operand, acc} = mapfold_anno(fun, acc, operand)
+    {{:op, anno, op, operand}, acc}
+  end
+
+  def mapfold_anno(fun, acc, {:op, anno, op, left, right}) do
+    {anno, acc} = fun.(anno, acc)
+    {[left, right], acc} = mapfold_anno(fun, acc, [left, right])
+    {{:op, anno, op, left, right}, acc}
+  end
+
+  def mapfold_anno(fun, acc, {:clauses, clauses}) do
+    {clauses, acc} = mapfold_anno(fun, acc, clauses)
+    {{:clauses, clauses}, acc}
+  end
+
+  def mapfold_anno(fun, acc, node) when is_tuple(node) and tuple_size(node) >= 2 and elem(node, 0) != :function do
+    [type, anno | parts] = :erlang.tuple_to_list(node)
+    {anno, acc} = fun.(anno, acc)
+    {parts, acc} = mapfold_anno(fun, acc, parts)
+    {:erlang.list_to_tuple([type, anno | parts]), acc}
+  end
+
+  def mapfold_anno(fun, acc, {:function, module, name, arity}) when is_tuple(module) do
+    {[module, name, arity], acc} = mapfold_anno(fun, acc, [module, name, arity])
+    {{:function, module, name, arity}, acc}
+  end
+
+  def mapfold_anno(_fun, acc, part), do: {part, acc}
+
+  @doc "The abstract format whose locations are annotations."
+  def new_anno(abstract), do: map_anno(&:erl_anno.new/1, abstract)
+
+  @doc "The abstract format with annotations as terms."
+  def anno_to_term(abstract), do: map_anno(&:erl_anno.to_term/1, abstract)
+
+  @doc "The abstract format with terms as annotations."
+  def anno_from_term(abstract), do: map_anno(&:erl_anno.from_term/1, abstract)
 end

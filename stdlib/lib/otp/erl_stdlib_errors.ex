@@ -107,7 +107,18 @@ defmodule :erl_stdlib_errors do
   defp list(function, [_, _, _]) when function in [:keyfind, :keymember, :keysearch], do: [:any, at_least(1), :list]
   defp list(:member, [_, _]), do: [:any, :list]
   defp list(:reverse, [_, _]), do: [:list, :any]
+  defp list(:seq, [first, last, step]), do: [:integer, :integer, fn _ -> step_problem(first, last, step) end]
   defp list(_function, _args), do: nil
+
+  defp step_problem(first, last, step) do
+    cond do
+      not is_integer(step) -> "not an integer"
+      not (is_integer(first) and is_integer(last)) -> nil
+      first < last and step <= 0 -> "not a positive increment"
+      first > last and step >= 0 -> "not a negative increment"
+      true -> nil
+    end
+  end
 
   # Maps
 
@@ -116,9 +127,18 @@ defmodule :erl_stdlib_errors do
   defp map(:update_with, [_, _, _]), do: [:any, fun(1)]
   defp map(:update_with, [_, _, _, _]), do: [:any, fun(1)]
   defp map(:merge_with, [_, _, _]), do: [fun(3)]
-  defp map(function, [_ | _]) when function in [:from_list, :from_keys, :with, :without], do: [:list]
+  defp map(:intersect_with, [_, _, _]), do: [fun(3)]
+  defp map(:groups_from_list, [_, _]), do: [fun(1), :list]
+  defp map(:groups_from_list, [_, _, _]), do: [fun(1), fun(1), :list]
+  defp map(:iterator, [_, _]), do: [:map, always("not 'undefined', 'ordered', 'reversed', or a fun that takes two arguments")]
+  defp map(:from_list, [list]), do: [fn _ -> if not is_list(list), do: "not a list", else: if(improper?(list), do: "not a proper list") end]
+  defp map(function, [_ | _]) when function in [:from_keys, :with, :without], do: [:list]
   defp map(:next, [_]), do: [always("not a valid iterator")]
   defp map(_function, _args), do: nil
+
+  defp improper?([_ | rest]), do: improper?(rest)
+  defp improper?([]), do: false
+  defp improper?(_tail), do: true
 
   defp map_or_iterator(term) when is_map(term), do: nil
   defp map_or_iterator(term) when is_tuple(term) and tuple_size(term) == 3, do: nil
@@ -127,6 +147,12 @@ defmodule :erl_stdlib_errors do
 
   # Binaries
 
+  defp binary(function, [binary, {start, length}]) when function in [:part, :bin_to_list] and is_integer(start) and is_integer(length) do
+    [:binary, fn _ -> if is_binary(binary) and start <= byte_size(binary), do: "out of range" end]
+  end
+
+  defp binary(function, [_, _]) when function in [:part, :bin_to_list], do: [:binary, always("not a valid {Pos,Length} tuple")]
+  defp binary(:bin_to_list, args), do: binary(:part, args)
   defp binary(:part, [binary, start, _]) when is_binary(binary) and is_integer(start) do
     case start < 0 or start > byte_size(binary) do
       true -> [:any, always("out of range")]
@@ -134,16 +160,20 @@ defmodule :erl_stdlib_errors do
     end
   end
 
-  defp binary(function, [_, pattern | _]) when function in [:split, :replace, :match, :matches] do
-    [:binary, fn _ -> if invalid_pattern?(pattern), do: "not a valid pattern" end]
+  defp binary(function, [_, pattern | rest]) when function in [:split, :replace, :match, :matches] do
+    pattern_problem = fn _ -> if invalid_pattern?(pattern), do: "not a valid pattern" end
+    [:binary, pattern_problem | if(invalid_pattern?(pattern), do: [], else: after_pattern(function, rest))]
   end
 
   defp binary(:compile_pattern, [_]), do: [always("not a valid pattern")]
   defp binary(:copy, [_, _]), do: [:binary, at_least(0)]
   defp binary(:at, [_, _]), do: [:binary, at_least(0)]
   defp binary(function, [""]) when function in [:first, :last], do: [always("a zero-sized binary is not allowed")]
-  defp binary(:encode_unsigned, [_ | _]), do: [at_least(0)]
+  defp binary(:encode_unsigned, [number | endian]), do: [at_least(0) | if(is_integer(number), do: endian(endian), else: [])]
+  defp binary(:decode_unsigned, [_ | endian]), do: [:binary | endian(endian)]
+  defp binary(:encode_hex, [_, _]), do: [:binary, always("not 'uppercase' or 'lowercase'")]
   defp binary(:list_to_bin, [_]), do: [always("not an iodata term")]
+  defp binary(:decode_hex, [text]) when is_binary(text) and rem(byte_size(text), 2) == 1, do: [always("must contain an even number of bytes")]
   defp binary(:decode_hex, [_]), do: [{:binary, "must only contain hex digits 0-9, A-F, and a-f"}]
 
   defp binary(function, [_]) when function in [:longest_common_prefix, :longest_common_suffix] do
@@ -151,6 +181,23 @@ defmodule :erl_stdlib_errors do
   end
 
   defp binary(_function, [_ | _]), do: [:binary]
+
+  defp endian(given), do: Enum.map(given, fn _ -> always("must be 'big' or 'little'") end)
+
+  defp after_pattern(function, [options]) when function in [:match, :matches] and is_list(options) do
+    case options do
+      [{:scope, {start, length}}] when is_integer(start) and is_integer(length) -> [always("specified part is not wholly inside binary")]
+      _ -> [always("invalid options")]
+    end
+  end
+
+  defp after_pattern(:split, [_options]), do: [always("invalid options")]
+  defp after_pattern(:replace, [new]) when not is_binary(new) and not is_function(new, 1), do: [always("not a valid replacement")]
+  defp after_pattern(:replace, [new, options]), do: after_pattern(:replace, [new]) ++ options_problem(new, options)
+  defp after_pattern(_function, _rest), do: []
+
+  defp options_problem(new, _options) when is_binary(new) or is_function(new, 1), do: [:any, always("invalid options")]
+  defp options_problem(_new, _options), do: []
 
   defp invalid_pattern?(pattern) when is_list(pattern), do: pattern == [] or Enum.any?(pattern, &invalid_pattern?/1)
   defp invalid_pattern?(pattern) when is_tuple(pattern), do: false

@@ -279,6 +279,37 @@ defmodule :file do
 
   defp no_change, do: :erlang.make_tuple(14, :undefined, [{1, :file_info}])
 
+  @doc "Sends a file over a socket: `{:ok, bytes}`."
+  def sendfile(name, socket) do
+    with {:ok, file} <- open(name, [:read, :raw, :binary]) do
+      try do
+        sendfile(file, socket, 0, 0, [])
+      after
+        close(file)
+      end
+    end
+  end
+
+  @doc "Sends `count` bytes of an open file from `offset` on over a socket, all that follow if it is 0: `{:ok, bytes}`."
+  def sendfile(file, socket, offset, count, options) when is_integer(offset) and is_integer(count) and is_list(options) do
+    chunk = :proplists.get_value(:chunk_size, options, @copy_chunk)
+    send_chunks(file, socket, offset, if(count == 0, do: :infinity, else: count), chunk, 0)
+  end
+
+  def sendfile(_file, _socket, _offset, _count, _options), do: {:error, :badarg}
+
+  defp send_chunks(_file, _socket, _offset, 0, _chunk, sent), do: {:ok, sent}
+
+  defp send_chunks(file, socket, offset, left, chunk, sent) do
+    with {:ok, bytes} <- pread(file, offset, min(left, chunk)), :ok <- :gen_tcp.send(socket, bytes) do
+      size = :erlang.iolist_size(bytes)
+      send_chunks(file, socket, offset + size, if(left == :infinity, do: left, else: left - size), chunk, sent + size)
+    else
+      :eof -> {:ok, sent}
+      error -> error
+    end
+  end
+
   @doc "Reads Erlang terms, each ended by a full stop: `{:ok, terms}`."
   def consult(name) do
     case :file.read_file(name) do
@@ -292,16 +323,65 @@ defmodule :file do
     case in_path(folders, name, &consult/1) do
       {{:ok, terms}, path} -> {:ok, terms, path}
       {error, _path} -> error
-      error -> error
     end
   end
+
+  @doc "Evaluates the Erlang expressions of a file: `{:ok, value}` of the last."
+  def script(name), do: script(name, :erl_eval.new_bindings())
+
+  @doc "As `script/1` with variables: a list of pairs or a map."
+  def script(name, bindings) do
+    with {:ok, text} <- :file.read_file(name) do
+      case :jlixir_erl_script.evaluate(text, bindings) do
+        :none -> {:error, {1, :file, :undefined_script}}
+        result -> result
+      end
+    end
+  end
+
+  @doc "Evaluates the Erlang expressions of a file for what they do."
+  def eval(name), do: eval(name, :erl_eval.new_bindings())
+
+  @doc "As `eval/1` with variables."
+  def eval(name, bindings) do
+    with {:ok, text} <- :file.read_file(name) do
+      case :jlixir_erl_script.evaluate(text, bindings) do
+        {:error, _reason} = error -> error
+        _ -> :ok
+      end
+    end
+  end
+
+  @doc "As `script/1` for the first file of that name in a list of folders: `{:ok, value, path}`."
+  def path_script(folders, name), do: path_script(folders, name, :erl_eval.new_bindings())
+
+  @doc "As `path_script/2` with variables."
+  def path_script(folders, name, bindings) do
+    case in_path(folders, name, &script(&1, bindings)) do
+      {{:ok, value}, path} -> {:ok, value, path}
+      {error, _path} -> error
+    end
+  end
+
+  @doc "As `eval/1` for the first file of that name in a list of folders: `{:ok, path}`."
+  def path_eval(folders, name), do: path_eval(folders, name, :erl_eval.new_bindings())
+
+  @doc "As `path_eval/2` with variables."
+  def path_eval(folders, name, bindings) do
+    case in_path(folders, name, &eval(&1, bindings)) do
+      {:ok, path} -> {:ok, path}
+      {error, _path} -> error
+    end
+  end
+
+  @doc "The working directory of a drive; only Windows has such."
+  def get_cwd(_drive), do: {:error, :enotsup}
 
   @doc "Opens the first file of that name in a list of folders: `{:ok, device, path}`."
   def path_open(folders, name, modes) do
     case in_path(folders, name, &open(&1, modes)) do
       {{:ok, device}, path} -> {:ok, device, path}
       {error, _path} -> error
-      error -> error
     end
   end
 
@@ -314,7 +394,7 @@ defmodule :file do
     end
   end
 
-  defp in_path([], _name, _fun), do: {:error, :enoent}
+  defp in_path([], name, _fun), do: {{:error, :enoent}, name}
 
   @doc "The text for the reason of a failure, as it is in `{:error, reason}`."
   def format_error(reason)

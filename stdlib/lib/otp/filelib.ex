@@ -95,6 +95,89 @@ defmodule :filelib do
 
   defp text(name), do: :unicode.characters_to_binary(:filename.flatten(name))
 
+  # The functions with a last argument take the module that looks at the files; there is but one.
+
+  @doc "As `is_file/1`."
+  def is_file(name, module) when is_atom(module), do: is_file(name)
+  @doc "As `is_dir/1`."
+  def is_dir(name, module) when is_atom(module), do: is_dir(name)
+  @doc "As `is_regular/1`."
+  def is_regular(name, module) when is_atom(module), do: is_regular(name)
+  @doc "As `file_size/1`."
+  def file_size(name, module) when is_atom(module), do: file_size(name)
+  @doc "As `last_modified/1`."
+  def last_modified(name, module) when is_atom(module), do: last_modified(name)
+  @doc "As `wildcard/2`."
+  def wildcard(pattern, folder, module) when is_atom(module), do: wildcard(pattern, folder)
+  @doc "As `fold_files/5`."
+  def fold_files(folder, pattern, recursive?, fun, acc, module) when is_atom(module), do: fold_files(folder, pattern, recursive?, fun, acc)
+
+  # Sources
+
+  @source_folders [{~c"", ~c""}, {~c"ebin", ~c"src"}, {~c"ebin", ~c"esrc"}, {~c"ebin", ~c"src/*"}, {~c"ebin", ~c"esrc/*"}]
+
+  @doc "A file near a folder: in it, or beside it in the folders where sources are kept. `{:ok, path}` or `{:error, :not_found}`."
+  def find_file(name, folder), do: find_file(name, folder, [])
+
+  @doc """
+  As `find_file/2` by rules `{end, other}`: for a folder whose name ends in the one it is looked for in that with the other
+  instead, which may be a pattern.
+  """
+  def find_file(name, folder, []), do: find_file(name, folder, @source_folders)
+
+  def find_file(name, folder, rules) do
+    folders = for rule <- [{~c"", ~c""} | rules], place <- beside(:filename.join([chars(folder)]), rule), do: place
+
+    case :lists.search(&is_file/1, for(place <- folders, path <- candidates(place, chars(name)), do: path)) do
+      {:value, path} -> {:ok, path}
+      false -> {:error, :not_found}
+    end
+  end
+
+  defp beside(folder, {own, other}) do
+    parts = :filename.split(folder)
+    own = for part <- :filename.split(own), part != ~c"", do: part
+
+    if :lists.suffix(own, parts) do
+      case :lists.sublist(parts, length(parts) - length(own)) ++ :filename.split(other) do
+        [] -> [~c"."]
+        place -> [:filename.join(place)]
+      end
+    else
+      []
+    end
+  end
+
+  defp candidates(place, name) do
+    if :lists.member(?*, place), do: wildcard(:filename.join(place, name)), else: [:filename.join(place, name)]
+  end
+
+  defp chars(name), do: :unicode.characters_to_list(:filename.flatten(name))
+
+  @doc "The source of a compiled file: `{:ok, path}` or `{:error, :not_found}`."
+  def find_source(path), do: find_source(:filename.basename(path), :filename.dirname(path))
+
+  @doc "The source of a compiled file of that name in a folder."
+  def find_source(name, folder), do: find_source(name, folder, [])
+
+  @doc "As `find_source/2` by rules `{extension, extension of the source, rules}`, the last as for `find_file/3`."
+  def find_source(name, folder, []), do: find_source(name, folder, [{~c".beam", ~c".erl", []}, {~c".erl", ~c".yrl", []}])
+
+  def find_source(name, folder, rules) do
+    name = chars(name)
+
+    found =
+      for {extension, source, places} <- rules,
+          :filename.extension(name) == extension,
+          {:ok, path} <- [find_file(:filename.rootname(name) ++ source, folder, places)],
+          do: path
+
+    case found do
+      [path | _] -> {:ok, path}
+      [] -> {:error, :not_found}
+    end
+  end
+
   @doc "A relative name without `..`, or `:unsafe` when it leaves `folder`, by links too."
   def safe_relative_path(name, folder) do
     flat = :filename.flatten(name)

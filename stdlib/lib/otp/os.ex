@@ -6,7 +6,7 @@ defmodule :os do
 
   @doc "As `cmd/1`; `max_size` is how many bytes of the output are kept."
   def cmd(command, options) do
-    text = text(command)
+    text = text(command) || :erlang.error(:badarg, [command, options], error_info: %{module: :erl_kernel_errors})
 
     # The shell reads nothing of what this program reads, and the last line of the command may be a comment.
     line = ["(", text, "\n) </dev/null"]
@@ -28,17 +28,17 @@ defmodule :os do
     end
   end
 
-  defp text(command) when is_binary(command) or is_list(command) or is_atom(command) do
-    text = if is_binary(command), do: command, else: :unicode.characters_to_binary(:filename.flatten(command))
-    if :binary.match(text, <<0>>) == :nomatch, do: text, else: :erlang.error(:badarg)
+  defp text(command) when is_list(command) or is_atom(command) do
+    text = :unicode.characters_to_binary(:filename.flatten(command))
+    if :binary.match(text, <<0>>) == :nomatch, do: text
   end
 
-  defp text(_command), do: :erlang.error(:badarg)
+  defp text(_command), do: nil
 
   defp collect(port, max, acc) do
     receive do
       {^port, {:data, data}} when byte_size(acc) + byte_size(data) >= max ->
-        :erlang.port_close(port)
+        close(port)
         ended(port, :binary.part(acc <> data, 0, max))
 
       {^port, {:data, data}} ->
@@ -46,6 +46,21 @@ defmodule :os do
 
       {^port, {:exit_status, _}} ->
         ended(port, acc)
+    end
+  end
+
+  # It may have ended by itself, and said so.
+  defp close(port) do
+    :erlang.port_close(port)
+  catch
+    :error, :badarg -> forget(port)
+  end
+
+  defp forget(port) do
+    receive do
+      {^port, _} -> forget(port)
+    after
+      0 -> true
     end
   end
 

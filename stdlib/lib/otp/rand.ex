@@ -3,7 +3,7 @@ defmodule :rand do
   Pseudo-random numbers.
 
   The generators are of the xorshift family by Vigna: `:exsss` (the default, Xorshift116**), `:exsp` and `:exsplus`
-  (Xorshift116+), `:exs1024s` and `:exs1024` (Xorshift1024*), and of the xoroshiro family by Blackman and Vigna:
+  (Xorshift116+), `:exs1024s` and `:exs1024` (Xorshift1024*), `:exs64` (Xorshift64*), and of the xoroshiro family by Blackman and Vigna:
   `:exro928ss` (Xoroshiro928**) and `:exrop` (Xoroshiro116+). They give the numbers that Erlang gives for the same
   seed (normal ones up to the last bit).
   A state is `{algorithm, seed}` with a map for the algorithm; the functions without `_s` keep theirs in the dictionary
@@ -20,6 +20,9 @@ defmodule :rand do
   @unit51 4.440892098500626e-16
   @unit53 1.1102230246251565e-16
   @unit58 3.469446951953614e-18
+
+  # Xoroshiro928's jump, as those below
+  @xoroshiro928_jump 0xB10773CBE19F5FC1A1504ACD83F240C6007E76CEBCB3B7C4CC049C536E62A33CC2323831B45A3A8A3CEF3CC0F02F778573CF0F0A0657E19F00D4B3584DDD98EE4BE41E015AC26D5D20F9B49FA81B0090567FD9F0B83FE51A1EB3BE1910A1DE1D7D6813D2BA05381FDFD1490244085302F77130CA
 
   # Seeding
 
@@ -46,9 +49,10 @@ defmodule :rand do
   defp algorithm(:exsp), do: %{type: :exsp, bits: 58, weak_low_bits: 1, next: &exsp_next/1}
   defp algorithm(:exsplus), do: %{type: :exsplus, max: @mask58, next: &exsp_next/1}
   defp algorithm(:exs1024s), do: %{type: :exs1024s, bits: 64, weak_low_bits: 3, next: &exs1024_next/1}
-  defp algorithm(:exro928ss), do: %{type: :exro928ss, bits: 58, next: &exro928_next/1}
+  defp algorithm(:exro928ss), do: %{type: :exro928ss, bits: 58, next: &exro928ss_next/1}
   defp algorithm(:exrop), do: %{type: :exrop, bits: 58, weak_low_bits: 1, next: &exrop_next/1}
   defp algorithm(:exs1024), do: %{type: :exs1024, max: @mask64, next: &exs1024_next/1}
+  defp algorithm(:exs64), do: %{type: :exs64, max: @mask64, next: &exs64/1}
 
   defp seeded(%{type: :exsss} = alg, seed) when is_integer(seed) do
     {x, s0} = seed58(band(seed, @mask64))
@@ -114,11 +118,24 @@ defmodule :rand do
     {alg, state}
   end
 
+  defp seeded(%{type: :exs64} = alg, seed) when is_integer(seed) do
+    [state] = seed64(1, band(seed, @mask64))
+    {alg, state}
+  end
+
+  defp seeded(%{type: :exs64} = alg, {a1, a2, a3}) do
+    {v1, _} = exs64(band(a1, 0xFFFFFFFF) * 4_294_967_197 + 1)
+    {v2, _} = exs64(band(a2, 0xFFFFFFFF) * 4_294_967_231 + 1)
+    {v3, _} = exs64(band(a3, 0xFFFFFFFF) * 4_294_967_279 + 1)
+    {alg, rem(v1 * v2 * v3, @mask64 - 1) + 1}
+  end
+
   # A list is taken for the seed itself, filled up with zeros.
   defp seeded(%{type: type} = alg, list) when is_list(list) do
     case type do
       type when type in [:exs1024, :exs1024s] -> {alg, {fill(16, list, @mask64), []}}
       :exro928ss -> {alg, {fill(16, list, @mask58), []}}
+      :exs64 -> {alg, hd(fill(1, list, @mask64))}
       _ -> {alg, list_to_pair(fill(2, list, @mask58))}
     end
   end
@@ -238,14 +255,27 @@ defmodule :rand do
 
   defp exs1024_next({[last], used}), do: exs1024_next({[last | :lists.reverse(used)], []})
 
-  defp exro928_next({[s15, s0 | rest], used}) do
+  @doc "The state of Xoroshiro928** whose words are those 16 integers."
+  def exro928_seed(list) when is_list(list) and length(list) == 16, do: {fill(16, list, @mask58), []}
+
+  @doc "The next state of Xoroshiro928**, without its word."
+  def exro928_next_state(state), do: elem(exro928ss_next(state), 1)
+
+  @doc "The state of Xoroshiro928** after 2 to the power of 512 steps."
+  def exro928_jump_2pow512(state), do: {leap(@xoroshiro928_jump, state, &exro928ss_next/1), []}
+
+  @doc "One step of Xoroshiro928: the two words that it has mixed, and the next state."
+  def exro928_next({[s15, s0 | _], _} = state), do: {{s15, s0}, elem(exro928ss_next(state), 1)}
+  def exro928_next({[last], used}), do: exro928_next({[last | :lists.reverse(used)], []})
+
+  defp exro928ss_next({[s15, s0 | rest], used}) do
     result = band(rotate(band(s0 * 5, @mask58), 7) * 9, @mask58)
     mixed = bxor(s15, s0)
     last = bxor(bxor(rotate(s0, 44), mixed), band(bsl(mixed, 9), @mask58))
     {result, {[rotate(mixed, 45) | rest], [last | used]}}
   end
 
-  defp exro928_next({[last], used}), do: exro928_next({[last | :lists.reverse(used)], []})
+  defp exro928ss_next({[last], used}), do: exro928ss_next({[last | :lists.reverse(used)], []})
 
   defp exrop_next([s0 | s1]) do
     mixed = bxor(s0, s1)
@@ -260,7 +290,6 @@ defmodule :rand do
 
   @xorshift116_jump 0xD174A83E17DE2302F8EA6BC32C797
   @xoroshiro116_jump 0x9863200F83FCD4A11293241FCB12A
-  @xoroshiro928_jump 0xB10773CBE19F5FC1A1504ACD83F240C6007E76CEBCB3B7C4CC049C536E62A33CC2323831B45A3A8A3CEF3CC0F02F778573CF0F0A0657E19F00D4B3584DDD98EE4BE41E015AC26D5D20F9B49FA81B0090567FD9F0B83FE51A1EB3BE1910A1DE1D7D6813D2BA05381FDFD1490244085302F77130CA
   @xorshift1024_jump 0x284600E3F30E38C3B99181F2D8F685CA047F7684E9FC949D0B5FC64563B3E2A87910C41D10A1E6A5691548C86C1BD5405EE975283D71C93BC4CB815590989B13AAC17D8EFA43CAB83659132BB12FEA70DC2D9891FE68C0222FFEEB0A48316F404489AFFCE4F31A1E5B34A39F070B5837A3C65B8776F9685584242F96ECA9C41D
 
   @doc "Moves the state of the calling process far ahead."
@@ -353,10 +382,15 @@ defmodule :rand do
     end
   end
 
-  def uniform_s(n, {%{max: max} = alg, state}) when is_integer(n) and n >= 1 do
+  # The oldest ones take every word, though some remainders are then a little more likely.
+  def uniform_s(n, {%{max: max, next: next} = alg, state}) when is_integer(n) and n >= 1 do
     case n <= max do
-      true -> range(n, max - n, alg, state)
-      false -> float_range(n, {alg, state})
+      true ->
+        {v, state} = next.(state)
+        {rem(v, n) + 1, {alg, state}}
+
+      false ->
+        float_range(n, {alg, state})
     end
   end
 
@@ -418,17 +452,14 @@ defmodule :rand do
   end
 
   @doc "As `uniform_real/0` with a state of one's own."
-  def uniform_real_s({%{bits: bits, next: next} = alg, state}) do
+  def uniform_real_s({%{next: next} = alg, state}) do
     {v, state} = next.(state)
-    real(bsr(v, bits - 56), -3, alg, state)
+    real(band(high(v, alg), 0xFFFFFFFFFFFFFF), -3, alg, state)
   end
 
-  def uniform_real_s({%{max: _}, _} = state) do
-    case uniform_s(state) do
-      {+0.0, state} -> uniform_real_s(state)
-      result -> result
-    end
-  end
+  # A word of 56 bits; those of the oldest generators are taken for such, though they are longer.
+  defp high(v, %{bits: bits}), do: bsr(v, bits - 56)
+  defp high(v, %{max: _}), do: v
 
   # 56 bits: the highest one set decides where the 53 of the result are taken from.
   defp real(m, shift, alg, state) when m >= 0x80000000000000 do
@@ -439,14 +470,14 @@ defmodule :rand do
   defp real(m, shift, alg, state) when m >= 0x20000000000000, do: {bsr(m, 1) * :math.pow(2.0, shift - 52), {alg, state}}
   defp real(m, shift, alg, state) when m >= 0x10000000000000, do: {m * :math.pow(2.0, shift - 53), {alg, state}}
 
-  defp real(m, shift, %{bits: bits, next: next} = alg, state) do
+  defp real(m, shift, %{next: next} = alg, state) do
     case shift < -1000 do
       true ->
         {1.1754943508222875e-38, {alg, state}}
 
       false ->
         {v, state} = next.(state)
-        real_more(m, shift, bsr(v, bits - 56), alg, state)
+        real_more(m, shift, high(v, alg), alg, state)
     end
   end
 
@@ -475,10 +506,9 @@ defmodule :rand do
     gather(n, <<>>, next, state, alg, good, bits)
   end
 
-  def bytes_s(n, {%{max: max, next: next} = alg, state}) when is_integer(n) and n >= 0 do
-    bits = if(max == @mask58, do: 58, else: 64)
-    good = bsr(bits - 3, 3)
-    gather(n, <<>>, next, state, alg, good, bits)
+  # The words of the oldest generators are all taken for such of 58 bits.
+  def bytes_s(n, {%{max: _, next: next} = alg, state}) when is_integer(n) and n >= 0 do
+    gather(n, <<>>, next, state, alg, 7, 58)
   end
 
   defp gather(0, bytes, _next, state, alg, _good, _bits), do: {bytes, {alg, state}}

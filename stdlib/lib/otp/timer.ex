@@ -305,8 +305,9 @@ defmodule :timer do
         {:noreply, {timers, :maps.put(running, {:ended, key}, monitors)}}
 
       %{^key => {:interval, _, action, time, due, monitor}} ->
+        # Before the action, so that a cancel that the action leads to comes after what is due already.
+        timer = start_timer(due + time, key)
         run(action)
-        timer = :erlang.start_timer(due + time, self(), key, abs: true)
         {:noreply, {:maps.put(key, {:interval, timer, action, time, due + time, monitor}, timers), monitors}}
 
       _ ->
@@ -332,9 +333,7 @@ defmodule :timer do
   defp in_turn(key, timers) do
     case timers do
       %{^key => {:interval, :running, action, time, due, monitor}} ->
-        due = :erlang.max(due, now())
-        timer = :erlang.start_timer(due, self(), key, abs: true)
-        :maps.put(key, {:interval, timer, action, time, due, monitor}, timers)
+        :maps.put(key, {:interval, start_timer(due, key), action, time, due, monitor}, timers)
 
       _ ->
         timers
@@ -363,7 +362,22 @@ defmodule :timer do
     end
   end
 
-  defp now, do: :erlang.monotonic_time(:millisecond)
+  defp start_timer(due, key) do
+    case due > now() do
+      true ->
+        :erlang.start_timer(due, self(), key, abs: true)
+
+      false ->
+        timer = :erlang.make_ref()
+        send(self(), {:timeout, timer, key})
+        timer
+    end
+  end
+
+  # Rounded up twice, since monotonic time is negative and `div/2` goes towards zero: between one and two milliseconds ahead
+  # of the clock. So timers wait for that much longer, and calls of an interval that are due within it follow one another
+  # at once: those of 2 ms come in pairs, as the reference shows (test-programs/otp/timer_intervals.exs).
+  defp now, do: div(:erlang.monotonic_time(:microsecond) + 999, 1000)
 
   defp run({:send, dest, message}) do
     send(dest, message)

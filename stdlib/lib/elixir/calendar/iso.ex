@@ -364,12 +364,16 @@ defmodule Calendar.ISO do
 
     if us >= @unix_range_us and days <= 3_652_424 do
       {year, month, day} = date_from_iso_days(days)
-      {hour, minute, second, microsecond} = time_from_us(Integer.mod(us, @us_per_day), time_unit_to_precision(unit))
+      {hour, minute, second, microsecond} = time_from_us(Integer.mod(us, @us_per_day), unix_precision(unit))
       {:ok, {year, month, day}, {hour, minute, second}, microsecond}
     else
       {:error, :invalid_unix_time}
     end
   end
+
+  # As many digits as a power of ten of parts a second has.
+  defp unix_precision(parts) when parts in [1, 10, 100, 1_000, 10_000, 100_000], do: length(Integer.digits(parts)) - 1
+  defp unix_precision(unit), do: time_unit_to_precision(unit)
 
   @doc """
   The number of digits below a second that a unit needs, at most 6.

@@ -40,7 +40,13 @@ defmodule File.Stat do
      stat.major_device, stat.minor_device, stat.inode, stat.uid, stat.gid}
   end
 
-  @doc "The struct of Erlang's record `:file_info`."
+  @doc """
+  The struct of Erlang's record `:file_info`.
+
+      iex> File.Stat.from_record({:file_info, 5, :regular, :read, nil, nil, nil, 0o644, 1, 0, 0, 1, 0, 0}).size
+      5
+
+  """
   @spec from_record(tuple) :: t
   def from_record(record)
 

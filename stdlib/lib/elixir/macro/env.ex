@@ -526,6 +526,11 @@ defmodule Macro.Env do
 
   @doc """
   A stacktrace that holds the place of the environment.
+
+      iex> [{module, function, _arity, location} | _] = Macro.Env.stacktrace(__ENV__)
+      iex> {is_atom(module), is_atom(function), Keyword.has_key?(location, :file)}
+      {true, true, true}
+
   """
   @spec stacktrace(t) :: list
   def stacktrace(%{__struct__: Macro.Env} = env) do

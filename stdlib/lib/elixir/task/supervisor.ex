@@ -24,7 +24,14 @@ defmodule Task.Supervisor do
     %{id: id, start: {Task.Supervisor, :start_link, [opts]}, type: :supervisor}
   end
 
-  @doc "Starts a supervisor; options `:name`, `:max_restarts`, `:max_seconds` and `:max_children`."
+  @doc """
+  Starts a supervisor; options `:name`, `:max_restarts`, `:max_seconds` and `:max_children`.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.children(supervisor)
+      []
+
+  """
   @spec start_link([option]) :: Supervisor.on_start()
   def start_link(options \\ []) do
     {restart, options} = Keyword.pop(options, :restart)
@@ -48,21 +55,50 @@ defmodule Task.Supervisor do
 
   # Awaited tasks
 
-  @doc "Starts a task under `supervisor`, linked to the caller, that must be awaited; option `:shutdown`."
+  @doc """
+  Starts a task under `supervisor`, linked to the caller, that must be awaited; option `:shutdown`.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async(supervisor, fn -> 1 + 1 end) |> Task.await()
+      2
+
+  """
   @spec async(Supervisor.supervisor(), (-> any), keyword) :: Task.t()
   def async(supervisor, fun, options \\ []), do: async(supervisor, :erlang, :apply, [fun, []], options)
 
-  @doc "As `async/3` with a module, function and arguments."
+  @doc """
+  As `async/3` with a module, function and arguments.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async(supervisor, Enum, :sum, [[1, 2]]) |> Task.await()
+      3
+
+  """
   @spec async(Supervisor.supervisor(), module, atom, [term], keyword) :: Task.t()
   def async(supervisor, module, fun, args, options \\ []) do
     async(supervisor, :link, module, fun, args, options)
   end
 
-  @doc "As `async/3` without a link to the caller."
+  @doc """
+  As `async/3` without a link to the caller.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> task = Task.Supervisor.async_nolink(supervisor, fn -> exit({:shutdown, :oops}) end)
+      iex> Task.yield(task)
+      {:exit, {:shutdown, :oops}}
+
+  """
   @spec async_nolink(Supervisor.supervisor(), (-> any), keyword) :: Task.t()
   def async_nolink(supervisor, fun, options \\ []), do: async_nolink(supervisor, :erlang, :apply, [fun, []], options)
 
-  @doc "As `async_nolink/3` with a module, function and arguments."
+  @doc """
+  As `async_nolink/3` with a module, function and arguments.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async_nolink(supervisor, Enum, :sum, [[1, 2]]) |> Task.await()
+      3
+
+  """
   @spec async_nolink(Supervisor.supervisor(), module, atom, [term], keyword) :: Task.t()
   def async_nolink(supervisor, module, fun, args, options \\ []) do
     async(supervisor, :nolink, module, fun, args, options)
@@ -94,13 +130,27 @@ defmodule Task.Supervisor do
 
   # Streams
 
-  @doc "As `Task.async_stream/3` with the tasks under `supervisor`; option `:shutdown` besides."
+  @doc """
+  As `Task.async_stream/3` with the tasks under `supervisor`; option `:shutdown` besides.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async_stream(supervisor, [1, 2], &(&1 * 2)) |> Enum.to_list()
+      [ok: 2, ok: 4]
+
+  """
   @spec async_stream(Supervisor.supervisor(), Enumerable.t(), (term -> term), [async_stream_option]) :: Enumerable.t()
   def async_stream(supervisor, enumerable, fun, options \\ []) when is_function(fun, 1) do
     build_stream(:link, supervisor, enumerable, fun, options)
   end
 
-  @doc "As `async_stream/4` with `apply(module, function, [element | args])`."
+  @doc """
+  As `async_stream/4` with `apply(module, function, [element | args])`.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async_stream(supervisor, [1, 2], Integer, :to_string, []) |> Enum.to_list()
+      [ok: "1", ok: "2"]
+
+  """
   @spec async_stream(Supervisor.supervisor(), Enumerable.t(), module, atom, [term], [async_stream_option]) ::
           Enumerable.t()
   def async_stream(supervisor, enumerable, module, function, args, options \\ [])
@@ -108,14 +158,28 @@ defmodule Task.Supervisor do
     build_stream(:link, supervisor, enumerable, {module, function, args}, options)
   end
 
-  @doc "As `async_stream/4` with tasks not linked to the caller."
+  @doc """
+  As `async_stream/4` with tasks not linked to the caller.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async_stream_nolink(supervisor, [1, 2], &(&1 * 2)) |> Enum.to_list()
+      [ok: 2, ok: 4]
+
+  """
   @spec async_stream_nolink(Supervisor.supervisor(), Enumerable.t(), (term -> term), [async_stream_option]) ::
           Enumerable.t()
   def async_stream_nolink(supervisor, enumerable, fun, options \\ []) when is_function(fun, 1) do
     build_stream(:nolink, supervisor, enumerable, fun, options)
   end
 
-  @doc "As `async_stream/6` with tasks not linked to the caller."
+  @doc """
+  As `async_stream/6` with tasks not linked to the caller.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> Task.Supervisor.async_stream_nolink(supervisor, [1, 2], Integer, :to_string, []) |> Enum.to_list()
+      [ok: "1", ok: "2"]
+
+  """
   @spec async_stream_nolink(Supervisor.supervisor(), Enumerable.t(), module, atom, [term], [async_stream_option]) ::
           Enumerable.t()
   def async_stream_nolink(supervisor, enumerable, module, function, args, options \\ [])
@@ -150,14 +214,31 @@ defmodule Task.Supervisor do
 
   # Tasks on their own
 
-  @doc "Starts a task whose result nobody waits for; options `:restart` and `:shutdown`."
+  @doc """
+  Starts a task whose result nobody waits for; options `:restart` and `:shutdown`.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> me = self()
+      iex> {:ok, _pid} = Task.Supervisor.start_child(supervisor, fn -> send(me, :hello) end)
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec start_child(Supervisor.supervisor(), (-> any), keyword) :: DynamicSupervisor.on_start_child()
   def start_child(supervisor, fun, options \\ []) do
     args = [owner_info(self()), callers(self()), {:erlang, :apply, [fun, []]}]
     start_task(supervisor, args, options[:restart] || :temporary, options[:shutdown] || 5000)
   end
 
-  @doc "As `start_child/3` with a module, function and arguments."
+  @doc """
+  As `start_child/3` with a module, function and arguments.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> {:ok, _pid} = Task.Supervisor.start_child(supervisor, Kernel, :send, [self(), :hello])
+      iex> receive(do: (message -> message))
+      :hello
+
+  """
   @spec start_child(Supervisor.supervisor(), module, atom, [term], keyword) :: DynamicSupervisor.on_start_child()
   def start_child(supervisor, module, fun, args, options \\ [])
       when is_atom(module) and is_atom(fun) and is_list(args) do
@@ -169,11 +250,27 @@ defmodule Task.Supervisor do
     GenServer.call(supervisor, {:start_task, args, restart, shutdown}, :infinity)
   end
 
-  @doc "Stops the task `pid`."
+  @doc """
+  Stops the task `pid`.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> {:ok, pid} = Task.Supervisor.start_child(supervisor, fn -> Process.sleep(:infinity) end)
+      iex> Task.Supervisor.terminate_child(supervisor, pid)
+      :ok
+
+  """
   @spec terminate_child(Supervisor.supervisor(), pid) :: :ok | {:error, :not_found}
   def terminate_child(supervisor, pid), do: DynamicSupervisor.terminate_child(supervisor, pid)
 
-  @doc "Lists the pids of the tasks."
+  @doc """
+  Lists the pids of the tasks.
+
+      iex> {:ok, supervisor} = Task.Supervisor.start_link()
+      iex> {:ok, pid} = Task.Supervisor.start_child(supervisor, fn -> Process.sleep(:infinity) end)
+      iex> Task.Supervisor.children(supervisor) == [pid]
+      true
+
+  """
   @spec children(Supervisor.supervisor()) :: [pid]
   def children(supervisor) do
     for {_, pid, _, _} <- DynamicSupervisor.which_children(supervisor), is_pid(pid), do: pid

@@ -23,6 +23,7 @@ public final class CharacterData {
 
     private final CharacterEncoding encoding;
     private final Sink sink;
+    private final boolean wrapping;
     private final ArrayDeque<Object> tails = new ArrayDeque<>();
 
     /** The beginning of a code point whose other bytes may come in the next binary. */
@@ -33,8 +34,14 @@ public final class CharacterData {
 
     /** @param encoding that of the binaries; in LATIN1 numbers in lists are bytes too */
     public CharacterData(CharacterEncoding encoding, Sink sink) {
+        this(encoding, sink, false);
+    }
+
+    /** @param wrapping whether a number that is no character is left in a list of its own */
+    public CharacterData(CharacterEncoding encoding, Sink sink, boolean wrapping) {
         this.encoding = encoding;
         this.sink = sink;
+        this.wrapping = wrapping;
     }
 
     /** What is left after a failed {@link #walk}. */
@@ -69,7 +76,7 @@ public final class CharacterData {
                 continue;
             }
             if (current instanceof Bitstring binary) {
-                if (!binary(binary, EmptyList.NIL)) {
+                if (!binary(binary, null)) {
                     return false;
                 }
             } else if (current != EmptyList.NIL) {
@@ -102,10 +109,11 @@ public final class CharacterData {
             return fail(TermList.of(begun, cell));
         }
         boolean valid = cell.head instanceof Long c && encoding.has(c);
-        return valid && sink.accept((Long) cell.head) || fail(cell);
+        return valid && sink.accept((Long) cell.head)
+                || fail(wrapping ? new Cons(TermList.of(cell.head), cell.tail()) : cell);
     }
 
-    /** @param tail what follows in the list; null when the data is this binary alone */
+    /** @param tail what follows in the list; null when the binary is no element of one */
     private boolean binary(Bitstring binary, @Nullable Object tail) {
         if (!binary.isBinary()) {
             throw ElixirException.badArgument();
@@ -125,7 +133,7 @@ public final class CharacterData {
                     return fail(TermList.of(begun, new Cons(binary, after)));
                 }
                 Bitstring left = source.slice(position, source.bitSize() - position);
-                return tail == null ? failAt(left) : fail(new Cons(left, tail));
+                return fail(tail == null ? left : new Cons(left, tail));
             }
             position += BitstringReader.codePointBits(result);
         }

@@ -55,6 +55,7 @@ public final class Builtins {
             JlixirJava.class,
             JlixirLibrary.class,
             JlixirModuleBinary.class,
+            JlixirReceive.class,
             JlixirHttp.class,
             JlixirSystem.class,
             JlixirTls.class,

@@ -41,6 +41,18 @@ public final class ErlangLists {
         return length;
     }
 
+    /** The name that {@code ++} has as well. */
+    @Builtin(value = "append", pure = true)
+    public static Object appendByName(Object a, Object b) {
+        return append(a, b);
+    }
+
+    /** The name that {@code --} has as well. */
+    @Builtin(value = "subtract", pure = true)
+    public static Object subtractByName(Object a, Object b) {
+        return subtract(a, b);
+    }
+
     /** The right side may be any term. */
     @Builtin(value = "++", pure = true)
     public static Object append(Object a, Object b) {

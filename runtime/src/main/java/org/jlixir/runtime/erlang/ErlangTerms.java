@@ -10,6 +10,7 @@ import org.jlixir.runtime.term.LegacyHash;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.PortableHash;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 
 /** {@code :erlang}: terms as bytes, portable hashes, what functions are made of. */
@@ -68,6 +69,11 @@ public final class ErlangTerms {
     @Builtin(value = "external_size", pure = true)
     public static Object externalSize(Object term) {
         return (long) TermEncoder.encode(term, TermEncoder.Options.DEFAULT).byteSize();
+    }
+
+    @Builtin(value = "external_size", pure = true)
+    public static Object externalSize(Object term, Object options) {
+        return (long) TermEncoder.encode(term, encodeOptions(options)).byteSize();
     }
 
     private static TermEncoder.Options encodeOptions(Object options) {
@@ -136,6 +142,12 @@ public final class ErlangTerms {
     @Builtin(value = "fun_info", pure = true)
     public static Object funInfo(Object function, Object item) {
         return new Tuple2(item, info(function(function), Args.atom(item)));
+    }
+
+    @Builtin(value = "fun_info_mfa", pure = true)
+    public static Object funInfoMfa(Object function) {
+        Fun fun = function(function);
+        return Tuple.of(fun.module(), fun.name(), (long) fun.arity());
     }
 
     private static Object info(Fun fun, Atom item) {

@@ -101,6 +101,16 @@ public final class IoLib {
         return Args.charlist(Quoting.quoted(Args.characters(characters), '"', true));
     }
 
+    @Builtin(value = "write_string", pure = true)
+    public static Object writeString(Object characters, Object quote) {
+        return Args.charlist(Quoting.quoted(Args.characters(characters), (char) Args.integer(quote, 0, 255), true));
+    }
+
+    @Builtin(value = "write_latin1_string", pure = true)
+    public static Object writeLatin1String(Object characters, Object quote) {
+        return writeString(characters, quote);
+    }
+
     @Builtin(value = "write_string_as_latin1", pure = true)
     public static Object writeStringAsLatin1(Object characters) {
         return Args.charlist(Quoting.quoted(Args.characters(characters), '"', false));

@@ -56,6 +56,12 @@ final class MapIterators {
         return TermList.toJava(map.keys()).toArray();
     }
 
+    static boolean isValid(Object iterator) {
+        return iterator == NONE
+                || iterator instanceof Tuple3
+                || iterator instanceof Cons pair && pair.tail() instanceof ElixirMap;
+    }
+
     static Object next(Object iterator) {
         if (iterator == NONE) {
             return NONE;

@@ -186,6 +186,12 @@ public final class Maps {
         return MapIterators.of(Args.map(map));
     }
 
+    /** Whether {@link #next} takes it. */
+    @Builtin(value = "is_iterator_valid", pure = true)
+    public static Object isIteratorValid(Object iterator) {
+        return Atom.of(MapIterators.isValid(iterator));
+    }
+
     /** {@code {key, value, iterator}}, or {@code none} at the end. */
     @Builtin(value = "next", pure = true)
     public static Object next(Object iterator) {

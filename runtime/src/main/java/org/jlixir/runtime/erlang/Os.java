@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,29 @@ public final class Os {
         return self.node().state(Os.class, Os::new).environment;
     }
 
-    /** A charlist or binary as text. */
-    private static String text(Object term) {
+    /** The name of a variable, a charlist. */
+    private static String name(Object term) {
+        String text = value(term);
+        if (text.indexOf('=') >= 0) {
+            throw Args.badarg();
+        }
+        return text;
+    }
+
+    /** The name of a program, a charlist or a binary. */
+    private static String executable(Object term) {
         return term instanceof Bitstring ? Args.utf8(term) : Args.characters(term);
+    }
+
+    private static String value(Object term) {
+        if (!(term instanceof Cons) && term != EmptyList.NIL) {
+            throw Args.badarg();
+        }
+        String text = Args.characters(term);
+        if (text.indexOf('\0') >= 0) {
+            throw Args.badarg();
+        }
+        return text;
     }
 
     @Builtin("getenv")
@@ -36,7 +58,7 @@ public final class Os {
 
     @Builtin("getenv")
     public static Object getenv(Proc self, Object name, Object otherwise) {
-        String value = environment(self).get(text(name));
+        String value = environment(self).get(name(name));
         return value == null ? otherwise : Args.charlist(value);
     }
 
@@ -50,13 +72,13 @@ public final class Os {
 
     @Builtin("putenv")
     public static Object putenv(Proc self, Object name, Object value) {
-        environment(self).put(text(name), text(value));
+        environment(self).put(name(name), value(value));
         return Atom.TRUE;
     }
 
     @Builtin("unsetenv")
     public static Object unsetenv(Proc self, Object name) {
-        environment(self).remove(text(name));
+        environment(self).remove(name(name));
         return Atom.TRUE;
     }
 
@@ -111,7 +133,7 @@ public final class Os {
     public static Object findExecutable(Proc self, Object name) {
         String path = environment(self).getOrDefault("PATH", "");
         String found = executable(
-                org.jlixir.runtime.file.WorkingDirectory.of(self.node()).path(), text(name), path);
+                org.jlixir.runtime.file.WorkingDirectory.of(self.node()).path(), executable(name), path);
         return found == null ? Atom.FALSE : Args.charlist(found);
     }
 

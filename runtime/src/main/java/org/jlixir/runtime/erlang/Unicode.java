@@ -9,7 +9,6 @@ import org.jlixir.runtime.bits.Utf8;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ListBuilder;
-import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 
@@ -52,19 +51,21 @@ public final class Unicode {
             return binary;
         }
         BitstringBuilder out = new BitstringBuilder(64);
-        CharacterData walk = new CharacterData(from, c -> {
+        CharacterData.Sink encode = c -> {
             boolean encodable = to.has(c);
             if (encodable) {
                 to.write(out, c);
             }
             return encodable;
-        });
-        if (walk.walk(data)) {
-            return out.finish();
-        }
-        // Erlang goes through a list for other encodings, and what is left of it comes back as one element.
-        boolean nested = to != CharacterEncoding.UTF8 && !walk.isIncomplete();
-        return failure(walk, out.finish(), nested ? TermList.of(walk.rest()) : walk.rest());
+        };
+        // Erlang has two ways to convert, of which the one for all other encodings shows what it stopped at otherwise.
+        boolean usual = to == CharacterEncoding.UTF8 && isUsual(from);
+        CharacterData walk = new CharacterData(from, encode, !usual);
+        return walk.walk(data) ? out.finish() : failure(walk, out.finish(), walk.rest());
+    }
+
+    private static boolean isUsual(CharacterEncoding from) {
+        return from == CharacterEncoding.UTF8 || from == CharacterEncoding.LATIN1;
     }
 
     private static boolean isUtf8(Bitstring binary) {
@@ -93,10 +94,11 @@ public final class Unicode {
 
     private static Object toList(Object data, CharacterEncoding from) {
         ListBuilder out = new ListBuilder();
-        CharacterData walk = new CharacterData(from, c -> {
+        CharacterData.Sink add = c -> {
             out.add(c);
             return true;
-        });
+        };
+        CharacterData walk = new CharacterData(from, add, !isUsual(from));
         return walk.walk(data) ? out.finish() : failure(walk, out.finish(), walk.rest());
     }
 

@@ -13,17 +13,20 @@ final class ErrorExplainers {
 
     private static final Atom SYSTEM = Atom.of("erl_erts_errors");
 
-    private static final Map<Atom, Atom> BY_MODULE = Map.of(
-            Atom.of("erlang"), SYSTEM,
-            Atom.of("atomics"), SYSTEM,
-            Atom.of("counters"), SYSTEM,
-            Atom.of("persistent_term"), SYSTEM,
-            Atom.of("ets"), STDLIB,
-            Atom.of("lists"), STDLIB,
-            Atom.of("maps"), STDLIB,
-            Atom.of("binary"), STDLIB,
-            Atom.of("unicode"), STDLIB,
-            Atom.of("math"), STDLIB);
+    private static final Atom KERNEL = Atom.of("erl_kernel_errors");
+
+    private static final Map<Atom, Atom> BY_MODULE = Map.ofEntries(
+            Map.entry(Atom.of("erlang"), SYSTEM),
+            Map.entry(Atom.of("atomics"), SYSTEM),
+            Map.entry(Atom.of("counters"), SYSTEM),
+            Map.entry(Atom.of("persistent_term"), SYSTEM),
+            Map.entry(Atom.of("ets"), STDLIB),
+            Map.entry(Atom.of("lists"), STDLIB),
+            Map.entry(Atom.of("maps"), STDLIB),
+            Map.entry(Atom.of("binary"), STDLIB),
+            Map.entry(Atom.of("unicode"), STDLIB),
+            Map.entry(Atom.of("math"), STDLIB),
+            Map.entry(Atom.of("os"), KERNEL));
 
     private ErrorExplainers() {}
 

@@ -106,7 +106,7 @@ public final class FormatString {
             switch (format[at]) {
                 case 't' -> unicode = true;
                 case 'l' -> strings = false;
-                case 'k' -> order = TermOrder.MAP_KEYS;
+                case 'k' -> order = TermOrder.EXACTLY;
                 case 'K' -> order = order(next());
                 default -> {
                     return new PrintOptions(unicode, strings, order);
@@ -122,10 +122,10 @@ public final class FormatString {
             return null;
         }
         if (how == ORDERED) {
-            return TermOrder.MAP_KEYS;
+            return TermOrder.EXACTLY;
         }
         if (how == REVERSED) {
-            return TermOrder.MAP_KEYS.reversed();
+            return TermOrder.EXACTLY.reversed();
         }
         if (how instanceof Fun precedes && precedes.arity() == 2) {
             return (a, b) -> self.apply2(precedes, a, b) == Atom.TRUE ? -1 : 1;

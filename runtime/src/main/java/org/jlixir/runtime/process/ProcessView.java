@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jlixir.runtime.error.StackTrace;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
@@ -123,9 +124,12 @@ public final class ProcessView {
                 process.initialCall() == null
                         ? Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L)
                         : process.initialCall();
-            case "current_function" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L);
+            case "current_function" -> {
+                Tuple place = currentLocation();
+                yield Tuple.of(place.get(0), place.get(1), place.get(2));
+            }
             case "current_stacktrace" -> StackTrace.current();
-            case "current_location" -> Tuple.of(Atom.of("erlang"), Atom.of("process_info"), 2L, EmptyList.NIL);
+            case "current_location" -> currentLocation();
             case "parent" -> process.parent() == null ? Atom.UNDEFINED : process.parent();
             case "label" -> {
                 Object label = process.dictionary().get(LABEL);
@@ -155,6 +159,13 @@ public final class ProcessView {
                 + TermWords.ofAll(
                         process.dictionary().values().iterator(),
                         process.dictionary().size());
+    }
+
+    /** Where the process that runs this stands; one without a frame of Elixir's has none because it hibernates. */
+    private static Tuple currentLocation() {
+        return StackTrace.current() instanceof Cons entries
+                ? (Tuple) entries.head
+                : Tuple.of(Atom.of("erlang"), Atom.of("hibernate"), 3L, EmptyList.NIL);
     }
 
     /** Lets the process handle the signals sent so far. @return false when one of them has ended it */

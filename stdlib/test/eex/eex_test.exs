@@ -1,0 +1,4 @@
+defmodule EExTest do
+  use ExUnit.Case, async: true
+  doctest EEx
+end

@@ -1,0 +1,4 @@
+defmodule PortTest do
+  use ExUnit.Case, async: true
+  doctest Port
+end

@@ -1,0 +1,82 @@
+# Processes, servers and exceptions with arguments at the edge: what each expression gives, or how it fails.
+
+expressions = ~S"""
+System.find_executable("zzz_none")
+System.os_time(:foo)
+System.unique_integer([:foo])
+Application.fetch_env!(:elixir, :zzz)
+Application.get_env("a", :b)
+Application.start(:zzz_none)
+Application.ensure_all_started(:zzz_none)
+Application.spec(:zzz_none)
+Application.spec(:elixir, :zzz)
+Process.whereis(:zzz)
+Process.flag(:zzz, 1)
+Process.exit(:a, :b)
+Process.send(:zzz_none, 1, [])
+Process.alive?(1)
+Process.sleep(-1)
+GenServer.call(:zzz_none, 1)
+GenServer.cast(:zzz_none, 1)
+GenServer.stop(:zzz_none)
+GenServer.whereis({:via, Zzz, 1})
+Task.await(1)
+Task.yield_many([1])
+Task.await_many([], 0)
+Supervisor.child_spec(1, [])
+Supervisor.child_spec({Agent, fn -> 1 end}, id: 1, foo: 2)
+Registry.lookup(:zzz_none, 1)
+Exception.normalize(:error, :badarith)
+Exception.normalize(:error, {:badmatch, 1})
+Exception.normalize(:error, :zzz)
+Exception.format(:error, %RuntimeError{message: "x"}, [])
+Exception.format(:exit, :noproc, [])
+Exception.format(:throw, 1, [])
+Exception.format_banner(:exit, {:timeout, {GenServer, :call, [1, 2, 3]}})
+Exception.format_exit({:noproc, {GenServer, :call, [:a, 1, 5000]}})
+Exception.format_exit({{:shutdown, 1}, {M, :f, [1]}})
+Exception.format_exit(:killed)
+Exception.format_exit({:bad_return_value, 1})
+Exception.format_exit({:EXIT, :x})
+Exception.format_mfa(Foo, :bar, [1, "a"])
+Exception.format_mfa(Foo, :"b ar", 2)
+Exception.format_file_line("a.ex", 5)
+Exception.format_file_line(nil, 5)
+Exception.format_file_line_column("a", 1, 2)
+Exception.format_stacktrace_entry({Foo, :bar, 1, [file: ~c"a.ex", line: 3]})
+Exception.format_stacktrace_entry({Foo, :__info__, 1, []})
+Exception.format_stacktrace([])
+Exception.blame(:error, :badarg, []) |> elem(0)
+Exception.exception?(1)
+Process.flag(:trap_exit, true) && GenServer.start_link(Zzz, [])
+Process.flag(:trap_exit, true) && Agent.start_link(1)
+Process.flag(:trap_exit, true) && Supervisor.start_link([1], strategy: :one_for_one)
+Process.flag(:trap_exit, true) && Supervisor.start_link([], [])
+Process.flag(:trap_exit, true) && Supervisor.start_link([], strategy: :foo)
+Process.flag(:trap_exit, true) && Registry.start_link(keys: :foo, name: R)
+Process.flag(:trap_exit, true) && Registry.start_link([])
+Process.flag(:trap_exit, true) && DynamicSupervisor.start_link(strategy: :foo)
+Process.flag(:trap_exit, true) && DynamicSupervisor.start_link(strategy: :one_for_one, max_children: -1)
+Process.flag(:trap_exit, true) && Agent.start_link(fn -> raise "x" end) |> elem(0)
+Process.flag(:trap_exit, true) && GenServer.start_link(Agent.Server, 1, name: "x")
+Process.flag(:trap_exit, true) && GenServer.start_link(Agent.Server, 1, timeout: :x)
+Process.flag(:trap_exit, true) && Task.start_link(1)
+Process.flag(:trap_exit, true) && PartitionSupervisor.start_link([])
+Process.flag(:trap_exit, true) && PartitionSupervisor.start_link(name: P, child_spec: 1)
+"""
+
+show = &inspect(&1, limit: 100, printable_limit: 400, custom_options: [sort_maps: true])
+
+for line <- String.split(expressions, "\n", trim: true) do
+  result =
+    try do
+      {value, _} = Code.eval_string(line)
+      "=> " <> show.(value)
+    rescue
+      error -> "!! " <> inspect(error.__struct__) <> ": " <> Exception.message(error)
+    catch
+      kind, value -> "** #{kind} #{inspect(value)}"
+    end
+
+  IO.puts(line <> "\n   " <> result)
+end
