@@ -22,7 +22,7 @@ defmodule IEx.BreakpointsTest do
   end
   """
   @shop IEx.BreakpointsTest.Shop
-  @compile {:no_warn_undefined, [@shop, @shop.Inner]}
+  @compile {:no_warn_undefined, [IEx.BreakpointsTest.Shop, IEx.BreakpointsTest.Shop.Inner]}
 
   setup do
     folder = Path.join(System.tmp_dir!(), "iex_breakpoints_#{System.unique_integer([:positive])}")
