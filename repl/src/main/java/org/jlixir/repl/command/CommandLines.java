@@ -17,6 +17,11 @@ final class CommandLines {
 
     /** @return the exit code */
     static int run(List<String> arguments) {
+        return all().execute(arguments.toArray(String[]::new));
+    }
+
+    /** The command with all of its subcommands. */
+    static CommandLine all() {
         CommandLine line = new CommandLine(new ElixirCommand().spec())
                 .addSubcommand("run", new RunCommand().spec())
                 .addSubcommand("eval", new EvalCommand().spec())
@@ -37,7 +42,7 @@ final class CommandLines {
         if (System.getenv("NO_COLOR") != null) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
-        return line.execute(arguments.toArray(String[]::new));
+        return line;
     }
 
     private static int wrong(ParameterException problem) {
@@ -102,6 +107,18 @@ final class CommandLines {
                                 "Missing required parameter for option '" + names[0] + "' (" + label + ")");
                     }
                     take.accept(values.pop());
+                })
+                .build();
+    }
+
+    /** An option that is known and can not be had; {@code why} is what the user is told. */
+    static OptionSpec refused(String name, String why) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .hidden(true)
+                .arity("0..1")
+                .parameterConsumer((_, _, spec) -> {
+                    throw new ParameterException(spec.commandLine(), why);
                 })
                 .build();
     }
