@@ -29,6 +29,7 @@ public final class Node {
         void crashed(Proc process, ElixirException failure);
     }
 
+    private static final Atom KILL = Atom.of("kill");
     private static final Atom NAME = Atom.of("nonode@nohost");
 
     private final CodeServer code = new CodeServer();
@@ -46,7 +47,7 @@ public final class Node {
     private final long startNanos = System.nanoTime();
     private final Clock clock = new Clock(startNanos);
     private final UniqueIntegers uniqueIntegers = new UniqueIntegers();
-    private final Supplier<ScheduledThreadPoolExecutor> executor = new Lazy<>(Node::newTimers);
+    private final LazyExecutor executor = new LazyExecutor();
     private final Timers timers = new Timers(this);
     private final Exhaustion exhaustion = new Exhaustion(this);
     private final LongAdder endedReductions = new LongAdder();
@@ -226,6 +227,23 @@ public final class Node {
         }
     }
 
+    /**
+     * Ends a system that nobody needs any more, and the threads that it has: its processes are killed, and waited for as long as that.
+     *
+     * @param millis how long to wait at most; a process that blocks in Java may not end by then, and keeps its thread
+     */
+    public void close(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (Proc process : processes.values()) {
+            process.exit(process.pid(), KILL);
+        }
+        while (!processes.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(1);
+        }
+        scheduler.close();
+        executor.close();
+    }
+
     public void setCrashReport(CrashReport report) {
         crashReport = report;
     }
@@ -273,22 +291,23 @@ public final class Node {
         return ended[0];
     }
 
-    private static final class Lazy<T> implements Supplier<T> {
-        private final Supplier<T> make;
-        private @Nullable T value;
+    /** The executor of timers, made when the first one is set. */
+    private static final class LazyExecutor {
+        private @Nullable ScheduledThreadPoolExecutor made;
 
-        Lazy(Supplier<T> make) {
-            this.make = make;
+        synchronized ScheduledThreadPoolExecutor get() {
+            ScheduledThreadPoolExecutor executor = made;
+            if (executor == null) {
+                executor = newTimers();
+                made = executor;
+            }
+            return executor;
         }
 
-        @Override
-        public synchronized T get() {
-            T made = value;
-            if (made == null) {
-                made = make.get();
-                value = made;
+        synchronized void close() {
+            if (made != null) {
+                made.shutdownNow();
             }
-            return made;
         }
     }
 }

@@ -37,6 +37,7 @@ final class Scheduler implements Executor {
     private final Thread.Builder.OfVirtual threads;
 
     private boolean started;
+    private volatile boolean closed;
 
     /** @param failed told of what ends a carrier */
     Scheduler(int parallelism, Thread.UncaughtExceptionHandler failed) {
@@ -127,6 +128,18 @@ final class Scheduler implements Executor {
                 carrier.start();
             }
         }
+    }
+
+    /** Has the carriers end when they have nothing to do. */
+    void close() {
+        closed = true;
+        for (Carrier carrier : carriers) {
+            LockSupport.unpark(carrier);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Nullable
