@@ -161,10 +161,13 @@ class CompileTest {
     @Test
     void compilesAgainWhatReadsAFileThatHasChanged() throws IOException, InterruptedException {
         write("lib/data.txt", "one");
-        write(
-                "lib/a.ex",
-                "defmodule A do\n  @external_resource \"lib/data.txt\"\n  @data File.read!(\"lib/data.txt\")\n"
-                        + "  def data, do: @data\nend\n");
+        write("lib/a.ex", """
+            defmodule A do
+              @external_resource "lib/data.txt"
+              @data File.read!("lib/data.txt")
+              def data, do: @data
+            end
+            """);
         compile("lib", "-o", "out");
         FileTime first = time("out/Elixir.A.beam");
         compile("lib", "-o", "out");
