@@ -214,7 +214,7 @@ final class ElixirEngine extends AbstractScriptEngine implements Compilable, Inv
             throw new IllegalArgumentException(type + " is no interface");
         }
         boolean complete = Arrays.stream(type.getMethods())
-                .filter(method -> Modifier.isAbstract(method.getModifiers()))
+                .filter(method -> Modifier.isAbstract(method.getModifiers()) && !isOfObject(method))
                 .allMatch(isThere);
         if (!complete) {
             return null;
@@ -230,6 +230,13 @@ final class ElixirEngine extends AbstractScriptEngine implements Compilable, Inv
             return converted(method.getReturnType(), call.invoke(proxy, method, given));
         };
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** An interface may ask for {@code equals}, as {@code Comparator} does; every object has it. */
+    private static boolean isOfObject(Method method) {
+        return Arrays.stream(Object.class.getMethods())
+                .anyMatch(own -> own.getName().equals(method.getName())
+                        && Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
     }
 
     private static Object ofObject(Object proxy, Method method, Object[] arguments) {

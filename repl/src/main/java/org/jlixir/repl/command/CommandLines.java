@@ -2,6 +2,7 @@ package org.jlixir.repl.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -10,9 +11,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands and their options. Built without annotations, so that nothing is looked up by reflection. */
 final class CommandLines {
+    /** Options of {@code elixir} for nodes that are connected, which those of jlixir are not. */
+    private static final Set<String> DISTRIBUTION =
+            Set.of("--rpc-eval", "--name", "--sname", "--cookie", "--hidden", "--remsh");
+
     private CommandLines() {}
 
     /** @return the exit code */
@@ -47,10 +53,20 @@ final class CommandLines {
 
     private static int wrong(ParameterException problem) {
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println("jlixir: " + problem.getMessage());
+        err.println("jlixir: " + message(problem));
         err.println("See 'jlixir --help'.");
         err.flush();
         return 1;
+    }
+
+    private static String message(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            if (DISTRIBUTION.contains(first)) {
+                return "jlixir connects to no other nodes: there is no '" + first + "'";
+            }
+        }
+        return problem.getMessage();
     }
 
     /** A command that runs {@code action} and has {@code --help}. */
@@ -107,18 +123,6 @@ final class CommandLines {
                                 "Missing required parameter for option '" + names[0] + "' (" + label + ")");
                     }
                     take.accept(values.pop());
-                })
-                .build();
-    }
-
-    /** An option that is known and can not be had; {@code why} is what the user is told. */
-    static OptionSpec refused(String name, String why) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .hidden(true)
-                .arity("0..1")
-                .parameterConsumer((_, _, spec) -> {
-                    throw new ParameterException(spec.commandLine(), why);
                 })
                 .build();
     }

@@ -7,10 +7,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that {@code elixir} has for what to run, in the order in which they were given. Confined to one thread. */
 final class ProgramOptions {
-    /** What {@code elixir} has for nodes that are connected, which those of jlixir are not. */
-    private static final List<String> DISTRIBUTION =
-            List.of("--rpc-eval", "--name", "--sname", "--cookie", "--hidden", "--remsh");
-
     private final List<Step> steps = new ArrayList<>();
     private final Places places = new Places();
 
@@ -41,9 +37,6 @@ final class ProgramOptions {
                 "Find compiled modules in the folder, after all others.",
                 name -> places.addFolder(name, false),
                 "-pz"));
-        for (String name : DISTRIBUTION) {
-            spec.addOption(CommandLines.refused(name, "jlixir connects to no other nodes: there is no '" + name + "'"));
-        }
         spec.addOption(CommandLines.flag("Go on when the program has ended, for its processes.", "--no-halt"));
         spec.addOption(CommandLines.flag("Exit with 1 when the compiler has warned.", "--warnings-as-errors"));
         spec.addOption(CommandLines.flag("Use ANSI colours.", "--color"));
