@@ -89,6 +89,71 @@ defmodule IEx do
     end
   end
 
+  @doc """
+  Makes a function stop when it is called, for `IEx.Helpers.break!/2`: `break!(Shop.price(:tea, _), 2)`, `break!(Shop.price/2)`, with a guard
+  `break!(Shop.price(_, n) when n > 10)`. Returns the number of the breakpoint.
+  """
+  defmacro break!(ast, stops \\ 1), do: IEx.__break__!(ast, stops, __CALLER__)
+
+  @doc false
+  def __break__!({:/, _, [call, arity]} = ast, stops, env) when is_integer(arity) do
+    with {module, function, []} <- Macro.decompose_call(call) do
+      quote(do: IEx.break!(unquote(module), unquote(function), unquote(arity), unquote(stops)))
+    else
+      _ -> no_call!(ast, env)
+    end
+  end
+
+  def __break__!({:when, _, [call, guard]}, stops, env), do: break_call(call, guard, stops, env)
+  def __break__!(call, stops, env), do: break_call(call, true, stops, env)
+
+  defp break_call(ast, guard, stops, env) do
+    with {module, function, patterns} when is_atom(function) <- Macro.decompose_call(ast) do
+      # What is wrong with the patterns is said now, not when the function is called.
+      check(patterns, guard, env)
+      condition = Macro.escape({patterns, guard})
+      quote(do: IEx.__break__!(unquote(module), unquote(function), unquote(length(patterns)), unquote(condition), unquote(stops)))
+    else
+      _ -> no_call!(ast, env)
+    end
+  end
+
+  defp check(patterns, guard, env) do
+    arguments = Enum.map(patterns, fn _ -> nil end)
+
+    Code.eval_quoted(
+      quote generated: true do
+        case unquote(arguments) do
+          unquote(patterns) when unquote(guard) -> true
+          _ -> false
+        end
+      end,
+      [],
+      %{env | versioned_vars: %{}}
+    )
+  end
+
+  defp no_call!(ast, _env) do
+    raise ArgumentError, "break!/1 expects a call, such as URI.parse/1 or URI.parse(_), got: " <> Macro.to_string(ast)
+  end
+
+  @doc "As `break!/2`, by the names."
+  def break!(module, function, arity, stops \\ 1) when is_integer(arity), do: __break__!(module, function, arity, {[], true}, stops)
+
+  @doc false
+  def __break__!(module, function, arity, condition, stops) do
+    case IEx.Pry.break(module, function, arity, condition, stops) do
+      {:ok, id} -> id
+      {:error, reason} -> raise "could not set breakpoint, " <> break_error(reason, module, function, arity)
+    end
+  end
+
+  defp break_error(:unknown_module, module, _, _), do: "module #{inspect(module)} is not available"
+  defp break_error(:no_source, module, _, _), do: "could not find the source of #{inspect(module)}"
+  defp break_error(:recompile_failed, module, _, _), do: "could not compile the source of #{inspect(module)}"
+  defp break_error(:non_elixir_module, module, _, _), do: "module #{inspect(module)} was not written in Elixir"
+  defp break_error(:unknown_function_arity, module, function, arity), do: "unknown function/macro #{Exception.format_mfa(module, function, arity)}"
+
   @doc false
   # What the command `jlixir repl` runs: the shell, to its end.
   def main(options) do

@@ -2,8 +2,14 @@ defmodule Jlixir.Format do
   @moduledoc """
   What `jlixir format` does: formats files in place, as `.formatter.exs` says.
 
-  That file is a keyword list: `:inputs` (paths and patterns, what is formatted when no files are named), `:subdirectories` with a
-  `.formatter.exs` of their own, and the options of `Code.format_string!/2` such as `:line_length` and `:locals_without_parens`.
+  That file is a keyword list:
+
+    * `:inputs` - paths and patterns: what is formatted when no files are named
+    * `:subdirectories` - patterns of folders that have a `.formatter.exs` of their own
+    * `:import_deps` - names of folders in `deps`, of whose `.formatter.exs` the calls without parentheses that it exports are taken
+    * `:plugins` - modules with `features/1`, which answers the `:extensions` and `:sigils` that they format, and `format/2`
+    * the options of `Code.format_string!/2`, such as `:line_length` and `:locals_without_parens`
+
   """
 
   @default_inputs ["mix.exs", ".formatter.exs", "*.{ex,exs}", "{config,lib,test}/**/*.{ex,exs}"]
@@ -29,7 +35,7 @@ defmodule Jlixir.Format do
     cond do
       File.regular?(file) ->
         case eval(file) do
-          {:ok, config} when is_list(config) -> if Keyword.keyword?(config), do: {:ok, config}, else: {:error, "#{file} is no keyword list"}
+          {:ok, config} when is_list(config) -> if Keyword.keyword?(config), do: complete(config, file), else: {:error, "#{file} is no keyword list"}
           {:ok, _} -> {:error, "#{file} is no keyword list"}
           error -> error
         end
@@ -47,6 +53,34 @@ defmodule Jlixir.Format do
     {:ok, value}
   rescue
     exception -> {:error, "#{file}: " <> Exception.message(exception)}
+  end
+
+  # Adds what the dependencies export, and looks for the plugins.
+  defp complete(config, file) do
+    with {:ok, exported} <- exported(Keyword.get(config, :import_deps, []), file),
+         :ok <- plugins(Keyword.get(config, :plugins, []), file) do
+      {:ok, Keyword.update(config, :locals_without_parens, exported, &(&1 ++ exported))}
+    end
+  end
+
+  defp exported(names, file) do
+    Enum.reduce_while(names, {:ok, []}, fn name, {:ok, exported} ->
+      dependency = Path.join([Path.dirname(file), "deps", to_string(name), ".formatter.exs"])
+
+      with true <- File.regular?(dependency) || {:error, "#{file}: there is no #{dependency}"},
+           {:ok, config} <- eval(dependency) do
+        {:cont, {:ok, exported ++ List.wrap(get_in(config, [:export, :locals_without_parens]))}}
+      else
+        error -> {:halt, error}
+      end
+    end)
+  end
+
+  defp plugins(modules, file) do
+    case Enum.find(modules, &(not (Code.ensure_loaded?(&1) and function_exported?(&1, :features, 1) and function_exported?(&1, :format, 2)))) do
+      nil -> :ok
+      module -> {:error, "#{file}: the plugin #{inspect(module)} is not available, or has no features/1 and format/2; -pa says where it is"}
+    end
   end
 
   # -- Files
@@ -121,15 +155,38 @@ defmodule Jlixir.Format do
   end
 
   defp text(text, file, config) do
-    options = [file: file] ++ Keyword.drop(config, [:inputs, :subdirectories, :plugins, :import_deps, :export])
-
-    case IO.iodata_to_binary([Code.format_string!(text, options), if(text == "", do: "", else: "\n")]) do
+    case format_text(text, file, config) do
       ^text -> :same
       changed -> {:changed, changed}
     end
   rescue
     exception in [SyntaxError, TokenMissingError, MismatchedDelimiterError] ->
       {:error, Exception.format_banner(:error, exception)}
+
+    exception in UnicodeConversionError ->
+      {:error, "jlixir: #{file} is not UTF-8: " <> Exception.message(exception)}
+  end
+
+  # Plugins come first, one after the other; what is Elixir is then formatted as such, unless a plugin was there for it.
+  defp format_text(text, file, config) do
+    extension = Path.extname(file)
+    options = [extension: extension, file: file] ++ config
+    plugins = for plugin <- Keyword.get(config, :plugins, []), extension in List.wrap(plugin.features(config)[:extensions]), do: plugin
+
+    if plugins == [],
+      do: elixir(text, file, config),
+      else: Enum.reduce(plugins, text, & &1.format(&2, options))
+  end
+
+  defp elixir(text, file, config) do
+    options = [file: file, sigils: sigils(config, file)] ++ Keyword.drop(config, [:inputs, :subdirectories, :plugins, :import_deps, :export])
+    IO.iodata_to_binary([Code.format_string!(text, options), if(text == "", do: "", else: "\n")])
+  end
+
+  defp sigils(config, file) do
+    for plugin <- Keyword.get(config, :plugins, []), sigil <- List.wrap(plugin.features(config)[:sigils]) do
+      {sigil, fn text, options -> plugin.format(text, [file: file] ++ options ++ config) end}
+    end
   end
 
   defp standard_input(config, options) do

@@ -1,19 +1,6 @@
 defmodule Jlixir.Program do
   @moduledoc false
-  # Runs the program of a jar.
-
-  # Calls `main/1`, `main/0`, or starts the application whose callback module `main` is. Returns the exit status.
-  def run(main) do
-    Code.ensure_loaded(main)
-
-    cond do
-      function_exported?(main, :main, 1) -> main.main(System.argv())
-      function_exported?(main, :main, 0) -> main.main()
-      true -> start(main)
-    end
-
-    0
-  end
+  # What programs in jars need besides `main`.
 
   # Runs in place of a program while the JVM notes which classes are needed and how they are used: loads the program's modules, and does
   # a little of what most programs do. What is printed does not matter.
@@ -39,13 +26,15 @@ defmodule Jlixir.Program do
     0
   end
 
-  defp start(main) do
+  # Starts the application whose callback module `main` is. Returns the exit status.
+  def start(main) do
     application = main |> Module.split() |> Enum.map_join("_", &Macro.underscore/1) |> String.to_atom()
     keys = [mod: {main, []}, applications: [:kernel, :stdlib, :elixir, :logger], description: ~c"", vsn: ~c"0.0.0", modules: [], registered: []]
 
     with :ok <- :application.load({:application, application, keys}),
          {:ok, _} <- Application.ensure_all_started(application, type: :permanent) do
       System.no_halt(true)
+      0
     else
       {:error, {^application, reason}} -> raise "could not start #{inspect(main)}: " <> Application.format_error(reason)
       {:error, reason} -> raise "could not start #{inspect(main)}: " <> Application.format_error(reason)

@@ -25,6 +25,12 @@ defmodule IEx.Broker do
     end
   end
 
+  # Makes a public table that lasts as long as the shells.
+  def own_table(name) do
+    {:ok, _} = ensure_started()
+    GenServer.call(@name, {:own_table, name})
+  end
+
   def respond(ref, reply), do: GenServer.call(@name, {reply, ref, self(), Process.group_leader()})
 
   @impl true
@@ -33,6 +39,11 @@ defmodule IEx.Broker do
   @impl true
   def handle_call({:register, shell}, _from, state) do
     {:reply, :ok, put_in(state.shells[Process.monitor(shell)], shell)}
+  end
+
+  def handle_call({:own_table, name}, _from, state) do
+    if :ets.whereis(name) == :undefined, do: :ets.new(name, [:named_table, :public, :ordered_set])
+    {:reply, :ok, state}
   end
 
   def handle_call({:take_over, location, whereami, options}, from, state) do

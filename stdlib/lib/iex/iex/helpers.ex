@@ -3,10 +3,12 @@ defmodule IEx.Helpers do
   What can be called in the shell without naming a module.
 
     * `b/1` - callbacks of a module and their documentation
+    * `break!/1`, `break!/3` - makes a function stop when it is called
+    * `breaks/0`, `reset_break/1`, `remove_breaks/0` - the breakpoints
     * `c/1` - compiles files
     * `cd/1`, `ls/0`, `ls/1`, `pwd/0` - the working directory and what is in it
     * `clear/0` - clears the screen
-    * `continue/0` - lets a process go on that stopped at `IEx.pry/0`
+    * `continue/0`, `c/0` - lets a process go on that stopped at `IEx.pry/0` or at a breakpoint
     * `exports/1` - the functions and macros of a module
     * `flush/0` - prints and removes the messages that the shell has
     * `h/0`, `h/1` - documentation
@@ -14,12 +16,14 @@ defmodule IEx.Helpers do
     * `import_file/1`, `import_file_if_available/1` - evaluates a file in the shell
     * `import_if_available/2`, `use_if_available/2` - as `import` and `use`, if the module is there
     * `l/1`, `r/1` - loads a module, compiles it again
+    * `next/0`, `n/0` - lets it go on to the next line
+    * `nl/1` - loads a module on other nodes
     * `open/1` - opens the source of a module or function in an editor
     * `pid/1`, `pid/3`, `port/1`, `port/2`, `ref/1`, `ref/4` - a process, port or reference by its number
     * `process_info/1` - what is known of a process
     * `recompile/0` - compiles again the files that have changed
     * `respawn/0` - starts another evaluator, without variables
-    * `runtime_info/0` - the system's versions, memory and processes
+    * `runtime_info/0`, `runtime_info/1` - the system's versions, memory and processes
     * `t/1` - types of a module
     * `v/0`, `v/1` - values of earlier expressions
     * `whereami/0` - where the process stands that was stopped
@@ -132,6 +136,21 @@ defmodule IEx.Helpers do
     :code.load_file(module)
   end
 
+  @doc "Loads a module on other nodes: those given, or all that are connected."
+  def nl(module, nodes \\ Node.list()) when is_atom(module) and is_list(nodes) do
+    case :code.get_object_code(module) do
+      {^module, binary, file} ->
+        {:ok, for(node <- nodes, do: {node, nl_answer(:rpc.call(node, :code, :load_binary, [module, file, binary]))})}
+
+      :error ->
+        {:error, :nofile}
+    end
+  end
+
+  defp nl_answer({:module, module}), do: {:loaded, module}
+  defp nl_answer({:badrpc, reason}), do: {:badrpc, reason}
+  defp nl_answer({:error, reason}), do: {:error, reason}
+
   @doc "Compiles the source of modules again, and loads them. Returns `{:reloaded, modules}`."
   def r(modules) do
     found = for module <- List.wrap(modules), do: {module, source(module)}
@@ -156,22 +175,25 @@ defmodule IEx.Helpers do
     end
   end
 
-  @doc "Compiles again the files of loaded modules that have changed since they were compiled."
-  def recompile do
+  @doc "Compiles again the files of loaded modules that have changed since they were compiled, with `force: true` all that are there."
+  def recompile(options \\ []) do
+    compiled = Application.get_env(:iex, :compiled, %{})
+
     changed =
-      for {module, _} <- :code.all_loaded(),
-          String.starts_with?(Atom.to_string(module), "Elixir."),
+      for {module, origin} <- :code.all_loaded(),
+          # Not those that jlixir comes with.
+          origin != :loaded and String.starts_with?(Atom.to_string(module), "Elixir."),
           function_exported?(module, :__info__, 1),
           source = module.module_info(:compile)[:source],
           file = List.to_string(source),
           Path.type(file) == :absolute,
           {:ok, %{mtime: time}} <- [File.stat(file, time: :posix)],
-          time > Application.get_env(:iex, {:compiled, file}, started()),
+          options[:force] || time > Map.get(compiled, file, started()),
           uniq: true,
           do: file
 
     now = System.os_time(:second)
-    for file <- changed, do: Application.put_env(:iex, {:compiled, file}, now)
+    Application.put_env(:iex, :compiled, Enum.into(changed, compiled, &{&1, now}))
 
     if changed == [] do
       :noop
@@ -188,6 +210,9 @@ defmodule IEx.Helpers do
 
   @doc "Evaluates a file as if it were entered: its variables, imports and aliases stay."
   defmacro import_file(path), do: import_file(path, false, __CALLER__)
+
+  @doc "As `import_file/1`; with `optional: true` nothing happens when there is no such file."
+  defmacro import_file(path, options) when is_list(options), do: import_file(path, Keyword.get(options, :optional, false), __CALLER__)
 
   @doc "As `import_file/1`; nothing happens when there is no such file."
   defmacro import_file_if_available(path), do: import_file(path, true, __CALLER__)
@@ -311,6 +336,55 @@ defmodule IEx.Helpers do
     dont_display_result()
   end
 
+  @doc "Short for `continue/0`."
+  def c, do: continue()
+
+  @doc "Short for `next/0`."
+  def n, do: next()
+
+  @doc """
+  Makes a function stop when it is called, the given number of times: `break!(Shop.price/2)`, or for certain arguments
+  `break!(Shop.price(:tea, n) when n > 10)`. See `breaks/0`, `reset_break/1`, `remove_breaks/0`.
+  """
+  defmacro break!(ast, stops \\ 1), do: IEx.__break__!(ast, stops, __CALLER__)
+
+  @doc "As `break!/2`, by the names: `break!(Shop, :price, 2)`."
+  def break!(module, function, arity, stops \\ 1), do: IEx.break!(module, function, arity, stops)
+
+  @doc "Prints the breakpoints."
+  def breaks do
+    case IEx.Pry.breaks() do
+      [] -> IO.puts("No breakpoints set")
+      breaks -> print_breaks(breaks)
+    end
+
+    dont_display_result()
+  end
+
+  defp print_breaks(breaks) do
+    rows = for {id, module, {function, arity}, stops} <- breaks, do: [Integer.to_string(id), Exception.format_mfa(module, function, arity), Integer.to_string(stops)]
+    titles = ["ID", "Module.function/arity", "Pending stops"]
+    widths = for column <- 0..2, do: Enum.max(for row <- [titles | rows], do: String.length(Enum.at(row, column)))
+    line = Enum.map(widths, &(" " <> String.duplicate("-", &1 + 2)))
+    IO.puts(["\n", row(titles, widths), "\n", line, "\n", Enum.map(rows, &[row(&1, widths), "\n"])])
+  end
+
+  defp row(cells, widths) do
+    cells |> Enum.zip_with(widths, fn cell, width -> "  " <> String.pad_trailing(cell, width + 1) end) |> Enum.join() |> String.trim_trailing()
+  end
+
+  @doc "Makes a breakpoint stop no more."
+  defdelegate reset_break(id), to: IEx.Pry
+
+  @doc "As `reset_break/1`, by the function."
+  defdelegate reset_break(module, function, arity), to: IEx.Pry
+
+  @doc "Removes all breakpoints."
+  defdelegate remove_breaks, to: IEx.Pry
+
+  @doc "Removes the breakpoints of a module."
+  defdelegate remove_breaks(module), to: IEx.Pry
+
   @doc "Shows where the process was stopped, with so many lines before and after."
   def whereami(radius \\ 2) do
     case Process.get(:iex_whereami) do
@@ -369,26 +443,75 @@ defmodule IEx.Helpers do
     dont_display_result()
   end
 
+  @topics [:system, :memory, :limits, :applications, :collectors]
+
   @doc "Prints the system's versions, memory and processes."
-  def runtime_info do
-    {uptime, _} = :erlang.statistics(:wall_clock)
+  def runtime_info, do: runtime_info([:system, :memory, :limits])
 
-    rows = [
-      {"Elixir version", System.version()},
-      {"Java version", :"java.lang.System".getProperty("java.version")},
-      {"Java VM", :"java.lang.System".getProperty("java.vm.name")},
-      {"Schedulers", System.schedulers_online()},
-      {"Uptime", "#{div(uptime, 1000)} seconds"},
-      {"Memory in use", "#{div(:erlang.memory(:total), 1024 * 1024)} MB"},
-      {"Processes", length(Process.list())},
-      {"Atoms", :erlang.system_info(:atom_count)}
-    ]
+  @doc "Prints what is known of a topic, or of several: #{Enum.map_join(@topics, ", ", &"`#{inspect(&1)}`")}."
+  def runtime_info(topic) when topic in @topics, do: runtime_info([topic])
 
-    IO.puts(["\n", IEx.color(:doc_headings, "## System and architecture"), "\n"])
-    for {title, value} <- rows, do: IO.puts(String.pad_trailing(title <> ":", 20) <> to_string(value))
-    IO.puts("")
+  def runtime_info(topics) when is_list(topics) do
+    for topic <- topics do
+      {title, rows} = runtime_topic(topic)
+      IO.puts(["\n", IEx.color(:doc_headings, "## " <> title), "\n"])
+      for {name, value} <- rows, do: IO.puts(String.pad_trailing(name, 20) <> " " <> to_string(value))
+    end
+
+    IO.puts("\nShowing topics:      #{inspect(topics)}")
+    IO.puts("Additional topics:   #{inspect(@topics -- topics)}\n")
+    IO.puts("To view a specific topic call runtime_info(topic)\n")
     dont_display_result()
   end
+
+  defp runtime_topic(:system) do
+    {"System and architecture",
+     [
+       {"Elixir version", System.version()},
+       {"Java version", property("java.version")},
+       {"Java VM", property("java.vm.name")},
+       {"System", property("os.name") <> " " <> property("os.arch")},
+       {"Schedulers", System.schedulers()},
+       {"Schedulers online", System.schedulers_online()}
+     ]}
+  end
+
+  defp runtime_topic(:memory) do
+    runtime = :"java.lang.Runtime".getRuntime()
+    used = :"java.lang.Runtime".totalMemory(runtime) - :"java.lang.Runtime".freeMemory(runtime)
+    {"Memory", [{"Used", megabytes(used)}, {"Heap", megabytes(:"java.lang.Runtime".totalMemory(runtime))}, {"Largest heap", megabytes(:"java.lang.Runtime".maxMemory(runtime))}]}
+  end
+
+  defp runtime_topic(:limits) do
+    {uptime, _} = :erlang.statistics(:wall_clock)
+
+    {"Statistics / limits",
+     [
+       {"Uptime", "#{div(uptime, 1000)} seconds"},
+       {"Run queue", :erlang.statistics(:run_queue)},
+       {"Atoms", :erlang.system_info(:atom_count)},
+       {"ETS", length(:ets.all())},
+       {"Processes", length(Process.list())}
+     ]}
+  end
+
+  defp runtime_topic(:applications) do
+    {"Loaded applications", for({name, _description, version} <- Enum.sort(Application.loaded_applications()), do: {Atom.to_string(name), version})}
+  end
+
+  defp runtime_topic(:collectors) do
+    rows =
+      for collector <- :"java.lang.management.ManagementFactory".getGarbageCollectorMXBeans() do
+        bean = :"java.lang.management.GarbageCollectorMXBean"
+        {bean.getName(collector), "#{bean.getCollectionCount(collector)} collections, #{bean.getCollectionTime(collector)} ms"}
+      end
+
+    {"Garbage collectors", rows}
+  end
+
+  defp property(name), do: :"java.lang.System".getProperty(name)
+
+  defp megabytes(bytes), do: "#{div(bytes, 1024 * 1024)} MB"
 
   @doc "Clears the screen."
   def clear do

@@ -1,15 +1,16 @@
 defmodule Jlixir.Build.Manifest do
   @moduledoc false
-  # What a folder of compiled modules was made from. Tells which sources have to be compiled again: those that have changed; those that use
+  # What a folder of compiled modules was made from. Tells which sources have to be compiled again: those that have changed, or one of the
+  # files that they name as `@external_resource`; those that use
   # a module of such a one while they are compiled, directly or by way of modules that that one needs to run; and those that depend on the
   # exports (functions, macros, struct fields) of a module whose exports have changed.
 
   @name ".jlixir-manifest"
-  @version 1
+  @version 2
 
   defmodule Source do
     @moduledoc false
-    defstruct [:digest, modules: %{}, dependencies: %{}]
+    defstruct [:digest, modules: %{}, dependencies: %{}, resources: %{}]
   end
 
   def new, do: %{}
@@ -48,14 +49,33 @@ defmodule Jlixir.Build.Manifest do
     digests = Map.new(names, &{&1, digest(&1)})
     kept = Map.take(manifest, names)
     gone = modules(Map.drop(manifest, names))
-    changed = for name <- names, not match?(%{digest: digest} when digest == :erlang.map_get(name, digests), kept[name]), do: name
-    uses_gone = for {name, source} <- kept, Enum.any?(gone, &(source.dependencies[&1] in [:compile, :export])), do: name
+    changed = for name <- names, not same?(kept[name], digests[name]), do: name
+    # A module that is gone may still be that of another file.
+    uses_gone = for {name, source} <- kept, Enum.any?(gone, &(is_map_key(source.modules, &1) or source.dependencies[&1] in [:compile, :export])), do: name
 
     %{manifest: manifest, manifest_now: kept, names: names, digests: digests, stale: [], done: []}
     |> spread(changed ++ uses_gone, gone)
   end
 
-  defp digest(name), do: :erlang.md5(File.read!(name))
+  defp same?(%Source{digest: digest, resources: resources}, digest), do: Enum.all?(resources, fn {path, digest} -> digest(path) == digest end)
+  defp same?(_source, _digest), do: false
+
+  # nil for a file that is not there.
+  defp digest(name) do
+    case File.read(name) do
+      {:ok, bytes} -> :erlang.md5(bytes)
+      {:error, _} -> nil
+    end
+  end
+
+  defp resources(modules) do
+    for {module, _binary} <- modules,
+        function_exported?(module, :__info__, 1),
+        {:external_resource, paths} <- module.__info__(:attributes),
+        path <- paths,
+        into: %{},
+        do: {path, digest(path)}
+  end
 
   # Adds the sources to those that are stale, and those that need them to be compiled.
   defp spread(state, sources, gone \\ []) do
@@ -99,7 +119,7 @@ defmodule Jlixir.Build.Manifest do
     new =
       for {name, modules} <- compiled.modules, into: %{} do
         exports = for {module, _binary} <- modules, into: %{}, do: {module, exports(module)}
-        {name, %Source{digest: state.digests[name], modules: exports, dependencies: compiled.dependencies[name]}}
+        {name, %Source{digest: state.digests[name], modules: exports, dependencies: compiled.dependencies[name], resources: resources(modules)}}
       end
 
     before = for {_, source} <- Map.take(state.manifest_now, Map.keys(new)), pair <- source.modules, into: %{}, do: pair

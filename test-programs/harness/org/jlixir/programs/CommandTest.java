@@ -50,6 +50,22 @@ class CommandTest {
     void saysWhatIsWrongWithTheOptions() throws IOException, InterruptedException {
         check("", "jlixir: Unknown option: '--foo'\nSee 'jlixir --help'.\n", 1, "--foo");
         check("", "jlixir: Missing required parameter: FILE\nSee 'jlixir --help'.\n", 1, "run");
+        check(
+                "",
+                "jlixir: jlixir connects to no other nodes: there is no '--rpc-eval'\nSee 'jlixir --help'.\n",
+                1,
+                "--rpc-eval",
+                "node",
+                "code");
+    }
+
+    /** A stream that is closed must not become one of the JVM's files: what is read is the end, what is written is gone. */
+    @Test
+    void takesClosedStreamsAsEmpty() throws IOException, InterruptedException {
+        Files.writeString(work.resolve("gets.exs"), "IO.inspect(IO.gets(\"\"))\n");
+        assertEquals(new Launch.Ended(":eof\n", "", 0), Launch.shell(work, "exec \"$0\" gets.exs <&-"));
+        assertEquals(new Launch.Ended("", "", 0), Launch.shell(work, "exec \"$0\" argv.exs >&-"));
+        assertEquals(1, Launch.shell(work, "exec \"$0\" argv.exs >/dev/full").exitCode());
     }
 
     @Test
@@ -106,6 +122,10 @@ class CommandTest {
         check("", "", 0, "format", "--check-formatted");
         check("", "jlixir: no such file: no.ex\n", 1, "format", "no.ex");
 
+        Files.write(work.resolve("bytes.ex"), new byte[] {(byte) 0xFF});
+        check("", "jlixir: bytes.ex is not UTF-8: invalid encoding starting at <<255>>\n", 1, "format");
+        Files.delete(work.resolve("bytes.ex"));
+
         // Files are written when all can be.
         Files.writeString(work.resolve("a.ex"), "x   =  1\n");
         Files.writeString(work.resolve("c.ex"), "foo(\n");
@@ -113,6 +133,39 @@ class CommandTest {
         assertEquals(1, failed.exitCode());
         assertTrue(failed.err().startsWith("** (TokenMissingError)"), failed.err());
         assertEquals("x   =  1\n", Files.readString(work.resolve("a.ex")));
+    }
+
+    @Test
+    void formatsAsDependenciesAndPluginsSay() throws IOException, InterruptedException {
+        Files.createDirectories(work.resolve("deps/dsl"));
+        Files.writeString(work.resolve("deps/dsl/.formatter.exs"), "[export: [locals_without_parens: [field: 2]]]");
+        Files.writeString(
+                work.resolve(".formatter.exs"),
+                "[inputs: [\"a.ex\", \"b.txt\"], import_deps: [:dsl], plugins: [Upper]]");
+        Files.writeString(work.resolve("a.ex"), "field :a,   1\nother :a,  ~UP\"b\"\n");
+        Files.writeString(work.resolve("b.txt"), "text\n");
+        Launch.Ended missing = Launch.run(work, "format");
+        assertEquals(1, missing.exitCode());
+        assertTrue(
+                missing.err().startsWith("jlixir: .formatter.exs: the plugin Upper is not available"), missing.err());
+
+        Files.writeString(work.resolve("upper.ex"), """
+            defmodule Upper do
+              def features(_), do: [extensions: [".txt"], sigils: [:UP]]
+              def format(text, _), do: String.upcase(text)
+            end
+            """);
+        check("", "", 0, "compile", "upper.ex", "-o", "out");
+        check("", "", 0, "format", "-pa", "out");
+        assertEquals("field :a, 1\nother(:a, ~UP\"B\")\n", Files.readString(work.resolve("a.ex")));
+        assertEquals("TEXT\n", Files.readString(work.resolve("b.txt")));
+    }
+
+    @Test
+    void hasAManualPage() throws IOException {
+        String page = Files.readString(Launch.IMAGE.resolve("man/man1/jlixir.1"));
+        assertTrue(page.contains("\\fB\\-\\-warnings\\-as\\-errors\\fR"), page);
+        assertTrue(page.contains(".SH JLIXIR COMPILE"), page);
     }
 
     @Test

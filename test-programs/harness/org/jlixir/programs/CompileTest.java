@@ -94,6 +94,89 @@ class CompileTest {
         assertFalse(Files.exists(work.resolve("out/Elixir.D.beam")));
     }
 
+    private String value(String code) throws IOException, InterruptedException {
+        return Launch.run(work, "-pa", "out", "-e", "IO.inspect(" + code + ")").out();
+    }
+
+    @Test
+    void compilesAgainWhatHasBeenCalledWhileCompiling() throws IOException, InterruptedException {
+        write("lib/low.ex", "defmodule Low do\n  def v, do: 10\nend\n");
+        write("lib/mid.ex", "defmodule Mid do\n  def v, do: Low.v() + 1\nend\n");
+        write("lib/top.ex", "defmodule Top do\n  @v Mid.v()\n  def v, do: @v\nend\n");
+        write("lib/user.ex", "defmodule User do\n  def v, do: Top.v()\nend\n");
+        assertEquals(new Launch.Ended("", "", 0), compile("lib", "-o", "out"));
+        assertEquals("11\n", value("User.v()"));
+
+        // By way of a module that is called while Top is compiled, and has not changed itself.
+        FileTime mid = time("out/Elixir.Mid.beam");
+        FileTime user = time("out/Elixir.User.beam");
+        write("lib/low.ex", "defmodule Low do\n  def v, do: 20\nend\n");
+        compile("lib", "-o", "out");
+        assertEquals("21\n", value("User.v()"));
+        assertEquals(mid, time("out/Elixir.Mid.beam"));
+        assertEquals(user, time("out/Elixir.User.beam"));
+
+        // Another name of the file changes nothing for who uses its module.
+        Files.move(work.resolve("lib/low.ex"), work.resolve("lib/deep.ex"));
+        compile("lib", "-o", "out");
+        assertEquals("21\n", value("User.v()"));
+    }
+
+    @Test
+    void compilesAgainWhatUsesAStructWhoseFieldsHaveChanged() throws IOException, InterruptedException {
+        write("lib/s.ex", "defmodule S do\n  defstruct a: 1\nend\n");
+        write("lib/user.ex", "defmodule User do\n  def new(x), do: %S{a: x}\nend\n");
+        write("lib/far.ex", "defmodule Far do\n  def new, do: User.new(3)\nend\n");
+        compile("lib", "-o", "out");
+        FileTime far = time("out/Elixir.Far.beam");
+        write("lib/s.ex", "defmodule S do\n  defstruct a: 1, b: 2\nend\n");
+        compile("lib", "-o", "out");
+        assertEquals("%S{a: 3, b: 2}\n", value("Far.new()"));
+        assertEquals(far, time("out/Elixir.Far.beam"));
+
+        // Without the struct the program can not be compiled, and stays as it was.
+        Files.delete(work.resolve("lib/s.ex"));
+        assertEquals(1, compile("lib", "-o", "out").exitCode());
+        assertEquals("%S{a: 3, b: 2}\n", value("Far.new()"));
+    }
+
+    @Test
+    void followsModulesFromFileToFile() throws IOException, InterruptedException {
+        write("lib/a.ex", "defmodule A do\n  def f, do: B.f() + 1\nend\n");
+        write("lib/b.ex", "defmodule B do\n  def f, do: 1\nend\n");
+        compile("lib", "-o", "out");
+        Files.delete(work.resolve("lib/b.ex"));
+        write("lib/a.ex", "defmodule A do\n  def f, do: B.f() + 1\nend\ndefmodule B do\n  def f, do: 10\nend\n");
+        compile("lib", "-o", "out");
+        assertEquals("11\n", value("A.f()"));
+
+        // A second file with the same module, and without it again.
+        write("lib/c.ex", "defmodule B do\n  def f, do: 100\nend\n");
+        compile("lib", "-o", "out");
+        Files.delete(work.resolve("lib/c.ex"));
+        compile("lib", "-o", "out");
+        assertEquals("11\n", value("A.f()"));
+    }
+
+    @Test
+    void compilesAgainWhatReadsAFileThatHasChanged() throws IOException, InterruptedException {
+        write("lib/data.txt", "one");
+        write("lib/a.ex", """
+            defmodule A do
+              @external_resource "lib/data.txt"
+              @data File.read!("lib/data.txt")
+              def data, do: @data
+            end
+            """);
+        compile("lib", "-o", "out");
+        FileTime first = time("out/Elixir.A.beam");
+        compile("lib", "-o", "out");
+        assertEquals(first, time("out/Elixir.A.beam"));
+        write("lib/data.txt", "two");
+        compile("lib", "-o", "out");
+        assertEquals("\"two\"\n", value("A.data()"));
+    }
+
     @Test
     void leavesTheOutputAsItWasWhenSomethingIsWrong() throws IOException, InterruptedException {
         write("lib/a.ex", "defmodule A do\n  def f, do: 1\nend\n");

@@ -1,21 +1,32 @@
 package org.jlixir.programs;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javax.script.Bindings;
+import javax.script.Compilable;
+import javax.script.CompiledScript;
 import javax.script.Invocable;
 import javax.script.ScriptContext;
 import javax.script.ScriptEngine;
 import javax.script.ScriptEngineManager;
 import javax.script.ScriptException;
+import javax.script.SimpleBindings;
 import javax.script.SimpleScriptContext;
 import javax.tools.ToolProvider;
 import org.jlixir.embed.Elixir;
@@ -113,5 +124,87 @@ class EmbeddingTest {
         assertEquals(6L, ((Invocable) engine).invokeMethod("Enum", "sum", List.of(1, 2, 3)));
         ScriptException failure = assertThrows(ScriptException.class, () -> engine.eval("raise \"no\""));
         assertEquals("** (RuntimeError) no", failure.getMessage());
+    }
+
+    @Test
+    void bindingsKeepTheirVariables() throws ScriptException {
+        ScriptEngineManager manager = new ScriptEngineManager();
+        manager.put("everywhere", 1);
+        ScriptEngine engine = manager.getEngineByName("elixir");
+        ScriptEngine other = manager.getEngineByExtension("exs");
+        engine.put("x", 5);
+        other.put("x", 7);
+        assertEquals(11L, engine.eval("x * 2 + everywhere"));
+        assertEquals(14L, other.eval("x * 2"));
+        Bindings bindings = engine.createBindings();
+        bindings.put("y", List.of(1, 2));
+        assertEquals(List.of(1L, 2L, 3L), engine.eval("y ++ [3]", bindings));
+        assertThrows(ScriptException.class, () -> engine.eval("y"));
+    }
+
+    @Test
+    void compilesScripts() throws ScriptException {
+        ScriptEngine engine = new ScriptEngineManager().getEngineByName("elixir");
+        CompiledScript script = ((Compilable) engine).compile("n = n + 1\nn * 2");
+        engine.put("n", 1);
+        assertEquals(4L, script.eval());
+        assertEquals(6L, script.eval());
+        assertEquals(22L, script.eval(new SimpleBindings(new HashMap<>(Map.of("n", 10)))));
+        ScriptException failure = assertThrows(ScriptException.class, () -> ((Compilable) engine).compile("1 +\n\n)"));
+        assertEquals(3, failure.getLineNumber());
+        assertEquals(1, failure.getColumnNumber());
+    }
+
+    @Test
+    void scriptsReadFromTheContext() throws ScriptException {
+        ScriptEngine engine = new ScriptEngineManager().getEngineByName("elixir");
+        engine.getContext().setReader(new StringReader("zwölf\nzwei\n"));
+        assertEquals("zwölf\n", engine.eval("IO.gets(\"\")"));
+        assertEquals("zwei\n", engine.eval("IO.gets(\"\")"));
+        assertEquals("eof", String.valueOf(engine.eval("IO.gets(\"\")")));
+    }
+
+    @Test
+    void modulesAndVariablesImplementInterfaces() throws ScriptException {
+        ScriptEngine engine = new ScriptEngineManager().getEngineByName("elixir");
+        engine.eval("defmodule Order do\n  def compare(a, b), do: b - a\n  def run, do: :ok\nend");
+        Invocable invocable = (Invocable) engine;
+        Comparator<?> comparator = invocable.getInterface(engine.eval("Order"), Comparator.class);
+        @SuppressWarnings("unchecked")
+        List<Integer> sorted =
+                Stream.of(1, 3, 2).sorted((Comparator<Integer>) comparator).toList();
+        assertEquals(List.of(3, 2, 1), sorted);
+        assertNull(invocable.getInterface("Order", Callable.class));
+        assertThrows(NoSuchMethodException.class, () -> invocable.invokeMethod("Order", "nope"));
+        engine.eval("call = fn -> 42 end");
+        assertEquals(
+                42L,
+                assertDoesNotThrow(() -> invocable.getInterface(Callable.class).call()));
+        assertNull(invocable.getInterface(Runnable.class));
+    }
+
+    @Test
+    void leavesNothingBehindWhenClosed() {
+        for (int i = 0; i < 20; i++) {
+            startAndClose();
+        }
+        int before = Thread.activeCount();
+        for (int i = 0; i < 100; i++) {
+            startAndClose();
+        }
+        // Carriers end when they have seen that there is nothing to do.
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (Thread.activeCount() > before + 4 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertTrue(Thread.activeCount() <= before + 4, () -> Thread.activeCount() + " threads, " + before + " before");
+    }
+
+    private static void startAndClose() {
+        try (Elixir elixir = Elixir.create()) {
+            elixir.start("Agent", "start_link", elixir.evaluate("fn -> 1 end"));
+            elixir.evaluate("spawn(fn -> Process.sleep(:infinity) end)");
+            elixir.evaluate("Process.send_after(self(), :never, 1_000_000)");
+        }
     }
 }

@@ -12,6 +12,14 @@ import java.util.concurrent.TimeUnit;
 final class Launch {
     private static final long LIMIT_SECONDS = 120;
 
+    private static final Path HOME =
+            Path.of(System.getProperty("jlixir.programs")).getParent();
+
+    private static final Path COMMAND = HOME.resolve("bin/jlixir");
+
+    /** What the build has made for the command to run. */
+    static final Path IMAGE = HOME.resolve("repl/target/image");
+
     private Launch() {}
 
     /** How a command ended. */
@@ -30,11 +38,18 @@ final class Launch {
     /** The same with more variables in the environment. */
     static Ended run(Path folder, Map<String, String> environment, long limitSeconds, String... arguments)
             throws IOException, InterruptedException {
-        Path launcher = Path.of(System.getProperty("jlixir.programs"))
-                .resolveSibling("bin")
-                .resolve("jlixir");
-        List<String> command = new ArrayList<>(List.of(launcher.toString()));
+        List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
         command.addAll(List.of(arguments));
+        return run(folder, environment, limitSeconds, command);
+    }
+
+    /** Runs a line of a shell script, in which {@code $0} is the command. */
+    static Ended shell(Path folder, String line) throws IOException, InterruptedException {
+        return run(folder, Map.of(), LIMIT_SECONDS, List.of("sh", "-c", line, COMMAND.toString()));
+    }
+
+    private static Ended run(Path folder, Map<String, String> environment, long limitSeconds, List<String> command)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("jlixir", ".out");
         Path err = Files.createTempFile("jlixir", ".err");
         try {

@@ -31,7 +31,6 @@ public final class CompilerState {
     private final Map<Proc, LexicalTracker> trackers = Collections.synchronizedMap(new WeakHashMap<>());
     private final ParallelModules parallel = new ParallelModules();
     private final Set<String> requiredFiles = ConcurrentHashMap.newKeySet();
-    private volatile Implementations implementations = new Implementations(0, new ConcurrentHashMap<>());
     private volatile boolean checksModules = true;
     private volatile ModuleFinder finder = ModuleFinder.NONE;
     private volatile @Nullable Env kernelEnv;
@@ -97,38 +96,10 @@ public final class CompilerState {
         return requiredFiles;
     }
 
-    /**
-     * Implementations of protocols by {@code {protocol, type}}, {@code nil} for none, as long as the modules stay the same. Under its
-     * own name a protocol has the types that it is consolidated for.
-     *
-     * @param changes the count of the code server
-     */
-    public Map<Object, Object> implementations(long changes) {
-        Implementations known = implementations;
-        if (known.changes != changes) {
-            known = new Implementations(changes, new ConcurrentHashMap<>());
-            implementations = known;
-        }
-        return known.modules;
-    }
-
-    /** The types that protocols of a program that takes no more modules are implemented for: lists by protocol. */
-    private volatile Map<Atom, Object> fixedImplementations = Map.of();
-
-    public void fixImplementations(Map<Atom, Object> types) {
-        fixedImplementations = Map.copyOf(types);
-    }
-
-    public Map<Atom, Object> fixedImplementations() {
-        return fixedImplementations;
-    }
-
-    private record Implementations(long changes, Map<Object, Object> modules) {}
-
     /** Makes a module the current one of its name. */
     public void load(Proc self, CompiledModule module) {
         modules.load(self, module);
-        implementations = new Implementations(0, new ConcurrentHashMap<>());
+        ProtocolImplementations.of(self.node()).forget();
     }
 
     /**

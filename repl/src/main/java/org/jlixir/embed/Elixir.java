@@ -25,6 +25,7 @@ import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,47 @@ public final class Elixir implements AutoCloseable {
         });
     }
 
+    /**
+     * What an evaluation leaves.
+     *
+     * @param variables what is bound at its end
+     */
+    public record Evaluated(@Nullable Object value, Map<String, @Nullable Object> variables) {}
+
+    /**
+     * Runs code that sees {@code variables} and no others.
+     *
+     * @throws ElixirFailure when it raises, throws or exits
+     */
+    public Evaluated evaluate(String code, Map<String, ?> variables) {
+        return evaluate("eval_string", Bitstring.of(code), variables);
+    }
+
+    /** As {@link #evaluate(String, Map)}, of code that has been parsed. */
+    Evaluated evaluateQuoted(@Nullable Object quoted, Map<String, ?> variables) {
+        return evaluate("eval_quoted", Terms.ofJava(quoted), variables);
+    }
+
+    private Evaluated evaluate(String function, Object code, Map<String, ?> variables) {
+        List<Object> given = new ArrayList<>();
+        variables.forEach((name, value) -> given.add(Tuple.of(Atom.of(name), Terms.ofJava(value))));
+        Map<String, @Nullable Object> left = new LinkedHashMap<>();
+        Object value = inMain(self -> {
+            Tuple result = (Tuple) node.code().call(self, CODE, Atom.of(function), code, Terms.list(given));
+            addVariables(result.get(1), left);
+            return result.get(0);
+        });
+        return new Evaluated(value, left);
+    }
+
+    private static void addVariables(Object bindings, Map<String, @Nullable Object> variables) {
+        for (Object pair : TermList.toJava(bindings)) {
+            if (((Tuple) pair).get(0) instanceof Atom name) {
+                variables.put(name.name(), Terms.toJava(((Tuple) pair).get(1)));
+            }
+        }
+    }
+
     /** Runs a file. @return the value of its last expression */
     public @Nullable Object evaluate(Path file) throws IOException {
         String code = Files.readString(file);
@@ -129,11 +171,7 @@ public final class Elixir implements AutoCloseable {
     public Map<String, @Nullable Object> variables() {
         Map<String, @Nullable Object> found = new LinkedHashMap<>();
         inMain(self -> {
-            for (Object pair : org.jlixir.runtime.term.TermList.toJava(bindings)) {
-                if (((Tuple) pair).get(0) instanceof Atom name) {
-                    found.put(name.name(), Terms.toJava(((Tuple) pair).get(1)));
-                }
-            }
+            addVariables(bindings, found);
             return Atom.OK;
         });
         return found;
@@ -279,6 +317,7 @@ public final class Elixir implements AutoCloseable {
 
     /**
      * Ends the system: what was started in it is asked to shut down, as a supervisor asks its children, and waited for, ten seconds at most.
+     * What processes are left then are killed.
      */
     @Override
     public void close() {
@@ -294,6 +333,7 @@ public final class Elixir implements AutoCloseable {
                 waiting.removeIf(pid -> node.find((org.jlixir.runtime.term.Pid) pid) == null);
                 Thread.sleep(1);
             }
+            node.close(Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
         } catch (ExecutionException | InterruptedException _) {
             Thread.currentThread().interrupt();
         }

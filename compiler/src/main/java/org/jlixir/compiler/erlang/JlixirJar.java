@@ -1,7 +1,10 @@
 package org.jlixir.compiler.erlang;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +66,18 @@ public final class JlixirJar {
             content.write(here.resolve(file));
             return Atom.OK;
         } catch (IOException failure) {
-            return Tuple.of(Atom.ERROR, Bitstring.of(String.valueOf(failure.getMessage())));
+            return Tuple.of(Atom.ERROR, Bitstring.of(reason(failure)));
         }
+    }
+
+    /** What has gone wrong; the message of some exceptions is the name of a file alone, which the user has never heard of. */
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "no such file or folder";
+            case FileSystemException system when system.getReason() != null -> system.getReason();
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private static void addModule(JarContent content, byte[] binary) {

@@ -2,11 +2,13 @@ package org.jlixir.compiler.erlang;
 
 import java.util.Map;
 import org.jlixir.compiler.Compiler;
-import org.jlixir.compiler.CompilerState;
 import org.jlixir.compiler.ModuleHost;
+import org.jlixir.compiler.ProtocolImplementations;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Meta;
+import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.CompiledModule;
+import org.jlixir.runtime.code.ModuleVersion;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
 import org.jlixir.runtime.process.Proc;
@@ -14,6 +16,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the implementations of protocols. */
 @ErlangModule("jlixir_protocol")
@@ -28,21 +31,42 @@ public final class JlixirProtocol {
     /** The module that implements {@code protocol} for {@code type}, or {@code nil}. Remembered until a module is loaded. */
     @Builtin("impl")
     public static Object impl(Proc self, Object protocol, Object type) {
-        Session session = Compiler.session(self);
-        Map<Object, Object> known =
-                session.state().implementations(self.node().code().changes());
+        CodeServer code = self.node().code();
+        Map<Object, Object> known = ProtocolImplementations.of(self.node()).known(code.changes());
         Tuple2 key = new Tuple2(protocol, type);
         Object found = known.get(key);
         if (found == null) {
-            found = find(self, session, (Atom) protocol, (Atom) type);
+            Atom module = module((Atom) protocol, (Atom) type);
+            found = isOnClassPath(self, (Atom) protocol, module)
+                    ? module
+                    : find(self, (Atom) protocol, (Atom) type, module);
             known.put(key, found);
         }
         return found;
     }
 
-    private static Object find(Proc self, Session session, Atom protocol, Atom type) {
+    private static Atom module(Atom protocol, Atom type) {
         String name = type.name();
-        Atom module = Atom.of(protocol.name() + "." + (name.startsWith("Elixir.") ? name.substring(7) : name));
+        return Atom.of(protocol.name() + "." + (name.startsWith("Elixir.") ? name.substring(7) : name));
+    }
+
+    /** Protocols of the class path are not consolidated, unless the program says so. To know that needs no compiler. */
+    private static boolean isOnClassPath(Proc self, Atom protocol, Atom module) {
+        CodeServer code = self.node().code();
+        if (ProtocolImplementations.of(self.node()).fixed().containsKey(protocol)) {
+            return false;
+        }
+        ModuleVersion declared = code.present(protocol);
+        ModuleVersion implemented = code.present(module);
+        return declared != null
+                && implemented != null
+                && CodeServer.CLASS_PATH.equals(declared.file())
+                && CodeServer.CLASS_PATH.equals(implemented.file())
+                && implemented.exports(IMPL, 1);
+    }
+
+    private static Object find(Proc self, Atom protocol, Atom type, Atom module) {
+        Session session = Compiler.session(self);
         Object types = types(self, protocol);
         if (types != Atom.NIL) {
             return TermList.toJava(types).contains(type) ? module : Atom.NIL;
@@ -65,16 +89,21 @@ public final class JlixirProtocol {
     /** The types that a consolidated protocol is implemented for; {@code nil} for one that is not consolidated. */
     @Builtin("types")
     public static Object types(Proc self, Object protocol) {
-        CompilerState state = Compiler.session(self).state();
-        Map<Object, Object> known = state.implementations(self.node().code().changes());
+        ProtocolImplementations implementations = ProtocolImplementations.of(self.node());
+        Map<Object, Object> known = implementations.known(self.node().code().changes());
         Object types = known.get(protocol);
         if (types == null) {
-            Object fixed = state.fixedImplementations().get((Atom) protocol);
-            Object stated = fixed != null ? fixed : Meta.get(state.modules().ownChunks(self, (Atom) protocol), TYPES);
+            Object fixed = implementations.fixed().get((Atom) protocol);
+            Object stated = fixed != null ? fixed : chunk(self, (Atom) protocol);
             types = stated == null ? Atom.NIL : stated;
             known.put(protocol, types);
         }
         return types;
+    }
+
+    private static @Nullable Object chunk(Proc self, Atom protocol) {
+        ModuleHost modules = Compiler.session(self).state().modules();
+        return Meta.get(modules.ownChunks(self, protocol), TYPES);
     }
 
     /** The binary of a module that stands in a file, consolidated for the types; {@code nil} when there is no file. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -27,9 +28,11 @@ public final class JarContent {
         Manifest-Version: 1.0
         Main-Class: org.jlixir.repl.command.JarMain
         Add-Opens: java.base/java.lang
-        Multi-Release: true
+        """;
+    /** Said only of jars that have such entries: the JVM looks every class up twice then. */
+    private static final String MULTI_RELEASE = "Multi-Release: true\n";
 
-        """.replace("\n", "\r\n");
+    private static final String VERSIONS = "META-INF/versions/";
 
     private final TreeMap<String, byte[]> entries = new TreeMap<>();
 
@@ -98,7 +101,7 @@ public final class JarContent {
     private byte[] zipped() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            put(zip, "META-INF/MANIFEST.MF", MANIFEST.getBytes(StandardCharsets.UTF_8));
+            put(zip, "META-INF/MANIFEST.MF", manifest().getBytes(StandardCharsets.UTF_8));
             for (var entry : entries.entrySet()) {
                 put(zip, entry.getKey(), entry.getValue());
             }
@@ -106,11 +109,29 @@ public final class JarContent {
         return bytes.toByteArray();
     }
 
+    private String manifest() {
+        String versions = entries.ceilingKey(VERSIONS);
+        boolean multiRelease = versions != null && versions.startsWith(VERSIONS);
+        return (MANIFEST + (multiRelease ? MULTI_RELEASE : "") + "\n").replace("\n", "\r\n");
+    }
+
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(TIME);
+        if (isNeededAtStart(name)) {
+            CRC32 sum = new CRC32();
+            sum.update(content);
+            entry.setMethod(ZipEntry.STORED);
+            entry.setSize(content.length);
+            entry.setCrc(sum.getValue());
+        }
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();
+    }
+
+    /** To unpack what every start needs takes longer than to read it from the disk. */
+    private static boolean isNeededAtStart(String name) {
+        return name.startsWith("org/jlixir/") || name.startsWith("Elixir/") && name.endsWith(".class");
     }
 }

@@ -14,7 +14,7 @@ import java.util.jar.Manifest;
 /** The jars and folders that jlixir itself runs from. */
 public final class RunningJars {
     /** What only the command needs. */
-    private static final Set<String> COMMAND_ONLY = Set.of("picocli", "jline");
+    private static final Set<String> COMMAND_ONLY = Set.of("picocli", "jline", "org.jacoco");
 
     private RunningJars() {}
 

@@ -2,6 +2,7 @@ package org.jlixir.repl.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine;
@@ -10,13 +11,23 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The commands and their options. Built without annotations, so that nothing is looked up by reflection. */
 final class CommandLines {
+    /** Options of {@code elixir} for nodes that are connected, which those of jlixir are not. */
+    private static final Set<String> DISTRIBUTION =
+            Set.of("--rpc-eval", "--name", "--sname", "--cookie", "--hidden", "--remsh");
+
     private CommandLines() {}
 
     /** @return the exit code */
     static int run(List<String> arguments) {
+        return all().execute(arguments.toArray(String[]::new));
+    }
+
+    /** The command with all of its subcommands. */
+    static CommandLine all() {
         CommandLine line = new CommandLine(new ElixirCommand().spec())
                 .addSubcommand("run", new RunCommand().spec())
                 .addSubcommand("eval", new EvalCommand().spec())
@@ -37,15 +48,25 @@ final class CommandLines {
         if (System.getenv("NO_COLOR") != null) {
             line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         }
-        return line.execute(arguments.toArray(String[]::new));
+        return line;
     }
 
     private static int wrong(ParameterException problem) {
         PrintWriter err = problem.getCommandLine().getErr();
-        err.println("jlixir: " + problem.getMessage());
+        err.println("jlixir: " + message(problem));
         err.println("See 'jlixir --help'.");
         err.flush();
         return 1;
+    }
+
+    private static String message(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String first = unmatched.getUnmatched().getFirst();
+            if (DISTRIBUTION.contains(first)) {
+                return "jlixir connects to no other nodes: there is no '" + first + "'";
+            }
+        }
+        return problem.getMessage();
     }
 
     /** A command that runs {@code action} and has {@code --help}. */

@@ -17,12 +17,19 @@ final class FormatCommand implements Callable<Integer> {
     private final CommandSpec spec =
             CommandLines.command("format", "Formats files, as .formatter.exs says, in place.", this);
 
+    private final Places places = new Places();
+
     CommandSpec spec() {
         spec.addOption(CommandLines.flag(
                 "Change nothing; exit with 1 when a file is not formatted, and name it.", "--check-formatted"));
         spec.addOption(CommandLines.flag("Change nothing; only see whether all files can be formatted.", "--dry-run"));
         spec.addOption(CommandLines.value("FILE", "Take the options from this file.", "--dot-formatter"));
         spec.addOption(CommandLines.value("FILE", "What messages call standard input.", "--stdin-filename"));
+        spec.addOption(CommandLines.each(
+                "DIR",
+                "Find the plugins that .formatter.exs names in the folder.",
+                name -> places.addFolder(name, true),
+                "-pa"));
         spec.addPositional(CommandLines.rest(
                 "[FILES]",
                 "Files, folders, patterns, or - for standard input; by default the inputs that .formatter.exs names."));
@@ -44,13 +51,11 @@ final class FormatCommand implements Callable<Integer> {
         }
         Object paths = TermList.from(
                 CommandLines.rest(result).stream().map(Bitstring::of).toList());
-        return new Program()
-                .run(
-                        List.of(),
-                        self -> ((Number) self.node()
-                                        .code()
-                                        .call(self, FORMAT, Atom.of("run"), paths, TermList.from(options)))
-                                .longValue());
+        Program program = new Program();
+        program.find(places);
+        return program.run(
+                List.of(),
+                self -> self.node().code().call(self, FORMAT, Atom.of("run"), paths, TermList.from(options)));
     }
 
     private static Atom name(String option) {

@@ -12,9 +12,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        int code = run(List.of(arguments));
-        System.out.flush();
-        System.exit(code);
+        JvmEnd.exit(run(List.of(arguments)));
     }
 
     /** A command line without options needs no parser; one less to load is a faster start. */

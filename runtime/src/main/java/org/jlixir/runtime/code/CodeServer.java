@@ -29,7 +29,7 @@ public final class CodeServer {
     private final CodePath path = new CodePath();
     private final JavaClasses java = new JavaClasses();
     private final AtomicLong changes = new AtomicLong();
-    private volatile UnaryOperator<Map<String, byte[]>> instrumentation = UnaryOperator.identity();
+    private volatile @Nullable UnaryOperator<Map<String, byte[]>> instrumentation;
     private volatile Autoload autoload = (_, _) -> false;
 
     /** Loads a module that is not there when it is first called. */
@@ -97,7 +97,8 @@ public final class CodeServer {
     }
 
     private ModuleVersion replace(CompiledModule compiled, @Nullable String file) {
-        CompiledModule module = compiled.withClasses(instrumentation.apply(compiled.classes()));
+        UnaryOperator<Map<String, byte[]>> change = instrumentation;
+        CompiledModule module = change == null ? compiled : compiled.withClasses(change.apply(compiled.classes()));
         ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
         ModuleData data = new ModuleData(module.attributes(), module.chunks());
         ModuleVersion version;

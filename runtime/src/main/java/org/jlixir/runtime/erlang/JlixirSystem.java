@@ -41,7 +41,11 @@ public final class JlixirSystem {
     /** Sets the arguments that the program sees. */
     public static void start(Node node, List<String> arguments) {
         JlixirSystem system = of(node);
-        system.started = TermList.from(arguments.stream().map(Bitstring::of).toList());
+        List<Object> terms = new ArrayList<>();
+        for (String argument : arguments) {
+            terms.add(Bitstring.of(argument));
+        }
+        system.started = TermList.from(terms);
         system.arguments = system.started;
     }
 

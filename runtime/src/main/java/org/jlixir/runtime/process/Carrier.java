@@ -62,6 +62,9 @@ final class Carrier extends Thread {
             if (continuation == null) {
                 continuation = idle();
             }
+            if (continuation == null) {
+                return;
+            }
             continuation.run();
         }
     }
@@ -127,8 +130,12 @@ final class Carrier extends Thread {
         return now - movedAt[otherIndex] >= STUCK_NANOS;
     }
 
-    /** Waits for work. One idle carrier naps and watches those that work, the others sleep until they are woken. */
-    private Runnable idle() {
+    /**
+     * Waits for work. One idle carrier naps and watches those that work, the others sleep until they are woken.
+     *
+     * @return null when there will be none, for the scheduler is closed
+     */
+    private @Nullable Runnable idle() {
         for (int i = 0; i < SPINS; i++) {
             Thread.onSpinWait();
             Runnable continuation = find(false);
@@ -141,6 +148,10 @@ final class Carrier extends Thread {
         while (true) {
             boolean watches = scheduler.beginIdle(this);
             Runnable continuation = find(false);
+            if (continuation == null && scheduler.isClosed()) {
+                scheduler.endIdle(this, watches);
+                return null;
+            }
             if (continuation == null) {
                 if (watches) {
                     LockSupport.parkNanos(this, nap);

@@ -28,6 +28,7 @@ public final class Node {
         void crashed(Proc process, ElixirException failure);
     }
 
+    private static final Atom KILL = Atom.of("kill");
     private static final Atom NAME = Atom.of("nonode@nohost");
 
     private final CodeServer code = new CodeServer();
@@ -227,6 +228,23 @@ public final class Node {
         for (Function<Proc, @Nullable Void> hook : exitHooks) {
             hook.apply(process);
         }
+    }
+
+    /**
+     * Ends a system that nobody needs any more, and the threads that it has: its processes are killed, and waited for as long as that.
+     *
+     * @param millis how long to wait at most; a process that blocks in Java may not end by then, and keeps its thread
+     */
+    public void close(long millis) throws InterruptedException {
+        long deadline = System.nanoTime() + millis * 1_000_000;
+        for (Proc process : processes.values()) {
+            process.exit(process.pid(), KILL);
+        }
+        while (!processes.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(1);
+        }
+        scheduler.close();
+        timerQueue.close();
     }
 
     public void setCrashReport(CrashReport report) {

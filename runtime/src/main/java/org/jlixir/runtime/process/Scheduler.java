@@ -3,7 +3,7 @@ package org.jlixir.runtime.process;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
+import java.lang.reflect.Constructor;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,10 +33,15 @@ final class Scheduler implements Executor {
     /** 1 while an idle carrier naps instead of sleeping. */
     private final AtomicInteger watching = new AtomicInteger();
 
+    /** Without a name or a counter it is not changed by making threads, so that any thread may use it. */
+    private final Thread.Builder.OfVirtual threads;
+
     private boolean started;
+    private volatile boolean closed;
 
     /** @param failed told of what ends a carrier */
     Scheduler(int parallelism, Thread.UncaughtExceptionHandler failed) {
+        threads = (ACCESS == null ? Thread.ofVirtual() : ACCESS.builder(this)).inheritInheritableThreadLocals(false);
         carriers = new Carrier[parallelism];
         for (int i = 0; i < parallelism; i++) {
             carriers[i] = new Carrier(this, i, parallelism);
@@ -45,29 +50,25 @@ final class Scheduler implements Executor {
     }
 
     /** What of {@code java.lang} is opened to us. */
-    private record Access(MethodHandle maker, MethodHandle asker) {
-        /** {@code ThreadBuilders.newVirtualThread} does not inherit thread-locals with this bit. */
-        private static final int NO_INHERIT_THREAD_LOCALS = 1 << 2;
-
+    private record Access(Constructor<?> builder, MethodHandle asker) {
         static @Nullable Access find() {
             try {
-                Class<?> builders = Class.forName("java.lang.ThreadBuilders");
-                Method make = builders.getDeclaredMethod(
-                        "newVirtualThread", Executor.class, String.class, int.class, Runnable.class);
-                make.setAccessible(true);
+                Constructor<?> builder = Class.forName("java.lang.ThreadBuilders$VirtualThreadBuilder")
+                        .getDeclaredConstructor(Executor.class);
+                builder.setAccessible(true);
                 MethodHandle current = MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
                         .findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
-                return new Access(MethodHandles.lookup().unreflect(make), current);
+                return new Access(builder, current);
             } catch (ReflectiveOperationException | RuntimeException _) {
                 return null;
             }
         }
 
-        Thread newThread(Scheduler scheduler, Runnable task) {
+        Thread.Builder.OfVirtual builder(Scheduler scheduler) {
             try {
-                return (Thread) maker.invoke((Executor) scheduler, (String) null, NO_INHERIT_THREAD_LOCALS, task);
-            } catch (Throwable failure) {
-                throw new IllegalStateException("cannot make a virtual thread", failure);
+                return (Thread.Builder.OfVirtual) builder.newInstance(scheduler);
+            } catch (ReflectiveOperationException failure) {
+                throw new IllegalStateException("cannot make virtual threads", failure);
             }
         }
 
@@ -91,7 +92,7 @@ final class Scheduler implements Executor {
 
     /** A virtual thread, not started. */
     Thread newThread(Runnable task) {
-        return ACCESS == null ? Thread.ofVirtual().unstarted(task) : ACCESS.newThread(this, task);
+        return threads.unstarted(task);
     }
 
     @Override
@@ -127,6 +128,18 @@ final class Scheduler implements Executor {
                 carrier.start();
             }
         }
+    }
+
+    /** Has the carriers end when they have nothing to do. */
+    void close() {
+        closed = true;
+        for (Carrier carrier : carriers) {
+            LockSupport.unpark(carrier);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     @Nullable

@@ -33,6 +33,8 @@ final class TimerQueue {
 
     private @Nullable Thread thread;
 
+    private boolean closed;
+
     /** @param failed told of what an entry throws */
     TimerQueue(Consumer<Throwable> failed) {
         this.failed = failed;
@@ -55,6 +57,9 @@ final class TimerQueue {
         Thread woken = null;
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             entry.due = due;
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
@@ -85,9 +90,22 @@ final class TimerQueue {
     void remove(Entry entry) {
         lock.lock();
         try {
-            if (entry.place >= 0) {
+            if (entry.place >= 0 && !closed) {
                 takeOut(entry);
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets all entries, and ends the thread. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            heap = new Entry[0];
+            size = 0;
+            LockSupport.unpark(thread);
         } finally {
             lock.unlock();
         }
@@ -143,14 +161,13 @@ final class TimerQueue {
     }
 
     private void serve() {
-        while (true) {
+        do {
             Entry entry = next();
-            if (entry == null) {
-                sleep();
-            } else {
+            while (entry != null) {
                 run(entry);
+                entry = next();
             }
-        }
+        } while (sleep());
     }
 
     private void run(Entry entry) {
@@ -177,10 +194,14 @@ final class TimerQueue {
         }
     }
 
-    private void sleep() {
+    /** Waits until there may be something to do. @return false when the queue is closed */
+    private boolean sleep() {
         long until;
         lock.lock();
         try {
+            if (closed) {
+                return false;
+            }
             until = wakesAt;
         } finally {
             lock.unlock();
@@ -191,5 +212,6 @@ final class TimerQueue {
             // An entry added meanwhile that is due earlier has left a permit: this returns at once.
             LockSupport.parkNanos(this, until - (System.nanoTime() - start));
         }
+        return true;
     }
 }

@@ -1,92 +1,48 @@
 package org.jlixir.runtime.term;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.jlixir.runtime.resource.ProgramJar;
 
 /**
  * The names of the atoms that exist before a program starts, in the order of the reference's atom table.
  *
- * <p>A small map lists its atom keys in that order, so programs that print maps depend on it. The names stand in the
- * resource {@code atoms.txt}, one a line. They stay in its bytes, with a hash table of line numbers beside them: a program
- * uses few of them, and to make thousands of atoms is felt at start. Immutable.
+ * <p>A small map lists its atom keys in that order, so programs that print maps depend on it. The names stand in a hash table that the
+ * build has made ({@link AtomSeedBuild}) and that is used as it is read: a program needs few of them, and to make thousands of atoms, or
+ * the table itself, is felt at start. Immutable.
  */
 final class AtomSeed {
-    private static final int FREE = -1;
-
-    private final byte[] text;
-    /** Where each line starts, and behind the last one, where another would. */
-    private final int[] starts;
-
-    private final int[] hashes;
-    /** Line numbers by hash, in the next free place; a power of two long, at most half full. */
-    private final int[] slots;
+    /** Integers of 4 bytes: the count of names, the count of slots, the slots, where each name starts; then the names. */
+    private final byte[] table;
 
     private final int size;
+    private final int slots;
+    private final int starts;
+    private final int names;
 
-    private AtomSeed(byte[] text) {
-        this.text = text;
-        int lines = 0;
-        for (byte b : text) {
-            lines += b == '\n' ? 1 : 0;
-        }
-        this.size = lines;
-        this.starts = new int[lines + 1];
-        this.hashes = new int[lines];
-        this.slots = new int[Integer.highestOneBit(Math.max(lines, 1)) << 2];
-        Arrays.fill(slots, FREE);
-        readLines();
+    private AtomSeed(byte[] table) {
+        this.table = table;
+        size = integer(0);
+        slots = integer(1);
+        starts = 2 + slots;
+        names = Integer.BYTES * (starts + size + 1);
     }
 
     static AtomSeed read() {
-        try (InputStream in = AtomSeed.class.getResourceAsStream("atoms.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("the resource atoms.txt is missing");
-            }
-            return new AtomSeed(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new AtomSeed(ProgramJar.read(AtomSeedBuild.RESOURCE));
     }
 
-    private void readLines() {
-        int line = 0;
+    private int integer(int index) {
+        int at = index * Integer.BYTES;
+        return table[at] << 24 | (table[at + 1] & 0xFF) << 16 | (table[at + 2] & 0xFF) << 8 | table[at + 3] & 0xFF;
+    }
+
+    /** The slot to begin with, of a power of two of them. */
+    static int slot(byte[] name, int slots) {
         int hash = 0;
-        for (int i = 0; i < text.length; i++) {
-            byte b = text[i];
-            if (b != '\n') {
-                hash = 31 * hash + b;
-                continue;
-            }
-            starts[line + 1] = i + 1;
-            hashes[line] = hash;
-            slots[freeSlot(hash)] = line;
-            line++;
-            hash = 0;
-        }
-    }
-
-    private int freeSlot(int hash) {
-        int slot = slotOf(hash);
-        while (slots[slot] != FREE) {
-            slot = slot + 1 & slots.length - 1;
-        }
-        return slot;
-    }
-
-    private int slotOf(int hash) {
-        return (hash ^ hash >>> 15) & slots.length - 1;
-    }
-
-    /** The hash of the UTF-8 bytes, which for ASCII is that of the string itself. */
-    private static int hash(String name) {
-        int hash = 0;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : name) {
             hash = 31 * hash + b;
         }
-        return hash;
+        return (hash ^ hash >>> 15) & slots - 1;
     }
 
     /** How many names there are. */
@@ -96,17 +52,27 @@ final class AtomSeed {
 
     /** The place of the name in the table, or -1. */
     int indexOf(String name) {
-        int hash = hash(name);
-        for (int slot = slotOf(hash); slots[slot] != FREE; slot = slot + 1 & slots.length - 1) {
-            int line = slots[slot];
-            if (hashes[line] == hash && name(line).equals(name)) {
-                return line;
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        int slot = slot(bytes, slots);
+        while (true) {
+            int index = integer(2 + slot);
+            if (index < 0 || isAt(index, bytes)) {
+                return index;
             }
+            slot = slot + 1 & slots - 1;
         }
-        return -1;
     }
 
-    private String name(int line) {
-        return new String(text, starts[line], starts[line + 1] - 1 - starts[line], StandardCharsets.UTF_8);
+    private boolean isAt(int index, byte[] name) {
+        int start = integer(starts + index);
+        if (integer(starts + index + 1) - start != name.length) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (table[names + start + i] != name[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

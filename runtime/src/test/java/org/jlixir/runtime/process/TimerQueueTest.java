@@ -83,4 +83,25 @@ class TimerQueueTest {
         assertEquals(after, next());
         assertEquals(1, failures.size());
     }
+
+    @Test
+    void aClosedQueueRunsNothingAndEndsItsThread() throws InterruptedException {
+        queue.add(
+                new TimerQueue.Entry() {
+                    @Override
+                    void run() {
+                        run.add(new Note(0));
+                        Thread.currentThread().setName("jlixir-timers-to-be-closed");
+                    }
+                },
+                System.nanoTime());
+        next();
+        add(20);
+        queue.close();
+        add(20);
+        Thread.sleep(60);
+        assertTrue(run.isEmpty());
+        assertTrue(Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("jlixir-timers-to-be-closed")));
+    }
 }

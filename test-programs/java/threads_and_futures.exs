@@ -1,0 +1,31 @@
+# concurrency
+ex = :"java.util.concurrent.Executors".newFixedThreadPool(2)
+f = :"java.util.concurrent.ExecutorService".submit(ex, fn -> 6 * 7 end)
+IO.inspect :"java.util.concurrent.Future".get(f)
+fs = for i <- 1..3, do: :"java.util.concurrent.ExecutorService".submit(ex, fn -> i * i end)
+IO.inspect Enum.map(fs, &:"java.util.concurrent.Future".get/1)
+cf = :"java.util.concurrent.CompletableFuture".supplyAsync(fn -> 20 end) |> :"java.util.concurrent.CompletableFuture".thenApply(fn x -> x + 1 end) |> :"java.util.concurrent.CompletableFuture".thenCombine(:"java.util.concurrent.CompletableFuture".completedFuture(2), fn a, b -> a * b end)
+IO.inspect :"java.util.concurrent.CompletableFuture".join(cf)
+bad = :"java.util.concurrent.CompletableFuture".supplyAsync(fn -> raise "boom" end)
+try do :"java.util.concurrent.CompletableFuture".join(bad) rescue e -> IO.inspect(e.__struct__); IO.puts(Exception.message(e)) end
+IO.inspect :"java.util.concurrent.CompletableFuture".exceptionally(bad, fn e -> {:caught, Java.class(e)} end) |> :"java.util.concurrent.CompletableFuture".join()
+me = self()
+:"java.util.concurrent.ExecutorService".execute(ex, fn -> send(me, {:hi, self() != me}) end)
+receive do m -> IO.inspect(m) end
+:"java.util.concurrent.ExecutorService".shutdown(ex)
+IO.inspect :"java.util.concurrent.ExecutorService".awaitTermination(ex, 1, :SECONDS)
+al = :"java.util.concurrent.atomic.AtomicLong".new(5)
+IO.inspect :"java.util.concurrent.atomic.AtomicLong".incrementAndGet(al)
+IO.inspect :"java.util.concurrent.atomic.AtomicLong".accumulateAndGet(al, 4, fn a, b -> a * b end)
+ch = :"java.util.concurrent.ConcurrentHashMap".new()
+1..50 |> Task.async_stream(fn i -> :"java.util.concurrent.ConcurrentHashMap".merge(ch, rem(i, 3), 1, &(&1 + &2)) end) |> Stream.run()
+IO.inspect Enum.sort(ch)
+lat = :"java.util.concurrent.CountDownLatch".new(2)
+for _ <- 1..2, do: spawn(fn -> :"java.util.concurrent.CountDownLatch".countDown(lat) end)
+:"java.util.concurrent.CountDownLatch".await(lat)
+IO.puts "latch"
+t = :"java.lang.Thread".new(fn -> send(me, :from_thread) end); :"java.lang.Thread".start(t); receive do m -> IO.inspect m end
+tl = :"java.lang.ThreadLocal".withInitial(fn -> 9 end); IO.inspect :"java.lang.ThreadLocal".get(tl)
+q = :"java.util.concurrent.LinkedBlockingQueue".new()
+spawn(fn -> Process.sleep(20); :"java.util.concurrent.LinkedBlockingQueue".put(q, {:msg, 1}) end)
+IO.inspect :"java.util.concurrent.LinkedBlockingQueue".take(q)
