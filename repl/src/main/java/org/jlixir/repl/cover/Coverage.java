@@ -18,6 +18,7 @@ import org.jacoco.core.instr.Instrumenter;
 import org.jacoco.core.internal.data.CRC64;
 import org.jacoco.core.runtime.LoggerRuntime;
 import org.jacoco.core.runtime.RuntimeData;
+import org.jlixir.runtime.code.FrameFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ public final class Coverage {
         if (file == null) {
             return null;
         }
-        Path path = folder.resolve(file).normalize();
+        Path path = folder.resolve(FrameFiles.main(file)).normalize();
         return path.startsWith(folder.resolve("lib")) ? path : null;
     }
 

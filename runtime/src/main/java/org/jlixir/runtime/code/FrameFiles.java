@@ -26,6 +26,12 @@ public final class FrameFiles {
         return out.toString();
     }
 
+    /** The file that most of the module's functions come from. */
+    public static String main(String sourceFile) {
+        int end = sourceFile.indexOf(ENTRY);
+        return end < 0 ? sourceFile : sourceFile.substring(0, end);
+    }
+
     /**
      * The file of a function.
      *
