@@ -21,6 +21,8 @@ defmodule P do
   end
 end
 
+# Paths depend on the working directory.
+place = fn {module, function, arity, location} -> {module, function, arity, Path.basename(location[:file]), location[:line]} end
 me = self()
 pid = spawn(fn -> P.run(me) end)
 
@@ -28,17 +30,20 @@ receive do
   :ready -> :ok
 end
 
-Process.sleep(20)
+Process.sleep(100)
 IO.inspect(Process.info(pid, :current_function))
-IO.inspect(Process.info(pid, :current_location))
-IO.inspect(Process.info(pid, :current_stacktrace))
-IO.inspect(P.own())
+{:current_location, location} = Process.info(pid, :current_location)
+IO.inspect(place.(location))
+{:current_stacktrace, stacktrace} = Process.info(pid, :current_stacktrace)
+IO.inspect(Enum.map(stacktrace, place))
+{list, function, {:current_location, own}} = P.own()
+IO.inspect({list, function, place.(own)})
 p = spawn(fn -> Process.sleep(:infinity) end)
-Process.sleep(10)
+Process.sleep(100)
 IO.inspect(Process.info(p, :current_function))
 p = spawn(P, :wait, [me])
-Process.sleep(10)
+Process.sleep(100)
 IO.inspect(Process.info(p, :current_function))
 h = spawn(fn -> :erlang.hibernate(P, :wait, [me]) end)
-Process.sleep(10)
+Process.sleep(100)
 IO.inspect(Process.info(h, :current_function))
