@@ -146,6 +146,17 @@ final class Program {
         OsSignals.start(node);
         ErlangCodePath.start(node);
         node.watchMemory();
+        try {
+            return run(body, user, err);
+        } catch (OutOfMemoryError _) {
+            // The process that ran the program has ended, and what fills the heap is still there.
+            node.endExhausted();
+            return 1;
+        }
+    }
+
+    /** The program, then the functions that it wants called at its end. */
+    private int run(Function<Proc, Object> body, Proc user, PrintStream err) {
         Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
         ElixirException killed = ended.failure();
         Node.Ended finished = runMain(user, self -> {

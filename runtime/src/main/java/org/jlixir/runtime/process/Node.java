@@ -82,6 +82,11 @@ public final class Node {
         new MemoryWatch(exhaustion.prepare()).start();
     }
 
+    /** Ends the system with a word about its memory, which is out. */
+    public void endExhausted() {
+        exhaustion.end();
+    }
+
     /** Ends the system because something in it has failed that everything depends on. */
     void failed(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
