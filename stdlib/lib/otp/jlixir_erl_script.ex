@@ -6,14 +6,7 @@ defmodule :jlixir_erl_script do
 
   What fails while it runs has the module `:file` and the reason `{class, reason, stacktrace}`.
   """
-  def evaluate(text, bindings), do: next(chars(text), 1, :none, bindings)
-
-  defp chars(text) do
-    case :unicode.characters_to_list(text) do
-      chars when is_list(chars) -> chars
-      _ -> :erlang.binary_to_list(text)
-    end
-  end
+  def evaluate(text, bindings), do: next(:jlixir_text.chars(text), 1, :none, bindings)
 
   defp next(chars, line, last, bindings) do
     case scan(:erl_scan.tokens([], chars, line), line) do

@@ -171,20 +171,13 @@ defmodule :jlixir_tar_header do
   end
 
   defp named(entry, extra) do
-    path = chars(:maps.get("path", extra, entry.path))
+    path = :jlixir_text.chars(:maps.get("path", extra, entry.path))
     slash = :lists.suffix(~c"/", path)
 
     entry
     |> Map.put(:name, if(slash and path != ~c"/", do: :lists.droplast(path), else: path))
     |> Map.put(:type, if(slash and entry.type == :regular, do: :directory, else: entry.type))
-    |> Map.put(:link, chars(:maps.get("linkpath", extra, entry.link)))
-  end
-
-  defp chars(binary) do
-    case :unicode.characters_to_list(binary) do
-      chars when is_list(chars) -> chars
-      _ -> :erlang.binary_to_list(binary)
-    end
+    |> Map.put(:link, :jlixir_text.chars(:maps.get("linkpath", extra, entry.link)))
   end
 
   defp until_zero(binary), do: hd(:binary.split(binary, <<0>>))

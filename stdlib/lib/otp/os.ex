@@ -20,12 +20,7 @@ defmodule :os do
         args: ["-c", :erlang.iolist_to_binary(line)]
       ])
 
-    bytes = collect(port, :maps.get(:max_size, options, :infinity), "")
-
-    case :unicode.characters_to_list(bytes) do
-      chars when is_list(chars) -> chars
-      _ -> :erlang.binary_to_list(bytes)
-    end
+    port |> collect(:maps.get(:max_size, options, :infinity), "") |> :jlixir_text.chars()
   end
 
   defp text(command) when is_list(command) or is_atom(command) do

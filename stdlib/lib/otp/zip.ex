@@ -347,13 +347,7 @@ defmodule :zip do
 
   # Names are in UTF-8 or, in old archives, in bytes of their own.
   defp chars(text) when is_list(text), do: text
-
-  defp chars(text) do
-    case :unicode.characters_to_list(text) do
-      chars when is_list(chars) -> chars
-      _ -> :erlang.binary_to_list(text)
-    end
-  end
+  defp chars(text), do: :jlixir_text.chars(text)
 
   defp option(key, options, default) do
     case :lists.keyfind(key, 1, options) do

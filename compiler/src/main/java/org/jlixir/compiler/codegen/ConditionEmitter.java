@@ -179,19 +179,10 @@ final class ConditionEmitter {
         mv.visitJumpInsn(jump, otherwise);
     }
 
-    /** Two operands of a test of terms, an integer known to be small not in a box. @return the descriptor of the test */
+    /** Pushes the operands of a test of terms. @return the descriptor of the test */
     private String operands(Core left, Core right) {
-        return "(" + operand(left) + operand(right) + ")Z";
-    }
-
-    private String operand(Core operand) {
-        NumberEmitter numbers = expressions.numbers();
-        if (numbers.kind(operand) == Kind.LONG) {
-            numbers.unboxed(operand, Kind.LONG);
-            return "J";
-        }
-        expressions.value(operand);
-        return Types.descriptor(Types.OBJECT);
+        return "(" + expressions.numbers().smallOrTerm(left)
+                + expressions.numbers().smallOrTerm(right) + ")Z";
     }
 
     /** A literal that is equal to itself alone, and to nothing that is another object. */

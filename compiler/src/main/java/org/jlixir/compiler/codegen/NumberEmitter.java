@@ -64,6 +64,16 @@ final class NumberEmitter {
         }
     }
 
+    /** Pushes the value: as a {@code long} when that is what it is known to be, else as a term. @return its descriptor */
+    String smallOrTerm(Core core) {
+        if (kind(core) == Kind.LONG) {
+            unboxed(core, Kind.LONG);
+            return Kind.LONG.descriptor;
+        }
+        expressions.value(core);
+        return Types.descriptor(Types.OBJECT);
+    }
+
     private void widen(Kind kind, Kind wanted) {
         if (kind == Kind.LONG && wanted == Kind.DOUBLE) {
             mv.visitInsn(Opcodes.L2D);

@@ -147,7 +147,7 @@ final class SwitchEmitter {
             }
             case Long value -> {
                 Types.push(mv, value);
-                context.call(Types.CALLS, "isInteger", "(Ljava/lang/Object;J)Z");
+                context.call(Types.TERM_ORDER, "exactlyEqual", "(Ljava/lang/Object;J)Z");
                 mv.visitJumpInsn(Opcodes.IFEQ, next);
             }
             default -> {

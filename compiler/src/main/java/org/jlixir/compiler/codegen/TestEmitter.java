@@ -29,16 +29,8 @@ final class TestEmitter {
         switch (test) {
             case Test.Equal(var subject, var value) -> {
                 context.loadObject(subject);
-                boolean small = expressions.numbers().kind(value) == Kind.LONG;
-                if (small) {
-                    expressions.numbers().unboxed(value, Kind.LONG);
-                } else {
-                    expressions.value(value);
-                }
-                context.call(
-                        Types.TERM_ORDER,
-                        "exactlyEqual",
-                        small ? "(Ljava/lang/Object;J)Z" : "(Ljava/lang/Object;Ljava/lang/Object;)Z");
+                String descriptor = expressions.numbers().smallOrTerm(value);
+                context.call(Types.TERM_ORDER, "exactlyEqual", "(Ljava/lang/Object;" + descriptor + ")Z");
                 mv.visitJumpInsn(Opcodes.IFEQ, no);
             }
             case Test.IsAtom(var subject) -> isA(subject, Types.ATOM, no);

@@ -181,10 +181,6 @@ public final class Calls {
         return term instanceof Cons || term == EmptyList.NIL;
     }
 
-    public static boolean isInteger(Object term, long value) {
-        return term instanceof Long number && number == value;
-    }
-
     /** {@code :erlang.is_map_key/2}. */
     public static boolean isMapKey(Object key, Object map) {
         return map(map).containsKey(key);

@@ -1,7 +1,6 @@
 package org.jlixir.runtime.erlang;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -165,7 +164,7 @@ final class Args {
     /** The text of bytes that are UTF-8, or else each a character: as {@code :io_lib} takes formats. */
     static String utf8OrLatin1(Bitstring term) {
         String text = binary(term).validUtf8();
-        return text != null ? text : new String(term.toBytes(), StandardCharsets.ISO_8859_1);
+        return text != null ? text : term.latin1();
     }
 
     /** Text as a list of code points. */

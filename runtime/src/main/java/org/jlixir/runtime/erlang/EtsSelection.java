@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.ets.MatchSpecification;
+import org.jlixir.runtime.ets.WalkFrom;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.TermList;
@@ -235,7 +236,7 @@ public final class EtsSelection {
             boolean sameKey = key != null && TermOrder.exactlyEqual(key, objectKey);
             // A portion may only end behind a key, since that is where the next one can begin.
             if (!sameKey && results.size() >= at.limit) {
-                return answer(at, results, key, new Resumed(object, objects));
+                return answer(at, results, key, new WalkFrom(object, objects));
             }
             key = objectKey;
             Object result = at.specification.run(object, self.pid());
@@ -246,29 +247,6 @@ public final class EtsSelection {
         // As on the BEAM, whoever has got as many as asked for learns only by asking again that there are no more.
         boolean full = results.size() >= at.limit && at.specification.key(at.table.keyPosition()) == null;
         return answer(at, results, full ? key : null, objects);
-    }
-
-    /** A walk that has gone one object too far. */
-    private static final class Resumed implements Iterator<Tuple> {
-        private @Nullable Tuple first;
-        private final Iterator<Tuple> rest;
-
-        Resumed(Tuple first, Iterator<Tuple> rest) {
-            this.first = first;
-            this.rest = rest;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return first != null || rest.hasNext();
-        }
-
-        @Override
-        public Tuple next() {
-            Tuple next = first;
-            first = null;
-            return next == null ? rest.next() : next;
-        }
     }
 
     private static Iterator<Tuple> start(Continuation at) {

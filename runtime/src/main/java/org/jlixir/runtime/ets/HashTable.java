@@ -26,7 +26,7 @@ abstract class HashTable extends EtsTable {
     public @Nullable Iterator<Tuple> objectsAfter(Object key) {
         Place reached = place.getAndSet(null);
         if (reached != null && sameKey(reached.key, key) && (isFixed() || contains(key))) {
-            return reached.next == null ? reached.rest : new Walk(reached.next, reached.rest);
+            return reached.next == null ? reached.rest : new WalkFrom(reached.next, reached.rest);
         }
         if (!contains(key)) {
             return null;
@@ -35,7 +35,7 @@ abstract class HashTable extends EtsTable {
         while (objects.hasNext()) {
             if (sameKey(key(objects.next()), key)) {
                 Tuple next = skip(objects, key);
-                return next == null ? objects : new Walk(next, objects);
+                return next == null ? objects : new WalkFrom(next, objects);
             }
         }
         return objects;
@@ -61,28 +61,5 @@ abstract class HashTable extends EtsTable {
         Object key = key(walk.next());
         place.set(new Place(key, walk, skip(walk, key)));
         return key;
-    }
-
-    /** One object, then the rest. */
-    private static final class Walk implements Iterator<Tuple> {
-        private @Nullable Tuple first;
-        private final Iterator<Tuple> rest;
-
-        Walk(Tuple first, Iterator<Tuple> rest) {
-            this.first = first;
-            this.rest = rest;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return first != null || rest.hasNext();
-        }
-
-        @Override
-        public Tuple next() {
-            Tuple object = first;
-            first = null;
-            return object != null ? object : rest.next();
-        }
     }
 }

@@ -172,15 +172,17 @@ public final class Node {
             return owner.process();
         }
         int owner = alias.high();
-        return owner == 0 || alias.node() != NAME
-                ? null
-                : processes.get(new Pid(NAME, owner & 0xFFFFFFF, owner >>> 28, 0));
+        return owner == 0 || alias.node() != NAME ? null : processes.get(pid(owner, null));
     }
 
     /** @param port what the process stands behind, or null */
     Pid newPid(@Nullable Port port) {
-        int number = nextPid.getAndIncrement();
-        return new Pid(NAME, number & 0xFFFFFFF, number >>> 28, 0, port);
+        return pid(nextPid.getAndIncrement(), port);
+    }
+
+    /** @param count how many processes have been started before it: its lower 28 bits are the number, the others the serial */
+    private static Pid pid(int count, @Nullable Port port) {
+        return new Pid(NAME, count & 0xFFFFFFF, count >>> 28, 0, port);
     }
 
     /** The live process, or null. */

@@ -18,11 +18,9 @@ import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExpectedFailures;
 import org.jlixir.runtime.term.Atom;
-import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
-import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +28,8 @@ import org.jspecify.annotations.Nullable;
  * A process, as the code that runs in it sees it. Passed as the first argument of every compiled function.
  *
  * <p>The fields that generated code touches are public. All of them are confined to the process's own thread.
- *
- * <h2>Tail calls</h2>
- *
- * A call in tail position that may lead back is a plain Java call while {@link #tailBudget} lasts. The budget is an argument
- * passed in a field: a caller that is not in tail position sets it to {@link #TAIL_BUDGET}; a function that makes tail
- * calls reads it once when entered and passes one less on. At zero the function leaves target and arguments in the process
- * ({@code tailCallN}) and answers {@link #TAIL}; the nearest caller that is not in tail position sees it and calls {@link
- * #trampoline}. So the stack holds at most {@code TAIL_BUDGET} frames of tail calls above every other frame.
  */
-public final class Proc {
-    /** What a function answers instead of a value when it has left a tail call in the process. Never a term. */
-    public static final Object TAIL = new Object();
-
-    /** How many tail calls may be plain calls before one goes to the trampoline. */
-    public static final int TAIL_BUDGET = 64;
-
+public final class Proc extends TailCallRecord {
     /** How many reductions a process may use before it looks for signals and lets others run: at most, see {@link #fitSlice}. */
     public static final int REDUCTIONS = 4000;
 
@@ -60,9 +44,6 @@ public final class Proc {
     /** What is left of the time slice: counted down by function entries and loops. */
     public int reductions = FIRST_REDUCTIONS;
 
-    /** How many plain tail calls the callee may still put on the stack. */
-    public int tailBudget = TAIL_BUDGET;
-
     /** True while a function starts over because integers left 64 bits: unboxed versions are not tried. */
     public boolean boxed;
 
@@ -75,18 +56,6 @@ public final class Proc {
     private volatile @Nullable Signal inbox;
     private volatile boolean waiting;
     private @Nullable Thread thread;
-
-    private Fun tailTarget;
-    private int tailArity;
-    private Object tail0;
-    private Object tail1;
-    private Object tail2;
-    private Object tail3;
-    private Object tail4;
-    private Object tail5;
-    private Object tail6;
-    private Object tail7;
-    private Object[] tailMany;
 
     /** Enters a handler. @return what its surroundings expect, to be set again when it is left */
     public @Nullable ExpectedFailures expect(@Nullable ExpectedFailures failures) {
@@ -134,178 +103,6 @@ public final class Proc {
         long fitting = slice * SLICE_NANOS / taken;
         slice = Math.clamp(fitting, Math.max(FEWEST_REDUCTIONS, slice / 4), Math.min(REDUCTIONS, slice * 2));
     }
-
-    /** Leaves a tail call for the trampoline. */
-    public final Object tailCall0(Fun target) {
-        tailTarget = target;
-        tailArity = 0;
-        return TAIL;
-    }
-
-    public final Object tailCall1(Fun target, Object a0) {
-        tailTarget = target;
-        tailArity = 1;
-        tail0 = a0;
-        return TAIL;
-    }
-
-    public final Object tailCall2(Fun target, Object a0, Object a1) {
-        tailTarget = target;
-        tailArity = 2;
-        tail0 = a0;
-        tail1 = a1;
-        return TAIL;
-    }
-
-    public final Object tailCall3(Fun target, Object a0, Object a1, Object a2) {
-        tailTarget = target;
-        tailArity = 3;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        return TAIL;
-    }
-
-    public final Object tailCall4(Fun target, Object a0, Object a1, Object a2, Object a3) {
-        tailTarget = target;
-        tailArity = 4;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        tail3 = a3;
-        return TAIL;
-    }
-
-    public final Object tailCall5(Fun target, Object a0, Object a1, Object a2, Object a3, Object a4) {
-        tailTarget = target;
-        tailArity = 5;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        tail3 = a3;
-        tail4 = a4;
-        return TAIL;
-    }
-
-    public final Object tailCall6(Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5) {
-        tailTarget = target;
-        tailArity = 6;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        tail3 = a3;
-        tail4 = a4;
-        tail5 = a5;
-        return TAIL;
-    }
-
-    public final Object tailCall7(
-            Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6) {
-        tailTarget = target;
-        tailArity = 7;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        tail3 = a3;
-        tail4 = a4;
-        tail5 = a5;
-        tail6 = a6;
-        return TAIL;
-    }
-
-    public final Object tailCall8(
-            Fun target, Object a0, Object a1, Object a2, Object a3, Object a4, Object a5, Object a6, Object a7) {
-        tailTarget = target;
-        tailArity = 8;
-        tail0 = a0;
-        tail1 = a1;
-        tail2 = a2;
-        tail3 = a3;
-        tail4 = a4;
-        tail5 = a5;
-        tail6 = a6;
-        tail7 = a7;
-        return TAIL;
-    }
-
-    /** As {@code tailCallN}, for any number of arguments. */
-    public final Object tailCallMany(Fun target, Object[] arguments) {
-        tailTarget = target;
-        tailArity = 9;
-        tailMany = arguments;
-        return TAIL;
-    }
-
-    /** Runs the tail call left in this process, and those that follow, to a value. */
-    public final Object trampoline() {
-        Object result;
-        do {
-            Fun target = tailTarget;
-            tailBudget = TAIL_BUDGET;
-            result = switch (tailArity) {
-                case 0 -> target.call0(this);
-                case 1 -> target.call1(this, tail0);
-                case 2 -> target.call2(this, tail0, tail1);
-                case 3 -> target.call3(this, tail0, tail1, tail2);
-                case 4 -> target.call4(this, tail0, tail1, tail2, tail3);
-                case 5 -> target.call5(this, tail0, tail1, tail2, tail3, tail4);
-                case 6 -> target.call6(this, tail0, tail1, tail2, tail3, tail4, tail5);
-                case 7 -> target.call7(this, tail0, tail1, tail2, tail3, tail4, tail5, tail6);
-                case 8 -> target.call8(this, tail0, tail1, tail2, tail3, tail4, tail5, tail6, tail7);
-                default -> target.call(this, tailMany);
-            };
-        } while (result == TAIL);
-        return result;
-    }
-
-    /** Calls {@code fun} from Java code and answers its value. */
-    public final Object apply0(Fun fun) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call0(this);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** Calls {@code fun} from Java code and answers its value. */
-    public final Object apply1(Fun fun, Object a0) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call1(this, a0);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** Calls {@code fun} from Java code and answers its value. */
-    public final Object apply2(Fun fun, Object a0, Object a1) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call2(this, a0, a1);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** Calls {@code fun} from Java code and answers its value. */
-    public final Object apply3(Fun fun, Object a0, Object a1, Object a2) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call3(this, a0, a1, a2);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** Calls {@code fun} from Java code and answers its value. */
-    public final Object apply4(Fun fun, Object a0, Object a1, Object a2, Object a3) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call4(this, a0, a1, a2, a3);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** Calls {@code fun} from Java code with any number of arguments and answers its value. */
-    public final Object applyMany(Fun fun, Object[] arguments) {
-        tailBudget = TAIL_BUDGET;
-        Object result = fun.call(this, arguments);
-        return result == TAIL ? trampoline() : result;
-    }
-
-    /** What a call with the wrong number of arguments raises: {@code {:badarity, {fun, arguments}}}. */
-    public final ElixirException badArity(Fun fun, Object... arguments) {
-        return ElixirException.error(BADARITY, Tuple.of(fun, TermList.of(arguments)));
-    }
-
-    private static final Atom BADARITY = Atom.of("badarity");
 
     // ---- life
 
@@ -908,12 +705,17 @@ public final class Proc {
         return true;
     }
 
+    /** The end of a monitor is that of the alias which its reference is too, unless that was to be ended by itself. */
+    void endAliasOf(Reference monitor) {
+        Atom mode = aliasMode(monitor);
+        if (mode != null && mode != EXPLICIT_UNALIAS) {
+            deactivate(monitor);
+        }
+    }
+
     private void down(Signal.Down down) {
         if (giveUp(down.reference)) {
-            Atom mode = aliasMode(down.reference);
-            if (mode != null && mode != EXPLICIT_UNALIAS) {
-                deactivate(down.reference);
-            }
+            endAliasOf(down.reference);
             append(new Signal.Message(down.message));
         }
     }

@@ -139,10 +139,7 @@ public final class ProcessSignals {
     /** @return true when the monitor was there */
     public static boolean demonitor(Proc self, Reference reference) {
         // Signals still in the inbox come too late: an end that was not handled yet is not told any more.
-        Atom mode = self.aliasMode(reference);
-        if (mode != null && mode != Proc.EXPLICIT_UNALIAS) {
-            self.deactivate(reference);
-        }
+        self.endAliasOf(reference);
         return self.giveUp(reference);
     }
 
