@@ -48,13 +48,14 @@ final class CallEmitter {
     void value(Core.LocalCall call, Kind wanted) {
         Target target = target(call);
         boolean bounces = target.bounces;
-        if (bounces) {
+        boolean readsBudget = bounces || context.owner.tailCalls.parks(call.function());
+        if (readsBudget) {
             fullBudget();
         }
         context.loadProc();
         arguments(call, target);
         // Arguments may have made calls of their own, which spend the budget.
-        if (bounces && call.arguments().stream().anyMatch(CallEmitter::mayCall)) {
+        if (readsBudget && call.arguments().stream().anyMatch(CallEmitter::mayCall)) {
             fullBudget();
         }
         context.line(call.line());
@@ -293,6 +294,11 @@ final class CallEmitter {
         mv.visitFieldInsn(Opcodes.PUTFIELD, Types.PROC, "tailBudget", "I");
     }
 
+    /** Leaves the call of a function that goes on with a receive. */
+    void leave(Core.LocalCall resumption) {
+        handOver(() -> functionValue(resumption.function()), resumption.arguments());
+    }
+
     /** Leaves the call for the trampoline. */
     private void handOver(Runnable function, List<Core> arguments) {
         handOverSpilled(function, spill(arguments));
@@ -500,9 +506,13 @@ final class CallEmitter {
             context.loadProc();
         }
         call.arguments().forEach(expressions::value);
+        boolean bounces = entry.properties().tailCalls() && !call.tail();
+        if (bounces) {
+            fullBudget();
+        }
         context.line(call.line());
         context.owner.builtinCalls.call(context, entry);
-        if (entry.properties().tailCalls() && !call.tail()) {
+        if (bounces) {
             finish(true);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.Variable;
+import org.jlixir.compiler.pass.Receives;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.process.Proc;
 import org.objectweb.asm.Label;
@@ -105,7 +106,7 @@ final class FunctionEmitter {
         if (counts) {
             count(context, body);
         }
-        if (bounces) {
+        if (bounces || Receives.canLeave(body)) {
             context.budgetSlot = context.temporary(Kind.OBJECT);
             context.loadProc();
             mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "tailBudget", "I");

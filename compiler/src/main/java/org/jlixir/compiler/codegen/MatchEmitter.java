@@ -9,6 +9,7 @@ import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.match.DecisionTree;
 import org.jlixir.compiler.match.MatchCompiler;
 import org.jlixir.compiler.match.ReceiveMark;
+import org.jlixir.runtime.process.Proc;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -75,6 +76,7 @@ final class MatchEmitter {
         context.store(receive.message());
         mv.visitJumpInsn(Opcodes.IFNONNULL, found);
         context.line(receive.line());
+        leave(receive);
         context.loadProc();
         context.callVirtual(Types.PROC, "receiveWait", "()Z");
         mv.visitJumpInsn(Opcodes.IFNE, loop);
@@ -99,6 +101,25 @@ final class MatchEmitter {
         mv.visitLabel(end);
         context.forgetLine();
         context.release(mark);
+    }
+
+    /** At the bottom of the stack the process waits without it. */
+    private void leave(Core.Receive receive) {
+        Core.LocalCall resumption = receive.resumption();
+        if (resumption == null || !destination.isReturn()) {
+            return;
+        }
+        Label stay = new Label();
+        mv.visitVarInsn(Opcodes.ILOAD, context.budgetSlot);
+        Types.push(mv, Proc.BOTTOM_BUDGET);
+        mv.visitJumpInsn(Opcodes.IF_ICMPNE, stay);
+        context.loadProc();
+        context.callVirtual(Types.PROC, "mayLeave", "()Z");
+        mv.visitJumpInsn(Opcodes.IFEQ, stay);
+        int mark = context.mark();
+        new CallEmitter(context, expressions).leave(resumption);
+        context.release(mark);
+        mv.visitLabel(stay);
     }
 
     private void begin(List<Core.Clause> clauses) {

@@ -75,13 +75,25 @@ public sealed interface Core {
         private static final Atom CASE_CLAUSE = Atom.of("case_clause");
     }
 
-    /** Selective receive. {@code timeout} null: waits for ever. Each clause has one pattern: the message. */
+    /**
+     * Selective receive. {@code timeout} null: waits for ever. Each clause has one pattern: the message.
+     *
+     * @param resumption a call of a function that does the same as this receive and nothing else, for a process that waits without
+     *     a stack, see {@link org.jlixir.compiler.pass.ResumeReceives}; no part of the code that runs here. Null where there is none
+     */
     record Receive(
             List<Clause> clauses,
             Variable message,
             @Nullable Core timeout,
             @Nullable Core afterwards,
-            int line) implements Core {}
+            int line,
+            @Nullable LocalCall resumption)
+            implements Core {
+        /** The same receive, gone on with by that call. */
+        public Receive resumedBy(LocalCall call) {
+            return new Receive(clauses, message, timeout, afterwards, line, call);
+        }
+    }
 
     /**
      * @param handler runs with {@code kind}, {@code reason} and {@code stacktrace} bound when {@code body} fails; a failure

@@ -481,7 +481,7 @@ final class Lowering {
         }
         boolean none = clauses == null || Form.isCall(clauses, BLOCK);
         List<Core.Clause> lowered = none ? List.of() : clauses(Forms.list(clauses), tail);
-        return new Core.Receive(lowered, new Variable("message"), timeout, afterwards, Meta.line(node.e1));
+        return new Core.Receive(lowered, new Variable("message"), timeout, afterwards, Meta.line(node.e1), null);
     }
 
     // ---- calls

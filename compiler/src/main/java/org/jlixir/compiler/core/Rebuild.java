@@ -53,9 +53,9 @@ public final class Rebuild {
                 new Core.Primitive(operator, parts(arguments), line);
             case Core.Match(var subjects, var clauses, var failure, var line) ->
                 new Core.Match(subjects, clauses(clauses), failure, line);
-            case Core.Receive(var clauses, var message, var timeout, var afterwards, var line) -> {
+            case Core.Receive(var clauses, var message, var timeout, var afterwards, var line, var resumption) -> {
                 Core limit = optional(timeout, false);
-                yield new Core.Receive(clauses(clauses), message, limit, optional(afterwards, true), line);
+                yield new Core.Receive(clauses(clauses), message, limit, optional(afterwards, true), line, resumption);
             }
             case Core.Try(var body, var result, var success, var caught, var handler, var cleanup, var expected) -> {
                 boolean last = cleanup == null;

@@ -45,7 +45,7 @@ final class CodeSize {
             case Core.RemoteCall _, Core.DynamicCall _ -> CALL + 2;
             case Core.Primitive _ -> 2;
             case Core.Match(var subjects, var clauses, var _, var _) -> 4 + subjects.size() + patterns(clauses);
-            case Core.Receive(var clauses, var _, var _, var _, var _) -> 20 + patterns(clauses);
+            case Core.Receive(var clauses, var _, var _, var _, var _, var _) -> 20 + patterns(clauses);
             case Core.Try _ -> 25;
             case Core.Fail _ -> CALL;
         };

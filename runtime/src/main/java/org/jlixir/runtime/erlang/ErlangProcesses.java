@@ -139,7 +139,7 @@ public final class ErlangProcesses {
         if (!(function instanceof Fun fun)) {
             throw ElixirException.badArgument();
         }
-        return start(self, process -> fun.call0(process), APPLY, options);
+        return start(self, process -> process.startAtBottom(fun), APPLY, options);
     }
 
     private static Object start(Proc self, Object module, Object function, Object arguments, Object options) {
@@ -155,7 +155,7 @@ public final class ErlangProcesses {
                     if (target == null) {
                         throw ElixirException.undefined(m, f, values);
                     }
-                    return target.call(process, values);
+                    return process.startAtBottom(target, values);
                 },
                 call,
                 options);

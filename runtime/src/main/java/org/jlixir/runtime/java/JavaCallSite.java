@@ -14,6 +14,16 @@ import org.jlixir.runtime.term.Atom;
 final class JavaCallSite extends MutableCallSite {
     private static final int MAX_DEPTH = 4;
 
+    private static final MethodHandle CALLS_JAVA;
+
+    static {
+        try {
+            CALLS_JAVA = MethodHandles.lookup().findVirtual(Proc.class, "callsJava", MethodType.methodType(void.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final JavaClass type;
     private final String function;
     private final JavaFun any;
@@ -58,8 +68,8 @@ final class JavaCallSite extends MutableCallSite {
         if (kinds != null) {
             depth++;
             MethodHandle fails = collectingFailure();
-            MethodHandle direct = MethodHandles.catchException(found.handle(), Throwable.class, fails);
-            MethodHandle target = direct;
+            MethodHandle target = MethodHandles.foldArguments(
+                    MethodHandles.catchException(found.handle(), Throwable.class, fails), CALLS_JAVA);
             for (int i = kinds.length - 1; i >= 0; i--) {
                 target = MethodHandles.guardWithTest(test(kinds[i], i), target, getTarget());
             }

@@ -42,6 +42,7 @@ final class JavaFun extends Fun {
 
     /** Finds the overload for the arguments and calls it. */
     Object invoke(Proc self, Object[] arguments) {
+        self.callsJava();
         type.classes().enter();
         try {
             Spread known = last;

@@ -1,10 +1,14 @@
 package org.jlixir.runtime.process;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** A platform thread that runs continuations of its own queue, of the shared one, and of others that have too many. */
+/**
+ * A platform thread that runs what waits in its own queue, in the shared one, and in those of others that have too many: continuations of
+ * virtual threads, and processes that have no thread, for which it has hosts.
+ */
 final class Carrier extends Thread {
     /** Reserved, not used, until a process recurses deeply. */
     private static final long STACK_BYTES = 512L << 20;
@@ -27,7 +31,19 @@ final class Carrier extends Thread {
     private static final long SHORTEST_NAP_NANOS = 200_000L;
     private static final long LONGEST_NAP_NANOS = 5_000_000L;
 
+    /** So many hosts rest at a carrier; more end. */
+    private static final int MOST_HOSTS = 32;
+
     final RunQueue queue = new RunQueue();
+
+    /** The fields of this paragraph are confined to the carrier's thread, and so to what runs on it. */
+    private final ArrayDeque<Host> hosts = new ArrayDeque<>();
+
+    private int tick;
+    private boolean giving;
+    private @Nullable Runnable given;
+    private @Nullable Runnable handedOver;
+
     private final Scheduler scheduler;
     private final int index;
     /** What each carrier had taken when this one, idle, saw it move last, and when that was ({@link System#nanoTime}). */
@@ -50,23 +66,74 @@ final class Carrier extends Thread {
 
     @Override
     public void run() {
-        int tick = 0;
         while (true) {
-            Runnable continuation = ++tick % FAIRNESS == 0 ? takeShared() : null;
-            if (continuation == null) {
-                continuation = queue.take();
+            Runnable work = next();
+            if (work == null) {
+                work = find(false);
             }
-            if (continuation == null) {
-                continuation = find(false);
+            if (work == null) {
+                work = idle();
             }
-            if (continuation == null) {
-                continuation = idle();
-            }
-            if (continuation == null) {
+            if (work == null) {
                 return;
             }
+            while (work != null) {
+                if (work instanceof Proc process) {
+                    runOnHost(process);
+                } else {
+                    work.run();
+                }
+                work = handedOver;
+                handedOver = null;
+            }
+        }
+    }
+
+    /** What waits here, in its turn; null when nothing does. Called on this carrier, by it or by a host. */
+    @Nullable
+    Runnable next() {
+        Runnable work = ++tick % FAIRNESS == 0 ? takeShared() : null;
+        return work != null ? work : queue.take();
+    }
+
+    // ---- hosts
+
+    private void runOnHost(Proc process) {
+        Host resting = hosts.pollLast();
+        Host host = resting == null ? new Host(scheduler) : resting;
+        giving = true;
+        host.give(process);
+        giving = false;
+        Runnable continuation = given;
+        given = null;
+        if (continuation != null) {
             continuation.run();
         }
+    }
+
+    /** True when the continuation is that of a host which this carrier has just given work: it runs at once. */
+    boolean takesAtOnce(Runnable continuation) {
+        if (!giving) {
+            return false;
+        }
+        giving = false;
+        given = continuation;
+        return true;
+    }
+
+    /**
+     * Called by a host that has nothing to run.
+     *
+     * @param following what runs next here, or null
+     * @return false when there are hosts enough
+     */
+    boolean rest(Host host, @Nullable Runnable following) {
+        handedOver = following;
+        if (hosts.size() >= MOST_HOSTS) {
+            return false;
+        }
+        hosts.addLast(host);
+        return true;
     }
 
     /** One from the shared queue; others follow it into the queue of this carrier, behind those that wait there. */

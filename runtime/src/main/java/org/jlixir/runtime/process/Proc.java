@@ -18,6 +18,7 @@ import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExpectedFailures;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
@@ -28,8 +29,12 @@ import org.jspecify.annotations.Nullable;
  * A process, as the code that runs in it sees it. Passed as the first argument of every compiled function.
  *
  * <p>The fields that generated code touches are public. All of them are confined to the process's own thread.
+ *
+ * <p>A process needs a thread only while it has a stack. It starts on a {@link Host}, and when it waits in a receive at the very end of
+ * what it has to do (a server at the end of its loop), it leaves that: all that is kept is the call that goes on with the receive,
+ * in its {@link TailCallRecord}. Any other wait keeps the host.
  */
-public final class Proc extends TailCallRecord {
+public final class Proc extends TailCallRecord implements Runnable {
     /** How many reductions a process may use before it looks for signals and lets others run: at most, see {@link #fitSlice}. */
     public static final int REDUCTIONS = 4000;
 
@@ -54,7 +59,16 @@ public final class Proc extends TailCallRecord {
     private final Node node;
     private final Pid pid;
     private volatile @Nullable Signal inbox;
-    private volatile boolean waiting;
+
+    /** How the process waits for a signal: whoever changes it to {@link #AWAKE} wakes it. */
+    private volatile int waiting;
+
+    private static final int AWAKE = 0;
+    private static final int PARKED = 1;
+
+    /** Without a stack: the one that wakes it puts it into a run queue, and so there is only one. */
+    private static final int LEFT = 2;
+
     private @Nullable Thread thread;
 
     /** Enters a handler. @return what its surroundings expect, to be set again when it is left */
@@ -79,6 +93,7 @@ public final class Proc extends TailCallRecord {
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
             fitSlice();
+            yields++;
             Thread.yield();
             sliceStart = System.nanoTime();
         } else {
@@ -326,23 +341,84 @@ public final class Proc extends TailCallRecord {
         registeredName = name;
     }
 
-    /** Starts the process: {@code body} runs on a virtual thread of the node's scheduler. */
-    void start(Function<Proc, Object> body) {
+    /** What the process does first; null once it has begun. */
+    private @Nullable Function<Proc, Object> body;
+
+    /** How often it has let others run since it is on its host. */
+    private int yields;
+
+    /** More yields than this may have made the host's stack large. */
+    private static final int MANY_YIELDS = 16;
+
+    /** True once the process has called Java, which may remember its thread: it keeps that. */
+    private volatile boolean keepsThread;
+
+    /** Hibernates: goes on with any message. */
+    private boolean awaitsAny;
+
+    /** True from when the process goes on after it has left its host until the receive that it waited in has begun again. */
+    private boolean resumes;
+
+    /** Starts the process: {@code first} runs on a virtual thread of the node's scheduler. */
+    void start(Function<Proc, Object> first) {
         pid.bind(this);
         if (pid.port() == null) {
             node.processTable().put(pid, this);
         }
         FlightEvents.spawned(this);
-        Thread virtual = node.scheduler().newThread(() -> run(body));
-        thread = virtual;
-        virtual.start();
+        body = first;
+        node.scheduler().execute(this);
     }
 
+    /**
+     * Called where the body of a process is a function of the program's: what that does in the end is at the bottom of the stack.
+     *
+     * @return what the call returns
+     */
+    public Object startAtBottom(Fun function) {
+        tailBudget = bottomBudget();
+        return function.call0(this);
+    }
+
+    /** As {@link #startAtBottom(Fun)}, for any number of arguments. */
+    public Object startAtBottom(Fun function, Object[] arguments) {
+        tailBudget = bottomBudget();
+        return function.call(this, arguments);
+    }
+
+    private int bottomBudget() {
+        return node.scheduler().hasHosts() ? BOTTOM_BUDGET : TAIL_BUDGET;
+    }
+
+    /** Called before the process calls Java code that may depend on the thread. */
+    public void callsJava() {
+        if (!keepsThread) {
+            keepsThread = true;
+        }
+    }
+
+    /** Runs the process on the thread that calls this, which is its own. */
+    @Override
+    public void run() {
+        var _ = runOnHost();
+    }
+
+    /**
+     * Runs the process until it ends or waits without a stack.
+     *
+     * @return whether the thread may run another one
+     */
     @SuppressWarnings("CatchAndPrintStackTrace")
-    private void run(Function<Proc, Object> body) {
+    boolean runOnHost() {
+        thread = Thread.currentThread();
+        knownToThread = false;
+        yields = 0;
         Object reason = Atom.NORMAL;
         try {
-            live(body);
+            if (live()) {
+                // Somebody else may run it already.
+                return true;
+            }
         } catch (ProcessKilled killed) {
             reason = killed.reason;
         } catch (ElixirException failure) {
@@ -352,6 +428,7 @@ public final class Proc extends TailCallRecord {
         } catch (Error failure) {
             reason = crashed(Calls.javaFailure(failure));
         }
+        boolean reusable = !keepsThread && yields <= MANY_YIELDS;
         try {
             end(reason);
         } catch (RuntimeException failure) {
@@ -361,29 +438,83 @@ public final class Proc extends TailCallRecord {
             // Others would wait for news of it for good.
             node.failed(failure);
         }
+        thread = null;
+        expected = null;
+        return reusable;
     }
 
-    private void live(Function<Proc, Object> body) {
-        sliceStart = System.nanoTime();
-        Function<Proc, Object> next = body;
-        while (next != null) {
+    /** @return true when it waits without a stack: the caller must not touch it any more */
+    private boolean live() {
+        while (true) {
             try {
-                if (next.apply(this) == TAIL) {
-                    trampoline();
+                Object result = proceed();
+                if (result != TAIL) {
+                    return false;
                 }
-                next = null;
             } catch (Hibernation hibernation) {
-                awaitMessage();
-                next = process -> hibernation.target.call(process, hibernation.arguments);
+                var _ = tailCallMany(hibernation.target, hibernation.arguments);
+                awaitsAny = true;
+                receiveStart();
+            }
+            if (leave()) {
+                return true;
             }
         }
     }
 
-    private void awaitMessage() {
-        receiveStart();
-        while (receivePeek() == null) {
-            receiveWait();
+    /** The next part of the process's life. @return {@link #TAIL} when it is to wait */
+    private Object proceed() {
+        Function<Proc, Object> first = body;
+        if (first != null) {
+            body = null;
+            sliceStart = System.nanoTime();
+            Object result = first.apply(this);
+            return result == TAIL && !leaving ? trampolineAtBottom(bottomBudget()) : result;
         }
+        if (awaitsAny) {
+            if (receivePeek() == null) {
+                return TAIL;
+            }
+            awaitsAny = false;
+        } else {
+            resumes = true;
+        }
+        return trampolineAtBottom(bottomBudget());
+    }
+
+    /**
+     * Asked by a receive that has found nothing, at the bottom of the stack: whether the process can wait without it. If so the receive
+     * leaves a tail call that goes on with it.
+     */
+    public boolean mayLeave() {
+        if (keepsThread || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
+            return false;
+        }
+        leaving = true;
+        return true;
+    }
+
+    /** Begins to wait. @return false when there is something to do already */
+    private boolean leave() {
+        if (!node.scheduler().hasHosts() || keepsThread) {
+            var _ = receiveWait();
+            return false;
+        }
+        receiving = true;
+        sliceStart = 0;
+        expected = null;
+        if (setDeadline() || hasDeadline) {
+            setAlarm(deadline);
+        }
+        Thread host = thread;
+        thread = null;
+        waiting = LEFT;
+        // From here on whoever wakes it may run it on another host.
+        if ((inbox != null || hasDeadline && alarm == null) && WAITING.compareAndSet(this, LEFT, AWAKE)) {
+            thread = host;
+            return false;
+        }
+        return true;
     }
 
     private Object crashed(ElixirException failure) {
@@ -480,7 +611,7 @@ public final class Proc extends TailCallRecord {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             INBOX = lookup.findVarHandle(Proc.class, "inbox", Signal.class);
-            WAITING = lookup.findVarHandle(Proc.class, "waiting", boolean.class);
+            WAITING = lookup.findVarHandle(Proc.class, "waiting", int.class);
             ALARM = lookup.findVarHandle(Proc.class, "alarm", Alarm.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -508,11 +639,9 @@ public final class Proc extends TailCallRecord {
             }
             signal.next = last;
         } while (!INBOX.compareAndSet(this, last, signal));
-        if (waiting) {
-            if (WAITING.compareAndSet(this, true, false)) {
-                wake();
-            }
-        } else if (signal instanceof Signal.Exit exit && endsProcess(exit)) {
+        if (waiting != AWAKE) {
+            wake();
+        } else if (keepsThread && signal instanceof Signal.Exit exit && endsProcess(exit)) {
             interruptJava();
         }
     }
@@ -538,7 +667,16 @@ public final class Proc extends TailCallRecord {
         takeSignals();
     }
 
+    /** Has a process that waits look at what there is. Safe for any thread: one of several wakes it. */
     private void wake() {
+        int how = waiting;
+        if (how == AWAKE || !WAITING.compareAndSet(this, how, AWAKE)) {
+            return;
+        }
+        if (how == LEFT) {
+            node.scheduler().execute(this);
+            return;
+        }
         Thread parked = thread;
         if (parked != null) {
             LockSupport.unpark(parked);
@@ -583,11 +721,11 @@ public final class Proc extends TailCallRecord {
 
     /** Sleeps until there is a signal; may return early. */
     private void pause() {
-        waiting = true;
+        waiting = PARKED;
         if (inbox == null) {
             LockSupport.park();
         }
-        waiting = false;
+        waiting = AWAKE;
     }
 
     /** So long a wait has no end: nanoseconds, 73 years. */
@@ -608,7 +746,7 @@ public final class Proc extends TailCallRecord {
             if (left <= 0) {
                 return null;
             }
-            waiting = true;
+            waiting = PARKED;
             if (inbox == null && !answer.isDone()) {
                 if (limited) {
                     LockSupport.parkNanos(left);
@@ -617,7 +755,7 @@ public final class Proc extends TailCallRecord {
                     LockSupport.park();
                 }
             }
-            waiting = false;
+            waiting = AWAKE;
             takeSignals();
         }
         return answer.join();
@@ -791,6 +929,10 @@ public final class Proc extends TailCallRecord {
 
     /** Begins a receive: the save pointer goes to the oldest message. */
     public void receiveStart() {
+        if (resumes) {
+            saved = beforeSaved == null ? firstMessage : (Signal.Message) beforeSaved.next;
+            return;
+        }
         beforeSaved = null;
         saved = firstMessage;
         limitMillis = -1;
@@ -800,7 +942,7 @@ public final class Proc extends TailCallRecord {
     /** Begins a receive that takes nothing but messages with {@code part} in them: none that came before it was made. */
     public void receiveStart(Object part) {
         receiveStart();
-        if (part == newestReference && lastBefore != null) {
+        if (!resumes && part == newestReference && lastBefore != null) {
             beforeSaved = lastBefore;
             saved = (Signal.Message) lastBefore.next;
         }
@@ -808,6 +950,7 @@ public final class Proc extends TailCallRecord {
 
     /** The message at the save pointer, or null when all have been seen. */
     public @Nullable Object receivePeek() {
+        resumes = false;
         Signal.Message message = saved;
         if (message != null) {
             return message.term;
@@ -872,7 +1015,7 @@ public final class Proc extends TailCallRecord {
      * @param timeout milliseconds, or {@code :infinity}; anything else raises {@code :timeout_value}
      */
     public void receiveTimeout(Object timeout) {
-        if (timeout == Atom.INFINITY) {
+        if (timeout == Atom.INFINITY || resumes) {
             return;
         }
         if (!(timeout instanceof Long millis) || millis < 0 || millis > 0xFFFFFFFFL) {
@@ -891,10 +1034,7 @@ public final class Proc extends TailCallRecord {
         receiving = true;
         sliceStart = 0;
         boolean checked = false;
-        if (limitMillis > 0 && !hasDeadline) {
-            // The time counts from here: a message that is there already needs no look at the clock.
-            deadline = System.nanoTime() + limitMillis * 1_000_000L;
-            hasDeadline = true;
+        if (setDeadline()) {
             checked = true;
         }
         try {
@@ -909,7 +1049,7 @@ public final class Proc extends TailCallRecord {
                     // signal.
                     setAlarm(deadline);
                 }
-                waiting = true;
+                waiting = PARKED;
                 if (inbox != null) {
                     return true;
                 }
@@ -920,8 +1060,18 @@ public final class Proc extends TailCallRecord {
             }
         } finally {
             // A sender that does not see it at once wakes a process that is awake.
-            WAITING.setRelease(this, false);
+            WAITING.setRelease(this, AWAKE);
         }
+    }
+
+    /** The time counts from here: a message that is there already needs no look at the clock. @return false when it was set before */
+    private boolean setDeadline() {
+        if (limitMillis <= 0 || hasDeadline) {
+            return false;
+        }
+        deadline = System.nanoTime() + limitMillis * 1_000_000L;
+        hasDeadline = true;
+        return true;
     }
 
     /** Sees to it that there is an alarm at that time or before. */
@@ -945,7 +1095,7 @@ public final class Proc extends TailCallRecord {
      * alarm, and this removes the alarm before it looks whether the process waits: one of the two sees the other.
      */
     void rings(Alarm ringing) {
-        if (ALARM.compareAndSet(this, ringing, null) && waiting && hasDeadline) {
+        if (ALARM.compareAndSet(this, ringing, null) && waiting != AWAKE && hasDeadline) {
             if (System.nanoTime() - deadline >= 0) {
                 wake();
             } else {

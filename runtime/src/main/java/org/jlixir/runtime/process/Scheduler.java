@@ -95,9 +95,30 @@ final class Scheduler implements Executor {
         return threads.unstarted(task);
     }
 
+    /** Whether processes run on hosts, or each on a thread of its own. */
+    boolean hasHosts() {
+        return ACCESS != null;
+    }
+
+    /** Has a process run that is new or has waited without a stack. */
+    void execute(Proc process) {
+        if (ACCESS == null) {
+            newThread(process).start();
+        } else {
+            enqueue(current(), process);
+        }
+    }
+
+    /** Called by the JDK, with the continuation of a virtual thread. */
     @Override
     public void execute(Runnable continuation) {
         Carrier own = current();
+        if (own == null || !own.takesAtOnce(continuation)) {
+            enqueue(own, continuation);
+        }
+    }
+
+    private void enqueue(@Nullable Carrier own, Runnable continuation) {
         if (own != null && own.queue.add(continuation)) {
             // One that waits alone has its turn here soon; but somebody must watch that it does. The process that wakes
             // others is about to wait, as a rule, so that two have theirs soon as well; one that gives its carrier up
@@ -115,7 +136,9 @@ final class Scheduler implements Executor {
         wakeOne();
     }
 
-    private @Nullable Carrier current() {
+    /** The carrier that this runs on, or null. */
+    @Nullable
+    Carrier current() {
         return ACCESS != null && ACCESS.currentCarrier() instanceof Carrier carrier && carrier.scheduler() == this
                 ? carrier
                 : null;

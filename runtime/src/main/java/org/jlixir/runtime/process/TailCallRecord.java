@@ -143,26 +143,50 @@ public abstract sealed class TailCallRecord permits Proc {
         return TAIL;
     }
 
+    /**
+     * What {@link #tailBudget} is at the bottom of a process's stack: a function that reads this when entered has been called by the
+     * loop that runs the process, and nothing is left to do there but to end it.
+     */
+    public static final int BOTTOM_BUDGET = TAIL_BUDGET + 1;
+
+    /** True while the tail call left is that of a receive for which the process waits without a stack. */
+    protected boolean leaving;
+
     /** Runs the tail call left in this process, and those that follow, to a value. */
     public final Object trampoline() {
         Object result;
         do {
-            Fun target = tailTarget;
-            tailBudget = TAIL_BUDGET;
-            result = switch (tailArity) {
-                case 0 -> target.call0(proc());
-                case 1 -> target.call1(proc(), tail0);
-                case 2 -> target.call2(proc(), tail0, tail1);
-                case 3 -> target.call3(proc(), tail0, tail1, tail2);
-                case 4 -> target.call4(proc(), tail0, tail1, tail2, tail3);
-                case 5 -> target.call5(proc(), tail0, tail1, tail2, tail3, tail4);
-                case 6 -> target.call6(proc(), tail0, tail1, tail2, tail3, tail4, tail5);
-                case 7 -> target.call7(proc(), tail0, tail1, tail2, tail3, tail4, tail5, tail6);
-                case 8 -> target.call8(proc(), tail0, tail1, tail2, tail3, tail4, tail5, tail6, tail7);
-                default -> target.call(proc(), tailMany);
-            };
+            leaving = false;
+            result = bounce(TAIL_BUDGET);
         } while (result == TAIL);
         return result;
+    }
+
+    /** As {@link #trampoline}, at the bottom of the stack: answers {@link #TAIL} when the process is to wait without a stack. */
+    final Object trampolineAtBottom(int budget) {
+        Object result;
+        do {
+            leaving = false;
+            result = bounce(budget);
+        } while (result == TAIL && !leaving);
+        return result;
+    }
+
+    private Object bounce(int budget) {
+        Fun target = tailTarget;
+        tailBudget = budget;
+        return switch (tailArity) {
+            case 0 -> target.call0(proc());
+            case 1 -> target.call1(proc(), tail0);
+            case 2 -> target.call2(proc(), tail0, tail1);
+            case 3 -> target.call3(proc(), tail0, tail1, tail2);
+            case 4 -> target.call4(proc(), tail0, tail1, tail2, tail3);
+            case 5 -> target.call5(proc(), tail0, tail1, tail2, tail3, tail4);
+            case 6 -> target.call6(proc(), tail0, tail1, tail2, tail3, tail4, tail5);
+            case 7 -> target.call7(proc(), tail0, tail1, tail2, tail3, tail4, tail5, tail6);
+            case 8 -> target.call8(proc(), tail0, tail1, tail2, tail3, tail4, tail5, tail6, tail7);
+            default -> target.call(proc(), tailMany);
+        };
     }
 
     /** Calls {@code fun} from Java code and answers its value. */
