@@ -447,17 +447,16 @@ public final class Proc extends TailCallRecord implements Runnable {
     private boolean live() {
         while (true) {
             try {
-                Object result = proceed();
-                if (result != TAIL) {
+                if (proceed() != TAIL) {
                     return false;
+                }
+                if (leave()) {
+                    return true;
                 }
             } catch (Hibernation hibernation) {
                 var _ = tailCallMany(hibernation.target, hibernation.arguments);
                 awaitsAny = true;
                 receiveStart();
-            }
-            if (leave()) {
-                return true;
             }
         }
     }
