@@ -75,6 +75,7 @@ final class Carrier extends Thread {
                 work = idle();
             }
             if (work == null) {
+                endHosts();
                 return;
             }
             while (work != null) {
@@ -103,6 +104,19 @@ final class Carrier extends Thread {
         Host host = resting == null ? new Host(scheduler) : resting;
         giving = true;
         host.give(process);
+        runGiven();
+    }
+
+    private void endHosts() {
+        for (Host host = hosts.pollLast(); host != null; host = hosts.pollLast()) {
+            giving = true;
+            host.end();
+            runGiven();
+        }
+    }
+
+    /** Runs the host that has just been woken, unless it was awake. */
+    private void runGiven() {
         giving = false;
         Runnable continuation = given;
         given = null;

@@ -27,6 +27,9 @@ final class Host implements Runnable {
 
     private boolean started;
 
+    /** Set by the carrier that it rests at. */
+    private volatile boolean ends;
+
     /** What a carrier has given it to run while it rested. */
     private @Nullable Proc next;
 
@@ -46,10 +49,19 @@ final class Host implements Runnable {
         }
     }
 
+    /** Ends a resting host. Called by the carrier that it rests at. */
+    void end() {
+        ends = true;
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void run() {
         while (true) {
             Proc process = (Proc) NEXT.getAcquire(this);
+            if (process == null && ends) {
+                return;
+            }
             if (process == null) {
                 // Somebody who meant to wake a process that ran here before may wake it early.
                 LockSupport.park();
