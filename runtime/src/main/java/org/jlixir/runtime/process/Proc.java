@@ -76,6 +76,9 @@ public final class Proc extends TailCallRecord {
         if (inbox != null) {
             takeSignals();
         }
+        if (heapLimit != null) {
+            heapLimit.check(this);
+        }
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
             fitSlice();
@@ -171,6 +174,8 @@ public final class Proc extends TailCallRecord {
     private @Nullable Suspension suspension;
     private int suspensionCount;
     private @Nullable Map<Atom, Object> flags;
+    private @Nullable ProcessTrace trace;
+    private @Nullable HeapLimit heapLimit;
     private boolean receiving;
 
     /** The timers whose messages are for this process. Guarded by the process's monitor. */
@@ -228,6 +233,9 @@ public final class Proc extends TailCallRecord {
             flags = new HashMap<>();
         }
         flags.put(name, value);
+        if (name == ProcessFlags.MAX_HEAP_SIZE) {
+            heapLimit = HeapLimit.of(value);
+        }
     }
 
     /** The process's dictionary. Confined to the process. */
@@ -326,6 +334,15 @@ public final class Proc extends TailCallRecord {
         registeredName = name;
     }
 
+    /** What is traced of it; null for nothing. Confined to the process. */
+    public @Nullable ProcessTrace trace() {
+        return trace;
+    }
+
+    void setTrace(@Nullable ProcessTrace newTrace) {
+        trace = newTrace;
+    }
+
     /** Starts the process: {@code body} runs on a virtual thread of the node's scheduler. */
     void start(Function<Proc, Object> body) {
         pid.bind(this);
@@ -405,6 +422,9 @@ public final class Proc extends TailCallRecord {
         FlightEvents.ended(this, reason);
         node.runExitHooks(this);
         Atom name = registeredName;
+        if (trace != null) {
+            trace.ended(this, reason, name);
+        }
         if (name != null) {
             node.nameTable().remove(name, this);
         }
@@ -571,6 +591,9 @@ public final class Proc extends TailCallRecord {
     /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
     void takeSignals() {
         takeAll();
+        if (heapLimit != null) {
+            heapLimit.check(this);
+        }
         if (messageCount >= longMailbox) {
             longMailbox = 2 * messageCount;
             FlightEvents.longMailbox(this, messageCount);
@@ -666,13 +689,25 @@ public final class Proc extends TailCallRecord {
         switch (signal) {
             case Signal.Message message -> append(message);
             case Signal.AliasMessage message -> aliased(message);
-            case Signal.Link link -> links().add(link.from);
-            case Signal.Unlink unlink -> links().remove(unlink.from);
+            case Signal.Link link -> {
+                links().add(link.from);
+                traceEvent("getting_linked", link.from);
+            }
+            case Signal.Unlink unlink -> {
+                links().remove(unlink.from);
+                traceEvent("getting_unlinked", unlink.from);
+            }
             case Signal.Exit exit -> exitSignal(exit);
             case Signal.Monitor monitor -> monitors().addWatcher(monitor);
             case Signal.Down down -> down(down);
             case Signal.Request request -> request.action.accept(this);
             case Signal.Closed _ -> {}
+        }
+    }
+
+    private void traceEvent(String event, Pid other) {
+        if (trace != null) {
+            trace.event(this, event, other.shown());
         }
     }
 
@@ -721,8 +756,11 @@ public final class Proc extends TailCallRecord {
     }
 
     private void exitSignal(Signal.Exit exit) {
-        if (exit.linked && !links().remove(exit.from)) {
-            return;
+        if (exit.linked) {
+            if (!links().remove(exit.from)) {
+                return;
+            }
+            traceEvent("getting_unlinked", exit.from);
         }
         if (!exit.linked && exit.reason == KILL) {
             throw new ProcessKilled(KILLED);
@@ -766,6 +804,9 @@ public final class Proc extends TailCallRecord {
     private volatile @Nullable Alarm alarm;
 
     private void append(Signal.Message message) {
+        if (trace != null) {
+            trace.received(this, message.term);
+        }
         if (lastMessage == null) {
             firstMessage = message;
         } else {
@@ -916,12 +957,24 @@ public final class Proc extends TailCallRecord {
                 if (hasDeadline && alarm == null) {
                     continue;
                 }
-                LockSupport.park();
+                if (trace == null) {
+                    LockSupport.park();
+                } else {
+                    parkTraced(trace);
+                }
             }
         } finally {
             // A sender that does not see it at once wakes a process that is awake.
             WAITING.setRelease(this, false);
         }
+    }
+
+    private void parkTraced(ProcessTrace parked) {
+        parked.scheduled(this, false);
+        if (waiting && inbox == null) {
+            LockSupport.park();
+        }
+        parked.scheduled(this, true);
     }
 
     /** Sees to it that there is an alarm at that time or before. */

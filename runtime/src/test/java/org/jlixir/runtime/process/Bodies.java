@@ -12,15 +12,16 @@ import org.jlixir.runtime.term.Tuple;
 /** Shorthands for processes written in Java. */
 final class Bodies {
     static final Atom STOP = Atom.of("stop");
+    private static final Tuple CALL = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
 
     private Bodies() {}
 
     static Pid spawn(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
+        return ProcessSignals.spawn(self, body, CALL, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
     }
 
     static Pid spawnLink(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, true, null, EmptyList.NIL, null, Map.of());
+        return ProcessSignals.spawn(self, body, CALL, EmptyList.NIL, true, null, EmptyList.NIL, null, Map.of());
     }
 
     static Reference monitor(Proc self, Pid target) {
