@@ -87,7 +87,9 @@ final class HeldTerms {
                     }
                 }
             } else if (!seen.contains(term)) {
-                words += term instanceof Cons list ? cells(list, enough - words) : TermWords.shallow(term, new ArrayDeque<>());
+                words += term instanceof Cons list
+                        ? cells(list, enough - words)
+                        : TermWords.shallow(term, new ArrayDeque<>());
             }
         }
     }

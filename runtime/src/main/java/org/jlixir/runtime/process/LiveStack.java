@@ -25,7 +25,9 @@ final class LiveStack {
                 MethodHandle walker =
                         lookup.findStatic(frame, "getStackWalker", MethodType.methodType(StackWalker.class));
                 return new Access(
-                        (StackWalker) walker.invoke(), slots(lookup, frame, "getLocals"), slots(lookup, frame, "getStack"));
+                        (StackWalker) walker.invoke(),
+                        slots(lookup, frame, "getLocals"),
+                        slots(lookup, frame, "getStack"));
             } catch (Throwable failure) {
                 if (failure instanceof VirtualMachineError error) {
                     throw error;

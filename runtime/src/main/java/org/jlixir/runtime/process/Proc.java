@@ -894,6 +894,18 @@ public final class Proc extends TailCallRecord {
         beforeSaved = null;
     }
 
+    /** Waits for a message and takes it: the oldest. */
+    public Object receiveAny() {
+        receiveStart();
+        Object message = receivePeek();
+        while (message == null) {
+            receiveWait();
+            message = receivePeek();
+        }
+        receiveRemove();
+        return message;
+    }
+
     /** Removes the first message that the predicate accepts. */
     void flush(Predicate<Object> accepts) {
         takeSignals();

@@ -192,7 +192,12 @@ public final class ProcessView {
         StringBuilder text = new StringBuilder();
         for (Object entry : TermList.toJava(StackTrace.current())) {
             Tuple place = (Tuple) entry;
-            text.append(place.get(0)).append(':').append(place.get(1)).append('/').append(place.get(2)).append('\n');
+            text.append(place.get(0))
+                    .append(':')
+                    .append(place.get(1))
+                    .append('/')
+                    .append(place.get(2))
+                    .append('\n');
         }
         return Bitstring.of(text.toString());
     }

@@ -74,8 +74,7 @@ public final class TermWords {
                 });
                 yield map(map.size());
             }
-            case Bitstring bits ->
-                isLarge(bits) ? LARGE_BINARY : 2 + (bits.bitSize() + 63) / 64;
+            case Bitstring bits -> isLarge(bits) ? LARGE_BINARY : 2 + (bits.bitSize() + 63) / 64;
             case Reference _ -> 3;
             case Fun fun -> {
                 for (Object value : fun.environment()) {

@@ -34,15 +34,7 @@ final class Bodies {
 
     /** The oldest message. */
     static Object receive(Proc self) {
-        self.receiveStart();
-        while (true) {
-            Object message = self.receivePeek();
-            if (message != null) {
-                self.receiveRemove();
-                return message;
-            }
-            self.receiveWait();
-        }
+        return self.receiveAny();
     }
 
     /** Waits for the end of what {@code reference} monitors. @return the reason */
