@@ -158,6 +158,28 @@ defmodule :erl_erts_errors do
     [:pid]
   end
 
+  defp expected(:trace, [_, how, flags]) do
+    cond do
+      not is_list(flags) -> [:any, :any, always("not a list")]
+      how not in [true, false] -> [:any, always("not a boolean ('true' or 'false')")]
+      not Enum.all?(flags, &trace_flag?/1) -> [:any, :any, always("invalid option in list")]
+      true -> [always("invalid spec for pid or port")]
+    end
+  end
+
+  @trace_items [:flags, :tracer, :traced, :match_spec, :meta, :meta_match_spec, :call_count, :call_time, :call_memory, :all]
+
+  defp expected(:trace_info, [_, item]) when item not in @trace_items, do: [:any, always("invalid trace item")]
+  defp expected(:trace_info, [_, _]), do: [always("not a valid tracee specification")]
+
+  defp expected(:trace_pattern, [function, _specification | flags]) do
+    cond do
+      not trace_function?(function) -> [always("invalid MFA specification")]
+      List.flatten(flags) -- [:local, :global, :call_count] != [] -> [:any, :any, always("invalid option in list")]
+      true -> [:any, always("invalid match specification")]
+    end
+  end
+
   defp expected(:memory, [type]) when is_atom(type), do: [always("invalid memory type option")]
   defp expected(:exit, [_, _]), do: [:pid, :any]
   defp expected(:group_leader, [_, _]), do: [:pid, :pid]
@@ -219,6 +241,20 @@ defmodule :erl_erts_errors do
 
   defp radix([]), do: []
   defp radix([_]), do: [:radix]
+
+  @trace_flags [:all, :send, :receive, :procs, :call, :silent, :return_to, :ports, :running, :exiting, :garbage_collection, :arity] ++
+                 [:set_on_spawn, :set_on_first_spawn, :set_on_link, :set_on_first_link, :running_procs, :running_ports, :scheduler_id] ++
+                 [:timestamp, :monotonic_timestamp, :strict_monotonic_timestamp]
+
+  defp trace_flag?({:tracer, tracer}), do: is_pid(tracer)
+  defp trace_flag?(flag), do: flag in @trace_flags
+
+  defp trace_function?({module, :_, :_}) when is_atom(module), do: true
+  defp trace_function?({:_, _, _}), do: false
+  defp trace_function?({module, function, :_}) when is_atom(module) and is_atom(function), do: true
+  defp trace_function?({_module, :_, _}), do: false
+  defp trace_function?({module, function, arity}) when is_atom(module) and is_atom(function), do: arity in 0..255
+  defp trace_function?(_other), do: false
 
   # An index of the tuple, or of as many places more as `extra`.
   defp index(tuple, extra) when is_tuple(tuple), do: within(1, tuple_size(tuple) + extra)

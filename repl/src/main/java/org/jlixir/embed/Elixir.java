@@ -231,7 +231,7 @@ public final class Elixir implements AutoCloseable {
         node.code().call(self, ERLANG, Atom.of("process_flag"), Atom.of("trap_exit"), Atom.TRUE);
         while (true) {
             // Exits of what was started here, and messages to it, are of no interest once they have come.
-            if (next(self) instanceof Request request) {
+            if (self.receiveAny() instanceof Request request) {
                 if (request.body == null) {
                     request.result.complete(List.copyOf(self.links()));
                     throw ElixirException.exit(Atom.of("shutdown"));
@@ -248,18 +248,6 @@ public final class Elixir implements AutoCloseable {
             result.completeExceptionally(failure);
         } catch (StackOverflowError | LinkageError | RuntimeException failure) {
             result.completeExceptionally(org.jlixir.runtime.code.Calls.caught(failure));
-        }
-    }
-
-    private static Object next(Proc self) {
-        self.receiveStart();
-        while (true) {
-            Object message = self.receivePeek();
-            if (message != null) {
-                self.receiveRemove();
-                return message;
-            }
-            self.receiveWait();
         }
     }
 

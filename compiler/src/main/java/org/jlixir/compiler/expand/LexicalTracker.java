@@ -59,22 +59,10 @@ public final class LexicalTracker {
     public synchronized Pid pid() {
         if (process == null) {
             Node node = session.self().node();
-            process = SystemProcesses.start(node, LexicalTracker::untilTold);
+            process = SystemProcesses.start(node, Proc::receiveAny);
             session.state().trackers().put(process, this);
         }
         return process.pid();
-    }
-
-    private static Object untilTold(Proc self) {
-        self.receiveStart();
-        while (true) {
-            Object message = self.receivePeek();
-            if (message != null) {
-                self.receiveRemove();
-                return Atom.OK;
-            }
-            self.receiveWait();
-        }
     }
 
     /** Ends its process. */

@@ -41,6 +41,7 @@ public final class Builtins {
             ErtsDebug.class,
             ErlangTime.class,
             ErlangTimers.class,
+            ErlangTrace.class,
             ErlangTuples.class,
             Ets.class,
             EtsFiles.class,

@@ -7,6 +7,7 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.port.PortDriver;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
+import org.jlixir.runtime.process.ProcessTrace;
 import org.jlixir.runtime.process.ProcessView;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
@@ -139,7 +140,7 @@ public final class ErlangProcesses {
         if (!(function instanceof Fun fun)) {
             throw ElixirException.badArgument();
         }
-        return start(self, process -> process.startAtBottom(fun), APPLY, options);
+        return start(self, process -> process.startAtBottom(fun), APPLY, fun, options);
     }
 
     private static Object start(Proc self, Object module, Object function, Object arguments, Object options) {
@@ -147,7 +148,7 @@ public final class ErlangProcesses {
             throw ElixirException.badArgument();
         }
         Object[] values = TermList.toJava(arguments).toArray();
-        Object call = Tuple.of(m, f, (long) values.length);
+        Tuple call = Tuple.of(m, f, (long) values.length);
         return start(
                 self,
                 process -> {
@@ -158,11 +159,12 @@ public final class ErlangProcesses {
                     return process.startAtBottom(target, values);
                 },
                 call,
+                arguments,
                 options);
     }
 
     private static Object start(
-            Proc self, java.util.function.Function<Proc, Object> body, Object call, Object options) {
+            Proc self, java.util.function.Function<Proc, Object> body, Tuple call, Object called, Object options) {
         boolean link = false;
         Object monitor = null;
         Map<Atom, Object> flags = Map.of();
@@ -177,8 +179,8 @@ public final class ErlangProcesses {
             } else if (cell.head() instanceof Tuple2 pair
                     && pair.e0 instanceof Atom name
                     && TUNING.contains(name.name())
-                    && ProcessView.accepts(name, pair.e1)) {
-                flags = with(flags, name, pair.e1);
+                    && ProcessView.accepted(name, pair.e1) instanceof Object value) {
+                flags = with(flags, name, value);
             } else {
                 throw ElixirException.badArgument();
             }
@@ -193,6 +195,7 @@ public final class ErlangProcesses {
                 self,
                 body,
                 call,
+                called,
                 link,
                 reference,
                 parsed == null ? DOWN : parsed.tag,
@@ -238,6 +241,10 @@ public final class ErlangProcesses {
 
     @Builtin("send")
     public static Object send(Proc self, Object target, Object message) {
+        ProcessTrace trace = self.trace();
+        if (trace != null) {
+            trace.sending(self, target, message);
+        }
         if (target instanceof Pid pid) {
             Proc process = self.node().find(pid);
             if (process != null) {

@@ -50,8 +50,9 @@ public final class ErlangStatistics {
     }
 
     /**
-     * What the JVM tells, and an estimate of the tables. The rest of the heap counts as that of processes, large binaries and garbage that
-     * has not been collected with it: the JVM does not tell them apart.
+     * What the JVM tells, and an estimate of the tables. What the JVM does not tell apart counts as that of processes: what they hold, and
+     * garbage that has not been collected. Binaries are the byte arrays of the heap, texts of Java's and arrays that nobody needs any more
+     * included; to count them the JVM looks at the whole heap.
      */
     private static Map<String, Long> measure(Proc self) {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
@@ -59,15 +60,16 @@ public final class ErlangStatistics {
         long outside = memory.getNonHeapMemoryUsage().getUsed();
         long atoms = 64L * Atom.count();
         long tables = Math.min(heap - atoms, tables(self));
-        long processes = heap - atoms - tables;
+        long binaries = Math.min(heap - atoms - tables, HeapHistogram.byteArrays());
+        long processes = heap - atoms - tables - binaries;
         Map<String, Long> sizes = new LinkedHashMap<>();
         sizes.put("total", heap + outside);
         sizes.put("processes", processes);
         sizes.put("processes_used", processes);
-        sizes.put("system", outside + atoms + tables);
+        sizes.put("system", outside + atoms + tables + binaries);
         sizes.put("atom", atoms);
         sizes.put("atom_used", atoms);
-        sizes.put("binary", 0L);
+        sizes.put("binary", binaries);
         sizes.put("code", outside);
         sizes.put("ets", tables);
         return sizes;

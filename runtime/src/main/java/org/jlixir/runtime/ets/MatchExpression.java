@@ -17,8 +17,12 @@ sealed interface MatchExpression {
     /** Its value. Raises as the built-in functions in it do. */
     Object value(Scope scope);
 
-    /** What an expression may refer to: the object, the variables of its pattern, the process that asks. */
-    record Scope(Object object, @Nullable Object[] bindings, Object self) {
+    /** What an expression may refer to: the object, the variables of its pattern, the process that asks, the call that is traced. */
+    record Scope(
+            Object object,
+            @Nullable Object[] bindings,
+            Object self,
+            @Nullable TracedCall call) {
         /** {@code '$$'}: the list of the variables that are bound, by number. */
         Object allBindings() {
             ListBuilder list = new ListBuilder();
@@ -99,6 +103,17 @@ sealed interface MatchExpression {
         }
     }
 
+    /** Asks about the traced call, or says what is to be told of it. */
+    record Act(TraceAction action, MatchExpression[] arguments) implements MatchExpression {
+        @Override
+        public Object value(Scope scope) {
+            if (scope.call == null) {
+                throw ElixirException.badArgument();
+            }
+            return action.apply(scope.call, values(arguments, scope));
+        }
+    }
+
     /** {@code andalso} and {@code orelse}: stops at the first argument that is {@code decisive}. */
     record ShortCircuit(Atom decisive, MatchExpression[] arguments) implements MatchExpression {
         @Override
@@ -133,29 +148,37 @@ sealed interface MatchExpression {
 
     // ---- reading
 
+    /**
+     * How terms are read.
+     *
+     * @param variables how many the pattern has
+     * @param tracing the specification is one of calls, and may have {@link TraceAction}s
+     */
+    record Reader(int variables, boolean tracing) {}
+
     /** The expression that the term stands for; {@code :badarg} for a function that match specifications do not have. */
-    static MatchExpression of(Object term, int variables) {
+    static MatchExpression of(Object term, Reader reader) {
         if (term instanceof Atom atom) {
-            return ofAtom(atom, variables);
+            return ofAtom(atom, reader);
         }
         if (term instanceof Cons) {
-            return ofList(term, variables);
+            return ofList(term, reader);
         }
         if (term instanceof ElixirMap map) {
             Object[] keys = TermList.toJava(map.keys()).toArray();
             Object[] values = TermList.toJava(map.values()).toArray();
-            return new MakeMap(all(keys, variables), all(values, variables));
+            return new MakeMap(all(keys, reader), all(values, reader));
         }
         if (term instanceof Tuple tuple) {
-            return ofTuple(tuple, variables);
+            return ofTuple(tuple, reader);
         }
         return new Constant(term);
     }
 
-    private static MatchExpression ofAtom(Atom atom, int variables) {
+    private static MatchExpression ofAtom(Atom atom, Reader reader) {
         int variable = MatchPattern.variable(atom);
         if (variable >= 0) {
-            if (variable >= variables) {
+            if (variable >= reader.variables) {
                 throw ElixirException.badArgument();
             }
             return new Variable(variable);
@@ -167,21 +190,21 @@ sealed interface MatchExpression {
         };
     }
 
-    private static MatchExpression ofList(Object term, int variables) {
+    private static MatchExpression ofList(Object term, Reader reader) {
         ListBuilder elements = new ListBuilder();
         Object rest = term;
         while (rest instanceof Cons cell) {
             elements.add(cell.head);
             rest = cell.tail();
         }
-        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest, variables);
-        return new MakeList(all(TermList.toJava(elements.finish()).toArray(), variables), tail);
+        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest, reader);
+        return new MakeList(all(TermList.toJava(elements.finish()).toArray(), reader), tail);
     }
 
-    private static MatchExpression ofTuple(Tuple tuple, int variables) {
+    private static MatchExpression ofTuple(Tuple tuple, Reader reader) {
         Object[] parts = tuple.toArray();
         if (parts.length == 1 && parts[0] instanceof Tuple made) {
-            return new MakeTuple(all(made.toArray(), variables));
+            return new MakeTuple(all(made.toArray(), reader));
         }
         if (parts.length == 0 || !(parts[0] instanceof Atom name)) {
             throw ElixirException.badArgument();
@@ -194,16 +217,21 @@ sealed interface MatchExpression {
                 }
                 yield new Constant(rest[0]);
             }
-            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest, variables));
-            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest, variables));
+            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest, reader));
+            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest, reader));
             case "self" -> new Self();
-            default -> new Call(MatchFunction.of(name, rest.length), all(rest, variables));
+            default -> {
+                TraceAction action = reader.tracing ? TraceAction.of(name, rest.length) : null;
+                yield action == null
+                        ? new Call(MatchFunction.of(name, rest.length), all(rest, reader))
+                        : new Act(action, all(rest, reader));
+            }
         };
     }
 
-    private static MatchExpression[] all(Object[] terms, int variables) {
+    private static MatchExpression[] all(Object[] terms, Reader reader) {
         MatchExpression[] expressions = new MatchExpression[terms.length];
-        Arrays.setAll(expressions, i -> of(terms[i], variables));
+        Arrays.setAll(expressions, i -> of(terms[i], reader));
         return expressions;
     }
 }

@@ -27,6 +27,15 @@ public final class MatchSpecification {
 
     /** The specification that a list of {@code {head, guards, body}} stands for; {@code :badarg} for anything else. */
     public static MatchSpecification of(Object term) {
+        return of(term, false);
+    }
+
+    /** A specification of calls, by the lists of their arguments: it may have actions, and no body. */
+    public static MatchSpecification ofCalls(Object term) {
+        return of(term, true);
+    }
+
+    private static MatchSpecification of(Object term, boolean tracing) {
         if (TermList.properLength(term) < 1) {
             throw ElixirException.badArgument();
         }
@@ -36,21 +45,22 @@ public final class MatchSpecification {
                 throw ElixirException.badArgument();
             }
             MatchPattern pattern = new MatchPattern(triple.get(0));
-            MatchExpression[] body = expressions(triple.get(2), pattern.variables());
-            if (body.length == 0) {
+            MatchExpression.Reader reader = new MatchExpression.Reader(pattern.variables(), tracing);
+            MatchExpression[] body = expressions(triple.get(2), reader);
+            if (body.length == 0 && !tracing) {
                 throw ElixirException.badArgument();
             }
-            clauses.add(new Clause(pattern, expressions(triple.get(1), pattern.variables()), body));
+            clauses.add(new Clause(pattern, expressions(triple.get(1), reader), body));
         }
         return new MatchSpecification(clauses);
     }
 
-    private static MatchExpression[] expressions(Object list, int variables) {
+    private static MatchExpression[] expressions(Object list, MatchExpression.Reader reader) {
         if (TermList.properLength(list) < 0) {
             throw ElixirException.badArgument();
         }
         return TermList.toJava(list).stream()
-                .map(term -> MatchExpression.of(term, variables))
+                .map(term -> MatchExpression.of(term, reader))
                 .toArray(MatchExpression[]::new);
     }
 
@@ -72,10 +82,19 @@ public final class MatchSpecification {
 
     /** The result for the object; null when no clause matches. */
     public @Nullable Object run(Object object, Object self) {
+        return run(object, self, null);
+    }
+
+    /** Runs the actions for a call of these arguments. @return false when no clause matches */
+    public boolean runCall(Object arguments, Object self, TracedCall call) {
+        return run(arguments, self, call) != null;
+    }
+
+    private @Nullable Object run(Object object, Object self, @Nullable TracedCall call) {
         for (Clause clause : clauses) {
             Object[] bindings = clause.pattern.match(object);
             if (bindings != null) {
-                MatchExpression.Scope scope = new MatchExpression.Scope(object, bindings, self);
+                MatchExpression.Scope scope = new MatchExpression.Scope(object, bindings, self, call);
                 if (holds(clause.guards, scope)) {
                     return result(clause.body, scope);
                 }

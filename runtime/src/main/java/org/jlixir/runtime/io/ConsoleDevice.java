@@ -55,7 +55,7 @@ public final class ConsoleDevice {
      */
     public Object serve(Proc self, Predicate<Tuple> takes) {
         while (true) {
-            Object message = next(self);
+            Object message = self.receiveAny();
             if (message instanceof Tuple request
                     && !takes.test(request)
                     && request.size() == 4
@@ -101,18 +101,6 @@ public final class ConsoleDevice {
                 ? Unicode.charactersToBinary(prompt, UNICODE, UNICODE)
                 : prompt;
         return bytes instanceof Bitstring binary ? binary.utf8() : "";
-    }
-
-    private static Object next(Proc self) {
-        self.receiveStart();
-        while (true) {
-            Object message = self.receivePeek();
-            if (message != null) {
-                self.receiveRemove();
-                return message;
-            }
-            self.receiveWait();
-        }
     }
 
     private Object reply(Proc self, Object request) {

@@ -27,21 +27,52 @@ final class FlightEvents {
 
     private FlightEvents() {}
 
+    /** What is told of a process. */
+    private abstract static class ProcessEvent extends Event {
+        @Label("Process")
+        String process = "";
+
+        /** Sets the other fields. */
+        abstract void describe(Proc self);
+
+        final void tell(Proc self) {
+            if (isEnabled()) {
+                process = self.pid().toString();
+                describe(self);
+                commit();
+            }
+        }
+    }
+
     @Name("jlixir.ProcessSpawn")
     @Label("Process Spawn")
     @Category("jlixir")
     @Description("A process has been started")
     @StackTrace(false)
     @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
-    private static final class Spawn extends Event {
-        @Label("Process")
-        String process;
-
+    private static final class Spawn extends ProcessEvent {
         @Label("Parent")
-        String parent;
+        String parent = "";
 
         @Label("Initial Call")
-        String initialCall;
+        String initialCall = "";
+
+        @Override
+        void describe(Proc self) {
+            parent = text(self.parent());
+            initialCall = text(self.initialCall());
+        }
+    }
+
+    /** What is told of a process that may have a name by now. */
+    private abstract static class NamedProcessEvent extends ProcessEvent {
+        @Label("Registered Name")
+        String registeredName = "";
+
+        @Override
+        void describe(Proc self) {
+            registeredName = text(self.registeredName());
+        }
     }
 
     @Name("jlixir.ProcessExit")
@@ -50,18 +81,25 @@ final class FlightEvents {
     @Description("A process has ended")
     @StackTrace(false)
     @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
-    private static final class Exit extends Event {
-        @Label("Process")
-        String process;
-
-        @Label("Registered Name")
-        String registeredName;
-
+    private static final class Exit extends NamedProcessEvent {
         @Label("Reason")
-        String reason;
+        String reason = "";
 
         @Label("Reductions")
         long reductions;
+
+        private final transient Object why;
+
+        Exit(Object why) {
+            this.why = why;
+        }
+
+        @Override
+        void describe(Proc self) {
+            super.describe(self);
+            reason = text(why);
+            reductions = self.reductionsUsed();
+        }
     }
 
     @Name("jlixir.LongMailbox")
@@ -70,15 +108,13 @@ final class FlightEvents {
     @Description("A process has many messages that it has not received")
     @StackTrace(false)
     @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
-    private static final class LongMailbox extends Event {
-        @Label("Process")
-        String process;
-
-        @Label("Registered Name")
-        String registeredName;
-
+    private static final class LongMailbox extends NamedProcessEvent {
         @Label("Messages")
-        int messages;
+        final int messages;
+
+        LongMailbox(int messages) {
+            this.messages = messages;
+        }
     }
 
     @Name("jlixir.LongRun")
@@ -86,68 +122,37 @@ final class FlightEvents {
     @Category("jlixir")
     @Description("A process has run for long without letting those run that wait for its carrier")
     @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
-    private static final class LongRun extends Event {
-        @Label("Process")
-        String process;
-
-        @Label("Registered Name")
-        String registeredName;
-
+    private static final class LongRun extends NamedProcessEvent {
         @Label("Run Time")
         @Timespan(Timespan.NANOSECONDS)
-        long runTime;
+        final long runTime;
+
+        LongRun(long runTime) {
+            this.runTime = runTime;
+        }
     }
 
     static void spawned(Proc process) {
-        if (!FlightRecorder.isInitialized()) {
-            return;
-        }
-        Spawn event = new Spawn();
-        if (event.isEnabled()) {
-            event.process = process.pid().toString();
-            event.parent = text(process.parent());
-            event.initialCall = text(process.initialCall());
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            new Spawn().tell(process);
         }
     }
 
     static void ended(Proc process, Object reason) {
-        if (!FlightRecorder.isInitialized()) {
-            return;
-        }
-        Exit event = new Exit();
-        if (event.isEnabled()) {
-            event.process = process.pid().toString();
-            event.registeredName = text(process.registeredName());
-            event.reason = text(reason);
-            event.reductions = process.reductionsUsed();
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            new Exit(reason).tell(process);
         }
     }
 
     static void longMailbox(Proc process, int messages) {
-        if (!FlightRecorder.isInitialized()) {
-            return;
-        }
-        LongMailbox event = new LongMailbox();
-        if (event.isEnabled()) {
-            event.process = process.pid().toString();
-            event.registeredName = text(process.registeredName());
-            event.messages = messages;
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            new LongMailbox(messages).tell(process);
         }
     }
 
     static void longRun(Proc process, long nanos) {
-        if (!FlightRecorder.isInitialized()) {
-            return;
-        }
-        LongRun event = new LongRun();
-        if (event.isEnabled()) {
-            event.process = process.pid().toString();
-            event.registeredName = text(process.registeredName());
-            event.runTime = nanos;
-            event.commit();
+        if (FlightRecorder.isInitialized()) {
+            new LongRun(nanos).tell(process);
         }
     }
 

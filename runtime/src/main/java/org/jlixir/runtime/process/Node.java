@@ -49,6 +49,7 @@ public final class Node {
     private final Timers timers = new Timers(this);
     private final Exhaustion exhaustion = new Exhaustion(this);
     private final LongAdder endedReductions = new LongAdder();
+    private volatile @Nullable ProcessTrace traceOfNew;
     private volatile IntConsumer halt = Node::haltJvm;
     private volatile CrashReport crashReport = (_, _) -> {};
 
@@ -114,6 +115,16 @@ public final class Node {
     /** How many processes are ready to run and wait for a carrier, about. */
     public int runQueueLength() {
         return scheduler.queueLength();
+    }
+
+    /** What is traced of processes from their start; null for nothing. */
+    @Nullable
+    ProcessTrace traceOfNew() {
+        return traceOfNew;
+    }
+
+    void setTraceOfNew(@Nullable ProcessTrace trace) {
+        traceOfNew = trace;
     }
 
     Scheduler scheduler() {

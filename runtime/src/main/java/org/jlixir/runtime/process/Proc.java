@@ -90,6 +90,9 @@ public final class Proc extends TailCallRecord implements Runnable {
         if (inbox != null) {
             takeSignals();
         }
+        if (heapLimit != null) {
+            heapLimit.check(this);
+        }
         Scheduler scheduler = node.scheduler();
         if (scheduler.isBusy()) {
             fitSlice();
@@ -186,6 +189,8 @@ public final class Proc extends TailCallRecord implements Runnable {
     private @Nullable Suspension suspension;
     private int suspensionCount;
     private @Nullable Map<Atom, Object> flags;
+    private @Nullable ProcessTrace trace;
+    private @Nullable HeapLimit heapLimit;
     private boolean receiving;
 
     /** The timers whose messages are for this process. Guarded by the process's monitor. */
@@ -243,6 +248,9 @@ public final class Proc extends TailCallRecord implements Runnable {
             flags = new HashMap<>();
         }
         flags.put(name, value);
+        if (name == ProcessFlags.MAX_HEAP_SIZE) {
+            heapLimit = HeapLimit.of(value);
+        }
     }
 
     /** The process's dictionary. Confined to the process. */
@@ -339,6 +347,15 @@ public final class Proc extends TailCallRecord implements Runnable {
 
     void setRegisteredName(@Nullable Atom name) {
         registeredName = name;
+    }
+
+    /** What is traced of it; null for nothing. Confined to the process. */
+    public @Nullable ProcessTrace trace() {
+        return trace;
+    }
+
+    void setTrace(@Nullable ProcessTrace newTrace) {
+        trace = newTrace;
     }
 
     /** What the process does first; null once it has begun. */
@@ -482,11 +499,11 @@ public final class Proc extends TailCallRecord implements Runnable {
     }
 
     /**
-     * Asked by a receive that has found nothing, at the bottom of the stack: whether the process can wait without it. If so the receive
-     * leaves a tail call that goes on with it.
+     * Asked by a receive that has found nothing, at the bottom of the stack: whether the process can wait without it (one that is
+     * traced says when it stops and goes on). If so the receive leaves a tail call that goes on with it.
      */
     public boolean mayLeave() {
-        if (keepsThread || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
+        if (keepsThread || trace != null || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
             return false;
         }
         leaving = true;
@@ -495,7 +512,7 @@ public final class Proc extends TailCallRecord implements Runnable {
 
     /** Begins to wait. @return false when there is something to do already */
     private boolean leave() {
-        if (!node.scheduler().hasHosts() || keepsThread) {
+        if (!node.scheduler().hasHosts() || keepsThread || trace != null) {
             var _ = receiveWait();
             return false;
         }
@@ -535,6 +552,9 @@ public final class Proc extends TailCallRecord implements Runnable {
         FlightEvents.ended(this, reason);
         node.runExitHooks(this);
         Atom name = registeredName;
+        if (trace != null) {
+            trace.ended(this, reason, name);
+        }
         if (name != null) {
             node.nameTable().remove(name, this);
         }
@@ -708,6 +728,9 @@ public final class Proc extends TailCallRecord implements Runnable {
     /** Takes what is in the inbox: messages go to the list, everything else is acted on. */
     void takeSignals() {
         takeAll();
+        if (heapLimit != null) {
+            heapLimit.check(this);
+        }
         if (messageCount >= longMailbox) {
             longMailbox = 2 * messageCount;
             FlightEvents.longMailbox(this, messageCount);
@@ -803,13 +826,25 @@ public final class Proc extends TailCallRecord implements Runnable {
         switch (signal) {
             case Signal.Message message -> append(message);
             case Signal.AliasMessage message -> aliased(message);
-            case Signal.Link link -> links().add(link.from);
-            case Signal.Unlink unlink -> links().remove(unlink.from);
+            case Signal.Link link -> {
+                links().add(link.from);
+                traceEvent("getting_linked", link.from);
+            }
+            case Signal.Unlink unlink -> {
+                links().remove(unlink.from);
+                traceEvent("getting_unlinked", unlink.from);
+            }
             case Signal.Exit exit -> exitSignal(exit);
             case Signal.Monitor monitor -> monitors().addWatcher(monitor);
             case Signal.Down down -> down(down);
             case Signal.Request request -> request.action.accept(this);
             case Signal.Closed _ -> {}
+        }
+    }
+
+    private void traceEvent(String event, Pid other) {
+        if (trace != null) {
+            trace.event(this, event, other.shown());
         }
     }
 
@@ -858,8 +893,11 @@ public final class Proc extends TailCallRecord implements Runnable {
     }
 
     private void exitSignal(Signal.Exit exit) {
-        if (exit.linked && !links().remove(exit.from)) {
-            return;
+        if (exit.linked) {
+            if (!links().remove(exit.from)) {
+                return;
+            }
+            traceEvent("getting_unlinked", exit.from);
         }
         if (!exit.linked && exit.reason == KILL) {
             throw new ProcessKilled(KILLED);
@@ -903,6 +941,9 @@ public final class Proc extends TailCallRecord implements Runnable {
     private volatile @Nullable Alarm alarm;
 
     private void append(Signal.Message message) {
+        if (trace != null) {
+            trace.received(this, message.term);
+        }
         if (lastMessage == null) {
             firstMessage = message;
         } else {
@@ -995,6 +1036,18 @@ public final class Proc extends TailCallRecord implements Runnable {
         beforeSaved = null;
     }
 
+    /** Waits for a message and takes it: the oldest. */
+    public Object receiveAny() {
+        receiveStart();
+        Object message = receivePeek();
+        while (message == null) {
+            receiveWait();
+            message = receivePeek();
+        }
+        receiveRemove();
+        return message;
+    }
+
     /** Removes the first message that the predicate accepts. */
     void flush(Predicate<Object> accepts) {
         takeSignals();
@@ -1055,7 +1108,11 @@ public final class Proc extends TailCallRecord implements Runnable {
                 if (hasDeadline && alarm == null) {
                     continue;
                 }
-                LockSupport.park();
+                if (trace == null) {
+                    LockSupport.park();
+                } else {
+                    parkTraced(trace);
+                }
             }
         } finally {
             // A sender that does not see it at once wakes a process that is awake.
@@ -1071,6 +1128,14 @@ public final class Proc extends TailCallRecord implements Runnable {
         deadline = System.nanoTime() + limitMillis * 1_000_000L;
         hasDeadline = true;
         return true;
+    }
+
+    private void parkTraced(ProcessTrace parked) {
+        parked.scheduled(this, false);
+        if (waiting != AWAKE && inbox == null) {
+            LockSupport.park();
+        }
+        parked.scheduled(this, true);
     }
 
     /** Sees to it that there is an alarm at that time or before. */

@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,15 @@ public final class ProcessSignals {
      * Starts a process.
      *
      * @param initialCall {@code {module, function, arity}}, as {@code Process.info/2} shows it
+     * @param called the function value that is called, or the list of arguments of {@code initialCall}
      * @param reference monitors the new process when not null
      * @param alias the mode of the alias that the reference is too, or null
      */
     public static Pid spawn(
             Proc self,
             Function<Proc, Object> body,
-            Object initialCall,
+            Tuple initialCall,
+            Object called,
             boolean link,
             @Nullable Reference reference,
             Object tag,
@@ -51,6 +55,11 @@ public final class ProcessSignals {
             self.monitors().set.put(reference, monitor);
             process.monitors().addWatcher(monitor);
         }
+        if (self.trace() != null || self.node().traceOfNew() != null) {
+            Object arguments = called instanceof Fun fun ? TermList.of(fun, EmptyList.NIL) : called;
+            Tuple call = Tuple.of(initialCall.get(0), initialCall.get(1), arguments);
+            ProcessTrace.spawned(self, process, call, link);
+        }
         process.start(body);
         return process.pid();
     }
@@ -60,6 +69,7 @@ public final class ProcessSignals {
             return;
         }
         Proc process = self.node().find(target);
+        ProcessTrace.linking(self, target, process);
         if (process != null) {
             process.deliver(new Signal.Link(self.pid()));
             return;
@@ -74,6 +84,10 @@ public final class ProcessSignals {
     public static void unlink(Proc self, Pid target) {
         self.takeSignals();
         if (self.links().remove(target)) {
+            ProcessTrace trace = self.trace();
+            if (trace != null) {
+                trace.event(self, "unlink", target.shown());
+            }
             Proc process = self.node().find(target);
             if (process != null) {
                 process.deliver(new Signal.Unlink(self.pid()));
@@ -196,6 +210,7 @@ public final class ProcessSignals {
             self.node().nameTable().remove(name, process);
             return false;
         }
+        traceName(self, process, "register", name);
         return true;
     }
 
@@ -205,6 +220,24 @@ public final class ProcessSignals {
             return false;
         }
         process.setRegisteredName(null);
+        traceName(self, process, "unregister", name);
         return true;
+    }
+
+    private static void traceName(Proc self, Proc process, String event, Atom name) {
+        ProcessTrace trace = process.trace();
+        if (trace == null) {
+            return;
+        }
+        if (process == self) {
+            trace.event(self, event, name);
+        } else {
+            process.request(other -> {
+                ProcessTrace own = other.trace();
+                if (own != null) {
+                    own.event(other, event, name);
+                }
+            });
+        }
     }
 }

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jlixir.runtime.error.StackTrace;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.TermList;
-import org.jlixir.runtime.term.TermWords;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ public final class ProcessView {
                     + " heap_size stack_size reductions garbage_collection garbage_collection_info suspending"
                     + " registered_name monitors monitored_by memory binary catchlevel message_queue_data"
                     + " min_heap_size min_bin_vheap_size max_heap_size parent label async_dist backtrace"
-                    + " last_calls magic_ref sequential_trace_token trace"));
+                    + " fullsweep_after last_calls magic_ref sequential_trace_token trace"));
 
     /** What a process has that holds nothing, as on the BEAM. */
     private static final long EMPTY_PROCESS_BYTES = 2640;
@@ -142,23 +142,64 @@ public final class ProcessView {
             }
             case "memory" -> EMPTY_PROCESS_BYTES + 8 * heldWords(process);
             case "heap_size", "total_heap_size" -> EMPTY_HEAP_WORDS + heldWords(process);
+            case "fullsweep_after" -> Objects.requireNonNull(process.flag((Atom) item));
+            case "binary" -> binaries(process);
+            case "garbage_collection_info" -> collectionInfo(EMPTY_HEAP_WORDS + heldWords(process));
+            case "backtrace" -> backtrace();
             case "stack_size", "catchlevel" -> 0L;
             default -> EmptyList.NIL;
         };
     }
 
-    /**
-     * What can be seen of a process's heap: its messages and its dictionary. What its functions hold, such as the state of a server, stands in
-     * a stack that the JVM does not show.
-     */
     private static long heldWords(Proc process) {
-        return TermWords.ofAll(process.messages().iterator(), process.messageCount())
-                + TermWords.ofAll(
-                        process.dictionary().keySet().iterator(),
-                        process.dictionary().size())
-                + TermWords.ofAll(
-                        process.dictionary().values().iterator(),
-                        process.dictionary().size());
+        return HeldTerms.of(process, Long.MAX_VALUE).words();
+    }
+
+    /** {@code {address, bytes, references}} of each large binary; a reference is what the process itself has. */
+    private static Object binaries(Proc process) {
+        ListBuilder list = new ListBuilder();
+        for (Bitstring binary : HeldTerms.of(process, Long.MAX_VALUE).binaries()) {
+            list.add(Tuple.of((long) System.identityHashCode(binary), (binary.bitSize() + 7) / 8, 1L));
+        }
+        return list.finish();
+    }
+
+    /** There is one heap, without generations of a process's own. */
+    private static Object collectionInfo(long words) {
+        ListBuilder list = new ListBuilder();
+        for (String name : COLLECTION_ITEMS) {
+            boolean heap = name.equals("heap_block_size") || name.equals("heap_size");
+            list.add(Tuple.of(Atom.of(name), heap ? words : 0L));
+        }
+        return list.finish();
+    }
+
+    private static final List<String> COLLECTION_ITEMS = List.of(
+            "old_heap_block_size",
+            "heap_block_size",
+            "mbuf_size",
+            "recent_size",
+            "stack_size",
+            "old_heap_size",
+            "heap_size",
+            "bin_vheap_size",
+            "bin_vheap_block_size",
+            "bin_old_vheap_size",
+            "bin_old_vheap_block_size");
+
+    /** The functions on the stack, one a line. */
+    private static Object backtrace() {
+        StringBuilder text = new StringBuilder();
+        for (Object entry : TermList.toJava(StackTrace.current())) {
+            Tuple place = (Tuple) entry;
+            text.append(place.get(0))
+                    .append(':')
+                    .append(place.get(1))
+                    .append('/')
+                    .append(place.get(2))
+                    .append('\n');
+        }
+        return Bitstring.of(text.toString());
     }
 
     /** Where the process that runs this stands; one without a frame of Elixir's has none because it hibernates. */
@@ -191,9 +232,9 @@ public final class ProcessView {
         return Tuple.of(name, Objects.requireNonNull(process.flag(name)));
     }
 
-    /** True for a flag that a process only remembers and a value that it takes. */
-    public static boolean accepts(Atom flag, Object value) {
-        return ProcessFlags.initial(flag) != null && ProcessFlags.accepted(flag, value) != null;
+    /** What a flag that a process remembers is set to by the value; null for no such flag or value. */
+    public static @Nullable Object accepted(Atom flag, Object value) {
+        return ProcessFlags.initial(flag) == null ? null : ProcessFlags.accepted(flag, value);
     }
 
     /** Sets a flag that the process only remembers. @return the old value, or null for no such flag or value */

@@ -37,7 +37,21 @@ public final class TermWords {
         return looked == 0 || looked >= count ? words : words * count / looked;
     }
 
-    private static long shallow(Object term, ArrayDeque<Object> rest) {
+    /** True for a binary that the BEAM keeps outside of the heap. */
+    public static boolean isLarge(Bitstring bits) {
+        return bits.bitSize() > 8L * HEAP_BINARY_BYTES;
+    }
+
+    /** True for what has words of its own, or may have. */
+    public static boolean isTerm(Object object) {
+        return switch (object) {
+            case Double _, Long _, BigInteger _, Cons _, Tuple _, ElixirMap _, Bitstring _, Reference _, Fun _ -> true;
+            default -> false;
+        };
+    }
+
+    /** The words of a term without those of its parts, which are pushed to {@code rest}. */
+    public static long shallow(Object term, ArrayDeque<Object> rest) {
         return switch (term) {
             case Double _ -> 2;
             case Long number -> isSmall(number) ? 0 : 2;
@@ -60,8 +74,7 @@ public final class TermWords {
                 });
                 yield map(map.size());
             }
-            case Bitstring bits ->
-                bits.bitSize() > 8L * HEAP_BINARY_BYTES ? LARGE_BINARY : 2 + (bits.bitSize() + 63) / 64;
+            case Bitstring bits -> isLarge(bits) ? LARGE_BINARY : 2 + (bits.bitSize() + 63) / 64;
             case Reference _ -> 3;
             case Fun fun -> {
                 for (Object value : fun.environment()) {

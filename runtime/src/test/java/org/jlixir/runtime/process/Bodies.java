@@ -12,15 +12,16 @@ import org.jlixir.runtime.term.Tuple;
 /** Shorthands for processes written in Java. */
 final class Bodies {
     static final Atom STOP = Atom.of("stop");
+    private static final Tuple CALL = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
 
     private Bodies() {}
 
     static Pid spawn(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
+        return ProcessSignals.spawn(self, body, CALL, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
     }
 
     static Pid spawnLink(Proc self, Function<Proc, Object> body) {
-        return ProcessSignals.spawn(self, body, EmptyList.NIL, true, null, EmptyList.NIL, null, Map.of());
+        return ProcessSignals.spawn(self, body, CALL, EmptyList.NIL, true, null, EmptyList.NIL, null, Map.of());
     }
 
     static Reference monitor(Proc self, Pid target) {
@@ -33,15 +34,7 @@ final class Bodies {
 
     /** The oldest message. */
     static Object receive(Proc self) {
-        self.receiveStart();
-        while (true) {
-            Object message = self.receivePeek();
-            if (message != null) {
-                self.receiveRemove();
-                return message;
-            }
-            self.receiveWait();
-        }
+        return self.receiveAny();
     }
 
     /** Waits for the end of what {@code reference} monitors. @return the reason */

@@ -1,0 +1,75 @@
+package org.jlixir.runtime.process;
+
+import org.jlixir.runtime.code.CodeServer;
+import org.jlixir.runtime.error.StackTrace;
+import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The flag {@code max_heap_size} of a process that has set it. The JVM has no heap of one process, so that what the process holds is
+ * measured ({@link HeldTerms}) when a time slice ends and when it takes signals; the longer that took, the longer until the next time.
+ * Confined to the process.
+ */
+final class HeapLimit {
+    private static final Atom LOGGER = Atom.of("jlixir_logger");
+    private static final Atom REPORT = Atom.of("heap_limit_reached");
+    private static final Atom KILLED = Atom.of("killed");
+    private static final Atom SIZE = Atom.of("size");
+    private static final Atom KILL = Atom.of("kill");
+    private static final Atom ERROR_LOGGER = Atom.of("error_logger");
+
+    /** Measuring is to take one twentieth of the process's time at most. */
+    private static final int SHARE = 20;
+
+    /** An empty heap. */
+    private static final long FEWEST_WORDS = 233;
+
+    private final long size;
+    private final boolean kill;
+    private final boolean report;
+
+    /** When to measure again: {@link System#nanoTime}. */
+    private long next = System.nanoTime();
+
+    private HeapLimit(long size, boolean kill, boolean report) {
+        this.size = size;
+        this.kill = kill;
+        this.report = report;
+    }
+
+    /** What the value of the flag asks for: null for no limit. */
+    static @Nullable HeapLimit of(Object flag) {
+        return flag instanceof ElixirMap map && map.get(SIZE) instanceof Long size && size > 0
+                ? new HeapLimit(size, map.get(KILL) == Atom.TRUE, map.get(ERROR_LOGGER) == Atom.TRUE)
+                : null;
+    }
+
+    /** Measures if it is time. @throws ProcessKilled when the process holds too much and is to end then */
+    void check(Proc self) {
+        long start = System.nanoTime();
+        if (start - next >= 0) {
+            long words = FEWEST_WORDS + HeldTerms.of(self, size + 1).words();
+            long end = System.nanoTime();
+            next = end + SHARE * (end - start);
+            compare(self, words);
+        }
+    }
+
+    private void compare(Proc self, long words) {
+        if (words <= size) {
+            return;
+        }
+        if (report) {
+            CodeServer code = self.node().code();
+            Tuple limit = Tuple.of(size, Atom.of(kill), Atom.of(report));
+            if (code.lookup(self, LOGGER, REPORT, 4) != null) {
+                code.call(self, LOGGER, REPORT, limit, words, (long) self.messageCount(), StackTrace.current());
+            }
+        }
+        if (kill) {
+            throw new ProcessKilled(KILLED);
+        }
+    }
+}

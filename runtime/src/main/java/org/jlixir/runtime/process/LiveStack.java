@@ -1,0 +1,83 @@
+package org.jlixir.runtime.process;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in the frames of the thread that asks. The JDK has a stack walker that shows it and keeps it to itself; it is ours since
+ * {@code java.lang} is open to us. Without that nothing is found. A frame takes some microseconds.
+ */
+final class LiveStack {
+    /** The innermost frames are enough: what a deep recursion holds hangs together. */
+    private static final int MOST_FRAMES = 500;
+
+    private LiveStack() {}
+
+    private record Access(StackWalker walker, MethodHandle locals, MethodHandle operands) {
+        static @Nullable Access find() {
+            try {
+                Class<?> frame = Class.forName("java.lang.LiveStackFrame");
+                MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(frame, MethodHandles.lookup());
+                MethodHandle walker =
+                        lookup.findStatic(frame, "getStackWalker", MethodType.methodType(StackWalker.class));
+                return new Access(
+                        (StackWalker) walker.invoke(),
+                        slots(lookup, frame, "getLocals"),
+                        slots(lookup, frame, "getStack"));
+            } catch (Throwable failure) {
+                if (failure instanceof VirtualMachineError error) {
+                    throw error;
+                }
+                return null;
+            }
+        }
+
+        private static MethodHandle slots(MethodHandles.Lookup lookup, Class<?> frame, String name)
+                throws ReflectiveOperationException {
+            return lookup.findVirtual(frame, name, MethodType.methodType(Object[].class))
+                    .asType(MethodType.methodType(Object[].class, StackWalker.StackFrame.class));
+        }
+    }
+
+    private static final class Holder {
+        static final @Nullable Access ACCESS = Access.find();
+    }
+
+    /** Calls {@code action} with every object in a variable or operand of a frame, innermost first; some come several times. */
+    static void forEach(Consumer<Object> action) {
+        Access access = Holder.ACCESS;
+        if (access != null) {
+            access.walker.walk(frames -> {
+                visit(frames.limit(MOST_FRAMES), access, action);
+                return null;
+            });
+        }
+    }
+
+    private static void visit(Stream<StackWalker.StackFrame> frames, Access access, Consumer<Object> action) {
+        frames.forEach(frame -> {
+            give(slots(access.locals, frame), action);
+            give(slots(access.operands, frame), action);
+        });
+    }
+
+    private static Object[] slots(MethodHandle asker, StackWalker.StackFrame frame) {
+        try {
+            return (Object[]) asker.invokeExact(frame);
+        } catch (Throwable failure) {
+            throw new IllegalStateException("cannot look into a frame", failure);
+        }
+    }
+
+    private static void give(Object[] slots, Consumer<Object> action) {
+        for (Object slot : slots) {
+            if (slot != null) {
+                action.accept(slot);
+            }
+        }
+    }
+}
