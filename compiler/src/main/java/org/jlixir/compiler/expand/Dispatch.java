@@ -274,7 +274,7 @@ final class Dispatch {
             x.locals.local(name, arity, meta, env);
         }
         Tracing.localFunction(x, meta, name, arity);
-        return new Tuple3(name, meta, x.expandArgs(args));
+        return new Tuple3(ExpandDefinition.callee(name, arity, meta), meta, x.expandArgs(args));
     }
 
     private static String undefinedLocal(Atom name, int arity) {
