@@ -65,8 +65,22 @@ class CommandTest {
         check("[]\n1\n", "", 0, "elixir", "-r", "argv.exs", "--erl", "+P 1000", "-e", "IO.puts(1)");
         check("", "No file named --foo\n", 1, "elixir", "--foo");
         check("1.20.3\n", "", 0, "elixir", "--short-version");
-        check("", "--help : Standalone options can't be combined with other options\n", 1, "elixir", "--help", "-e", "1");
-        check("", "jlixir connects to no other nodes: there is no '--sname'\n", 1, "elixir", "--sname", "a", "argv.exs");
+        check(
+                "",
+                "--help : Standalone options can't be combined with other options\n",
+                1,
+                "elixir",
+                "--help",
+                "-e",
+                "1");
+        check(
+                "",
+                "jlixir connects to no other nodes: there is no '--sname'\n",
+                1,
+                "elixir",
+                "--sname",
+                "a",
+                "argv.exs");
         assertTrue(Launch.run(work, "elixir", "-e", "raise \"no\"")
                 .err()
                 .startsWith("** (RuntimeError) no\n    nofile:1: (file)\n"));
@@ -76,7 +90,10 @@ class CommandTest {
     @Test
     void compilesUnderTheNameOfElixirc() throws IOException, InterruptedException {
         Files.writeString(work.resolve("named.ex"), "defmodule Named do\n  def name(x), do: :named\nend\n");
-        assertEquals(1, Launch.run(work, "elixirc", "named.ex", "-o", "out", "--warnings-as-errors").exitCode());
+        assertEquals(
+                1,
+                Launch.run(work, "elixirc", "named.ex", "-o", "out", "--warnings-as-errors")
+                        .exitCode());
         Launch.Ended compiled = Launch.run(work, "elixirc", "--verbose", "named.ex", "-o", "out");
         assertEquals("Compiling named.ex\n", compiled.out());
         assertTrue(compiled.err().contains("variable \"x\" is unused"), compiled.err());

@@ -551,7 +551,8 @@ final class ExpandBitstring {
     static Object literal(Bitstring bits) {
         long rest = bits.bitSize() % 8;
         Object size = Form.call(SIZE, EmptyList.NIL, rest);
-        Object head = Form.call(DOUBLE_COLON, EmptyList.NIL, (long) bits.slice(0, rest).byteAt(0) >>> (8 - rest), size);
+        Object head = Form.call(
+                DOUBLE_COLON, EmptyList.NIL, (long) bits.slice(0, rest).byteAt(0) >>> (8 - rest), size);
         if (bits.bitSize() < 8) {
             return Form.call(BITS, EmptyList.NIL, head);
         }

@@ -100,7 +100,8 @@ public final class ExpandDefinition {
             call.add(form == null ? passed.get(i) : x.expand(form));
         }
         int arguments = defaults.size() + (macro ? 1 : 0);
-        return new Clause(patterns, List.of(), new Tuple3(callee(target, arguments, generated), generated, call.finish()));
+        return new Clause(
+                patterns, List.of(), new Tuple3(callee(target, arguments, generated), generated, call.finish()));
     }
 
     /** What calls a function of this module. By the name of a special form alone that form would be meant. */

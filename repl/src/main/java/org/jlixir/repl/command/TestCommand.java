@@ -92,7 +92,8 @@ final class TestCommand implements Callable<Integer> {
             return Atom.of(text);
         }
         throw new ParameterException(
-                spec.commandLine(), "Invalid value for option '--summary': '" + text + "' is neither result nor counts");
+                spec.commandLine(),
+                "Invalid value for option '--summary': '" + text + "' is neither result nor counts");
     }
 
     private void texts(String name, String label, String description) {
