@@ -795,7 +795,7 @@ defmodule TokenMissingError do
   def message(%{file: file, snippet: snippet, end_line: end_line, expected_delimiter: expected} = exception)
       when is_binary(snippet) and is_integer(end_line) and expected != nil do
     %{line: line, column: column, description: description} = exception
-    lines = snippet |> String.trim_trailing() |> String.split("\n")
+    lines = snippet |> String.trim_trailing("\n") |> String.split("\n")
     last = line + length(lines) - 1
     last_column = String.length(List.last(lines)) + 1
     location = Exception.__location__(file, last, last_column)

@@ -1694,11 +1694,14 @@ defmodule Kernel do
   defp member_pattern(_right), do: invalid_match("in")
 
   # Ranges stay as written: their bounds are wanted, not the struct.
-  defp expand_right({:.., _, [_, _]} = range, _env), do: range
-  defp expand_right({:"..//", _, [_, _, _]} = range, _env), do: range
+  defp expand_right({:.., meta, [_, _] = bounds}, _env), do: {:.., meta, :lists.map(&bound/1, bounds)}
+  defp expand_right({:"..//", meta, [_, _, _] = bounds}, _env), do: {:"..//", meta, :lists.map(&bound/1, bounds)}
   defp expand_right(right, env) when :erlang.is_list(right), do: expand_tail(right, env)
   defp expand_right({_, _, _} = right, env), do: :jlixir_macro.expand(right, env)
   defp expand_right(right, _env), do: right
+
+  defp bound({:-, _, [number]}) when :erlang.is_integer(number), do: :erlang.-(number)
+  defp bound(bound), do: bound
 
   # The tail of a list may be a macro, such as an attribute, that stands for a list.
   defp expand_tail([{:|, meta, [last, tail]}], env), do: [{:|, meta, [last, expand_right(tail, env)]}]

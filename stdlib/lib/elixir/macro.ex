@@ -825,8 +825,9 @@ defmodule Macro do
     if Keyword.get(opts, :generated, false), do: mark_generated(code), else: code
   end
 
+  # The outermost code; what stands in it belongs to it.
   defp mark_generated({container, [], args}) when container in [:{}, :%{}] and is_list(args) do
-    {container, [generated: true], mark_generated(args)}
+    {container, [generated: true], args}
   end
 
   defp mark_generated({left, right}), do: {mark_generated(left), mark_generated(right)}

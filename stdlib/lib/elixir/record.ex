@@ -86,7 +86,7 @@ defmodule Record do
       {{:point, 1, 0}, 5}
 
   """
-  defmacro defrecord(name, tag \\ nil, kv), do: define(:defmacro, name, tag, kv)
+  defmacro defrecord(name, tag \\ nil, kv), do: define(:defrecord, name, tag, kv)
 
   @doc """
   Like `defrecord/3`, private to the module.
@@ -100,13 +100,10 @@ defmodule Record do
       {:couple, 1, 3}
 
   """
-  defmacro defrecordp(name, tag \\ nil, kv), do: define(:defmacrop, name, tag, kv)
+  defmacro defrecordp(name, tag \\ nil, kv), do: define(:defrecordp, name, tag, kv)
 
   defp define(kind, name, tag, kv) do
-    definitions =
-      for {arity, variables} <- [{0, []}, {1, [Macro.var(:args, __MODULE__)]}, {2, Macro.generate_arguments(2, __MODULE__)}] do
-        definition(kind, arity, variables)
-      end
+    definitions = [definition(kind, [:args]), definition(kind, [:record, :args])]
 
     quote bind_quoted: [name: name, tag: tag, kv: kv], unquote: true do
       tag = tag || name
@@ -116,17 +113,15 @@ defmodule Record do
     end
   end
 
-  defp definition(kind, 0, []) do
-    code = quote(do: Record.__access__(unquote(marked(:tag)), unquote(marked(:fields)), [], __CALLER__))
-    macro(kind, [], code)
-  end
-
-  defp definition(kind, 1, [args]) do
+  defp definition(kind, [name]) do
+    args = Macro.var(name, __MODULE__)
     code = quote(do: Record.__access__(unquote(marked(:tag)), unquote(marked(:fields)), unquote(args), __CALLER__))
-    macro(kind, [args], code)
+    macro(kind, [{:\\, [], [args, []]}], code)
   end
 
-  defp definition(kind, 2, [record, args]) do
+  defp definition(kind, names) do
+    [record, args] = :lists.map(&Macro.var(&1, __MODULE__), names)
+
     code =
       quote do
         Record.__access__(unquote(marked(:tag)), unquote(marked(:fields)), unquote(record), unquote(args), __CALLER__)
@@ -135,8 +130,10 @@ defmodule Record do
     macro(kind, [record, args], code)
   end
 
+  # It has the context of a macro's code: nobody is told that a private one is unused.
   defp macro(kind, args, code) do
-    {kind, [], [{{:unquote, [], [Macro.var(:name, __MODULE__)]}, [], args}, [do: code]]}
+    kind = if kind == :defrecord, do: :defmacro, else: :defmacrop
+    {kind, [context: __MODULE__], [{{:unquote, [], [Macro.var(:name, __MODULE__)]}, [context: __MODULE__], args}, [do: code]]}
   end
 
   # An unquote fragment: the value known where the record is defined.
@@ -149,6 +146,7 @@ defmodule Record do
     end
 
     fields = fields(kv)
+    warn_of_duplicates(fields)
 
     if not Module.has_attribute?(module, :__records__) do
       Module.register_attribute(module, :__records__, accumulate: true)
@@ -169,6 +167,11 @@ defmodule Record do
       end,
       kv
     )
+  end
+
+  defp warn_of_duplicates(fields) do
+    names = :lists.map(&elem(&1, 0), fields)
+    for name <- Enum.uniq(names -- Enum.uniq(names)), do: IO.warn("duplicate key #{inspect(name)} found in record")
   end
 
   @doc false
@@ -263,6 +266,7 @@ defmodule Record do
 
     # With a value for all other fields nothing is left of the old record.
     if Keyword.has_key?(keyword, :_) do
+      IO.warn("updating a record with a default (:_) is equivalent to creating a new record", caller)
       create(tag, fields, keyword, caller)
     else
       set_fields(tag, fields, record, keyword)

@@ -62,6 +62,7 @@ defmodule ExUnit do
     slowest: 0,
     slowest_modules: 0,
     stacktrace_depth: 20,
+    summary: :result,
     timeout: 60_000,
     trace: false,
     after_suite: []
@@ -126,6 +127,8 @@ defmodule ExUnit do
     * `:seed` - what the order of tests comes from; 0 keeps the order in which they are written
     * `:slowest`, `:slowest_modules` - how many of the slowest tests or modules to print (0); they imply `:trace`
     * `:stacktrace_depth` - how deep stack traces are (20)
+    * `:summary` - the closing lines: `:result` (`Result: 7/8 passed`, then `Failed: 1 test`), or `:counts` for the line of Elixir up to
+      1.19 (`8 tests, 1 failure`), which some editors and other tools read (`:result`)
     * `:test_location_relative_path` - what to put before the paths in reports
     * `:timeout` - how many milliseconds a test may take (60000), or `:infinity`
     * `:trace` - whether to print each test as it runs, one at a time, without a limit of time (`false`)

@@ -103,4 +103,47 @@ defmodule MacroTest do
     assert Macro.unescape_string("\\u00e9\\x41\\\\") == "éA\\"
     assert_raise ArgumentError, fn -> Macro.unescape_string("\\xZ") end
   end
+
+  defmodule Given do
+    defmacro outer(code) do
+      inner = quote(do: inner(unquote(code)))
+      quote(do: outer(unquote(inner)))
+    end
+  end
+
+  test "what a generated call makes is generated, what it was given is not" do
+    require Given
+    given = quote(do: given())
+    call = quote(generated: true, do: Given.outer(unquote(given)))
+
+    assert {:outer, outer, [{:inner, inner, [{:given, given, []}]}]} = Macro.expand_once(call, __ENV__)
+    assert {outer[:generated], inner[:generated], given[:generated]} == {true, true, nil}
+
+    assert {:outer, outer, [{:inner, _, _}]} = Macro.expand_once(quote(do: Given.outer(1)), __ENV__)
+    assert outer[:generated] == nil
+  end
+
+  defmodule Escaped do
+    defstruct [:code]
+    def __escape__(%{code: code}), do: code
+  end
+
+  test "escape/2 takes code alone from structs that say what makes them" do
+    assert Macro.escape(%Escaped{code: {:made, [], []}}) == {:made, [], []}
+
+    for code <- [%{a: 1}, {1, 2, 3}, {}, {:a, [], 1}] do
+      assert_raise ArgumentError, "MacroTest.Escaped.__escape__/1 returned invalid AST: #{inspect(code)}", fn ->
+        Macro.escape(%Escaped{code: code})
+      end
+    end
+  end
+
+  test "escape/2 of bits that are no whole bytes" do
+    assert Macro.escape(<<300::12>>) == {:<<>>, [], [{:"::", [], [1, {:size, [], [4]}]}, {:"::", [], [",", {:binary, [], nil}]}]}
+    assert Macro.escape(<<5::3>>) == {:<<>>, [], [{:"::", [], [5, {:size, [], [3]}]}]}
+
+    for bits <- [<<1::1>>, <<5::3>>, <<300::12>>, <<1, 2, 3, 5::7>>] do
+      assert {^bits, _} = Code.eval_quoted(Macro.escape(bits))
+    end
+  end
 end

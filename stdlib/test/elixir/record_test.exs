@@ -61,4 +61,16 @@ defmodule RecordTest do
     assert [{:shape, [_, _, _, _]}] = Record.extract_all(from: path)
     File.rm!(path)
   end
+
+  test "warnings" do
+    warned = fn code -> ExUnit.CaptureIO.capture_io(:stderr, fn -> Code.eval_string(code) end) end
+
+    assert warned.("defmodule RecordTest.Twice, do: (require Record; Record.defrecord(:r, [:a, :b, a: 1]))") =~
+             "duplicate key :a found in record"
+
+    assert warned.("require RecordTest.Point; RecordTest.Point.point({:point, 1, 2}, _: 0)") =~
+             "updating a record with a default (:_) is equivalent to creating a new record"
+
+    assert warned.("defmodule RecordTest.Private, do: (require Record; Record.defrecordp(:r, [:a]))") == ""
+  end
 end

@@ -69,4 +69,21 @@ defmodule ExUnit.RunTest do
     output = capture_io(fn -> assert %{failures: 0, total: 1} = ExUnit.run([Listed]) end)
     assert output =~ ~r/ex_unit_test.exs:\d+\n/
   end
+
+  test "the closing line counts tests if it is asked to" do
+    defmodule Counted do
+      use ExUnit.Case, register: false
+      test "passes", do: assert(true)
+      test "fails", do: flunk()
+      @tag :skip
+      test "skipped", do: flunk()
+    end
+
+    line = fn -> capture_io(fn -> ExUnit.run([Counted]) end) |> String.split("\n", trim: true) |> List.last() end
+    assert line.() =~ "Failed: 1 test"
+
+    ExUnit.configure(summary: :counts)
+    on_exit(fn -> ExUnit.configure(summary: :result) end)
+    assert line.() =~ "3 tests, 1 failure, 1 skipped"
+  end
 end

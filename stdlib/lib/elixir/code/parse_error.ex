@@ -5,9 +5,11 @@ defmodule Code.ParseError do
   # The reserved words of which more is said; `do` has a message of its own elsewhere.
   @explained ~w(true false nil when and or not in fn end catch rescue after)
 
-  # The exception for an error of the parser in `text`. Of the options `:file` and `:line` count.
+  # The exception for an error of the parser in `text`. Of the options `:file`, `:line` and `:column` count: text that begins further
+  # to the right is shown there.
   def exception(text, {meta, message, token}, opts) do
     first = Keyword.get(opts, :line, 1)
+    text = indented(text, Keyword.get(opts, :column, 1) - 1)
     line = Keyword.get(meta, :line, first)
 
     common = [
@@ -20,7 +22,8 @@ defmodule Code.ParseError do
     cond do
       meta[:error_type] == :mismatched_delimiter ->
         delimiters = [:end_line, :end_column, :opening_delimiter, :closing_delimiter, :expected_delimiter]
-        MismatchedDelimiterError.exception(common ++ Keyword.take(meta, delimiters) ++ [snippet: text_from(text, line - first)])
+        snippet = lines(text_from(text, line - first), meta[:end_line] - line + 1)
+        MismatchedDelimiterError.exception(common ++ Keyword.take(meta, delimiters) ++ [snippet: snippet])
 
       meta[:expected_delimiter] != nil ->
         delimiters = [:end_line, :end_column, :opening_delimiter, :expected_delimiter]
@@ -35,6 +38,13 @@ defmodule Code.ParseError do
     end
   end
 
+  defp indented(text, 0), do: text
+
+  defp indented(text, columns) do
+    margin = String.duplicate(" ", columns)
+    margin <> :binary.replace(text, "\n", "\n" <> margin, [:global])
+  end
+
   defp text_from(text, 0), do: text
 
   defp text_from(text, lines) do
@@ -43,6 +53,8 @@ defmodule Code.ParseError do
       [rest] -> rest
     end
   end
+
+  defp lines(text, count), do: text |> String.split("\n") |> Enum.take(count) |> Enum.join("\n")
 
   defp line_at(text, lines) do
     text |> text_from(max(lines, 0)) |> :binary.split("\n") |> hd()

@@ -4,9 +4,6 @@ defmodule Record.Extractor do
   # Reads `-record` attributes of Erlang header files. The defaults of fields are constant expressions: atoms, numbers,
   # strings, lists, tuples, binaries, maps, macros without arguments, and arithmetic.
 
-  @file_info [:size, :type, :access, :atime, :mtime, :ctime, :mode, :links, :major_device, :minor_device, :inode, :uid, :gid]
-  @file_descriptor [:module, :data]
-
   @doc false
   def extract(name, opts) do
     case List.keyfind(extract_all(opts), name, 0) do
@@ -25,17 +22,15 @@ defmodule Record.Extractor do
     end
   end
 
-  # The header that Elixir programs use most comes with no file here.
-  defp from_lib("kernel/include/file.hrl", _opts) do
-    undefined = &Enum.map(&1, fn name -> {name, :undefined} end)
-    [file_info: undefined.(@file_info), file_descriptor: undefined.(@file_descriptor)]
-  end
-
+  # The headers of Erlang's own applications that jlixir has stand among its resources.
   defp from_lib(file, opts) do
     [app | path] = :filename.split(String.to_charlist(file))
 
-    case :code.lib_dir(List.to_atom(app)) do
-      {:error, _} -> raise ArgumentError, "lib file #{file} could not be found"
+    with :error <- :jlixir_library.header(file),
+         {:error, _} <- :code.lib_dir(List.to_atom(app)) do
+      raise ArgumentError, "lib file #{file} could not be found"
+    else
+      text when is_binary(text) -> records(text, file, opts)
       directory -> from_file(List.to_string(:filename.join([directory | path])), opts)
     end
   end
@@ -44,14 +39,15 @@ defmodule Record.Extractor do
     file = if File.regular?(file), do: file, else: in_folders(file, opts)
 
     case File.read(file) do
-      {:ok, text} ->
-        macros = Map.new(Keyword.get(opts, :macros, []))
-        {records, _macros} = forms(tokens(text, []), file, opts, macros, [])
-        Enum.reverse(records)
-
-      {:error, reason} ->
-        raise "error parsing file #{file}, got: {:error, #{inspect(reason)}}"
+      {:ok, text} -> records(text, file, opts)
+      {:error, reason} -> raise "error parsing file #{file}, got: {:error, #{inspect(reason)}}"
     end
+  end
+
+  defp records(text, file, opts) do
+    macros = Map.new(Keyword.get(opts, :macros, []))
+    {records, _macros} = forms(tokens(text, []), file, opts, macros, [])
+    Enum.reverse(records)
   end
 
   defp in_folders(file, opts) do

@@ -27,6 +27,7 @@ defmodule ExUnit.CLIFormatter do
        trace: opts[:trace],
        dry_run: opts[:dry_run],
        colors: colors(opts[:colors] || []),
+       summary: opts[:summary] || :result,
        width: width(),
        slowest: opts[:slowest] || 0,
        slowest_modules: opts[:slowest_modules] || 0,
@@ -209,6 +210,29 @@ defmodule ExUnit.CLIFormatter do
       end)
 
     %{state | counts: counts}
+  end
+
+  # The closing line of Elixir up to 1.19, which counts all tests by their types, whether they ran or not.
+  defp summary(%{summary: :counts, counts: counts} = state, aborted?) do
+    kinds = Enum.reduce(Map.values(counts), %{}, fn types, all -> Map.merge(all, types, fn _type, a, b -> a + b end) end)
+    failed = total(counts.failed)
+    failures = "#{failed} #{noun(:failure, failed)}"
+
+    others =
+      for kind <- [:excluded, :invalid, :skipped], counts[kind] != %{} do
+        text = "#{total(counts[kind])} #{kind}"
+        if kind == :skipped, do: paint(:skipped, text, state), else: text
+      end
+
+    color =
+      cond do
+        failed > 0 or (aborted? and kinds == %{}) -> :failure
+        counts.invalid != %{} or all_excluded?(state) -> :invalid
+        true -> :success
+      end
+
+    listed = if kinds == %{}, do: [], else: [listed(kinds)]
+    IO.puts(paint(color, Enum.join(listed ++ [failures | others], ", "), state))
   end
 
   # The closing lines: how many of the tests that ran have passed, how many did not run, and what has failed.

@@ -117,6 +117,7 @@ defmodule ExUnit.Command do
         :seed,
         :slowest,
         :slowest_modules,
+        :summary,
         :timeout,
         :trace
       ])

@@ -40,6 +40,23 @@ defmodule IEx.Pry do
     end
   end
 
+  @doc """
+  The code of `dbg/2` when it is to stop in the shell, as `iex --dbg pry` asks for: what stops, then what `dbg/2` does otherwise.
+
+      iex> code = IEx.Pry.dbg(quote(do: 1 + 1), [], __ENV__)
+      iex> Macro.to_string(code) =~ "IEx.pry()"
+      true
+
+  """
+  @spec dbg(Macro.t(), keyword, Macro.Env.t()) :: Macro.t()
+  def dbg(code, options, env) do
+    quote do
+      require IEx
+      IEx.pry()
+      unquote(Macro.dbg(code, options, env))
+    end
+  end
+
   defp restore({server, history}) do
     if server, do: Process.put(:iex_server, server), else: Process.delete(:iex_server)
     if history, do: Process.put(:iex_history, history), else: Process.delete(:iex_history)

@@ -59,6 +59,55 @@ class CommandTest {
                 "code");
     }
 
+    @Test
+    void takesTheOptionsOfElixirUnderItsName() throws IOException, InterruptedException {
+        check("[\"a\", \"-e\"]\n", "", 0, "elixir", "argv.exs", "a", "-e");
+        check("[]\n1\n", "", 0, "elixir", "-r", "argv.exs", "--erl", "+P 1000", "-e", "IO.puts(1)");
+        check("", "No file named --foo\n", 1, "elixir", "--foo");
+        check("1.20.3\n", "", 0, "elixir", "--short-version");
+        check(
+                "",
+                "--help : Standalone options can't be combined with other options\n",
+                1,
+                "elixir",
+                "--help",
+                "-e",
+                "1");
+        check(
+                "",
+                "jlixir connects to no other nodes: there is no '--sname'\n",
+                1,
+                "elixir",
+                "--sname",
+                "a",
+                "argv.exs");
+        assertTrue(Launch.run(work, "elixir", "-e", "raise \"no\"")
+                .err()
+                .startsWith("** (RuntimeError) no\n    nofile:1: (file)\n"));
+        check("", "", 3, "elixir", "-e", "exit({:shutdown, 3})");
+    }
+
+    @Test
+    void compilesUnderTheNameOfElixirc() throws IOException, InterruptedException {
+        Files.writeString(work.resolve("named.ex"), "defmodule Named do\n  def name(x), do: :named\nend\n");
+        assertEquals(
+                1,
+                Launch.run(work, "elixirc", "named.ex", "-o", "out", "--warnings-as-errors")
+                        .exitCode());
+        Launch.Ended compiled = Launch.run(work, "elixirc", "--verbose", "named.ex", "-o", "out");
+        assertEquals("Compiling named.ex\n", compiled.out());
+        assertTrue(compiled.err().contains("variable \"x\" is unused"), compiled.err());
+        check(":named\n", "", 0, "elixir", "-pa", "out", "-e", "IO.inspect(Named.name(1))");
+        check("", "No files matched pattern(s) no.ex\n", 1, "elixirc", "named.ex", "no.ex");
+    }
+
+    @Test
+    void startsTheShellUnderTheNameOfIex() throws IOException, InterruptedException {
+        Launch.Ended shell = Launch.run(work, "iex", "--dbg", "pry", "-e", "IO.puts(:first)");
+        assertTrue(shell.out().startsWith("first\nInteractive Elixir (1.20.3)"), shell.out());
+        assertTrue(Launch.run(work, "iex", "--version").out().endsWith("\nIEx 1.20.3 (compiled with Erlang/OTP 27)\n"));
+    }
+
     /** A stream that is closed must not become one of the JVM's files: what is read is the end, what is written is gone. */
     @Test
     void takesClosedStreamsAsEmpty() throws IOException, InterruptedException {

@@ -101,6 +101,15 @@ class TestCommandTest {
     }
 
     @Test
+    void endsWithTheSummaryThatIsAskedFor() throws IOException, InterruptedException {
+        assertTrue(test(0, "--summary", "result").out().contains("Result: "));
+        String counts = test(0, "--summary", "counts").out();
+        assertTrue(counts.matches("(?s).*\\n1 doctest, 3 tests, 0 failures, 1 (excluded|skipped)\\n"), counts);
+        assertFalse(counts.contains("Result"));
+        assertTrue(test(1, "--summary", "short").err().contains("'short' is neither result nor counts"));
+    }
+
+    @Test
     void writesReports() throws IOException, InterruptedException {
         assertTrue(test(0, "--junit", "out/junit.xml", "--cover").out().contains("33.33% | Sum"));
         String report = Files.readString(work.resolve("out/junit.xml"));

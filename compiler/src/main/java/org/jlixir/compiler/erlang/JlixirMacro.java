@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Expansion and escaping for {@code Macro}, and what expanded quotes call when they run. */
 @ErlangModule("jlixir_macro")
 public final class JlixirMacro {
+    private static final Atom KERNEL = Atom.of("Elixir.Kernel");
+    private static final Atom INSPECT = Atom.of("inspect");
     private static final Atom ESCAPE = Atom.of("__escape__");
 
     private JlixirMacro() {}
@@ -112,9 +114,26 @@ public final class JlixirMacro {
     }
 
     private static @Nullable Object escapeStruct(Session session, ElixirMap struct) {
-        return struct.get(Words.STRUCT) instanceof Atom module && session.exports(module, ESCAPE, 1)
-                ? session.call(module, ESCAPE, struct)
-                : null;
+        if (!(struct.get(Words.STRUCT) instanceof Atom module) || !session.exports(module, ESCAPE, 1)) {
+            return null;
+        }
+        Object code = session.call(module, ESCAPE, struct);
+        if (code instanceof ElixirMap || code instanceof Tuple tuple && !isCode(tuple)) {
+            throw ElixirException.exception(
+                    "ArgumentError",
+                    Names.inspect(module) + ".__escape__/1 returned invalid AST: "
+                            + ((Bitstring) session.call(KERNEL, INSPECT, code)).utf8());
+        }
+        return code;
+    }
+
+    /** Whether a tuple may stand in code, by its own shape. */
+    private static boolean isCode(Tuple tuple) {
+        return switch (tuple) {
+            case Tuple2 _ -> true;
+            case Tuple3 node -> Form.isList(node.e1) && (node.e2 instanceof Atom || Form.isList(node.e2));
+            default -> false;
+        };
     }
 
     // What expanded quotes call

@@ -37,7 +37,7 @@ final class Dispatch {
         if (isBootstrap(x)) {
             Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
-                return x.expand(linify(x, meta, KERNEL, expanded));
+                return x.expand(linify(x, meta, KERNEL, args, expanded));
             }
         }
         Found found = find(x, meta, name, arity);
@@ -70,7 +70,7 @@ final class Dispatch {
         }
         Tracing.localMacro(x, open, meta, name, arity);
         Object quoted = open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args));
-        return x.expand(linify(x, meta, x.env.module, quoted));
+        return x.expand(linify(x, meta, x.env.module, args, quoted));
     }
 
     private static Env here(Expander x, Object meta) {
@@ -94,8 +94,8 @@ final class Dispatch {
         return result;
     }
 
-    private static Object linify(Expander x, Object meta, Atom receiver, Object quoted) {
-        return Hygiene.linify(meta, receiver, x.session.state().nextCounter(), quoted);
+    private static Object linify(Expander x, Object meta, Atom receiver, Object args, Object quoted) {
+        return Hygiene.linify(meta, receiver, args, x.session.state().nextCounter(), quoted);
     }
 
     private static @Nullable Found find(Expander x, Object meta, Atom name, int arity) {
@@ -193,7 +193,7 @@ final class Dispatch {
             Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
                 scope.close();
-                return x.expand(linify(x, meta, KERNEL, expanded));
+                return x.expand(linify(x, meta, KERNEL, args, expanded));
             }
         }
         if (module == env.module || Meta.is(meta, REQUIRED) || env.requires(module)) {
@@ -274,7 +274,7 @@ final class Dispatch {
             x.locals.local(name, arity, meta, env);
         }
         Tracing.localFunction(x, meta, name, arity);
-        return new Tuple3(name, meta, x.expandArgs(args));
+        return new Tuple3(ExpandDefinition.callee(name, arity, meta), meta, x.expandArgs(args));
     }
 
     private static String undefinedLocal(Atom name, int arity) {
@@ -288,7 +288,7 @@ final class Dispatch {
         if (isBootstrap(x)) {
             Object expanded = NativeMacros.expand(x.session, name, args, arity, here(x, meta));
             if (expanded != null) {
-                return linify(x, meta, KERNEL, expanded);
+                return linify(x, meta, KERNEL, args, expanded);
             }
         }
         Found found = find(x, meta, name, arity);
@@ -299,7 +299,11 @@ final class Dispatch {
             }
             Tracing.localMacro(x, open, meta, name, arity);
             return linify(
-                    x, meta, x.env.module, open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
+                    x,
+                    meta,
+                    x.env.module,
+                    args,
+                    open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args)));
         }
         if (found == null && open == null && x.env.inModule()) {
             // The module is compiled: its public macros are known by what it exports.
@@ -349,7 +353,7 @@ final class Dispatch {
         } catch (ElixirException failure) {
             throw ExpansionTrace.rewritten(failure, "expanding macro", x, meta, module, function, name, arity);
         }
-        return linify(x, meta, module, quoted);
+        return linify(x, meta, module, args, quoted);
     }
 
     // Captures

@@ -547,19 +547,17 @@ final class ExpandBitstring {
         }
     }
 
-    /** The form of a bitstring that is no binary. */
+    /** The form of a bitstring that is no binary: the bits beyond whole bytes, then these. */
     static Object literal(Bitstring bits) {
-        long whole = bits.bitSize() / 8;
-        int rest = (int) (bits.bitSize() % 8);
-        long lastByte = (long) bits.byteAt((int) whole) >>> (8 - rest);
-        Object size = Form.call(SIZE, EmptyList.NIL, (long) rest);
-        Object spec = Form.call(MINUS, EmptyList.NIL, new Tuple3(INTEGER, EmptyList.NIL, Atom.NIL), size);
-        Object tail = Form.call(DOUBLE_COLON, EmptyList.NIL, lastByte, spec);
-        if (whole == 0) {
-            return Form.call(BITS, EmptyList.NIL, tail);
-        }
+        long rest = bits.bitSize() % 8;
+        Object size = Form.call(SIZE, EmptyList.NIL, rest);
         Object head = Form.call(
-                DOUBLE_COLON, EmptyList.NIL, bits.slice(0, whole * 8), new Tuple3(BINARY, EmptyList.NIL, Atom.NIL));
+                DOUBLE_COLON, EmptyList.NIL, (long) bits.slice(0, rest).byteAt(0) >>> (8 - rest), size);
+        if (bits.bitSize() < 8) {
+            return Form.call(BITS, EmptyList.NIL, head);
+        }
+        Object whole = bits.slice(rest, bits.bitSize() - rest);
+        Object tail = Form.call(DOUBLE_COLON, EmptyList.NIL, whole, new Tuple3(BINARY, EmptyList.NIL, Atom.NIL));
         return new Tuple3(BITS, EmptyList.NIL, TermList.of(head, tail));
     }
 }

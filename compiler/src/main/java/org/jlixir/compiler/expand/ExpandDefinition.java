@@ -99,6 +99,17 @@ public final class ExpandDefinition {
             Object form = defaults.get(i);
             call.add(form == null ? passed.get(i) : x.expand(form));
         }
-        return new Clause(patterns, List.of(), new Tuple3(target, generated, call.finish()));
+        int arguments = defaults.size() + (macro ? 1 : 0);
+        return new Clause(
+                patterns, List.of(), new Tuple3(callee(target, arguments, generated), generated, call.finish()));
+    }
+
+    /** What calls a function of this module. By the name of a special form alone that form would be meant. */
+    static Object callee(Atom target, int arity, Object meta) {
+        if (!Expander.namesSpecialForm(target)) {
+            return target;
+        }
+        Object name = Form.call(SLASH, meta, new Tuple3(target, meta, Atom.NIL), (long) arity);
+        return Form.call(DOT, meta, Form.call(CAPTURE, meta, name));
     }
 }

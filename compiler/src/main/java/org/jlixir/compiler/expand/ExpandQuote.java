@@ -260,6 +260,14 @@ final class ExpandQuote {
                 return call(name, node);
             }
         }
+        if (left instanceof Tuple3 dot
+                && dot.e0 == DOT
+                && Form.length(dot.e2) == 2
+                && Form.at(dot.e2, 1) instanceof Atom name
+                && isDefinition(name)
+                && right instanceof Cons cell) {
+            return triple(quote(left), meta(node.e1), quote(new Cons(annotated(cell.head), cell.tail())));
+        }
         return triple(quote(left), meta(node.e1), quote(right));
     }
 

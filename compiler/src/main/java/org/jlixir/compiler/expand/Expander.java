@@ -768,6 +768,11 @@ public final class Expander {
         };
     }
 
+    /** True where expanded code by this name stands for a special form, whatever else a module defines. */
+    static boolean namesSpecialForm(Atom name) {
+        return SPECIAL.containsKey(name);
+    }
+
     private Object expandMisplaced(Atom operator, Object meta, Object args) {
         Object found = Dispatch.importedOrLocal(this, operator, meta, args);
         if (found != null) {
@@ -808,7 +813,7 @@ public final class Expander {
             if (expanded != null) {
                 return expanded;
             }
-            if (refusesArguments(name)) {
+            if (refusesArguments(name) && isSpecialForm(name, arity)) {
                 throw fatal(meta, "invalid arguments for \"" + name.name() + "\"");
             }
         }

@@ -1,5 +1,8 @@
 package org.jlixir.compiler.expand;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jlixir.compiler.Session;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
@@ -17,6 +20,8 @@ public final class Hygiene {
     private final boolean generated;
     private final @Nullable Atom receiver;
     private final Object counter;
+    /** The code that the macro was given, node by node: it is generated no more than before. */
+    private final Set<Object> given = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Hygiene(@Nullable Object line, boolean generated, @Nullable Atom receiver, Object counter) {
         this.line = line;
@@ -28,18 +33,46 @@ public final class Hygiene {
     /**
      * Gives forms without a line the line of the macro call, and variables and aliases of the macro's own module a counter.
      *
-     * @param meta the metadata of the call
+     * @param meta the metadata of the call; when that is generated, so is what the macro makes
      * @param receiver the macro's module
+     * @param arguments what the macro was given
      */
-    static Object linify(Object meta, Atom receiver, long counter, Object form) {
+    static Object linify(Object meta, Atom receiver, Object arguments, long counter, Object form) {
         int line = Meta.line(meta);
-        return new Hygiene(line == 0 ? null : (Object) (long) line, Meta.is(meta, Words.GENERATED), receiver, counter)
-                .walk(form);
+        boolean generated = Meta.is(meta, Words.GENERATED);
+        Hygiene hygiene = new Hygiene(line == 0 ? null : (Object) (long) line, generated, receiver, counter);
+        if (generated) {
+            hygiene.give(arguments);
+        }
+        return hygiene.walk(form);
+    }
+
+    private void give(Object form) {
+        switch (form) {
+            case Tuple3 node -> {
+                given.add(node);
+                give(node.e0);
+                give(node.e2);
+            }
+            case Tuple2 pair -> {
+                give(pair.e0);
+                give(pair.e1);
+            }
+            case Cons list -> {
+                Object rest = list;
+                while (rest instanceof Cons cell) {
+                    give(cell.head);
+                    rest = cell.tail();
+                }
+                give(rest);
+            }
+            default -> {}
+        }
     }
 
     /** As for a macro call, for what a hook of {@code receiver} gives back. */
     public static Object ofHook(Session session, Object meta, Atom receiver, Object form) {
-        return linify(meta, receiver, session.state().nextCounter(), form);
+        return linify(meta, receiver, EmptyList.NIL, session.state().nextCounter(), form);
     }
 
     /** Gives forms without a line the line {@code line}. */
@@ -74,7 +107,7 @@ public final class Hygiene {
                 meta = Meta.putNew(meta, Words.COUNTER, counter);
             }
         }
-        if (generated) {
+        if (generated && !given.contains(node)) {
             meta = Meta.putNew(meta, Words.GENERATED, Atom.TRUE);
         }
         if (line != null) {

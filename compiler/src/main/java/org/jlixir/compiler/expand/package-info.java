@@ -24,7 +24,7 @@
  * | `{:^, m, [var]}` | pattern only: equals the value of the outer variable |
  * | `{:=, m, [pattern, expr]}` | match; inside patterns: both sides match |
  * | `{:__block__, m, [e...]}` | sequence; never of one element, empty means nil |
- * | `{name, m, args}` with list args, name not one of this table | local call in the module. `defoverridable`'s `super` has already become such a call of `:"name (overridable 1)"` |
+ * | `{name, m, args}` with list args, name not one of this table | local call in the module. `defoverridable`'s `super` has already become such a call of `:"name (overridable 1)"`. A function with the name of a special form, as `try/2`, is called as `(&try/2).(...)` |
  * | `{{:., m, [module, fun]}, m2, args}` fun an atom | remote call; module is any expression. With `no_parens: true` in m2, no args and a module that is no atom literal: `x.field` (map field or call when x is an atom at run time). Without `no_parens`: `x.field()` a call (on a map: error as Elixir's). In guards `x.field` is `:erlang.map_get(:field, x)` already |
  * | `{{:., m, [fun]}, m2, args}` | call of a function value |
  * | `:erlang.andalso(a, b)`, `:erlang.orelse(a, b)` | remote calls, short circuit, in guards and outside; the left side must be boolean (`{:badarg/badbool, :and, x}` as Erlang: error `{:badarg, x}`) |

@@ -17,6 +17,9 @@ public final class Main {
 
     /** A command line without options needs no parser; one less to load is a faster start. */
     private static int run(List<String> arguments) {
+        if (!arguments.isEmpty() && ElixirNames.NAMES.contains(arguments.getFirst())) {
+            return ElixirNames.run(arguments.getFirst(), arguments.subList(1, arguments.size()));
+        }
         int file = !arguments.isEmpty() && arguments.getFirst().equals("run") ? 1 : 0;
         if (arguments.size() <= file || needsParser(arguments.get(file), file)) {
             return CommandLines.run(arguments);

@@ -51,6 +51,11 @@ final class ReplCommand implements Callable<Integer> {
             }
             return self.node().code().call(self, IEX, Atom.of("main"), TermList.from(given));
         };
+        return runShell(program, shell);
+    }
+
+    /** Runs what is to use the shell on the terminal, or on standard input when that is none. @return the exit code */
+    static int runShell(Program program, Function<Proc, Object> shell) {
         if (!ShellTerminal.isInteractive()) {
             return program.run(List.of(), shell);
         }

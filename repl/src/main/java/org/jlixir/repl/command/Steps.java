@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.runtime.process.Proc;
@@ -58,7 +59,7 @@ final class Steps {
         if (files.isEmpty()) {
             problems.add(require.option() + " : No files matched pattern " + require.pattern());
         }
-        files.forEach(this::evaluate);
+        files.forEach(this::evaluateOnce);
     }
 
     private List<String> matching(String pattern) {
@@ -93,6 +94,16 @@ final class Steps {
             }
         }
         return null;
+    }
+
+    /** The file is not loaded again when the program requires it, nor when another option has named it. */
+    private void evaluateOnce(String name) {
+        Set<String> required = Compiler.session(self).state().requiredFiles();
+        String path = Path.of(name).toAbsolutePath().normalize().toString();
+        if (!required.contains(path)) {
+            evaluate(name);
+            required.add(path);
+        }
     }
 
     private void evaluate(String name) {

@@ -43,6 +43,11 @@ final class TestCommand implements Callable<Integer> {
         flag("dry-run", "Print which tests would run.");
         number("slowest", 1, "Print the slowest tests, so many.");
         number("slowest-modules", 1, "Print the slowest modules of tests, so many.");
+        spec.addOption(CommandLines.each(
+                "result|counts",
+                "The closing lines: 'Result: 7/8 passed', or '8 tests, 1 failure' as up to Elixir 1.19.",
+                text -> option("summary", summary(text)),
+                "--summary"));
         texts("formatter", "MODULE", "Print the run with this formatter.");
         texts("junit", "FILE", "Write a report for servers of continuous integration, as JUnit does.");
         number("exit-status", 0, "The exit code when tests have failed; by default 2.");
@@ -80,6 +85,15 @@ final class TestCommand implements Callable<Integer> {
                 spec.commandLine(),
                 "Invalid value for option '--" + name + "': '" + text + "' is not a number"
                         + (least == 0 ? "" : " of at least " + least));
+    }
+
+    private Object summary(String text) {
+        if (text.equals("result") || text.equals("counts")) {
+            return Atom.of(text);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "Invalid value for option '--summary': '" + text + "' is neither result nor counts");
     }
 
     private void texts(String name, String label, String description) {

@@ -14,6 +14,7 @@ import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.resource.ProgramJar;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
@@ -83,6 +84,17 @@ public final class JlixirLibrary {
     @Builtin("modules")
     public static Object modules(Proc self) {
         return TermList.from(self.node().state(JlixirLibrary.class, JlixirLibrary::new).names);
+    }
+
+    /**
+     * The text of a header file of one of Erlang's applications, as a binary; {@code :error} when jlixir has none of that name.
+     *
+     * @param name such as {@code kernel/include/file.hrl}
+     */
+    @Builtin("header")
+    public static Object header(Object name) {
+        byte[] text = ProgramJar.find("headers/" + Args.utf8(name));
+        return text == null ? Atom.ERROR : Bitstring.ofBytes(text);
     }
 
     /** The folder in which the library's jar, or the folder of its classes, stands. */
