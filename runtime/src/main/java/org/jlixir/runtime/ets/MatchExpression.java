@@ -133,31 +133,28 @@ sealed interface MatchExpression {
 
     // ---- reading
 
-    /** The expression that the term stands for; {@code :badarg} for a function that match specifications do not have. */
-    static MatchExpression of(Object term, int variables) {
+    /** The expression that the term stands for, in which {@link MatchMistakes} has found nothing. */
+    static MatchExpression of(Object term) {
         if (term instanceof Atom atom) {
-            return ofAtom(atom, variables);
+            return ofAtom(atom);
         }
         if (term instanceof Cons) {
-            return ofList(term, variables);
+            return ofList(term);
         }
         if (term instanceof ElixirMap map) {
             Object[] keys = TermList.toJava(map.keys()).toArray();
             Object[] values = TermList.toJava(map.values()).toArray();
-            return new MakeMap(all(keys, variables), all(values, variables));
+            return new MakeMap(all(keys), all(values));
         }
         if (term instanceof Tuple tuple) {
-            return ofTuple(tuple, variables);
+            return ofTuple(tuple);
         }
         return new Constant(term);
     }
 
-    private static MatchExpression ofAtom(Atom atom, int variables) {
+    private static MatchExpression ofAtom(Atom atom) {
         int variable = MatchPattern.variable(atom);
         if (variable >= 0) {
-            if (variable >= variables) {
-                throw ElixirException.badArgument();
-            }
             return new Variable(variable);
         }
         return switch (atom.name()) {
@@ -167,43 +164,36 @@ sealed interface MatchExpression {
         };
     }
 
-    private static MatchExpression ofList(Object term, int variables) {
+    private static MatchExpression ofList(Object term) {
         ListBuilder elements = new ListBuilder();
         Object rest = term;
         while (rest instanceof Cons cell) {
             elements.add(cell.head);
             rest = cell.tail();
         }
-        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest, variables);
-        return new MakeList(all(TermList.toJava(elements.finish()).toArray(), variables), tail);
+        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest);
+        return new MakeList(all(TermList.toJava(elements.finish()).toArray()), tail);
     }
 
-    private static MatchExpression ofTuple(Tuple tuple, int variables) {
+    private static MatchExpression ofTuple(Tuple tuple) {
         Object[] parts = tuple.toArray();
         if (parts.length == 1 && parts[0] instanceof Tuple made) {
-            return new MakeTuple(all(made.toArray(), variables));
+            return new MakeTuple(all(made.toArray()));
         }
-        if (parts.length == 0 || !(parts[0] instanceof Atom name)) {
-            throw ElixirException.badArgument();
-        }
+        Atom name = (Atom) parts[0];
         Object[] rest = Arrays.copyOfRange(parts, 1, parts.length);
         return switch (name.name()) {
-            case "const" -> {
-                if (rest.length != 1) {
-                    throw ElixirException.badArgument();
-                }
-                yield new Constant(rest[0]);
-            }
-            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest, variables));
-            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest, variables));
+            case "const" -> new Constant(rest[0]);
+            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest));
+            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest));
             case "self" -> new Self();
-            default -> new Call(MatchFunction.of(name, rest.length), all(rest, variables));
+            default -> new Call(MatchFunction.of(name, rest.length), all(rest));
         };
     }
 
-    private static MatchExpression[] all(Object[] terms, int variables) {
+    private static MatchExpression[] all(Object[] terms) {
         MatchExpression[] expressions = new MatchExpression[terms.length];
-        Arrays.setAll(expressions, i -> of(terms[i], variables));
+        Arrays.setAll(expressions, i -> of(terms[i]));
         return expressions;
     }
 }

@@ -27,31 +27,20 @@ public final class MatchSpecification {
 
     /** The specification that a list of {@code {head, guards, body}} stands for; {@code :badarg} for anything else. */
     public static MatchSpecification of(Object term) {
-        if (TermList.properLength(term) < 1) {
+        if (!MatchMistakes.of(term).isEmpty()) {
             throw ElixirException.badArgument();
         }
         List<Clause> clauses = new ArrayList<>();
         for (Object clause : TermList.toJava(term)) {
-            if (!(clause instanceof Tuple triple && triple.size() == 3)) {
-                throw ElixirException.badArgument();
-            }
+            Tuple triple = (Tuple) clause;
             MatchPattern pattern = new MatchPattern(triple.get(0));
-            MatchExpression[] body = expressions(triple.get(2), pattern.variables());
-            if (body.length == 0) {
-                throw ElixirException.badArgument();
-            }
-            clauses.add(new Clause(pattern, expressions(triple.get(1), pattern.variables()), body));
+            clauses.add(new Clause(pattern, expressions(triple.get(1)), expressions(triple.get(2))));
         }
         return new MatchSpecification(clauses);
     }
 
-    private static MatchExpression[] expressions(Object list, int variables) {
-        if (TermList.properLength(list) < 0) {
-            throw ElixirException.badArgument();
-        }
-        return TermList.toJava(list).stream()
-                .map(term -> MatchExpression.of(term, variables))
-                .toArray(MatchExpression[]::new);
+    private static MatchExpression[] expressions(Object list) {
+        return TermList.toJava(list).stream().map(MatchExpression::of).toArray(MatchExpression[]::new);
     }
 
     /** Whole objects that match a pattern: {@code match_object}. */
