@@ -63,12 +63,18 @@ defmodule Record do
 
   @doc """
   The fields of a record in an Erlang header file; options `:from`, `:from_lib`, `:includes`, `:include_dirs`, `:macros`.
+
+      Record.extract(:user, from: "include/users.hrl")
+
   """
   @spec extract(name :: atom, keyword) :: keyword
   def extract(name, opts) when is_atom(name) and is_list(opts), do: Record.Extractor.extract(name, opts)
 
   @doc """
   All records in an Erlang header file.
+
+      Record.extract_all(from: "include/users.hrl")
+
   """
   @spec extract_all(keyword) :: [{name :: atom, keyword}]
   def extract_all(opts) when is_list(opts), do: Record.Extractor.extract_all(opts)
@@ -135,8 +141,9 @@ defmodule Record do
     macro(kind, [record, args], code)
   end
 
+  # By the context the compiler knows that it is no fault of the module if it does not use all of them.
   defp macro(kind, args, code) do
-    {kind, [], [{{:unquote, [], [Macro.var(:name, __MODULE__)]}, [], args}, [do: code]]}
+    {kind, [context: __MODULE__], [{{:unquote, [], [Macro.var(:name, __MODULE__)]}, [context: __MODULE__], args}, [do: code]]}
   end
 
   # An unquote fragment: the value known where the record is defined.
