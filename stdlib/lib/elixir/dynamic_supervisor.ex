@@ -105,7 +105,12 @@ defmodule DynamicSupervisor do
     start_link(Supervisor.Default, init(init_options), start_options)
   end
 
-  @doc "Starts a dynamic supervisor from a module and its argument."
+  @doc """
+  Starts a dynamic supervisor from a module and its argument.
+
+      DynamicSupervisor.start_link(MyApp.Sessions, [], name: MyApp.Sessions)
+
+  """
   @spec start_link(module, term, [option]) :: Supervisor.on_start()
   def start_link(module, init_arg, opts \\ []) do
     GenServer.start_link(DynamicSupervisor, {module, init_arg, opts[:name]}, opts)

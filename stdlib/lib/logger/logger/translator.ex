@@ -10,7 +10,12 @@ defmodule Logger.Translator do
               data :: term
             ) :: {:ok, chardata :: IO.chardata(), metadata :: keyword} | {:ok, chardata :: IO.chardata()} | :skip | :none
 
-  @doc "Translates an event: `{:ok, text, metadata}`, `{:ok, text}`, `:skip` or `:none`."
+  @doc """
+  Translates an event: `{:ok, text, metadata}`, `{:ok, text}`, `:skip` or `:none`.
+
+      Logger.Translator.translate(:info, :error, :report, {:logger, %{label: {:gen_server, :terminate}}})
+
+  """
   def translate(min_level, level, kind, message)
 
   # Behaviours
