@@ -607,12 +607,13 @@ defmodule DynamicSupervisor do
   defp report(error, reason, pid, child, state) do
     :logger.error(
       %{
-        label: {DynamicSupervisor, error},
+        label: {:supervisor, error},
         report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child, state)]
       },
       %{
         domain: [:otp, :sasl],
         report_cb: &:logger.format_otp_report/1,
+        logger_formatter: %{title: "SUPERVISOR REPORT"},
         error_logger: %{tag: :error_report, type: :supervisor_report}
       }
     )

@@ -95,13 +95,12 @@ defmodule Logger.Translator do
 
   # Supervisors and crashes
 
-  def translate(min_level, _level, :report, {{supervisor, error}, report})
-      when supervisor in [:supervisor, DynamicSupervisor] and error in [:error, :start_error, :child_terminated, :shutdown, :shutdown_error] do
+  def translate(min_level, _level, :report, {{:supervisor, error}, report})
+      when error in [:error, :start_error, :child_terminated, :shutdown, :shutdown_error] do
     translate_supervisor(min_level, report)
   end
 
-  def translate(min_level, _level, :report, {{supervisor, :progress}, report})
-      when supervisor in [:supervisor, DynamicSupervisor] do
+  def translate(min_level, _level, :report, {{:supervisor, :progress}, report}) do
     started = report[:started]
 
     text = child(started, report[:supervisor]) ++ [" started", ["\nPid: ", inspect(started[:pid])], start_call_line(started)]

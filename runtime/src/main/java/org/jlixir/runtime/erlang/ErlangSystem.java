@@ -12,8 +12,8 @@ import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
-import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple;
+import org.jlixir.runtime.term.Tuple2;
 
 /** {@code :erlang}: what the system is, {@code system_info/1} and {@code system_flag/2}. */
 @ErlangModule("erlang")

@@ -130,8 +130,8 @@ public final class MatchMistakes {
         } else if (parts.length > 0 && parts[0] instanceof Atom name && MatchPattern.variable(name) < 0) {
             call(tuple, name, parts, bound);
         } else {
-            found.add(TermDisplay.of(tuple)
-                    + " is neither a function call, nor a tuple (tuples are written {{ ... }}).");
+            found.add(
+                    TermDisplay.of(tuple) + " is neither a function call, nor a tuple (tuples are written {{ ... }}).");
         }
     }
 
@@ -140,7 +140,8 @@ public final class MatchMistakes {
         switch (name.name()) {
             case "const" -> {
                 if (arity != 1) {
-                    found.add("Special form 'const' called with more than one argument in " + TermDisplay.of(call) + ".");
+                    found.add(
+                            "Special form 'const' called with more than one argument in " + TermDisplay.of(call) + ".");
                 }
             }
             case "and", "or", "andalso", "orelse" -> {
@@ -151,7 +152,8 @@ public final class MatchMistakes {
                 arguments(parts, 1, bound);
             }
             case "get_tcw" -> found.add("Function get_tcw/0 cannot be called in this context.");
-            case String form when OF_TRACING.contains(form) ->
+            case String form
+            when OF_TRACING.contains(form) ->
                 // OTP names this one form differently.
                 found.add("Special form '" + (form.equals("set_seq_token") ? "set_seq_trace" : form)
                         + "' used in wrong dialect.");
