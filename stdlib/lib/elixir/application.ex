@@ -125,7 +125,14 @@ defmodule Application do
   @spec get_all_env(app) :: [{key, value}]
   def get_all_env(app) when is_atom(app), do: :application.get_all_env(app)
 
-  @doc "Reads the environment at compile time, in a module's body; `key_or_path` is a key or a list of keys."
+  @doc """
+  Reads the environment at compile time, in a module's body; `key_or_path` is a key or a list of keys.
+
+      defmodule Mail do
+        @sender Application.compile_env(:my_app, [:mail, :sender], "nobody@example.org")
+      end
+
+  """
   defmacro compile_env(app, key_or_path, default \\ nil) do
     if __CALLER__.function do
       raise "Application.compile_env/3 cannot be called inside functions, only in the module body"
@@ -136,7 +143,14 @@ defmodule Application do
     quote do: Application.compile_env(__ENV__, unquote(app), unquote(key_or_path), unquote(default))
   end
 
-  @doc "As `compile_env/3`, and raises if the key is not set."
+  @doc """
+  As `compile_env/3`, and raises if the key is not set.
+
+      defmodule Mail do
+        @sender Application.compile_env!(:my_app, [:mail, :sender])
+      end
+
+  """
   defmacro compile_env!(app, key_or_path) do
     if __CALLER__.function do
       raise "Application.compile_env!/2 cannot be called inside functions, only in the module body"
@@ -153,7 +167,14 @@ defmodule Application do
     end)
   end
 
-  @doc "Reads the environment at compile time from within a macro."
+  @doc """
+  Reads the environment at compile time from within a macro.
+
+      defmacro sender do
+        Application.compile_env(__CALLER__, :my_app, :sender, "nobody@example.org")
+      end
+
+  """
   @spec compile_env(Macro.Env.t(), app, key | list, value) :: value
   def compile_env(%{__struct__: Macro.Env} = env, app, key_or_path, default) do
     case traced_path(env, app, key_or_path) do
@@ -162,7 +183,14 @@ defmodule Application do
     end
   end
 
-  @doc "As `compile_env/4`, and raises if the key is not set."
+  @doc """
+  As `compile_env/4`, and raises if the key is not set.
+
+      defmacro sender do
+        Application.compile_env!(__CALLER__, :my_app, :sender)
+      end
+
+  """
   @spec compile_env!(Macro.Env.t(), app, key | list) :: value
   def compile_env!(%{__struct__: Macro.Env} = env, app, key_or_path) do
     case traced_path(env, app, key_or_path) do
@@ -415,7 +443,13 @@ defmodule Application do
 
   # Directories and errors
 
-  @doc "Returns the directory of `app`."
+  @doc """
+  Returns the directory of `app`.
+
+      iex> is_binary(Application.app_dir(:elixir))
+      true
+
+  """
   @spec app_dir(app) :: String.t()
   def app_dir(app) when is_atom(app) do
     case :code.lib_dir(app) do
@@ -424,7 +458,15 @@ defmodule Application do
     end
   end
 
-  @doc "Returns a path within the directory of `app`."
+  @doc """
+  Returns a path within the directory of `app`.
+
+      iex> Path.basename(Application.app_dir(:elixir, "priv"))
+      "priv"
+      iex> Application.app_dir(:elixir, ["priv", "data"]) == Application.app_dir(:elixir, "priv/data")
+      true
+
+  """
   @spec app_dir(app, String.t() | [String.t()]) :: String.t()
   def app_dir(app, path)
   def app_dir(app, path) when is_atom(app) and is_binary(path), do: Path.join(app_dir(app), path)

@@ -4,11 +4,29 @@ defmodule Behaviour do
   """
   @moduledoc deprecated: "Use @callback and @macrocallback attributes instead"
 
-  @doc "Defines a callback by its specification."
+  @doc """
+  Defines a callback by its specification.
+
+      defmodule Parser do
+        use Behaviour
+
+        defcallback parse(text :: String.t()) :: {:ok, term} | :error
+      end
+
+  """
   @deprecated "Use the @callback module attribute instead"
   defmacro defcallback(spec), do: callback(:callback, spec)
 
-  @doc "Defines a macro callback by its specification."
+  @doc """
+  Defines a macro callback by its specification.
+
+      defmodule Syntax do
+        use Behaviour
+
+        defmacrocallback rule(body :: Macro.t()) :: Macro.t()
+      end
+
+  """
   @deprecated "Use the @macrocallback module attribute instead"
   defmacro defmacrocallback(spec), do: callback(:macrocallback, spec)
 

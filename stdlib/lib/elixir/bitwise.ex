@@ -40,8 +40,8 @@ defmodule Bitwise do
 
   @doc false
   @doc guard: true
-  @spec ~~~integer :: integer
-  def ~~~expr, do: :erlang.bnot(expr)
+  @spec unquote(:~~~)(integer) :: integer
+  def unquote(:~~~)(expr), do: :erlang.bnot(expr)
 
   @doc """
   The bits set in both.
@@ -112,8 +112,8 @@ defmodule Bitwise do
 
   @doc false
   @doc guard: true
-  @spec integer ^^^ integer :: integer
-  def left ^^^ right, do: :erlang.bxor(left, right)
+  @spec unquote(:^^^)(integer, integer) :: integer
+  def unquote(:^^^)(left, right), do: :erlang.bxor(left, right)
 
   @doc """
   Moves the bits up by `right` places (down for a negative number).

@@ -136,11 +136,23 @@ defmodule Calendar do
   def truncate({microsecond, precision}, :millisecond), do: {div(microsecond, 1000) * 1000, min(precision, 3)}
   def truncate(_, :second), do: {0, 0}
 
-  @doc "Sets the database of time zones for the whole system."
+  @doc """
+  Sets the database of time zones for the whole system.
+
+      iex> Calendar.put_time_zone_database(Calendar.get_time_zone_database())
+      :ok
+
+  """
   @spec put_time_zone_database(time_zone_database) :: :ok
   def put_time_zone_database(database) when is_atom(database), do: Application.put_env(:elixir, :time_zone_database, database)
 
-  @doc "The database of time zones."
+  @doc """
+  The database of time zones.
+
+      iex> is_atom(Calendar.get_time_zone_database())
+      true
+
+  """
   @spec get_time_zone_database() :: time_zone_database
   def get_time_zone_database, do: Application.get_env(:elixir, :time_zone_database, Calendar.UTCOnlyTimeZoneDatabase)
 

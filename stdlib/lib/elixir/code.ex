@@ -210,6 +210,9 @@ defmodule Code do
 
   @doc """
   Compiles a file unless it was required before; `nil` when it was.
+
+      Code.require_file("test_helper.exs", __DIR__)
+
   """
   @spec require_file(binary, nil | binary) :: [{module, binary}] | nil
   def require_file(file, relative_to \\ nil) when is_binary(file) do
@@ -230,6 +233,10 @@ defmodule Code do
 
   @doc """
   Forgets that files were required.
+
+      iex> Code.unrequire_files(["/never/required.exs"])
+      :ok
+
   """
   @doc since: "1.7.0"
   @spec unrequire_files([binary]) :: :ok
@@ -306,6 +313,10 @@ defmodule Code do
 
   @doc """
   Sets a compiler option.
+
+      iex> Code.put_compiler_option(:docs, Code.get_compiler_option(:docs))
+      :ok
+
   """
   @doc since: "1.10.0"
   @spec put_compiler_option(atom, term) :: :ok
@@ -392,6 +403,10 @@ defmodule Code do
 
   @doc """
   Prints a diagnostic to standard error.
+
+      {_result, diagnostics} = Code.with_diagnostics(fn -> Code.compile_file("shop.ex") end)
+      Enum.each(diagnostics, &Code.print_diagnostic(&1, snippet: false))
+
   """
   @doc since: "1.15.0"
   @spec print_diagnostic(diagnostic(:warning | :error), snippet: boolean) :: :ok
@@ -717,12 +732,20 @@ defmodule Code do
   Adds a folder of compiled modules in front of the others; true when it exists.
 
   With `cache: true` its files are remembered: one that is added later is not found before `:code.clear_cache/0`.
+
+      iex> Code.prepend_path("no/such/folder")
+      false
+
   """
   @spec prepend_path(Path.t(), keyword) :: boolean
   def prepend_path(path, opts \\ []) when is_list(opts), do: :code.add_patha(charlist_path(path), cache(opts)) == true
 
   @doc """
   Adds folders of compiled modules behind the others.
+
+      iex> Code.append_paths([])
+      :ok
+
   """
   @doc since: "1.15.0"
   @spec append_paths([Path.t()], keyword) :: :ok
@@ -732,6 +755,10 @@ defmodule Code do
 
   @doc """
   Adds folders of compiled modules in front of the others.
+
+      iex> Code.prepend_paths([])
+      :ok
+
   """
   @doc since: "1.15.0"
   @spec prepend_paths([Path.t()], keyword) :: :ok
@@ -741,12 +768,20 @@ defmodule Code do
 
   @doc """
   Removes a folder from the code path; true when it was there.
+
+      iex> Code.delete_path("no/such/folder")
+      false
+
   """
   @spec delete_path(Path.t()) :: boolean
   def delete_path(path), do: :code.del_path(charlist_path(path)) == true
 
   @doc """
   Removes folders from the code path.
+
+      iex> Code.delete_paths(["no/such/folder"])
+      :ok
+
   """
   @doc since: "1.15.0"
   @spec delete_paths([Path.t()]) :: :ok

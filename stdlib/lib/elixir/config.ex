@@ -17,6 +17,11 @@ defmodule Config do
 
   @doc """
   Sets values of an application.
+
+      import Config
+
+      config :my_app, port: 4000, host: "localhost"
+
   """
   @doc since: "1.9.0"
   @spec config(atom, keyword) :: :ok
@@ -32,6 +37,12 @@ defmodule Config do
 
   @doc """
   Sets values below a key of an application; keyword lists are merged.
+
+      import Config
+
+      config :my_app, MyApp.Repo, pool_size: 10
+      config :my_app, MyApp.Repo, database: "shop"
+
   """
   @doc since: "1.9.0"
   @spec config(atom, atom, term) :: :ok
@@ -41,6 +52,12 @@ defmodule Config do
 
   @doc """
   The values that an application has so far, or `nil`.
+
+      import Config
+
+      config :my_app, port: 4000
+      config :my_proxy, target: read_config(:my_app)[:port]
+
   """
   @doc since: "1.18.0"
   @spec read_config(atom) :: term | nil
@@ -48,18 +65,37 @@ defmodule Config do
 
   @doc """
   The environment that the file is evaluated for, such as `:dev`.
+
+      import Config
+
+      if config_env() == :prod do
+        config :logger, level: :info
+      end
+
   """
   @doc since: "1.11.0"
   defmacro config_env(), do: quote(do: Config.__env__!())
 
   @doc """
   The target that the file is evaluated for.
+
+      import Config
+
+      if config_target() == :device do
+        config :my_app, leds: true
+      end
+
   """
   @doc since: "1.11.0"
   defmacro config_target(), do: quote(do: Config.__target__!())
 
   @doc """
   Evaluates another configuration file, given relative to this one.
+
+      import Config
+
+      import_config "shared.exs"
+
   """
   @doc since: "1.9.0"
   defmacro import_config(file) do

@@ -105,7 +105,12 @@ defmodule DynamicSupervisor do
     start_link(Supervisor.Default, init(init_options), start_options)
   end
 
-  @doc "Starts a dynamic supervisor from a module and its argument."
+  @doc """
+  Starts a dynamic supervisor from a module and its argument.
+
+      DynamicSupervisor.start_link(MyApp.Sessions, [], name: MyApp.Sessions)
+
+  """
   @spec start_link(module, term, [option]) :: Supervisor.on_start()
   def start_link(module, init_arg, opts \\ []) do
     GenServer.start_link(DynamicSupervisor, {module, init_arg, opts[:name]}, opts)
@@ -602,12 +607,13 @@ defmodule DynamicSupervisor do
   defp report(error, reason, pid, child, state) do
     :logger.error(
       %{
-        label: {DynamicSupervisor, error},
+        label: {:supervisor, error},
         report: [supervisor: state.name, errorContext: error, reason: reason, offender: offender(pid, child, state)]
       },
       %{
         domain: [:otp, :sasl],
         report_cb: &:logger.format_otp_report/1,
+        logger_formatter: %{title: "SUPERVISOR REPORT"},
         error_logger: %{tag: :error_report, type: :supervisor_report}
       }
     )

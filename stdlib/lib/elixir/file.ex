@@ -527,11 +527,25 @@ defmodule File do
     end
   end
 
-  @doc "Changes the current folder, for the whole system."
+  @doc """
+  Changes the current folder, for the whole system.
+
+      iex> File.cd(File.cwd!())
+      :ok
+      iex> File.cd("no/such/folder")
+      {:error, :enoent}
+
+  """
   @spec cd(Path.t()) :: :ok | {:error, posix | :badarg | :no_translation}
   def cd(path), do: :file.set_cwd(IO.chardata_to_string(path))
 
-  @doc "Like `cd/1`; raises `File.Error`."
+  @doc """
+  Like `cd/1`; raises `File.Error`.
+
+      iex> File.cd!("no/such/folder")
+      ** (File.Error) could not set current working directory to "no/such/folder": no such file or directory
+
+  """
   @spec cd!(Path.t()) :: :ok
   def cd!(path), do: ok!(cd(path), path, "set current working directory to")
 
@@ -1062,19 +1076,43 @@ defmodule File do
   @spec chmod!(Path.t(), non_neg_integer) :: :ok
   def chmod!(path, mode), do: ok!(chmod(path, mode), path, "change mode for")
 
-  @doc "Sets the owner of a file."
+  @doc """
+  Sets the owner of a file.
+
+      iex> File.chown("no/such/file", 1000)
+      {:error, :enoent}
+
+  """
   @spec chown(Path.t(), non_neg_integer) :: :ok | {:error, posix}
   def chown(path, uid), do: :file.change_owner(IO.chardata_to_string(path), uid)
 
-  @doc "Like `chown/2`; raises `File.Error`."
+  @doc """
+  Like `chown/2`; raises `File.Error`.
+
+      iex> File.chown!("no/such/file", 1000)
+      ** (File.Error) could not change owner for "no/such/file": no such file or directory
+
+  """
   @spec chown!(Path.t(), non_neg_integer) :: :ok
   def chown!(path, uid), do: ok!(chown(path, uid), path, "change owner for")
 
-  @doc "Sets the group of a file."
+  @doc """
+  Sets the group of a file.
+
+      iex> File.chgrp("no/such/file", 1000)
+      {:error, :enoent}
+
+  """
   @spec chgrp(Path.t(), non_neg_integer) :: :ok | {:error, posix}
   def chgrp(path, gid), do: :file.change_group(IO.chardata_to_string(path), gid)
 
-  @doc "Like `chgrp/2`; raises `File.Error`."
+  @doc """
+  Like `chgrp/2`; raises `File.Error`.
+
+      iex> File.chgrp!("no/such/file", 1000)
+      ** (File.Error) could not change group for "no/such/file": no such file or directory
+
+  """
   @spec chgrp!(Path.t(), non_neg_integer) :: :ok
   def chgrp!(path, gid), do: ok!(chgrp(path, gid), path, "change group for")
 

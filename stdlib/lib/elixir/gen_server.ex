@@ -211,7 +211,12 @@ defmodule GenServer do
     do_start(:link, module, init_arg, options)
   end
 
-  @doc "Starts a server without a link."
+  @doc """
+  Starts a server without a link.
+
+      {:ok, pid} = GenServer.start(MyApp.Counter, 0, name: MyApp.Counter)
+
+  """
   @spec start(module, term, options) :: on_start
   def start(module, init_arg, options \\ []) when is_atom(module) and is_list(options) do
     do_start(:nolink, module, init_arg, options)
@@ -343,14 +348,26 @@ defmodule GenServer do
     _, _ -> :ok
   end
 
-  @doc "Casts to the server registered as `name` on several nodes."
+  @doc """
+  Casts to the server registered as `name` on several nodes.
+
+      iex> GenServer.abcast([node()], :nobody_by_this_name, :hello)
+      :abcast
+
+  """
   @spec abcast([node], name :: atom, term) :: :abcast
   def abcast(nodes \\ [node() | Node.list()], name, request) when is_list(nodes) and is_atom(name) do
     :lists.foreach(fn node -> do_cast({name, node}, request) end, nodes)
     :abcast
   end
 
-  @doc "Calls the server registered as `name` on several nodes: `{replies, bad_nodes}`."
+  @doc """
+  Calls the server registered as `name` on several nodes: `{replies, bad_nodes}`.
+
+      iex> GenServer.multi_call([node()], :nobody_by_this_name, :hello)
+      {[], [node()]}
+
+  """
   @spec multi_call([node], name :: atom, term, timeout) :: {replies :: [{node, term}], bad_nodes :: [node]}
   def multi_call(nodes \\ [node() | Node.list()], name, request, timeout \\ :infinity) do
     :gen_server.multi_call(nodes, name, request, timeout)

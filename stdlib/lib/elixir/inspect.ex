@@ -41,6 +41,11 @@ defprotocol Inspect do
 
   @doc """
   Converts `term` into a document.
+
+      defimpl Inspect, for: MyApp.Money do
+        def inspect(%{cents: cents}, _opts), do: Float.to_string(cents / 100) <> " EUR"
+      end
+
   """
   @spec inspect(t, Inspect.Opts.t()) :: Inspect.Algebra.t() | {Inspect.Algebra.t(), Inspect.Opts.t()}
   def inspect(term, opts)

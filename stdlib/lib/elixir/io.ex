@@ -100,6 +100,9 @@ defmodule IO do
 
   @doc """
   Writes `prompt` and reads `count` characters, or everything with `:eof`.
+
+      letter = IO.getn("Go on? ")
+
   """
   @spec getn(device | chardata | String.Chars.t(), pos_integer | :eof | chardata | String.Chars.t()) :: chardata | nodata
   def getn(prompt, count \\ 1)
@@ -280,6 +283,9 @@ defmodule IO do
 
   @doc """
   Writes a warning with the current stack trace to standard error.
+
+      IO.warn("the option :size is ignored")
+
   """
   @spec warn(chardata | String.Chars.t()) :: :ok
   def warn(message) do
@@ -293,6 +299,10 @@ defmodule IO do
   @doc """
   Writes a warning to standard error, with the place given: a stack trace, a `Macro.Env` or a keyword list with `:file`, `:line`,
   `:column`, `:module` and `:function`.
+
+      IO.warn("unknown key", file: "config.exs", line: 3, column: 7)
+      IO.warn("this macro is old", __CALLER__)
+
   """
   @spec warn(chardata | String.Chars.t(), Exception.stacktrace() | keyword | map) :: :ok
   def warn(message, stacktrace_info)
@@ -423,6 +433,9 @@ defmodule IO do
 
   @doc """
   A stream of the lines of standard input, which writes to standard output as a collectable.
+
+      IO.stream() |> Stream.map(&String.upcase/1) |> Enum.into(IO.stream())
+
   """
   @doc since: "1.12.0"
   @spec stream() :: Enumerable.t(String.t())
@@ -446,6 +459,9 @@ defmodule IO do
 
   @doc """
   Like `stream/0`, in bytes.
+
+      IO.binstream() |> Enum.reduce(0, &(byte_size(&1) + &2))
+
   """
   @doc since: "1.12.0"
   @spec binstream() :: Enumerable.t(binary)

@@ -89,6 +89,10 @@ defmodule Java do
   @doc """
   Adds a jar, or a folder of class files, to those in which classes are looked for. The command's option `--classpath` does so
   before a program starts.
+
+      iex> Java.add_classpath("no/such/library.jar")
+      {:error, :enoent}
+
   """
   @spec add_classpath(Path.t()) :: :ok | {:error, :enoent}
   def add_classpath(path) do

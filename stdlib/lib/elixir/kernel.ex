@@ -534,7 +534,7 @@ defmodule Kernel do
 
   defp every_nth_byte(binary, skip, acc) do
     case binary do
-      <<byte, _::binary-size(skip), rest::binary>> -> every_nth_byte(rest, skip, <<acc::binary, byte>>)
+      <<byte, _::binary-size(^skip), rest::binary>> -> every_nth_byte(rest, skip, <<acc::binary, byte>>)
       <<byte, _::binary>> -> <<acc::binary, byte>>
       <<>> -> acc
     end
@@ -2640,6 +2640,9 @@ defmodule Kernel do
   Prints the code with its value and returns the value.
 
   What is printed is decided by the `:dbg_callback` of the application `:elixir`, by default `Macro.dbg/3`.
+
+      [1, 2, 3] |> Enum.map(&(&1 * 2)) |> dbg()
+
   """
   @doc since: "1.14.0"
   defmacro dbg(code \\ quote(do: binding()), options \\ []) do
@@ -2850,6 +2853,13 @@ defmodule Kernel do
 
   @doc """
   Sets or reads a module attribute.
+
+      defmodule Circle do
+        @pi 3.14
+
+        def area(radius), do: @pi * radius * radius
+      end
+
   """
   defmacro @expr, do: :jlixir_kernel.attribute(expr, __CALLER__)
 
@@ -2896,6 +2906,13 @@ defmodule Kernel do
 
   @doc """
   Defines a private macro.
+
+      defmodule Shapes do
+        defmacrop square(side), do: quote(do: unquote(side) * unquote(side))
+
+        def area(side), do: square(side)
+      end
+
   """
   defmacro defmacrop(call, expr \\ nil), do: :jlixir_kernel.define(:defmacrop, call, expr, __CALLER__)
 

@@ -805,6 +805,12 @@ defmodule Macro do
 
   @doc """
   Like `to_string/1`, passing the text of each node through `fun`.
+
+      Macro.to_string(quote(do: a + b), fn
+        {name, _meta, nil}, _text -> String.upcase(Atom.to_string(name))
+        _node, text -> text
+      end)
+
   """
   @deprecated "Use Macro.to_string/1 instead"
   @spec to_string(t, (t, String.t() -> String.t())) :: String.t()
@@ -960,6 +966,13 @@ defmodule Macro do
     end
   end
 
+  @doc """
+  The struct of a module that is being compiled or has been, with the defaults of its fields.
+
+      iex> Macro.struct!(MapSet, __ENV__).__struct__
+      MapSet
+
+  """
   @doc deprecated: "Use Macro.struct_info!/2 instead"
   def struct!(module, env) when is_atom(module) do
     fields = struct_info!(module, env)
@@ -978,6 +991,11 @@ defmodule Macro do
 
   @doc """
   The default callback of `dbg/2`: code that prints the given code with its value, a pipe step by step.
+
+      defmacro show(code) do
+        Macro.dbg(code, [], __CALLER__)
+      end
+
   """
   @doc since: "1.14.0"
   @spec dbg(t, t, Macro.Env.t()) :: t

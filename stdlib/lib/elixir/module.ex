@@ -177,6 +177,14 @@ defmodule Module do
 
   @doc """
   The value set last of an attribute, also of an accumulating one.
+
+      defmodule Colours do
+        Module.register_attribute(__MODULE__, :colour, accumulate: true)
+        @colour :red
+        @colour :blue
+        :blue = Module.get_last_attribute(__MODULE__, :colour)
+      end
+
   """
   @doc since: "1.15.0"
   @spec get_last_attribute(module, atom, term) :: term
@@ -524,6 +532,12 @@ defmodule Module do
 
   @doc """
   True when the module that is being compiled defines the type.
+
+      defmodule Money do
+        @type cents :: integer
+        true = Module.defines_type?(__MODULE__, {:cents, 0})
+      end
+
   """
   @doc since: "1.7.0"
   @spec defines_type?(module, definition) :: boolean
@@ -546,6 +560,14 @@ defmodule Module do
 
   @doc """
   Makes the spec of a function a callback; true when there was one.
+
+      defmodule Store do
+        @spec fetch(term) :: {:ok, term} | :error
+        def fetch(_key), do: :error
+
+        true = Module.spec_to_callback(__MODULE__, {:fetch, 1})
+      end
+
   """
   @doc since: "1.7.0"
   @spec spec_to_callback(module, definition) :: boolean

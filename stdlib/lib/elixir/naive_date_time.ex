@@ -37,7 +37,13 @@ defmodule NaiveDateTime do
   def utc_now(time_unit) when time_unit in @now_units, do: utc_now(time_unit, Calendar.ISO)
   def utc_now(calendar), do: utc_now(:native, calendar)
 
-  @doc "Now, in UTC, to a precision and in a calendar."
+  @doc """
+  Now, in UTC, to a precision and in a calendar.
+
+      iex> NaiveDateTime.utc_now(:second, Calendar.ISO).microsecond
+      {0, 0}
+
+  """
   @spec utc_now(:native | :microsecond | :millisecond | :second, Calendar.calendar()) :: t
   def utc_now(time_unit, calendar) when time_unit in @now_units do
     {:ok, {year, month, day}, {hour, minute, second}, microsecond} =

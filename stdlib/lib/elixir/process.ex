@@ -208,7 +208,12 @@ defmodule Process do
   @spec spawn(module, atom, list, spawn_opts) :: pid | {pid, reference}
   def spawn(module, function, args, opts), do: :erlang.spawn_opt(module, function, args, opts)
 
-  @doc "Puts the caller to sleep until its next message, then calls `apply(module, function, args)`."
+  @doc """
+  Puts the caller to sleep until its next message, then calls `apply(module, function, args)`.
+
+      def idle(state), do: Process.hibernate(__MODULE__, :wake, [state])
+
+  """
   @spec hibernate(module, atom, list) :: no_return
   def hibernate(module, function, args), do: :erlang.hibernate(module, function, args)
 
@@ -432,7 +437,12 @@ defmodule Process do
   @spec flag(atom, term) :: term
   def flag(flag, value), do: :erlang.process_flag(flag, value)
 
-  @doc "Sets a flag of another process."
+  @doc """
+  Sets a flag of another process.
+
+      Process.flag(pid, :save_calls, 100)
+
+  """
   @spec flag(pid, :save_calls, 0..10000) :: 0..10000
   def flag(pid, flag, value), do: :erlang.process_flag(pid, flag, value)
 

@@ -63,12 +63,18 @@ defmodule Record do
 
   @doc """
   The fields of a record in an Erlang header file; options `:from`, `:from_lib`, `:includes`, `:include_dirs`, `:macros`.
+
+      Record.extract(:user, from: "include/users.hrl")
+
   """
   @spec extract(name :: atom, keyword) :: keyword
   def extract(name, opts) when is_atom(name) and is_list(opts), do: Record.Extractor.extract(name, opts)
 
   @doc """
   All records in an Erlang header file.
+
+      Record.extract_all(from: "include/users.hrl")
+
   """
   @spec extract_all(keyword) :: [{name :: atom, keyword}]
   def extract_all(opts) when is_list(opts), do: Record.Extractor.extract_all(opts)

@@ -107,7 +107,13 @@ defmodule Regex do
   @spec version() :: term
   def version, do: {:re.version(), System.endianness()}
 
-  @doc "Makes an exported regular expression an ordinary one."
+  @doc """
+  Makes an exported regular expression an ordinary one.
+
+      iex> Regex.source(Regex.import(~r/a+/))
+      "a+"
+
+  """
   @spec import(t) :: t
   def import(%Regex{opts: opts, source: source} = regex) do
     if :lists.member(:export, opts), do: compile!(source, :lists.delete(:export, opts)), else: regex
@@ -115,7 +121,13 @@ defmodule Regex do
 
   # Reading
 
-  @doc "The compiled pattern, as `:re` takes it."
+  @doc """
+  The compiled pattern, as `:re` takes it.
+
+      iex> :re.run("baa", Regex.re_pattern(~r/a+/))
+      {:match, [{1, 2}]}
+
+  """
   @spec re_pattern(t) :: term
   def re_pattern(%Regex{re_pattern: pattern}), do: pattern
 

@@ -186,7 +186,7 @@ defmodule StringIO do
 
   defp get_chars(:latin1, count, %{input: input} = state) do
     size = min(count, byte_size(input))
-    <<data::binary-size(size), rest::binary>> = input
+    <<data::binary-size(^size), rest::binary>> = input
     {data, %{state | input: rest}}
   end
 
@@ -196,7 +196,7 @@ defmodule StringIO do
         {{:error, :invalid_unicode}, state}
 
       size ->
-        <<data::binary-size(size), rest::binary>> = input
+        <<data::binary-size(^size), rest::binary>> = input
         {data, %{state | input: rest}}
     end
   end
@@ -233,7 +233,7 @@ defmodule StringIO do
         size = byte_size(line) - 1
 
         case line do
-          <<line::binary-size(size), "\r">> -> {line <> "\n", rest}
+          <<line::binary-size(^size), "\r">> -> {line <> "\n", rest}
           _ -> {line <> "\n", rest}
         end
     end

@@ -89,7 +89,12 @@ defmodule Supervisor do
 
   def start_link(module, init_arg), do: start_link(module, init_arg, [])
 
-  @doc "Starts a supervisor from a module, its argument and the option `:name`."
+  @doc """
+  Starts a supervisor from a module, its argument and the option `:name`.
+
+      Supervisor.start_link(MyApp.Supervisor, [], name: MyApp.Supervisor)
+
+  """
   @spec start_link(module, term, [option]) :: on_start
   def start_link(module, init_arg, options) when is_list(options) do
     case :lists.keyfind(:name, 1, options) do

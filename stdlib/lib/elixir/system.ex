@@ -69,7 +69,13 @@ defmodule System do
   @spec argv() :: [String.t()]
   def argv, do: :jlixir_system.argv()
 
-  @doc "Replaces the arguments of the program."
+  @doc """
+  Replaces the arguments of the program.
+
+      iex> System.argv(System.argv())
+      :ok
+
+  """
   @spec argv([String.t()]) :: :ok
   def argv(args) when is_list(args), do: :jlixir_system.put_argv(args)
 
@@ -83,38 +89,71 @@ defmodule System do
   @spec no_halt() :: boolean
   def no_halt, do: :jlixir_system.no_halt()
 
-  @doc "Sets whether the system goes on after the program's end."
+  @doc """
+  Sets whether the system goes on after the program's end.
+
+      iex> System.no_halt(System.no_halt())
+      :ok
+
+  """
   @spec no_halt(boolean) :: :ok
   def no_halt(boolean) when is_boolean(boolean), do: :jlixir_system.put_no_halt(boolean)
 
-  @doc "Calls `fun` with the exit status when the program ends; the hook registered last runs first."
+  @doc """
+  Calls `fun` with the exit status when the program ends; the hook registered last runs first.
+
+      System.at_exit(fn status -> IO.puts("ending with " <> Integer.to_string(status)) end)
+
+  """
   @spec at_exit((non_neg_integer -> any)) :: :ok
   def at_exit(fun) when is_function(fun, 1) do
     :jlixir_system.at_exit(fun)
     :ok
   end
 
-  @doc "Ends the system at once: no hooks, no orderly stop of applications."
+  @doc """
+  Ends the system at once: no hooks, no orderly stop of applications.
+
+      System.halt(1)
+
+  """
   @spec halt(non_neg_integer | binary | :abort) :: no_return
   def halt(status \\ 0)
 
   def halt(status) when is_integer(status) or status == :abort, do: :erlang.halt(status)
   def halt(status) when is_binary(status), do: :erlang.halt(String.to_charlist(status))
 
-  @doc "Stops applications in order, then ends the system. Returns at once."
+  @doc """
+  Stops applications in order, then ends the system. Returns at once.
+
+      System.stop(3)
+
+  """
   @spec stop(non_neg_integer | binary) :: :ok
   def stop(status \\ 0)
 
   def stop(status) when is_integer(status), do: :init.stop(status)
   def stop(status) when is_binary(status), do: :init.stop(String.to_charlist(status))
 
-  @doc "Stops all applications and starts them again."
+  @doc """
+  Stops all applications and starts them again.
+
+      System.restart()
+
+  """
   @spec restart() :: :ok
   def restart, do: :init.restart()
 
   # Signals
 
-  @doc "Calls `fun` when the operating system sends `signal`."
+  @doc """
+  Calls `fun` when the operating system sends `signal`.
+
+      iex> {:ok, id} = System.trap_signal(:sigusr2, fn -> :ok end)
+      iex> System.untrap_signal(:sigusr2, id)
+      :ok
+
+  """
   @spec trap_signal(signal, (-> :ok)) :: {:ok, reference} | {:error, :already_registered} | {:error, :not_sup}
   @spec trap_signal(signal, id, (-> :ok)) :: {:ok, id} | {:error, :already_registered} | {:error, :not_sup}
         when id: term
@@ -132,7 +171,13 @@ defmodule System do
     :error, :notsup -> {:error, :not_sup}
   end
 
-  @doc "Removes a handler that `trap_signal/3` registered under `id`."
+  @doc """
+  Removes a handler that `trap_signal/3` registered under `id`.
+
+      iex> System.untrap_signal(:sigusr2, :never_registered)
+      {:error, :not_found}
+
+  """
   @spec untrap_signal(signal, term) :: :ok | {:error, :not_found}
   def untrap_signal(signal, id) when signal in @signals do
     handler = {System.SignalHandler, {signal, id}}
@@ -156,7 +201,13 @@ defmodule System do
 
   # Folders
 
-  @doc "The user's home folder, or nil."
+  @doc """
+  The user's home folder, or nil.
+
+      iex> System.user_home() == System.get_env("HOME")
+      true
+
+  """
   @spec user_home() :: String.t() | nil
   def user_home, do: get_env("HOME")
 

@@ -38,7 +38,13 @@ defmodule Time do
     end
   end
 
-  @doc "The time now, in UTC, to a precision and in a calendar."
+  @doc """
+  The time now, in UTC, to a precision and in a calendar.
+
+      iex> Time.utc_now(:second, Calendar.ISO).microsecond
+      {0, 0}
+
+  """
   @spec utc_now(:native | :microsecond | :millisecond | :second, Calendar.calendar()) :: t
   def utc_now(time_unit, calendar) when time_unit in [:native, :microsecond, :millisecond, :second] do
     {:ok, _, {hour, minute, second}, microsecond} = Calendar.ISO.from_unix(System.os_time(time_unit), time_unit)

@@ -51,7 +51,15 @@ defmodule URI do
     end
   end
 
-  @doc "Sets the default port of a scheme for the whole system."
+  @doc """
+  Sets the default port of a scheme for the whole system.
+
+      iex> URI.default_port("my-scheme", 4000)
+      :ok
+      iex> URI.default_port("my-scheme")
+      4000
+
+  """
   @spec default_port(binary, non_neg_integer) :: :ok
   def default_port(scheme, port) when is_binary(scheme) and is_integer(port) and port >= 0 do
     ports = :persistent_term.get(@ports_key, @ports)

@@ -72,6 +72,9 @@ defmodule ExUnit do
   Starts ExUnit. Unless told `autorun: false`, what has been loaded is run when the program ends.
 
   Takes the options of `configure/1`.
+
+      ExUnit.start(exclude: [:slow], max_failures: 1)
+
   """
   @spec start(keyword) :: :ok
   def start(options \\ []) do
@@ -182,6 +185,9 @@ defmodule ExUnit do
   Runs what has been loaded and has not been run, and the given modules besides.
 
   A module that is to be run this way only uses `ExUnit.Case` with `register: false`.
+
+      %{total: total, failures: 0} = ExUnit.run([MyApp.ShopTest])
+
   """
   @spec run([module]) :: suite_result
   def run(additional_modules \\ []) do
@@ -208,6 +214,11 @@ defmodule ExUnit do
 
   @doc """
   Starts a run while modules may still be loaded; `await_run/1` says that all are, and waits for the run.
+
+      run = ExUnit.async_run()
+      Code.require_file("test/shop_test.exs")
+      ExUnit.await_run(run)
+
   """
   @spec async_run() :: Task.t()
   def async_run do
@@ -216,7 +227,12 @@ defmodule ExUnit do
     Task.async(fn -> repeat(options, options[:repeat_until_failure], nil) end)
   end
 
-  @doc "Waits for a run that `async_run/0` has started."
+  @doc """
+  Waits for a run that `async_run/0` has started.
+
+      ExUnit.async_run() |> ExUnit.await_run()
+
+  """
   @spec await_run(Task.t()) :: suite_result
   def await_run(task) do
     ExUnit.Server.modules_loaded(false)
@@ -225,6 +241,9 @@ defmodule ExUnit do
 
   @doc """
   Has `function` called with the result after each run; the last one set is called first.
+
+      ExUnit.after_suite(fn %{failures: failures} -> IO.puts([Integer.to_string(failures), " failures"]) end)
+
   """
   @spec after_suite((suite_result -> any)) :: :ok
   def after_suite(function) when is_function(function, 1) do
@@ -258,6 +277,11 @@ defmodule ExUnit do
   @doc """
   The supervisor of the current test's processes, `{:ok, pid}`; `:error` outside of a test. It is started when first asked for, and
   stopped when the test ends.
+
+      iex> {:ok, supervisor} = ExUnit.fetch_test_supervisor()
+      iex> Supervisor.which_children(supervisor)
+      []
+
   """
   @spec fetch_test_supervisor() :: {:ok, pid} | :error
   def fetch_test_supervisor, do: ExUnit.OnExitHandler.fetch_supervisor(self())

@@ -25,6 +25,10 @@ defmodule Logger do
   for level <- @levels do
     @doc """
     Logs at the level `#{inspect(level)}`; the message may be a function of no arguments.
+
+        Logger.#{level}("the order is complete", order: 17)
+        Logger.#{level}(fn -> ["stock: ", inspect(MyApp.Stock.all())] end)
+
     """
     defmacro unquote(level)(message_or_fun, metadata \\ []) do
       maybe_log(unquote(level), message_or_fun, metadata, __CALLER__)
@@ -274,7 +278,13 @@ defmodule Logger do
   @spec delete_module_level(module | [module]) :: :ok
   def delete_module_level(module), do: :logger.unset_module_level(module)
 
-  @doc "Removes the level of all modules."
+  @doc """
+  Removes the level of all modules.
+
+      Logger.put_module_level(MyApp.Shop, :debug)
+      Logger.delete_all_module_levels()
+
+  """
   @spec delete_all_module_levels() :: :ok
   def delete_all_module_levels, do: :logger.unset_module_level()
 
@@ -354,17 +364,32 @@ defmodule Logger do
   defp any_level(level) when level in [:all, :none], do: level
   defp any_level(level), do: erlang_level(level)
 
-  @doc "Tells whether the calling process logs."
+  @doc """
+  Tells whether the calling process logs.
+
+      true = Logger.enabled?(self())
+
+  """
   @deprecated "Use Logger.get_process_level/1 instead"
   @spec enabled?(pid) :: boolean
   def enabled?(pid) when pid == self(), do: Process.get(@process_level) != :none
 
-  @doc "Lets the calling process log."
+  @doc """
+  Lets the calling process log.
+
+      Logger.enable(self())
+
+  """
   @deprecated "Use Logger.delete_process_level/1 instead"
   @spec enable(pid) :: :ok
   def enable(pid) when pid == self(), do: delete_process_level(pid)
 
-  @doc "Keeps the calling process from logging."
+  @doc """
+  Keeps the calling process from logging.
+
+      Logger.disable(self())
+
+  """
   @deprecated "Use Logger.put_process_level/2 instead"
   @spec disable(pid) :: :ok
   def disable(pid) when pid == self(), do: put_process_level(pid, :none)
@@ -441,7 +466,13 @@ defmodule Logger do
     :ok
   end
 
-  @doc "Changes the configuration while running: `:level` and the keys of the application's environment."
+  @doc """
+  Changes the configuration while running: `:level` and the keys of the application's environment.
+
+      iex> Logger.configure(level: Logger.level())
+      :ok
+
+  """
   @spec configure(keyword) :: :ok
   def configure(options) when is_list(options) do
     Enum.each(options, &configure_one/1)
@@ -463,6 +494,9 @@ defmodule Logger do
 
   @doc """
   Adds a backend: a module of the behaviour `:gen_event`, or `{module, id}`. With `flush: true` all that was logged is written first.
+
+      Logger.add_backend({MyApp.FileBackend, :errors}, flush: true)
+
   """
   @doc deprecated: "Use :logger handlers instead"
   @spec add_backend(module | {module, term}, keyword) :: Supervisor.on_start_child()
@@ -470,6 +504,9 @@ defmodule Logger do
 
   @doc """
   Removes a backend.
+
+      Logger.remove_backend(:console)
+
   """
   @doc deprecated: "Use :logger handlers instead"
   @spec remove_backend(module | {module, term}, keyword) :: :ok | {:error, term}
@@ -477,6 +514,9 @@ defmodule Logger do
 
   @doc """
   Passes options to a backend, which takes them as the call `{:configure, options}`.
+
+      Logger.configure_backend(:console, level: :warning)
+
   """
   @doc deprecated: "Use :logger handlers instead"
   @spec configure_backend(module | {module, term}, keyword) :: term
@@ -484,6 +524,12 @@ defmodule Logger do
 
   @doc """
   Returns the default formatter with some options replaced: `{Logger.Formatter, formatter}`.
+
+      iex> {Logger.Formatter, _formatter} = Logger.default_formatter(format: "$message\\n")
+      iex> {module, _} = Logger.default_formatter()
+      iex> module
+      Logger.Formatter
+
   """
   @spec default_formatter(keyword) :: {module, struct}
   def default_formatter(overrides \\ []) when is_list(overrides) do
@@ -493,7 +539,13 @@ defmodule Logger do
     |> Logger.Formatter.new()
   end
 
-  @doc "Adds the handlers of the `:logger` key of an application's environment."
+  @doc """
+  Adds the handlers of the `:logger` key of an application's environment.
+
+      iex> Logger.add_handlers(:application_without_handlers)
+      :ok
+
+  """
   @spec add_handlers(atom) :: :ok | {:error, term}
   def add_handlers(app) when is_atom(app) do
     case Application.get_env(app, :logger, []) do
@@ -501,13 +553,23 @@ defmodule Logger do
     end
   end
 
-  @doc "Adds a translator `{module, function}` of Erlang's reports."
+  @doc """
+  Adds a translator `{module, function}` of Erlang's reports.
+
+      Logger.add_translator({MyApp.Reports, :translate})
+
+  """
   @spec add_translator({module, function :: atom}) :: :ok
   def add_translator({mod, fun} = translator) when is_atom(mod) and is_atom(fun) do
     update_translators(&[translator | List.delete(&1, translator)])
   end
 
-  @doc "Removes a translator."
+  @doc """
+  Removes a translator.
+
+      Logger.remove_translator({MyApp.Reports, :translate})
+
+  """
   @spec remove_translator({module, function :: atom}) :: :ok
   def remove_translator({mod, fun} = translator) when is_atom(mod) and is_atom(fun) do
     update_translators(&List.delete(&1, translator))

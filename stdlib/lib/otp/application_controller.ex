@@ -602,28 +602,48 @@ defmodule :application_controller do
   defp report_start(name) do
     :logger.info(
       %{label: {:application_controller, :progress}, report: [application: name, started_at: node()]},
-      %{domain: [:otp, :sasl], report_cb: &:application_controller.format_log/2, error_logger: %{tag: :info_report, type: :progress}}
+      %{
+        domain: [:otp, :sasl],
+        report_cb: &:application_controller.format_log/2,
+        logger_formatter: %{title: ~c"PROGRESS REPORT"},
+        error_logger: %{tag: :info_report, type: :progress, report_cb: &:application_controller.format_log/1}
+      }
     )
   end
 
   defp report_exit(name, reason, type) do
     :logger.notice(
       %{label: {:application_controller, :exit}, report: [application: name, exited: reason, type: type]},
-      %{domain: [:otp], report_cb: &:application_controller.format_log/2, error_logger: %{tag: :info_report, type: :std_info}}
+      %{
+        domain: [:otp],
+        report_cb: &:application_controller.format_log/2,
+        error_logger: %{tag: :info_report, type: :std_info, report_cb: &:application_controller.format_log/1}
+      }
     )
   end
 
-  @doc false
-  def format_log(%{label: {_, :progress}, report: report}, _config) do
-    :io_lib.format(~c"    application: ~tp~n    started_at: ~tp~n", [value(:application, report), value(:started_at, report)])
+  @doc "Formats a log report of this module."
+  def format_log(%{label: {_, :progress}, report: report}) do
+    {~c"    application: ~tp~n    started_at: ~tp~n", [value(:application, report), value(:started_at, report)]}
   end
 
-  def format_log(%{report: report}, _config) do
-    :io_lib.format(~c"    application: ~tp~n    exited: ~tp~n    type: ~tp~n", [
-      value(:application, report),
-      value(:exited, report),
-      value(:type, report)
-    ])
+  def format_log(%{report: report}) do
+    {~c"    application: ~tp~n    exited: ~tp~n    type: ~tp~n", [value(:application, report), value(:exited, report), value(:type, report)]}
+  end
+
+  @doc "Formats a log report of this module, on one line where the configuration says so."
+  def format_log(%{label: {_, :progress}, report: report}, %{single_line: true}) do
+    :io_lib.format(~c"Application: ~0tp. Started at: ~0tp.", [value(:application, report), value(:started_at, report)])
+  end
+
+  def format_log(%{report: report}, %{single_line: true}) do
+    args = [value(:application, report), value(:exited, report), value(:type, report)]
+    :io_lib.format(~c"Application: ~0tp. Exited: ~0tp. Type: ~0tp.", args)
+  end
+
+  def format_log(report, _config) do
+    {format, args} = format_log(report)
+    :io_lib.format(format, args)
   end
 
   @doc false

@@ -672,7 +672,7 @@ defmodule :erl_parse do
 
   defp bits(rest, anno) do
     size = bit_size(rest)
-    <<value::size(size)>> = rest
+    <<value::size(^size)>> = rest
     [{:bin_element, anno, {:integer, anno, value}, {:integer, anno, size}, :default}]
   end
 

@@ -43,6 +43,7 @@ defmodule :erl_stdlib_errors do
     end
   end
 
+  defp table(:match_spec_compile, [_]), do: [always("not a valid match specification")]
   defp table(:whereis, [_]), do: [always("invalid table name (must be an atom)")]
   defp table(:rename, [table, name]) when is_atom(name), do: [table_problem(table) || always("table name already exists")]
 

@@ -576,15 +576,77 @@ defmodule :gen_server do
   defp event_text({:noreply, state}, name), do: :io_lib.format(~c"*DBG* ~tp new state ~tp~n", [name, state])
   defp event_text(event, name), do: :io_lib.format(~c"*DBG* ~tp dbg  ~tp~n", [name, event])
 
-  @doc "Formats a log report of this module."
-  def format_log(report, _config), do: :io_lib.format(elem(format_log(report), 0), elem(format_log(report), 1))
 
+  @doc "Formats a log report of this module, on one line where the configuration says so."
+  def format_log(%{label: {:gen_server, :terminate}} = report, %{single_line: true}) do
+    {client_format, client_args} = client_line(report.client_info)
+    {log_format, log_args} = if report.log == [], do: {[], []}, else: {~c" Log: ~0tp", [report.log]}
+    {label_format, label_args} = labelled(report, ~c" Label: ~0tp.")
+
+    parts = [~c"Generic server ~0tp terminating.", label_format, ~c" Reason: ~0tp. Last message: ~0tp. State: ~0tp.", client_format, log_format]
+
+    :io_lib.format(
+      :lists.flatten(parts),
+      [report.name] ++ label_args ++ [reason(report.reason), report.last_message, report.state] ++ client_args ++ log_args
+    )
+  end
+
+  def format_log(%{label: {:gen_server, :no_handle_info}} = report, %{single_line: true}) do
+    :io_lib.format(~c"Undefined handle_info in ~0p. Unhandled message: ~0tp.", [report.module, report.message])
+  end
+
+  def format_log(report, _config) do
+    {format, args} = format_log(report)
+    :io_lib.format(format, args)
+  end
+
+  @doc "Formats a log report of this module."
   def format_log(%{label: {:gen_server, :terminate}} = report) do
-    {~c"** Generic server ~tp terminating~n** Last message in was ~tp~n** When Server state == ~tp~n** Reason for termination ==~n** ~tp~n",
-     [report.name, report.last_message, report.state, report.reason]}
+    {client_format, client_args} = client(report.client_info)
+    {label_format, label_args} = labelled(report, ~c"** Process label == ~tp~n")
+    {log_format, log_args} = log(report.log)
+
+    format = [
+      ~c"** Generic server ~tp terminating \n",
+      label_format,
+      ~c"** Last message in was ~tp~n** When Server state == ~tp~n** Reason for termination ==~n** ~tp~n",
+      client_format,
+      log_format
+    ]
+
+    {:lists.flatten(format), [report.name] ++ label_args ++ [report.last_message, report.state, reason(report.reason)] ++ client_args ++ log_args}
   end
 
   def format_log(%{label: {:gen_server, :no_handle_info}} = report) do
-    {~c"** Undefined handle_info in ~tp~n** Unhandled message: ~tp~n", [report.module, report.message]}
+    {~c"** Undefined handle_info in ~p~n** Unhandled message: ~tp~n", [report.module, report.message]}
   end
+
+  defp labelled(%{process_label: label}, format) when label != :undefined, do: {format, [label]}
+  defp labelled(_report, _format), do: {[], []}
+
+  # A function that was called but is not there says so itself.
+  defp reason({:undef, [{module, function, args, _location} | _] = stack}) do
+    arity = if is_list(args), do: length(args), else: args
+
+    cond do
+      :code.is_loaded(module) == false -> {:"module could not be loaded", stack}
+      not :erlang.function_exported(module, function, arity) -> {:"function not exported", stack}
+      true -> {:undef, stack}
+    end
+  end
+
+  defp reason(reason), do: reason
+
+  defp client({_pid, {name, stack}}), do: {~c"** Client ~tp stacktrace~n** ~tp~n", [name, stack]}
+  defp client({pid, :dead}), do: {~c"** Client ~p is dead~n", [pid]}
+  defp client({pid, :remote}), do: {~c"** Client ~p is remote on node ~p~n", [pid, node(pid)]}
+  defp client(_none), do: {[], []}
+
+  defp client_line({_pid, {name, stack}}), do: {~c" Client ~0tp stacktrace: ~0tp.", [name, stack]}
+  defp client_line({pid, :dead}), do: {~c" Client ~0p is dead.", [pid]}
+  defp client_line({pid, :remote}), do: {~c" Client ~0p is remote on node ~0p.", [pid, node(pid)]}
+  defp client_line(_none), do: {[], []}
+
+  defp log([]), do: {[], []}
+  defp log(events), do: {[~c"** Log ==~n** [", Enum.intersperse(Enum.map(events, fn _ -> ~c"~tp" end), ~c",~n    "), ~c"]~n"], events}
 end

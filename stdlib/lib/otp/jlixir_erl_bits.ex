@@ -60,7 +60,7 @@ defmodule :jlixir_erl_bits do
   def put(value, type, _sign, _endian, {:all, unit}) when type in [:binary, :bitstring] and rem(bit_size(value), unit) == 0, do: value
 
   def put(value, type, _sign, _endian, bits) when type in [:binary, :bitstring] and is_bitstring(value) and bits <= bit_size(value) do
-    <<part::bitstring-size(bits), _::bitstring>> = value
+    <<part::bitstring-size(^bits), _::bitstring>> = value
     part
   end
 
@@ -80,18 +80,18 @@ defmodule :jlixir_erl_bits do
   @doc "The value at the beginning and what follows it: `{value, rest}`, or `:none`."
   def take(from, :integer, sign, endian, bits) do
     case {sign, endian(endian), from} do
-      {:unsigned, :big, <<value::size(bits), rest::bitstring>>} -> {value, rest}
-      {:unsigned, :little, <<value::little-size(bits), rest::bitstring>>} -> {value, rest}
-      {:signed, :big, <<value::signed-size(bits), rest::bitstring>>} -> {value, rest}
-      {:signed, :little, <<value::little-signed-size(bits), rest::bitstring>>} -> {value, rest}
+      {:unsigned, :big, <<value::size(^bits), rest::bitstring>>} -> {value, rest}
+      {:unsigned, :little, <<value::little-size(^bits), rest::bitstring>>} -> {value, rest}
+      {:signed, :big, <<value::signed-size(^bits), rest::bitstring>>} -> {value, rest}
+      {:signed, :little, <<value::little-signed-size(^bits), rest::bitstring>>} -> {value, rest}
       _ -> :none
     end
   end
 
   def take(from, :float, _sign, endian, bits) when bits in [16, 32, 64] do
     case {endian(endian), from} do
-      {:big, <<value::float-size(bits), rest::bitstring>>} -> {value, rest}
-      {:little, <<value::float-little-size(bits), rest::bitstring>>} -> {value, rest}
+      {:big, <<value::float-size(^bits), rest::bitstring>>} -> {value, rest}
+      {:little, <<value::float-little-size(^bits), rest::bitstring>>} -> {value, rest}
       _ -> :none
     end
   end
@@ -102,7 +102,7 @@ defmodule :jlixir_erl_bits do
 
   def take(from, type, _sign, _endian, bits) when type in [:binary, :bitstring] do
     case from do
-      <<value::bitstring-size(bits), rest::bitstring>> -> {value, rest}
+      <<value::bitstring-size(^bits), rest::bitstring>> -> {value, rest}
       _ -> :none
     end
   end

@@ -167,7 +167,7 @@ defmodule :jlixir_erlang_terms do
   defp scan(text, pattern, read) do
     case :re.run(text, pattern, [:unicode, {:capture, :first, :index}]) do
       {:match, [{0, size}]} ->
-        <<part::binary-size(size), rest::binary>> = text
+        <<part::binary-size(^size), rest::binary>> = text
         {read.(part), rest}
 
       :nomatch ->

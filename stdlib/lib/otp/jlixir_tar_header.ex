@@ -143,7 +143,7 @@ defmodule :jlixir_tar_header do
     filled = byte_size(padding(size))
 
     case rest do
-      <<contents::binary-size(size), _::binary-size(filled), rest::binary>> -> {contents, rest}
+      <<contents::binary-size(^size), _::binary-size(^filled), rest::binary>> -> {contents, rest}
       _ -> throw({:error, :eof})
     end
   end
@@ -185,7 +185,7 @@ defmodule :jlixir_tar_header do
   # Octal digits, or a number of base 256 behind a bit that is set.
   defp number(<<1::1, high::7, rest::binary>>) do
     size = bit_size(rest)
-    <<low::size(size)>> = rest
+    <<low::size(^size)>> = rest
     high * 2 ** size + low
   end
 
@@ -199,7 +199,7 @@ defmodule :jlixir_tar_header do
   defp records(text) do
     with [length, _] <- :binary.split(text, " "),
          {whole, ""} <- Integer.parse(length),
-         <<record::binary-size(whole), rest::binary>> <- text,
+         <<record::binary-size(^whole), rest::binary>> <- text,
          [_, field] <- :binary.split(record, " "),
          [key, value] <- :binary.split(field, "=") do
       Map.put_new(records(rest), key, binary_part(value, 0, byte_size(value) - 1))

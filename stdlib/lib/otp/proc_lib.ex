@@ -110,6 +110,7 @@ defmodule :proc_lib do
         :logger.error(report, %{
           domain: [:otp, :sasl],
           report_cb: &:proc_lib.report_cb/2,
+          logger_formatter: %{title: ~c"CRASH REPORT"},
           error_logger: %{tag: :error_report, type: :crash_report}
         })
 
@@ -461,24 +462,66 @@ defmodule :proc_lib do
   end
 
   @doc false
+  def report_cb(%{label: {:proc_lib, :crash}, report: [own, linked]}, %{single_line: true}) do
+    neighbours = Enum.map(linked, fn {:neighbour, lines} -> [~c"neighbour: ", one_line(lines)] end)
+    [~c"crasher: ", one_line(own), ~c"; neighbours: ", Enum.intersperse(neighbours, ~c"; ")]
+  end
+
   def report_cb(%{label: {:proc_lib, :crash}, report: report}, extra), do: format(report, :latin1, extra)
+
+  defp one_line(lines), do: lines |> shown() |> Enum.map(&item/1) |> Enum.intersperse(~c", ")
+
+  defp item({:initial_call, call}), do: [~c"initial call: ", written(call)]
+  defp item({:error_info, {kind, reason, stack}}), do: :io_lib.format(~c"~w: ~0tp", [kind, {reason, stack}])
+  defp item({key, value}), do: :io_lib.format(~c"~w: ~0tp", [key, value])
 
   @doc "Formats a crash report as text."
   def format(report), do: format(report, :latin1, :unlimited)
   def format(report, encoding), do: format(report, encoding, :unlimited)
 
   def format([own, linked], _encoding, _extra) do
-    [~c"  crasher:\n", format_lines(own), ~c"  neighbours:\n", :lists.map(&format_neighbour/1, linked)]
+    [~c"  crasher:\n", format_lines(own, ~c"    "), ~c"  neighbours:\n", Enum.map(linked, &format_neighbour/1)]
   end
 
-  defp format_neighbour({:neighbour, lines}), do: [~c"    neighbour:\n", format_lines(lines)]
+  defp format_neighbour({:neighbour, lines}), do: [~c"    neighbour:\n", format_lines(lines, ~c"      ")]
 
-  defp format_lines([{:error_info, {kind, reason, stack}} | rest]) do
-    text = :io_lib.format(~c"    exception ~w: ~p~n      in ~p~n", [kind, reason, stack])
-    [text | format_lines(rest)]
+  defp format_lines(lines, indentation), do: for(line <- shown(lines), do: [indentation, format_line(line, indentation), ?\n])
+
+  # A label that the process does not have is not spoken of.
+  defp shown(lines), do: Enum.reject(lines, &(&1 == {:process_label, :undefined} or not match?({_, _}, &1)))
+
+  defp format_line({:initial_call, call}, _indentation), do: [~c"initial call: ", written(call)]
+
+  defp format_line({:error_info, {kind, reason, stack}}, indentation) do
+    text = :io_lib.format(~c"exception ~w: ~ts", [kind, reason_text(kind, reason)])
+    [text | calls(Enum.take_while(stack, &(elem(&1, 0) != :proc_lib)), [?\n, indentation, ~c"  "])]
   end
 
-  defp format_lines([{key, value} | rest]), do: [:io_lib.format(~c"    ~w: ~p~n", [key, value]) | format_lines(rest)]
-  defp format_lines([_ | rest]), do: format_lines(rest)
-  defp format_lines([]), do: []
+  defp format_line({key, value}, _indentation), do: :io_lib.format(~c"~w: ~tp", [key, value])
+
+  defp written({module, function, args}), do: :io_lib.format(~c"~w:~tw/~w", [module, function, if(is_list(args), do: length(args), else: args)])
+  defp written(other), do: :io_lib.format(~c"~tp", [other])
+
+  defp reason_text(:error, :badarg), do: ~c"bad argument"
+  defp reason_text(:error, :badarith), do: ~c"an error occurred when evaluating an arithmetic expression"
+  defp reason_text(:error, :undef), do: ~c"undefined function"
+  defp reason_text(:error, :function_clause), do: ~c"no function clause matching"
+  defp reason_text(:error, {:badmatch, value}), do: :io_lib.format(~c"no match of right hand side value ~0tp", [value])
+  defp reason_text(:error, {:case_clause, value}), do: :io_lib.format(~c"no case clause matching ~0tp", [value])
+  defp reason_text(_kind, reason), do: :io_lib.format(~c"~0tp", [reason])
+
+  defp calls([], _line), do: []
+  defp calls([first | rest], line), do: [line, ~c"in function  ", call(first, line) | Enum.map(rest, &[line, ~c"in call from ", call(&1, line)])]
+
+  defp call({module, function, args, location}, line) do
+    called = if is_list(args), do: [line, ~c"   called as ", application(module, function, args)], else: []
+    [written({module, function, args}), place(location[:file], location[:line]) | called]
+  end
+
+  defp application(module, function, args) do
+    :io_lib.format(~c"~w:~tw(~ts)", [module, function, args |> Enum.map(&:io_lib.format(~c"~0tp", [&1])) |> Enum.intersperse(?,)])
+  end
+
+  defp place(nil, _line), do: ~c" "
+  defp place(file, line), do: :io_lib.format(~c" (~ts, line ~w)", [file, line])
 end

@@ -655,4 +655,69 @@ defmodule :rand do
   end
 
   defp density(x), do: :math.exp(-0.5 * x * x)
+
+  # MWC59: multiply with carry, the digit in the low 32 bits of the state, the carry above it.
+
+  @mwc59_multiplier 0x7FA6502
+  @mwc59_last :erlang.bsl(@mwc59_multiplier, 32) - 2
+  @mask32 0xFFFFFFFF
+  @mask53 0x1FFFFFFFFFFFFF
+  @mask59 0x7FFFFFFFFFFFFFF
+
+  defguardp is_mwc59(state) when is_integer(state) and state >= 1 and state <= @mwc59_last
+
+  @doc """
+  The state that follows a state of the generator MWC59, which is fast and has no state of its own: the caller keeps it.
+
+      iex> :rand.mwc59(1)
+      133850370
+
+  """
+  def mwc59(state) when is_mwc59(state), do: @mwc59_multiplier * :erlang.band(state, @mask32) + :erlang.bsr(state, 32)
+
+  @doc """
+  32 bits out of a state of MWC59.
+
+      iex> :rand.mwc59_value32(1)
+      257
+
+  """
+  def mwc59_value32(state) when is_mwc59(state) do
+    digit = :erlang.band(state, @mask32)
+    :erlang.band(:erlang.bxor(digit, :erlang.bsl(digit, 8)), @mask32)
+  end
+
+  @doc """
+  59 bits out of a state of MWC59, the upper ones the better.
+
+      iex> :rand.mwc59_value(1)
+      2281701393
+
+  """
+  def mwc59_value(state) when is_mwc59(state) do
+    mixed = :erlang.bxor(state, :erlang.bsl(state, 4))
+    :erlang.band(:erlang.bxor(mixed, :erlang.bsl(mixed, 27)), @mask59)
+  end
+
+  @doc """
+  A number from 0.0 up to 1.0 out of a state of MWC59.
+
+      iex> :rand.mwc59_float(0x123456789ABCDEF)
+      0.48968883434335797
+
+  """
+  def mwc59_float(state), do: :erlang.band(mwc59_value(state), @mask53) * 1.1102230246251565e-16
+
+  @doc """
+  A state of MWC59 to begin with, another one each time.
+
+      iex> :rand.mwc59_seed() in 1..0x400000000000000
+      true
+
+  """
+  def mwc59_seed do
+    high = :erlang.phash2({node(), self()}, 0x4000000)
+    low = :erlang.phash2({:os.system_time(), :erlang.unique_integer()}, 0x100000000)
+    1 + :erlang.bsl(high, 32) + low
+  end
 end

@@ -901,6 +901,7 @@ defmodule :supervisor do
         :logger.error(%{label: {:supervisor, error}, report: report}, %{
           domain: [:otp, :sasl],
           report_cb: &:supervisor.format_log/2,
+          logger_formatter: %{title: ~c"SUPERVISOR REPORT"},
           error_logger: %{tag: :error_report, type: :supervisor_report, report_cb: &:supervisor.format_log/1}
         })
 
@@ -915,6 +916,7 @@ defmodule :supervisor do
         :logger.info(%{label: {:supervisor, :progress}, report: [supervisor: name, started: offender(child)]}, %{
           domain: [:otp, :sasl],
           report_cb: &:supervisor.format_log/2,
+          logger_formatter: %{title: ~c"PROGRESS REPORT"},
           error_logger: %{tag: :info_report, type: :progress, report_cb: &:supervisor.format_log/1}
         })
 
@@ -935,12 +937,24 @@ defmodule :supervisor do
     ]
   end
 
-  @doc "Formats a log report of this module."
+  @doc "Formats a log report of this module, on one line where the configuration says so."
+  def format_log(%{label: {:supervisor, :progress}, report: report}, %{single_line: true}) do
+    :io_lib.format(~c"Supervisor: ~0tp. Started: ~ts.", [report[:supervisor], one_line(report[:started])])
+  end
+
+  def format_log(%{label: {:supervisor, _}, report: report}, %{single_line: true}) do
+    args = [report[:supervisor], report[:errorContext], report[:reason], one_line(report[:offender])]
+    :io_lib.format(~c"Supervisor: ~0tp. Context: ~0tp. Reason: ~0tp. Offender: ~ts.", args)
+  end
+
   def format_log(report, _config) do
     {format, args} = format_log(report)
     :io_lib.format(format, args)
   end
 
+  defp one_line(child), do: :io_lib.format(~c"id=~0tp,pid=~0tp", [child[:id], child[:pid]])
+
+  @doc "Formats a log report of this module."
   def format_log(%{label: {:supervisor, :progress}, report: report}) do
     {~c"    supervisor: ~tp~n    started: ~tp~n", [report[:supervisor], report[:started]]}
   end

@@ -74,8 +74,9 @@ defmodule :supervisor_bridge do
 
     :logger.info(%{label: {:supervisor, :progress}, report: report}, %{
       domain: [:otp, :sasl],
-      report_cb: &:supervisor.format_log/2,
-      error_logger: %{tag: :info_report, type: :progress}
+      report_cb: &:supervisor_bridge.format_log/2,
+      logger_formatter: %{title: ~c"PROGRESS REPORT"},
+      error_logger: %{tag: :info_report, type: :progress, report_cb: &:supervisor_bridge.format_log/1}
     })
   end
 
@@ -84,8 +85,31 @@ defmodule :supervisor_bridge do
 
     :logger.error(%{label: {:supervisor, :error}, report: report}, %{
       domain: [:otp, :sasl],
-      report_cb: &:supervisor.format_log/2,
-      error_logger: %{tag: :error_report, type: :supervisor_report}
+      report_cb: &:supervisor_bridge.format_log/2,
+      logger_formatter: %{title: ~c"SUPERVISOR REPORT"},
+      error_logger: %{tag: :error_report, type: :supervisor_report, report_cb: &:supervisor_bridge.format_log/1}
     })
   end
+
+  @doc "Formats a log report of this module."
+  def format_log(report), do: :supervisor.format_log(report)
+
+  @doc "Formats a log report of this module, on one line where the configuration says so."
+  def format_log(%{label: {:supervisor, :progress}, report: report}, %{single_line: true}) do
+    [pid: pid, mfa: call] = started(report[:started])
+    :io_lib.format(~c"Supervisor: ~0tp. Started: pid=~0tp,mfa=~0tp.", [report[:supervisor], pid, call])
+  end
+
+  def format_log(%{report: report}, %{single_line: true}) do
+    offender = report[:offender]
+    args = [report[:supervisor], report[:errorContext], report[:reason], offender[:pid], offender[:mod]]
+    :io_lib.format(~c"Supervisor: ~0tp. Context: ~0tp. Reason: ~0tp. Offender: pid=~0tp,mod=~0tp.", args)
+  end
+
+  def format_log(report, _config) do
+    {format, args} = format_log(report)
+    :io_lib.format(format, args)
+  end
+
+  defp started(started), do: [pid: started[:pid], mfa: started[:mfa] || started[:mfargs]]
 end

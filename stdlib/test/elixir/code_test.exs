@@ -2,6 +2,7 @@ defmodule CodeTest do
   use ExUnit.Case, async: true
 
   doctest Code
+  doctest Code.Identifier
 
   test "evaluation keeps bindings and environments" do
     {value, binding} = Code.eval_string("x = y + 1; x * 2", y: 1)

@@ -2,6 +2,7 @@ defmodule ExceptionTest do
   use ExUnit.Case, async: true
 
   doctest Exception
+  doctest Enum.OutOfBoundsError
 
   for module <- [
         RuntimeError,
@@ -13,7 +14,6 @@ defmodule ExceptionTest do
         KeyError,
         ErlangError,
         CompileError,
-        Enum.OutOfBoundsError,
         Enum.EmptyError
       ] do
     doctest module

@@ -63,8 +63,9 @@ defmodule LoggerTest do
     ref = Process.monitor(pid)
     GenServer.cast(pid, {:cast, fn _ -> raise "oops" end})
     assert_receive {:DOWN, ^ref, _, _, _}
-    assert_receive {:event, :error, {:string, text}, %{crash_reason: {%RuntimeError{message: "oops"}, _}}}
-    assert IO.chardata_to_string(text) =~ ~r/^GenServer #PID<.*> terminating\n\*\* \(RuntimeError\) oops\n/
+    assert_receive {:event, :error, {:report, %{label: {:gen_server, :terminate}}} = msg, %{crash_reason: reason} = meta}
+    assert {%RuntimeError{message: "oops"}, _} = reason
+    assert Logger.Formatter.format_event(%{msg: msg, meta: meta}, 8096) |> IO.chardata_to_string() =~ ~r/^GenServer #PID<.*> terminating\n\*\* \(RuntimeError\) oops\n/
   end
 
   test "a handler that fails is removed" do

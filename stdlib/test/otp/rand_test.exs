@@ -1,6 +1,8 @@
 defmodule RandTest do
   use ExUnit.Case, async: true
 
+  doctest :rand
+
   test "gives the numbers of the reference for a seed" do
     state = :rand.seed_s(:exsss, {1, 2, 3})
     assert :rand.export_seed_s(state) == {:exsss, [117_085_240_290_607_817 | 199_386_643_319_833_935]}

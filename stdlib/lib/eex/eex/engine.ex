@@ -28,6 +28,13 @@ defmodule EEx.Engine do
 
   @doc """
   Makes a module an engine that does what this one does, except for what it defines itself.
+
+      defmodule MyApp.Engine do
+        use EEx.Engine
+
+        def handle_text(state, meta, text), do: EEx.Engine.handle_text(state, meta, String.trim(text))
+      end
+
   """
   @doc deprecated: "Use explicit delegation to EEx.Engine instead"
   defmacro __using__(_) do

@@ -13,6 +13,9 @@ defmodule EEx.SyntaxError do
 
   @doc """
   The lines of the template up to the one at fault, with a mark below its column; empty when the template has no such line.
+
+      EEx.SyntaxError.snippet("<p>\\n<%= oops", 0, 2, 1)
+
   """
   def snippet(source, indentation, line, column) do
     lines = source |> IO.chardata_to_string() |> String.split("\n")

@@ -3,7 +3,15 @@ defmodule Code.Identifier do
 
   # What names and operators look like, for the printers of code and of atoms.
 
-  @doc false
+  @doc """
+  How an operator with one operand binds: its associativity and precedence, or `:error`.
+
+      iex> Code.Identifier.unary_op(:-)
+      {:non_assoc, 300}
+      iex> Code.Identifier.unary_op(:*)
+      :error
+
+  """
   @spec unary_op(atom) :: {:non_assoc, pos_integer} | :error
   def unary_op(op)
   def unary_op(:&), do: {:non_assoc, 90}
@@ -12,7 +20,15 @@ defmodule Code.Identifier do
   def unary_op(:@), do: {:non_assoc, 320}
   def unary_op(op) when is_atom(op), do: :error
 
-  @doc false
+  @doc """
+  How an operator with two operands binds: its associativity and precedence, or `:error`.
+
+      iex> Code.Identifier.binary_op(:+)
+      {:left, 210}
+      iex> Code.Identifier.binary_op(:not)
+      :error
+
+  """
   @spec binary_op(atom) :: {:left | :right, pos_integer} | :error
   def binary_op(op)
   def binary_op(op) when op in [:<-, :\\], do: {:left, 40}

@@ -36,6 +36,9 @@ defmodule Config.Reader do
 
   @doc """
   Reads a configuration file.
+
+      [my_app: [port: 4000]] = Config.Reader.read!("config/prod.exs", env: :prod)
+
   """
   @doc since: "1.9.0"
   @spec read!(Path.t(), keyword) :: keyword
@@ -47,6 +50,9 @@ defmodule Config.Reader do
 
   @doc """
   Reads a configuration file; returns the values and the files that it imports, itself included.
+
+      {_config, files} = Config.Reader.read_imports!("config/config.exs", env: :dev)
+
   """
   @doc since: "1.9.0"
   @spec read_imports!(Path.t(), keyword) :: {keyword, [Path.t()]}

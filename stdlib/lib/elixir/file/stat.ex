@@ -33,7 +33,14 @@ defmodule File.Stat do
           gid: non_neg_integer
         }
 
-  @doc "The record `:file_info` of Erlang."
+  @doc """
+  The record `:file_info` of Erlang.
+
+      iex> stat = File.stat!(".")
+      iex> elem(File.Stat.to_record(stat), 0)
+      :file_info
+
+  """
   @spec to_record(t) :: tuple
   def to_record(%File.Stat{} = stat) do
     {:file_info, stat.size, stat.type, stat.access, stat.atime, stat.mtime, stat.ctime, stat.mode, stat.links,

@@ -42,6 +42,11 @@ defmodule Inspect.Algebra do
 
   @doc """
   Tells whether `doc` is a document, judging by its outermost constructor.
+
+      iex> require Inspect.Algebra
+      iex> Inspect.Algebra.is_doc(Inspect.Algebra.break())
+      true
+
   """
   defguard is_doc(doc)
            when is_list(doc) or is_binary(doc) or doc == :doc_line or
@@ -75,6 +80,11 @@ defmodule Inspect.Algebra do
 
   @doc """
   Like `to_doc/2`, but returns the options too, with what is left of the limit.
+
+      iex> {doc, _opts} = Inspect.Algebra.to_doc_with_opts([1, 2], %Inspect.Opts{})
+      iex> doc |> Inspect.Algebra.format(80) |> IO.iodata_to_binary()
+      "[1, 2]"
+
   """
   @spec to_doc_with_opts(any, Opts.t()) :: {t, Opts.t()}
   def to_doc_with_opts(%_{} = struct, %Opts{structs: false} = opts) do
@@ -173,6 +183,12 @@ defmodule Inspect.Algebra do
 
   @doc """
   Like `container_doc/6`, for a `fun` that returns `{doc, opts}`; the options pass from element to element and are returned.
+
+      iex> digits = fn number, opts -> {Integer.to_string(number), opts} end
+      iex> {doc, _opts} = Inspect.Algebra.container_doc_with_opts("[", [1, 2], "]", %Inspect.Opts{}, digits)
+      iex> doc |> Inspect.Algebra.format(80) |> IO.iodata_to_binary()
+      "[1, 2]"
+
   """
   @spec container_doc_with_opts(t, [term], t, Opts.t(), (term, Opts.t() -> {t, Opts.t()}), keyword) :: {t, Opts.t()}
   def container_doc_with_opts(left, collection, right, inspect_opts, fun, opts \\ [])
@@ -306,6 +322,11 @@ defmodule Inspect.Algebra do
 
   @doc """
   Places no limit on the width of `doc`: its groups always fit.
+
+      iex> doc = Inspect.Algebra.group(Inspect.Algebra.glue("hello", "world"))
+      iex> doc |> Inspect.Algebra.no_limit() |> Inspect.Algebra.format(5) |> IO.iodata_to_binary()
+      "hello world"
+
   """
   @spec no_limit(t) :: t
   def no_limit(doc) when is_doc(doc), do: {:doc_limit, doc, :infinity}
@@ -407,6 +428,9 @@ defmodule Inspect.Algebra do
 
   @doc """
   See the modes `:optimistic` and `:pessimistic` of `group/2`.
+
+      Inspect.Algebra.next_break_fits(Inspect.Algebra.nest("last", 2), :enabled)
+
   """
   @deprecated "Pass the optimistic/pessimistic type to group/2 instead"
   @spec next_break_fits(t, :enabled | :disabled) :: t
@@ -456,6 +480,12 @@ defmodule Inspect.Algebra do
 
   @doc """
   Colors `doc` with the color that the options give to `color_key`, if any.
+
+      iex> opts = %Inspect.Opts{syntax_colors: [atom: :red]}
+      iex> doc = Inspect.Algebra.color_doc("ok", :atom, opts)
+      iex> doc |> Inspect.Algebra.format(80) |> IO.iodata_to_binary()
+      "\\e[31mok\\e[0m"
+
   """
   @spec color_doc(t, Opts.color_key(), Opts.t()) :: t
   def color_doc(doc, color_key, %Opts{syntax_colors: colors}) when is_doc(doc) do

@@ -76,6 +76,10 @@ defmodule Inspect.Opts do
 
   @doc """
   Changes the inspect function used when no `:inspect_fun` is given. Not meant for libraries.
+
+      iex> Inspect.Opts.default_inspect_fun(Inspect.Opts.default_inspect_fun())
+      :ok
+
   """
   @spec default_inspect_fun((term, t -> Inspect.Algebra.t())) :: :ok
   def default_inspect_fun(fun) when is_function(fun, 2), do: :persistent_term.put(@default_fun, fun)

@@ -39,6 +39,9 @@ defmodule Kernel.ParallelCompiler do
 
   @doc """
   Compiles files and writes each module as a `.beam` file into the folder `path`.
+
+      Kernel.ParallelCompiler.compile_to_path(["lib/shop.ex", "lib/cart.ex"], "ebin", return_diagnostics: true)
+
   """
   @doc since: "1.6.0"
   @spec compile_to_path([Path.t()], Path.t(), keyword) ::
@@ -104,6 +107,9 @@ defmodule Kernel.ParallelCompiler do
 
   @doc """
   Starts a task that may wait for modules which are being compiled.
+
+      task = Kernel.ParallelCompiler.async(fn -> MyApp.Generated end)
+
   """
   @doc deprecated: "Use Kernel.ParallelCompiler.pmap/2 instead"
   @spec async((-> result)) :: Task.t() when result: term

@@ -368,6 +368,9 @@ defmodule Kernel.SpecialForms do
 
   @doc """
   Marks where an editor's cursor is in quoted code.
+
+      Code.Fragment.container_cursor_to_quoted!("Enum.map([1], ")
+
   """
   defmacro unquote(:__cursor__)(_args), do: expanded_by_compiler()
 

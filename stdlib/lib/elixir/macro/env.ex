@@ -103,6 +103,10 @@ defmodule Macro.Env do
 
   @doc """
   The alias as it is written: `{:alias, module}`, or `:error` when there is none of that name.
+
+      iex> Macro.Env.expand_alias(__ENV__, [], [:NoSuchAlias])
+      :error
+
   """
   @doc since: "1.17.0"
   @spec expand_alias(t, keyword, [atom], keyword) :: {:alias, atom} | :error
@@ -203,6 +207,10 @@ defmodule Macro.Env do
 
   @doc """
   Adds a tracer in front of the others.
+
+      iex> hd(Macro.Env.prepend_tracer(__ENV__, MyTracer).tracers)
+      MyTracer
+
   """
   @doc since: "1.13.0"
   @spec prepend_tracer(t, module) :: t
@@ -212,6 +220,11 @@ defmodule Macro.Env do
 
   @doc """
   The environment after `alias`, or an error with its text.
+
+      iex> {:ok, env} = Macro.Env.define_alias(__ENV__, [], String, as: Text)
+      iex> Macro.Env.expand_alias(env, [], [:Text])
+      {:alias, String}
+
   """
   @doc since: "1.17.0"
   @spec define_alias(t, keyword, module, keyword) :: {:ok, t} | {:error, String.t()}
@@ -274,6 +287,11 @@ defmodule Macro.Env do
 
   @doc """
   The environment after `require`, or an error with its text.
+
+      iex> {:ok, env} = Macro.Env.define_require(__ENV__, [], Integer)
+      iex> Integer in env.requires
+      true
+
   """
   @doc since: "1.17.0"
   @spec define_require(t, keyword, module, keyword) :: {:ok, t} | {:error, String.t()}
@@ -290,6 +308,11 @@ defmodule Macro.Env do
 
   @doc """
   The environment after `import`, or an error with its text.
+
+      iex> {:ok, env} = Macro.Env.define_import(__ENV__, [], String, only: [upcase: 1])
+      iex> Macro.Env.lookup_import(env, {:upcase, 1})
+      [function: String]
+
   """
   @doc since: "1.17.0"
   @spec define_import(t, keyword, module, keyword) :: {:ok, t} | {:error, String.t()}
@@ -407,6 +430,10 @@ defmodule Macro.Env do
 
   @doc """
   What a local call resolves to by the imports: a macro with a function that expands it, a function, or an error.
+
+      iex> Macro.Env.expand_import(__ENV__, [], :no_such_function, 3)
+      {:error, :not_found}
+
   """
   @doc since: "1.17.0"
   @spec expand_import(t, keyword, atom, arity, keyword) ::
@@ -449,6 +476,11 @@ defmodule Macro.Env do
 
   @doc """
   What a remote call resolves to: a macro of a required module with a function that expands it, or `:error`.
+
+      iex> {:macro, Kernel, expander} = Macro.Env.expand_require(__ENV__, [], Kernel, :unless, 2)
+      iex> is_function(expander, 2)
+      true
+
   """
   @doc since: "1.17.0"
   @spec expand_require(t, keyword, module, atom, arity, keyword) ::

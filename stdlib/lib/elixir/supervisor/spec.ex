@@ -6,7 +6,12 @@ defmodule Supervisor.Spec do
 
   @type spec :: {term, {module, atom, list}, :permanent | :transient | :temporary, timeout | :brutal_kill, atom, list}
 
-  @doc "Makes the result of a supervisor's `init/1`."
+  @doc """
+  Makes the result of a supervisor's `init/1`.
+
+      supervise([worker(MyApp.Counter, [0])], strategy: :one_for_one)
+
+  """
   @deprecated "Use the new child specifications outlined in the Supervisor module instead"
   @spec supervise([spec], keyword) :: {:ok, tuple}
   def supervise(children, options) do
@@ -33,12 +38,22 @@ defmodule Supervisor.Spec do
     check_ids(rest, [id | seen])
   end
 
-  @doc "Makes the specification of a worker."
+  @doc """
+  Makes the specification of a worker.
+
+      worker(MyApp.Counter, [0], id: :first_counter)
+
+  """
   @deprecated "Use the new child specifications outlined in the Supervisor module instead"
   @spec worker(module, [term], keyword) :: spec
   def worker(module, args, options \\ []), do: child(:worker, module, args, options)
 
-  @doc "Makes the specification of a supervisor."
+  @doc """
+  Makes the specification of a supervisor.
+
+      supervisor(MyApp.Workers, [[]], restart: :transient)
+
+  """
   @deprecated "Use the new child specifications outlined in the Supervisor module instead"
   @spec supervisor(module, [term], keyword) :: spec
   def supervisor(module, args, options \\ []) do

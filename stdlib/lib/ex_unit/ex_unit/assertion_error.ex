@@ -21,7 +21,13 @@ defmodule ExUnit.AssertionError do
                doctest: @no_value,
                context: :==
 
-  @doc "What stands in a field that says nothing."
+  @doc """
+  What stands in a field that says nothing.
+
+      iex> %ExUnit.AssertionError{}.left == ExUnit.AssertionError.no_value()
+      true
+
+  """
   @spec no_value() :: atom
   def no_value, do: @no_value
 

@@ -608,7 +608,9 @@ defmodule ExUnit.Assertions do
 
     # that the code made here reads the variables says nothing about how they are named
     result = {:{}, [], [received | Enum.map(vars, &mark_generated/1)]}
-    tuple = {:{}, [], [received | vars]}
+    # a variable that the guard looks at is used, whatever the test does with it
+    guarded = with {:when, _meta, [_pattern, guard]} <- expanded, do: pattern_vars(guard), else: (_ -> [])
+    tuple = {:{}, [], [received | Enum.map(vars, &if(same_variable?(&1, guarded), do: mark_generated(&1), else: &1))]}
     clauses = [{:->, [], [[bound], result]}]
     matches? = [{:->, [generated: true], [matcher |> Enum.map(&silence/1), true]}, {:->, [generated: true], [[Macro.var(:_, nil)], false]}]
 
@@ -633,6 +635,8 @@ defmodule ExUnit.Assertions do
       received
     end
   end
+
+  defp same_variable?({name, _meta, context}, variables), do: Enum.any?(variables, &match?({^name, _, ^context}, &1))
 
   # The variables of a pattern used only to look whether it matches.
   defp silence({:when, meta, [pattern, guard]}), do: {:when, meta, [pattern, guard]}

@@ -69,6 +69,11 @@ defmodule ExUnit.Callbacks do
   Runs once before all tests of the module, in a process of its own, which lives until they have ended. Takes what `setup/1` takes.
 
   If it fails, the tests do not run.
+
+      setup_all do
+        [port: 4000]
+      end
+
   """
   defmacro setup_all(block_or_functions)
 
@@ -78,6 +83,11 @@ defmodule ExUnit.Callbacks do
 
   @doc """
   Runs once before all tests of the module, with what is in the context of all of them: the tags and parameters of the module.
+
+      setup_all %{module: module} do
+        [name: inspect(module)]
+      end
+
   """
   defmacro setup_all(context, block), do: define(:setup_all, context, block)
 
@@ -302,6 +312,9 @@ defmodule ExUnit.Callbacks do
 
   @doc """
   Starts a child under the supervisor of the test like `start_supervised/2`; returns its pid, and raises if that fails.
+
+      pid = start_supervised!({MyApp.Counter, 0})
+
   """
   @spec start_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
   def start_supervised!(child_spec_or_module, opts \\ []) do
@@ -319,6 +332,9 @@ defmodule ExUnit.Callbacks do
 
   @doc """
   Like `start_supervised!/2`, and links the child to the test: when the child fails, the test does.
+
+      pid = start_link_supervised!({MyApp.Counter, 0})
+
   """
   @spec start_link_supervised!(Supervisor.child_spec() | module | {module, term}, keyword) :: pid
   def start_link_supervised!(child_spec_or_module, opts \\ []) do
@@ -329,6 +345,10 @@ defmodule ExUnit.Callbacks do
 
   @doc """
   Stops a child of the test's supervisor, by the id of its specification. It is not started again.
+
+      {:ok, _pid} = start_supervised({MyApp.Counter, 0})
+      :ok = stop_supervised(MyApp.Counter)
+
   """
   @spec stop_supervised(term) :: :ok | {:error, :not_found}
   def stop_supervised(id) do
@@ -349,6 +369,10 @@ defmodule ExUnit.Callbacks do
 
   @doc """
   Stops a child of the test's supervisor like `stop_supervised/1`; raises if there is none with this id.
+
+      start_supervised!({MyApp.Counter, 0})
+      stop_supervised!(MyApp.Counter)
+
   """
   @spec stop_supervised!(term) :: :ok
   def stop_supervised!(id) do

@@ -85,6 +85,10 @@ defmodule ExUnit.CaptureIO do
 
   @doc """
   Like `capture_io/2`, but returns `{what fun has returned, output}`.
+
+      iex> ExUnit.CaptureIO.with_io("a line\\n", fn -> IO.gets("") end)
+      {"a line\\n", ""}
+
   """
   @spec with_io(atom | pid | String.t() | keyword, (-> result)) :: {result, String.t()} when result: any
   def with_io(device_input_or_options, fun)
@@ -96,6 +100,10 @@ defmodule ExUnit.CaptureIO do
 
   @doc """
   Like `capture_io/3`, but returns `{what fun has returned, output}`.
+
+      iex> ExUnit.CaptureIO.with_io(:stdio, [input: "yes", capture_prompt: false], fn -> IO.gets("Sure? ") end)
+      {"yes", ""}
+
   """
   @spec with_io(atom | pid, String.t() | keyword, (-> result)) :: {result, String.t()} when result: any
   def with_io(device, input, fun) when is_binary(input), do: with_io(device, [input: input], fun)

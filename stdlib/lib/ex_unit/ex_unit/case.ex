@@ -235,12 +235,18 @@ defmodule ExUnit.Case do
 
   @doc """
   Makes an attribute that `describe/2` blocks may set for all their tests; see `register_attribute/3`.
+
+      ExUnit.Case.register_describe_attribute(__MODULE__, :fixtures, accumulate: true)
+
   """
   @spec register_describe_attribute(env :: term, atom, keyword) :: :ok
   def register_describe_attribute(env, name, opts \\ []), do: register_kind(:describe, env, name, opts)
 
   @doc """
   Makes an attribute that a module may set for all its tests; see `register_attribute/3`.
+
+      ExUnit.Case.register_module_attribute(__MODULE__, :backend)
+
   """
   @spec register_module_attribute(env :: term, atom, keyword) :: :ok
   def register_module_attribute(env, name, opts \\ []), do: register_kind(:module, env, name, opts)
@@ -355,6 +361,11 @@ defmodule ExUnit.Case do
 
   @doc """
   The test registered last in the module that is being compiled, or `nil`. Macros called within a test learn by it which one that is.
+
+      defmacro this_test do
+        Macro.escape(ExUnit.Case.get_last_registered_test(__CALLER__).name)
+      end
+
   """
   @spec get_last_registered_test(module | map) :: ExUnit.Test.t() | nil
   def get_last_registered_test(%{module: module}), do: get_last_registered_test(module)

@@ -53,6 +53,12 @@ defmodule ExUnit.DocTest do
 
   Besides, the tests have the tags `:doctest` (the module), `:doctest_line` (the line of the first prompt) and `:doctest_data`
   (a map with `:end_line`).
+
+      defmodule MyApp.ShopTest do
+        use ExUnit.Case, async: true
+        doctest MyApp.Shop, except: [buy: 2]
+      end
+
   """
   defmacro doctest(mod, opts \\ []) do
     # the module has to be compiled before its documentation can be read
@@ -73,6 +79,9 @@ defmodule ExUnit.DocTest do
   Defines a test for each group of examples in a file, as for example a README.
 
   Option: `:tags`, the tags of the tests.
+
+      doctest_file("README.md", tags: [:readme])
+
   """
   defmacro doctest_file(file, opts \\ []) do
     quote do

@@ -121,7 +121,12 @@ defmodule ExUnit.Filters do
   @spec failure_info(Path.t()) :: {MapSet.t(Path.t()), MapSet.t(ExUnit.test_id())} | :all
   def failure_info(path), do: ExUnit.FailuresManifest.info(path)
 
-  @doc "Writes a manifest that says that all tests have failed, for example as they could not be compiled."
+  @doc """
+  Writes a manifest that says that all tests have failed, for example as they could not be compiled.
+
+      ExUnit.Filters.fail_all!("_build/failures")
+
+  """
   @spec fail_all!(Path.t()) :: :ok
   def fail_all!(path), do: ExUnit.FailuresManifest.fail_all!(path)
 

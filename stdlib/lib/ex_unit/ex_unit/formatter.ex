@@ -106,7 +106,12 @@ defmodule ExUnit.Formatter do
     ])
   end
 
-  @doc "The report on a module whose `setup_all` failed."
+  @doc """
+  The report on a module whose `setup_all` failed.
+
+      ExUnit.Formatter.format_test_all_failure(test_module, failures, 1, 80, fn _key, text -> text end)
+
+  """
   @spec format_test_all_failure(
           ExUnit.TestModule.t(),
           [{atom, term, Exception.stacktrace()}],

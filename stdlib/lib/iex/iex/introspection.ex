@@ -39,28 +39,13 @@ defmodule IEx.Introspection do
   def h({module, function, arity}), do: h_function(module, function, arity)
 
   def h(module) when is_atom(module) do
-    case Code.ensure_loaded(module) do
-      {:module, _} ->
-        case Code.fetch_docs(module) do
-          {:docs_v1, _, _, format, %{"en" => doc}, metadata, _} ->
-            heading(inspect(module))
-            metadata(metadata)
-            doc(doc, format)
-
-          {:docs_v1, _, _, _, :hidden, _, _} ->
-            nodocs(inspect(module))
-
-          {:docs_v1, _, _, _, _, _, _} ->
-            heading(inspect(module))
-            nodocs(inspect(module))
-
-          {:error, _} ->
-            if java?(module), do: java(module), else: puts_error("#{inspect(module)} was not compiled with docs")
-        end
-
-      {:error, reason} ->
-        puts_error("Could not load module #{inspect(module)}, got: #{reason}")
-    end
+    when_loaded(module, fn ->
+      case Code.fetch_docs(module) do
+        {:docs_v1, _, _, _, :hidden, _, _} -> nodocs(inspect(module))
+        {:docs_v1, _, _, _, doc, metadata, _} -> print_doc(inspect(module), inspect(module), metadata, doc)
+        {:error, _} -> if java?(module), do: java(module), else: puts_error("#{inspect(module)} was not compiled with docs")
+      end
+    end)
   end
 
   def h(_other), do: puts_error("Invalid arguments for h helper")
@@ -73,26 +58,29 @@ defmodule IEx.Introspection do
   end
 
   defp h_function(module, function, arity) do
+    when_loaded(module, fn ->
+      found = docs(module, [:function, :macro], function, arity)
+
+      cond do
+        found != [] ->
+          for entry <- found, do: print_entry(module, entry)
+
+        exported?(module, function, arity) ->
+          for {name, a} <- IEx.Autocomplete.exports(module), name == function, arity in [nil, a] do
+            heading("#{inspect(module)}.#{name}/#{a}")
+            specs(module, name, a)
+          end
+
+        true ->
+          nodocs("#{inspect(module)}.#{function}#{if arity, do: "/#{arity}"}")
+      end
+    end)
+  end
+
+  defp when_loaded(module, function) do
     case Code.ensure_loaded(module) do
-      {:module, _} ->
-        found = docs(module, [:function, :macro], function, arity)
-
-        cond do
-          found != [] ->
-            for entry <- found, do: print_entry(module, entry)
-
-          exported?(module, function, arity) ->
-            for {name, a} <- IEx.Autocomplete.exports(module), name == function, arity in [nil, a] do
-              heading("#{inspect(module)}.#{name}/#{a}")
-              specs(module, name, a)
-            end
-
-          true ->
-            nodocs("#{inspect(module)}.#{function}#{if arity, do: "/#{arity}"}")
-        end
-
-      {:error, reason} ->
-        puts_error("Could not load module #{inspect(module)}, got: #{reason}")
+      {:module, _} -> function.()
+      {:error, reason} -> puts_error("Could not load module #{inspect(module)}, got: #{reason}")
     end
   end
 
@@ -102,31 +90,43 @@ defmodule IEx.Introspection do
 
   defp docs(module, kinds, name, arity) do
     case Code.fetch_docs(module) do
-      {:docs_v1, _, _, format, _, _, entries} ->
+      {:docs_v1, _, _, _, _, _, entries} ->
         for {{kind, n, a}, _, signature, doc, metadata} <- entries,
             kind in kinds and n == name,
             doc != :hidden,
             arity == nil or a == arity or arity in (a - Map.get(metadata, :defaults, 0))..a,
-            do: {kind, n, a, signature, doc, metadata, format}
+            do: {kind, n, a, signature, doc, metadata}
 
       _ ->
         []
     end
-    |> Enum.sort_by(fn {_, _, a, _, _, _, _} -> a end)
+    |> Enum.sort_by(fn {_, _, a, _, _, _} -> a end)
   end
 
-  defp print_entry(module, {kind, name, arity, signature, doc, metadata, format}) do
+  defp print_entry(module, {kind, name, arity, signature, doc, metadata}) do
     prefix = if kind in [:macro, :macrocallback], do: "defmacro ", else: "def "
     shown = if signature == [], do: "#{name}/#{arity}", else: Enum.join(signature, " ")
-    heading(prefix <> shown)
-    specs(module, name, arity)
+    print_doc(prefix <> shown, "#{inspect(module)}.#{name}/#{arity}", metadata, doc, fn -> specs(module, name, arity) end)
+  end
+
+  # What stands below a heading: what `specs` prints, metadata, and the documentation, if `of` has any.
+  defp print_doc(heading, of, metadata, doc, specs \\ fn -> :ok end) do
+    heading(heading)
+    specs.()
     metadata(metadata)
 
     case doc do
-      %{"en" => text} -> doc(text, format)
-      _ -> nodocs("#{inspect(module)}.#{name}/#{arity}")
+      %{"en" => text} -> print_text(text)
+      _ -> nodocs(of)
     end
   end
+
+  defp print_text(metadata, text) do
+    metadata(metadata)
+    print_text(text)
+  end
+
+  defp print_text(text), do: IO.puts(IEx.Docs.render(text, IEx.Config.ansi_docs()))
 
   defp specs(module, name, arity) do
     with {:ok, specs} <- Code.Typespec.fetch_specs(module) do
@@ -151,8 +151,6 @@ defmodule IEx.Introspection do
   defp heading(text) do
     if IEx.Config.colors_enabled?(), do: IO.puts(["\n", IEx.color(:doc_title, String.pad_leading(text, div(IEx.width() + String.length(text), 2)) |> String.pad_trailing(IEx.width())), "\n"]), else: IO.puts("* #{text}\n")
   end
-
-  defp doc(text, _format), do: IO.puts(IEx.Docs.render(text, IEx.Config.ansi_docs()))
 
   defp nodocs(name), do: puts_error("No documentation for #{name} was found")
 
@@ -181,10 +179,7 @@ defmodule IEx.Introspection do
       _ ->
         for {n, a, text} <- found do
           IO.puts(IEx.color(:doc_inline_code, "@" <> text) <> "\n")
-          for {_, _, _, _, %{"en" => doc}, metadata, format} <- docs(module, [:callback, :macrocallback], n, a) do
-            metadata(metadata)
-            doc(doc, format)
-          end
+          for {_, _, _, _, %{"en" => doc}, metadata} <- docs(module, [:callback, :macrocallback], n, a), do: print_text(metadata, doc)
         end
     end
   end
@@ -232,10 +227,7 @@ defmodule IEx.Introspection do
       found ->
         for {n, a, text} <- found do
           IO.puts(IEx.color(:doc_inline_code, text) <> "\n")
-          for {_, _, _, _, %{"en" => doc}, metadata, format} <- docs(module, [:type], n, a) do
-            metadata(metadata)
-            doc(doc, format)
-          end
+          for {_, _, _, _, %{"en" => doc}, metadata} <- docs(module, [:type], n, a), do: print_text(metadata, doc)
         end
     end
   end

@@ -20,7 +20,14 @@ defmodule Logger.Formatter do
   @type date_time_ms :: {date :: :calendar.date(), time_ms}
   @type pattern :: :date | :level | :levelpad | :message | :metadata | :node | :time
 
-  @doc "Makes a formatter for a handler; options `:format`, `:metadata`, `:colors`, `:truncate` and `:utc_log`."
+  @doc """
+  Makes a formatter for a handler; options `:format`, `:metadata`, `:colors`, `:truncate` and `:utc_log`.
+
+      iex> {module, _formatter} = Logger.Formatter.new(format: "$time $message\\n", metadata: [:request])
+      iex> module
+      Logger.Formatter
+
+  """
   @spec new(keyword) :: {module, struct}
   def new(options \\ []) do
     template = compile(Keyword.get(options, :format))

@@ -10,7 +10,12 @@ defmodule Logger.Translator do
               data :: term
             ) :: {:ok, chardata :: IO.chardata(), metadata :: keyword} | {:ok, chardata :: IO.chardata()} | :skip | :none
 
-  @doc "Translates an event: `{:ok, text, metadata}`, `{:ok, text}`, `:skip` or `:none`."
+  @doc """
+  Translates an event: `{:ok, text, metadata}`, `{:ok, text}`, `:skip` or `:none`.
+
+      Logger.Translator.translate(:info, :error, :report, {:logger, %{label: {:gen_server, :terminate}}})
+
+  """
   def translate(min_level, level, kind, message)
 
   # Behaviours
@@ -90,13 +95,12 @@ defmodule Logger.Translator do
 
   # Supervisors and crashes
 
-  def translate(min_level, _level, :report, {{supervisor, error}, report})
-      when supervisor in [:supervisor, DynamicSupervisor] and error in [:error, :start_error, :child_terminated, :shutdown, :shutdown_error] do
+  def translate(min_level, _level, :report, {{:supervisor, error}, report})
+      when error in [:error, :start_error, :child_terminated, :shutdown, :shutdown_error] do
     translate_supervisor(min_level, report)
   end
 
-  def translate(min_level, _level, :report, {{supervisor, :progress}, report})
-      when supervisor in [:supervisor, DynamicSupervisor] do
+  def translate(min_level, _level, :report, {{:supervisor, :progress}, report}) do
     started = report[:started]
 
     text = child(started, report[:supervisor]) ++ [" started", ["\nPid: ", inspect(started[:pid])], start_call_line(started)]

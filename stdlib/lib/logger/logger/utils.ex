@@ -28,9 +28,16 @@ defmodule Logger.Utils do
     else
       :ignore -> :ignore
       :stop -> :stop
-      {chardata, metadata} -> %{event | msg: {:string, chardata}, meta: Map.merge(meta, metadata)}
+      {chardata, metadata} -> translated(event, chardata, Map.merge(meta, metadata))
     end
   end
+
+  # Handlers and their filters get the report itself; whoever writes it asks for its translation.
+  defp translated(%{msg: {:report, _report}} = event, chardata, meta) do
+    %{event | meta: Map.put(meta, :report_cb, fn _report -> {~c"~ts", [chardata]} end)}
+  end
+
+  defp translated(event, chardata, meta), do: %{event | msg: {:string, chardata}, meta: meta}
 
   defp kind_and_data({:report, %{label: label, report: report} = complete}) when map_size(complete) == 2 do
     {:report, {label, report}}
@@ -82,7 +89,7 @@ defmodule Logger.Utils do
 
     charlists = if strings?, do: :infer, else: :as_lists
     opts = struct(Inspect.Opts, Keyword.merge(limit ++ [charlists: charlists], opts))
-    text = term |> Inspect.Algebra.to_doc(opts) |> Inspect.Algebra.group() |> Inspect.Algebra.format(columns(char, width))
+    text = term |> Inspect.Algebra.to_doc(opts) |> Inspect.Algebra.group() |> Inspect.Algebra.format(columns(char, width)) |> IO.iodata_to_binary()
     {text_part(part, text), left}
   end
 

@@ -41,10 +41,14 @@ public final class LibraryBuild {
     private final Map<Atom, ModuleDefinition> definitions = new LinkedHashMap<>();
     private final Set<String> unresolved = new java.util.TreeSet<>();
     private int failures;
+    private int warnings;
 
     private LibraryBuild() {}
 
-    /** Arguments: the folder of sources, the folder for the classes. Exits with 1 when a file does not compile. */
+    /**
+     * Arguments: the folder of sources, the folder for the classes. Exits with 1 when a file does not compile, or not without a
+     * warning.
+     */
     public static void main(String[] arguments) throws Exception {
         LibraryBuild build = new LibraryBuild();
         Thread thread =
@@ -53,6 +57,11 @@ public final class LibraryBuild {
         thread.join();
         if (build.failures > 0) {
             System.err.println(build.failures + " files of the standard library do not compile");
+        }
+        if (build.warnings > 0) {
+            System.err.println(build.warnings + " warnings in the standard library, which is to have none");
+        }
+        if (build.failures + build.warnings > 0) {
             System.exit(1);
         }
     }
@@ -75,6 +84,7 @@ public final class LibraryBuild {
             for (Path file : files) {
                 compile(self, file);
             }
+            warnings = state.diagnostics().warnings();
             write(library.toAbsolutePath().normalize(), output);
             if (Boolean.getBoolean("jlixir.build.unresolved")) {
                 unresolved.forEach(call -> System.err.println("unresolved: " + call));

@@ -2,6 +2,9 @@ package org.jlixir.compiler.expand;
 
 import static org.jlixir.compiler.quoted.Words.*;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.error.ElixirException;
@@ -13,6 +16,7 @@ import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jlixir.runtime.term.Tuple3;
@@ -205,9 +209,18 @@ public final class Escape {
                 return own;
             }
         }
+        // By key, so that the form does not depend on how the map came about.
         ListBuilder pairs = new ListBuilder();
-        map.forEach((key, value) -> pairs.add(new Tuple2(escape(key), escape(value))));
+        for (Object key : sorted(TermList.toJava(map.keys()))) {
+            pairs.add(new Tuple2(escape(key), escape(Objects.requireNonNull(map.get(key)))));
+        }
         return new Tuple3(MAP, EmptyList.NIL, pairs.finish());
+    }
+
+    private static List<Object> sorted(List<Object> keys) {
+        List<Object> sorted = new ArrayList<>(keys);
+        sorted.sort(TermOrder.STANDARD);
+        return sorted;
     }
 
     private static Object function(Fun fun) {

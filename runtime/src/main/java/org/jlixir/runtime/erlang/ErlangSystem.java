@@ -1,7 +1,9 @@
 package org.jlixir.runtime.erlang;
 
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jlixir.runtime.print.TermDisplay;
 import org.jlixir.runtime.process.Clock;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessView;
@@ -127,10 +129,12 @@ public final class ErlangSystem {
                 Atom.of("size"), 0L);
     }
 
-    /** Prints the term in Erlang's notation, for debugging. */
+    /** Prints the term in the notation of the emulator, for debugging; the line ends as on a raw terminal. */
     @Builtin("display")
     public static Object display(Object term) {
-        System.out.println(term);
+        byte[] line = (TermDisplay.of(term) + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
+        System.out.write(line, 0, line.length);
+        System.out.flush();
         return Atom.TRUE;
     }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.ets.EtsTable;
+import org.jlixir.runtime.ets.MatchMistakes;
 import org.jlixir.runtime.ets.MatchSpecification;
 import org.jlixir.runtime.ets.WalkFrom;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
@@ -317,11 +319,14 @@ public final class EtsSelection {
         throw Args.badarg();
     }
 
-    /** {@code {ok, result}}, where the result is false when nothing matches. */
+    /** {@code {ok, result}}, where the result is false when nothing matches; {@code {error, [{error, text}]}} for what is wrong. */
     @Builtin("test_ms")
     public static Object test(Proc self, Object object, Object specification) {
-        if (!(object instanceof Tuple)) {
-            throw Args.badarg();
+        List<String> mistakes = MatchMistakes.of(specification);
+        if (!mistakes.isEmpty()) {
+            ListBuilder errors = new ListBuilder();
+            mistakes.forEach(text -> errors.add(new Tuple2(Atom.ERROR, Args.charlist(text))));
+            return new Tuple2(Atom.ERROR, errors.finish());
         }
         Object result = MatchSpecification.of(specification).run(object, self.pid());
         return new Tuple2(Atom.OK, result == null ? Atom.FALSE : result);

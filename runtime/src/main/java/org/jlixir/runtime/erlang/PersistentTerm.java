@@ -5,7 +5,6 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.ListBuilder;
-import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 
 /** {@code :persistent_term}: terms by key for the whole node, cheap to read. */
@@ -24,16 +23,6 @@ public final class PersistentTerm {
     @Builtin("put")
     public static Object put(Proc self, Object key, Object value) {
         terms(self).put(new Key(key), value);
-        return Atom.OK;
-    }
-
-    /** Raises when another value is there. */
-    @Builtin("put_new")
-    public static Object putNew(Proc self, Object key, Object value) {
-        Object old = terms(self).putIfAbsent(new Key(key), value);
-        if (old != null && !TermOrder.exactlyEqual(old, value)) {
-            throw Args.badarg();
-        }
         return Atom.OK;
     }
 

@@ -149,38 +149,31 @@ sealed interface MatchExpression {
     // ---- reading
 
     /**
-     * How terms are read.
+     * The expression that the term stands for, in which {@link MatchMistakes} has found nothing.
      *
-     * @param variables how many the pattern has
      * @param tracing the specification is one of calls, and may have {@link TraceAction}s
      */
-    record Reader(int variables, boolean tracing) {}
-
-    /** The expression that the term stands for; {@code :badarg} for a function that match specifications do not have. */
-    static MatchExpression of(Object term, Reader reader) {
+    static MatchExpression of(Object term, boolean tracing) {
         if (term instanceof Atom atom) {
-            return ofAtom(atom, reader);
+            return ofAtom(atom);
         }
         if (term instanceof Cons) {
-            return ofList(term, reader);
+            return ofList(term, tracing);
         }
         if (term instanceof ElixirMap map) {
             Object[] keys = TermList.toJava(map.keys()).toArray();
             Object[] values = TermList.toJava(map.values()).toArray();
-            return new MakeMap(all(keys, reader), all(values, reader));
+            return new MakeMap(all(keys, tracing), all(values, tracing));
         }
         if (term instanceof Tuple tuple) {
-            return ofTuple(tuple, reader);
+            return ofTuple(tuple, tracing);
         }
         return new Constant(term);
     }
 
-    private static MatchExpression ofAtom(Atom atom, Reader reader) {
+    private static MatchExpression ofAtom(Atom atom) {
         int variable = MatchPattern.variable(atom);
         if (variable >= 0) {
-            if (variable >= reader.variables) {
-                throw ElixirException.badArgument();
-            }
             return new Variable(variable);
         }
         return switch (atom.name()) {
@@ -190,48 +183,41 @@ sealed interface MatchExpression {
         };
     }
 
-    private static MatchExpression ofList(Object term, Reader reader) {
+    private static MatchExpression ofList(Object term, boolean tracing) {
         ListBuilder elements = new ListBuilder();
         Object rest = term;
         while (rest instanceof Cons cell) {
             elements.add(cell.head);
             rest = cell.tail();
         }
-        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest, reader);
-        return new MakeList(all(TermList.toJava(elements.finish()).toArray(), reader), tail);
+        MatchExpression tail = rest == EmptyList.NIL ? new Constant(rest) : of(rest, tracing);
+        return new MakeList(all(TermList.toJava(elements.finish()).toArray(), tracing), tail);
     }
 
-    private static MatchExpression ofTuple(Tuple tuple, Reader reader) {
+    private static MatchExpression ofTuple(Tuple tuple, boolean tracing) {
         Object[] parts = tuple.toArray();
         if (parts.length == 1 && parts[0] instanceof Tuple made) {
-            return new MakeTuple(all(made.toArray(), reader));
+            return new MakeTuple(all(made.toArray(), tracing));
         }
-        if (parts.length == 0 || !(parts[0] instanceof Atom name)) {
-            throw ElixirException.badArgument();
-        }
+        Atom name = (Atom) parts[0];
         Object[] rest = Arrays.copyOfRange(parts, 1, parts.length);
         return switch (name.name()) {
-            case "const" -> {
-                if (rest.length != 1) {
-                    throw ElixirException.badArgument();
-                }
-                yield new Constant(rest[0]);
-            }
-            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest, reader));
-            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest, reader));
+            case "const" -> new Constant(rest[0]);
+            case "andalso" -> new ShortCircuit(Atom.FALSE, all(rest, tracing));
+            case "orelse" -> new ShortCircuit(Atom.TRUE, all(rest, tracing));
             case "self" -> new Self();
             default -> {
-                TraceAction action = reader.tracing ? TraceAction.of(name, rest.length) : null;
+                TraceAction action = tracing ? TraceAction.of(name, rest.length) : null;
                 yield action == null
-                        ? new Call(MatchFunction.of(name, rest.length), all(rest, reader))
-                        : new Act(action, all(rest, reader));
+                        ? new Call(MatchFunction.of(name, rest.length), all(rest, tracing))
+                        : new Act(action, all(rest, tracing));
             }
         };
     }
 
-    private static MatchExpression[] all(Object[] terms, Reader reader) {
+    private static MatchExpression[] all(Object[] terms, boolean tracing) {
         MatchExpression[] expressions = new MatchExpression[terms.length];
-        Arrays.setAll(expressions, i -> of(terms[i], reader));
+        Arrays.setAll(expressions, i -> of(terms[i], tracing));
         return expressions;
     }
 }

@@ -11,16 +11,22 @@ import org.jlixir.runtime.term.Atom;
 /** A built-in function that match specifications may call. */
 @FunctionalInterface
 interface MatchFunction {
+    Atom AND = Atom.of("and");
+    Atom OR = Atom.of("or");
+
     Object apply(Object[] a);
 
     /** The function of that name and arity; {@code :badarg} when match specifications have none. */
     static MatchFunction of(Atom name, int arity) {
+        // Any number of arguments is fine for these two, as in {'and', A, B, C}.
+        if (name == AND || name == OR) {
+            return many(name, arity);
+        }
         return switch (arity) {
             case 1 -> one(name.name());
             case 2 -> two(name.name());
             case 3 -> three(name.name());
-            // Any number of arguments is fine for these two, as in {'and', A, B, C}.
-            default -> many(name.name());
+            default -> throw ElixirException.badArgument();
         };
     }
 
@@ -92,7 +98,6 @@ interface MatchFunction {
             case "map_get" -> a -> Erlang.mapGet(a[0], a[1]);
             case "is_map_key" -> a -> Erlang.isMapKey(a[0], a[1]);
             case "is_function" -> a -> Erlang.isFunction(a[0], a[1]);
-            case "is_record" -> a -> Erlang.isRecord(a[0], a[1]);
             case "binary_part" -> a -> ErlangBinaries.binaryPart(a[0], a[1]);
             default -> throw ElixirException.badArgument();
         };
@@ -102,19 +107,16 @@ interface MatchFunction {
         return switch (name) {
             case "is_record" -> a -> Erlang.isRecord(a[0], a[1], a[2]);
             case "binary_part" -> a -> ErlangBinaries.binaryPart(a[0], a[1], a[2]);
-            default -> many(name);
+            default -> throw ElixirException.badArgument();
         };
     }
 
-    private static MatchFunction many(String name) {
-        MatchFunction pair = switch (name) {
-            case "and", "or" -> two(name);
-            default -> throw ElixirException.badArgument();
-        };
+    private static MatchFunction many(Atom name, int arity) {
+        if (arity == 0) {
+            throw ElixirException.badArgument();
+        }
+        MatchFunction pair = two(name.name());
         return a -> {
-            if (a.length == 0) {
-                throw ElixirException.badArgument();
-            }
             Object result = a[0];
             for (int i = 1; i < a.length; i++) {
                 result = pair.apply(new Object[] {result, a[i]});

@@ -36,31 +36,22 @@ public final class MatchSpecification {
     }
 
     private static MatchSpecification of(Object term, boolean tracing) {
-        if (TermList.properLength(term) < 1) {
+        List<String> mistakes = tracing ? MatchMistakes.ofCalls(term) : MatchMistakes.of(term);
+        if (!mistakes.isEmpty()) {
             throw ElixirException.badArgument();
         }
         List<Clause> clauses = new ArrayList<>();
         for (Object clause : TermList.toJava(term)) {
-            if (!(clause instanceof Tuple triple && triple.size() == 3)) {
-                throw ElixirException.badArgument();
-            }
+            Tuple triple = (Tuple) clause;
             MatchPattern pattern = new MatchPattern(triple.get(0));
-            MatchExpression.Reader reader = new MatchExpression.Reader(pattern.variables(), tracing);
-            MatchExpression[] body = expressions(triple.get(2), reader);
-            if (body.length == 0 && !tracing) {
-                throw ElixirException.badArgument();
-            }
-            clauses.add(new Clause(pattern, expressions(triple.get(1), reader), body));
+            clauses.add(new Clause(pattern, expressions(triple.get(1), tracing), expressions(triple.get(2), tracing)));
         }
         return new MatchSpecification(clauses);
     }
 
-    private static MatchExpression[] expressions(Object list, MatchExpression.Reader reader) {
-        if (TermList.properLength(list) < 0) {
-            throw ElixirException.badArgument();
-        }
+    private static MatchExpression[] expressions(Object list, boolean tracing) {
         return TermList.toJava(list).stream()
-                .map(term -> MatchExpression.of(term, reader))
+                .map(term -> MatchExpression.of(term, tracing))
                 .toArray(MatchExpression[]::new);
     }
 

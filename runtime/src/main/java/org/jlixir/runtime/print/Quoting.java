@@ -25,10 +25,15 @@ public final class Quoting {
 
     /** Whether an atom of that name has to be quoted. */
     public static boolean needsQuotes(String name) {
-        if (name.isEmpty() || !isLower(name.charAt(0)) || RESERVED.contains(name)) {
-            return true;
+        return RESERVED.contains(name) || !looksLikeAtom(name);
+    }
+
+    /** Whether the name is that of an atom by its characters; it may still be a reserved word. */
+    static boolean looksLikeAtom(String name) {
+        if (name.isEmpty() || !isLower(name.charAt(0))) {
+            return false;
         }
-        return !name.chars().allMatch(c -> isLower(c) || isUpper(c) || c >= '0' && c <= '9' || c == '_' || c == '@');
+        return name.chars().allMatch(c -> isLower(c) || isUpper(c) || c >= '0' && c <= '9' || c == '_' || c == '@');
     }
 
     private static boolean isLower(int c) {
