@@ -73,18 +73,36 @@ defmodule Training do
     IO.inspect(Enum.group_by(numbers, &rem(&1, 3), &(&1 / 2)) |> Map.keys())
     IO.inspect(Enum.zip(["x", "y"], Enum.with_index([1.5, nil])), label: "zipped")
     words = ~w(pear apple fig)a
-    IO.inspect({Enum.sort(words), Keyword.get([a: 1, b: 2], :b), MapSet.new(words), List.flatten([1, [2, [3]]])})
-    IO.inspect(%{a: %{b: [c: 1]}} |> put_in([:a, :b, :c], 2) |> update_in([:a, :b], &Keyword.put(&1, :d, 3)))
+
+    IO.inspect(
+      {Enum.sort(words), Keyword.get([a: 1, b: 2], :b), MapSet.new(words),
+       List.flatten([1, [2, [3]]])}
+    )
+
+    IO.inspect(
+      %{a: %{b: [c: 1]}}
+      |> put_in([:a, :b, :c], 2)
+      |> update_in([:a, :b], &Keyword.put(&1, :d, 3))
+    )
   end
 
   def texts do
     text = "Größe, 12 Äpfel"
     IO.puts(String.upcase(text) <> " " <> String.pad_leading("7", 3, "0"))
-    IO.inspect({String.split(text, ", "), String.length(text), String.graphemes("aé"), to_charlist("abc")})
+
+    IO.inspect(
+      {String.split(text, ", "), String.length(text), String.graphemes("aé"), to_charlist("abc")}
+    )
+
     IO.inspect(Regex.run(~r/(\d+)\s+(\w+)/u, text))
     IO.puts(String.replace(text, ~r/[aeiou]/, fn vowel -> "<#{vowel}>" end))
     <<first::utf8, rest::binary>> = text
-    IO.inspect({first, byte_size(rest), Integer.parse("42abc"), Float.round(3.14159, 2), Integer.to_string(255, 16)})
+
+    IO.inspect(
+      {first, byte_size(rest), Integer.parse("42abc"), Float.round(3.14159, 2),
+       Integer.to_string(255, 16)}
+    )
+
     IO.puts(Enum.join([Date.add(~D[2024-02-28], 2), ~T[10:00:00], Version.parse!("1.2.3")], " "))
   end
 
@@ -137,7 +155,92 @@ defmodule Training do
     Supervisor.stop(supervisor)
   end
 
-  def areas, do: IO.inspect({Area.area({3, 4}), Area.area("none"), Code.eval_string("1 + x", x: 2)})
+  def services do
+    {:ok, _} = Registry.start_link(keys: :unique, name: Training.Registry)
+    {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+    name = {:via, Registry, {Training.Registry, "agent"}}
+    {:ok, agent} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> 0 end})
+    {:ok, _} = Registry.register(Training.Registry, "self", agent)
+
+    IO.inspect(
+      {Registry.lookup(Training.Registry, "self"), GenServer.whereis(name),
+       DynamicSupervisor.count_children(supervisor)}
+    )
+
+    IO.inspect(1..4 |> Task.async_stream(&(&1 * 2)) |> Enum.map(&elem(&1, 1)))
+    Process.send_after(self(), :tick, 1)
+    receive do: (:tick -> IO.inspect(Process.info(self(), :message_queue_len)))
+    {:ok, tasks} = Task.Supervisor.start_link()
+
+    IO.inspect(
+      Task.await(Task.Supervisor.async(tasks, fn -> System.monotonic_time(:millisecond) > 0 end))
+    )
+
+    Enum.each([tasks, supervisor], &Supervisor.stop/1)
+  end
+
+  def formats do
+    text = JSON.encode!(%{"a" => [1, 2.5, nil, true, "x"]})
+
+    IO.inspect(
+      {text, JSON.decode!(text), Base.encode64("abc"), Base.decode16!("FF"),
+       :crypto.hash(:sha256, "abc")}
+    )
+
+    IO.puts(
+      DateTime.to_iso8601(DateTime.utc_now()) <>
+        to_string(NaiveDateTime.add(~N[2024-01-01 00:00:00], 3))
+    )
+
+    IO.inspect(
+      {URI.parse("http://host:80/path?q=1").host,
+       OptionParser.parse(["--a", "1"], strict: [a: :integer])}
+    )
+
+    :rand.seed(:exsss, {1, 2, 3})
+
+    IO.inspect(
+      {:rand.uniform(10), Enum.random([1, 2]), Enum.shuffle([1, 2, 3]),
+       :timer.tc(fn -> Integer.pow(2, 100) end)}
+    )
+
+    IO.inspect(
+      {:queue.to_list(:queue.in(1, :queue.new())),
+       :erlang.binary_to_term(:erlang.term_to_binary(a: 1.5))}
+    )
+
+    IO.inspect(
+      Regex.named_captures(~r/(?<word>\w+)/, "one two")
+      |> Map.merge(%{"n" => Regex.scan(~r/o/, "foo")})
+    )
+
+    :io.format("~p ~s ~w~n", [[1], "a", :b])
+    file = Path.join(System.tmp_dir!(), "jlixir-training-#{System.os_time()}")
+    File.write!(file, "one\ntwo\n")
+
+    IO.inspect(
+      {File.read!(file), File.stream!(file) |> Enum.map(&String.trim/1), File.exists?(file)}
+    )
+
+    File.rm!(file)
+    counter = :counters.new(1, [])
+    :counters.add(counter, 1, 2)
+
+    IO.inspect(
+      {:counters.get(counter, 1),
+       Stream.iterate(1, &(&1 * 2)) |> Stream.take_while(&(&1 < 9)) |> Enum.to_list()}
+    )
+
+    IO.inspect(for <<byte <- "abc">>, into: <<>>, do: <<byte + 1>>)
+
+    IO.inspect(
+      Stream.unfold(3, &if(&1 > 0, do: {&1, &1 - 1})) |> Enum.chunk_by(&(rem(&1, 2) == 0)),
+      charlists: :as_lists
+    )
+  end
+
+  def areas,
+    do: IO.inspect({Area.area({3, 4}), Area.area("none"), Code.eval_string("1 + x", x: 2)})
 end
 
 IO.puts("start")
@@ -145,5 +248,7 @@ Training.collections()
 Training.texts()
 Training.failures()
 Training.processes()
+Training.services()
+Training.formats()
 Training.areas()
 IO.inspect(System.argv())

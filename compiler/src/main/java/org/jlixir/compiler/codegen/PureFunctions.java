@@ -14,7 +14,6 @@ import org.jlixir.compiler.core.Operator;
 /** Finds the functions of a module that can be started over: they do nothing but compute, whatever they call. */
 final class PureFunctions {
     private final Map<FunctionName, Set<FunctionName>> calls = new HashMap<>();
-    private final Set<FunctionName> pure = new HashSet<>();
     private final Linker linker;
 
     private PureFunctions(Linker linker) {
@@ -23,17 +22,23 @@ final class PureFunctions {
 
     static Set<FunctionName> of(List<CoreFunction> functions, Linker linker) {
         PureFunctions search = new PureFunctions(linker);
+        Set<FunctionName> impure = new HashSet<>();
         for (CoreFunction function : functions) {
             Set<FunctionName> callees = new HashSet<>();
-            if (search.isPure(function.body(), callees)) {
-                search.calls.put(function.name(), callees);
-                search.pure.add(function.name());
+            if (!search.isPure(function.body(), callees)) {
+                impure.add(function.name());
             }
+            search.calls.put(function.name(), callees);
         }
-        while (search.pure.removeIf(name -> !search.pure.containsAll(search.calls.get(name)))) {
-            // One that calls an impure function is impure itself, which may make others so.
-        }
-        return search.pure;
+        // What is called here and is no function of the module is not known to be pure.
+        search.calls
+                .values()
+                .forEach(callees -> callees.stream()
+                        .filter(callee -> !search.calls.containsKey(callee))
+                        .forEach(impure::add));
+        Set<FunctionName> pure = new HashSet<>(search.calls.keySet());
+        pure.removeAll(new CallGraph(search.calls).leadingTo(impure));
+        return pure;
     }
 
     private boolean isPure(Core core, Set<FunctionName> callees) {

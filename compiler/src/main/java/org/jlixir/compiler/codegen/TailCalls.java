@@ -1,12 +1,12 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
@@ -20,7 +20,10 @@ import org.jlixir.runtime.term.Atom;
  * own cycle of tail calls other than itself, or to one that bounces. All others are plain calls that return a value.
  */
 final class TailCalls {
-    private final Map<FunctionName, Facts> facts = new HashMap<>();
+    private final Map<FunctionName, Facts> facts = new LinkedHashMap<>();
+    /** The functions that each is in a cycle of tail calls with. */
+    private Map<FunctionName, Set<FunctionName>> cycles = Map.of();
+
     private final Atom module;
     private final Linker linker;
 
@@ -62,43 +65,36 @@ final class TailCalls {
     }
 
     /**
-     * The functions that a function goes to and comes back from by tail calls, itself first; it alone when it is in no such cycle,
-     * or when one of the cycle makes a tail call out of it that may come back.
+     * The functions that a function goes to and comes back from by tail calls, itself first; it alone when it is in no such cycle, when
+     * there are more than {@code most}, or when one of the cycle makes a tail call out of it that may come back.
      */
-    List<FunctionName> cycle(FunctionName name) {
-        Set<FunctionName> reached = reached(name);
-        if (!reached.contains(name)) {
+    List<FunctionName> cycle(FunctionName name, int most) {
+        Set<FunctionName> group = cycles.get(name);
+        if (group.size() > most) {
             return List.of(name);
         }
-        List<FunctionName> members = new ArrayList<>();
-        members.add(name);
-        for (FunctionName other : reached) {
-            if (!other.equals(name) && reached(other).contains(name)) {
-                members.add(other);
-            }
-        }
-        for (FunctionName member : members) {
+        for (FunctionName member : group) {
             Facts found = facts.get(member);
             if (found.unknown
-                    || found.targets.stream().anyMatch(target -> !members.contains(target) && bounces(target))) {
+                    || found.targets.stream().anyMatch(target -> !group.contains(target) && bounces(target))) {
                 return List.of(name);
             }
         }
-        return members;
+        return inOrder(name, group);
     }
 
-    /** Where chains of tail calls through other functions lead; to the function itself if it is in a cycle. */
-    private Set<FunctionName> reached(FunctionName start) {
-        Set<FunctionName> seen = new LinkedHashSet<>();
-        ArrayDeque<FunctionName> todo = new ArrayDeque<>(facts.get(start).targets);
-        todo.remove(start);
+    /** The members of the group in the order in which tail calls lead to them from the first. */
+    private List<FunctionName> inOrder(FunctionName first, Set<FunctionName> group) {
+        Set<FunctionName> seen = new LinkedHashSet<>(List.of(first));
+        ArrayDeque<FunctionName> todo = new ArrayDeque<>(seen);
         while (!todo.isEmpty()) {
-            FunctionName next = todo.pop();
-            if (seen.add(next) && facts.containsKey(next)) {
-                todo.addAll(facts.get(next).targets);
+            for (FunctionName target : facts.get(todo.pop()).targets) {
+                if (group.contains(target) && seen.add(target)) {
+                    todo.add(target);
+                }
             }
         }
-        return seen;
+        return List.copyOf(seen);
     }
 
     boolean bounces(FunctionName name) {
@@ -117,39 +113,32 @@ final class TailCalls {
         return found == null || found.calls;
     }
 
-    private boolean anyParks(Set<FunctionName> functions) {
-        return functions.stream().anyMatch(this::parks);
+    private void settle() {
+        graph(found -> {
+                    Set<FunctionName> both = new LinkedHashSet<>(found.targets);
+                    both.addAll(found.ownRemotes);
+                    return both;
+                })
+                .leadingTo(name -> facts.get(name).receives)
+                .forEach(name -> facts.get(name).parks = true);
+        CallGraph tailCalls = graph(found -> found.targets);
+        cycles = tailCalls.cycles();
+        tailCalls.leadingTo(this::bouncesAtOnce).forEach(name -> facts.get(name).bounces = true);
     }
 
-    private void settle() {
-        boolean changed = true;
-        for (Facts found : facts.values()) {
-            found.parks = found.receives;
-        }
-        while (changed) {
-            changed = false;
-            for (Facts found : facts.values()) {
-                if (!found.parks && (anyParks(found.targets) || anyParks(found.ownRemotes))) {
-                    found.parks = true;
-                    changed = true;
-                }
-            }
-        }
-        facts.forEach(
-                (name, found) -> found.bounces = found.unknown || reached(name).contains(name));
-        changed = true;
-        while (changed) {
-            changed = false;
-            for (Map.Entry<FunctionName, Facts> entry : facts.entrySet()) {
-                Facts found = entry.getValue();
-                for (FunctionName target : found.targets) {
-                    if (!found.bounces && !target.equals(entry.getKey()) && (bounces(target) || parks(target))) {
-                        found.bounces = true;
-                        changed = true;
-                    }
-                }
-            }
-        }
+    private CallGraph graph(Function<Facts, Set<FunctionName>> callees) {
+        Map<FunctionName, Set<FunctionName>> all = new LinkedHashMap<>();
+        facts.forEach((name, found) -> all.put(name, callees.apply(found)));
+        return new CallGraph(all);
+    }
+
+    /** True when a function bounces whatever those do that it calls. */
+    private boolean bouncesAtOnce(FunctionName name) {
+        Facts found = facts.get(name);
+        return found.unknown
+                || cycles.get(name).size() > 1
+                || found.targets.stream()
+                        .anyMatch(target -> !target.equals(name) && (!facts.containsKey(target) || parks(target)));
     }
 
     private void visit(Core core, Facts found) {

@@ -3,9 +3,11 @@ package org.jlixir.compiler.codegen;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
@@ -57,6 +59,8 @@ final class UnboxedVersions {
     /** What the results are thought to be while they are computed; a null value: nothing comes out. */
     private final Map<FunctionName, @Nullable Kind> results = new HashMap<>();
 
+    private final Map<FunctionName, Set<FunctionName>> calls = new LinkedHashMap<>();
+
     private final NumericEvidence evidence;
     private final TailCalls tailCalls;
 
@@ -66,7 +70,12 @@ final class UnboxedVersions {
         this.evidence = new NumericEvidence(functions);
         Set<FunctionName> pure = PureFunctions.of(functions, linker);
         Set<FunctionName> called = new HashSet<>();
-        functions.forEach(function -> collectCalls(function.body(), called));
+        for (CoreFunction function : functions) {
+            Set<FunctionName> callees = new LinkedHashSet<>();
+            collectCalls(function.body(), callees);
+            calls.put(function.name(), callees);
+            called.addAll(callees);
+        }
         for (CoreFunction function : functions) {
             if (called.contains(function.name())
                     && pure.contains(function.name())
@@ -88,7 +97,7 @@ final class UnboxedVersions {
     /** Functions that go to each other by tail calls alone become one loop, if they are few. */
     private void findCycles() {
         for (FunctionName name : List.copyOf(versions.keySet())) {
-            List<FunctionName> cycle = tailCalls.cycle(name);
+            List<FunctionName> cycle = tailCalls.cycle(name, FrameLines.MAX_SHARED);
             if (versions.get(name).isPartOfCycle()
                     || cycle.size() == 1
                     || cycle.stream().anyMatch(member -> functions.get(member).isPart())
@@ -96,7 +105,7 @@ final class UnboxedVersions {
                 continue;
             }
             int parameters = cycle.stream().mapToInt(FunctionName::arity).sum();
-            if (cycle.size() <= FrameLines.MAX_SHARED && parameters <= MAX_CYCLE_PARAMETERS) {
+            if (parameters <= MAX_CYCLE_PARAMETERS) {
                 cycle.forEach(member -> versions.computeIfPresent(
                         member, (_, version) -> new Version(version.parameters, version.result, cycle)));
             }
@@ -136,27 +145,34 @@ final class UnboxedVersions {
     /** Starts from "nothing comes out" and widens until all results agree. */
     private void settleResults() {
         versions.keySet().forEach(name -> results.put(name, null));
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (Map.Entry<FunctionName, Version> entry : versions.entrySet()) {
-                FunctionName name = entry.getKey();
-                Kind before = results.get(name);
-                Kind now = entry.getValue().isPartOfCycle() || !tailCalls.bounces(name)
-                        ? inference(name)
-                                .resultOf(entry.getValue().cycle.stream()
-                                        .map(this::body)
-                                        .toList())
-                        : Kind.OBJECT;
-                if (now != before) {
-                    results.put(name, before == null ? now : Kind.OBJECT);
-                    changed |= before != Kind.OBJECT;
+        CallGraph graph = new CallGraph(calls);
+        SequencedSet<FunctionName> todo = new LinkedHashSet<>(versions.keySet());
+        while (!todo.isEmpty()) {
+            FunctionName name = todo.removeFirst();
+            Kind before = results.get(name);
+            Kind now = resultNow(name);
+            if (now != before && before != Kind.OBJECT) {
+                results.put(name, before == null ? now : Kind.OBJECT);
+                // What has used the result before, which is also whoever is one loop with a function that has.
+                for (FunctionName caller : graph.callers(name)) {
+                    Version version = versions.get(caller);
+                    if (version != null) {
+                        todo.addAll(version.cycle);
+                    }
                 }
             }
         }
         versions.replaceAll((name, version) -> new Version(
                 version.parameters, results.get(name) == null ? Kind.OBJECT : results.get(name), version.cycle));
         results.clear();
+    }
+
+    private @Nullable Kind resultNow(FunctionName name) {
+        Version version = versions.get(name);
+        return version.isPartOfCycle() || !tailCalls.bounces(name)
+                ? inference(name)
+                        .resultOf(version.cycle.stream().map(this::body).toList())
+                : Kind.OBJECT;
     }
 
     private Core body(FunctionName name) {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
+import org.jlixir.repl.profile.Profiler;
 import org.jlixir.repl.shell.ShellTerminal;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.erlang.ErlangCodePath;
@@ -57,6 +58,9 @@ final class Program {
 
     private @Nullable String misplaced;
 
+    /** Called when the program has ended by itself. */
+    private Runnable atEnd = () -> {};
+
     /** Lets the processes go on when the program has come to its end without a failure. */
     void keepRunning() {
         keepsRunning = true;
@@ -75,6 +79,15 @@ final class Program {
     /** Has the class files of the modules that the program loads changed before. */
     void instrument(UnaryOperator<Map<String, byte[]>> change) {
         node.code().instrument(change);
+    }
+
+    /** Has the profiler tell what it has found when the program ends, in whatever way. */
+    void profile(Profiler profiler) {
+        instrument(profiler::note);
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), false);
+        node.beforeHalt(() -> profiler.finish(err));
+        atEnd = () -> profiler.finish(err);
+        OsSignals.haltOnInterrupt(node);
     }
 
     /** Sets whether programs are told that their output may be coloured. */
@@ -147,7 +160,9 @@ final class Program {
         ErlangCodePath.start(node);
         node.watchMemory();
         try {
-            return run(body, user, err);
+            int code = run(body, user, err);
+            atEnd.run();
+            return code;
         } catch (OutOfMemoryError _) {
             // The process that ran the program has ended, and what fills the heap is still there.
             node.endExhausted();

@@ -2,6 +2,7 @@ package org.jlixir.repl.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.repl.profile.Profiler;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -82,11 +83,31 @@ final class ProgramOptions {
      * @return the exit code
      */
     int run(ParseResult result, List<String> rest) {
-        if (rest.isEmpty() || steps.stream().anyMatch(step -> step instanceof Step.Code)) {
-            return program(result).run(steps, rest);
+        return run(program(result), rest);
+    }
+
+    /** As {@link #run}, and has {@code profiler} tell at the end what it has found. */
+    int profile(ParseResult result, List<String> rest, Profiler profiler) {
+        Program program = program(result);
+        program.profile(profiler);
+        return run(program, rest);
+    }
+
+    private int run(Program program, List<String> rest) {
+        if (!startsWithFile(rest)) {
+            return program.run(steps, rest);
         }
         List<Step> all = new ArrayList<>(steps);
         all.add(new Step.File(rest.getFirst()));
-        return program(result).run(all, rest.subList(1, rest.size()));
+        return program.run(all, rest.subList(1, rest.size()));
+    }
+
+    /** What runs, in a word: the file, or where code comes from that stands in none. */
+    String name(List<String> rest) {
+        return startsWithFile(rest) ? rest.getFirst() : "nofile";
+    }
+
+    private boolean startsWithFile(List<String> rest) {
+        return !rest.isEmpty() && steps.stream().noneMatch(step -> step instanceof Step.Code);
     }
 }

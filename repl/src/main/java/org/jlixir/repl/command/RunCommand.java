@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jlixir.compiler.dump.Stage;
+import org.jlixir.repl.profile.Profiler;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +19,9 @@ import picocli.CommandLine.ParseResult;
  * what follows the options is for the program; with {@code -r} there need be none.
  */
 final class RunCommand implements Callable<Integer> {
+    private static final String PROFILE = "--profile";
+    private static final String PROFILE_OUT = "--profile-out";
+
     private final ProgramOptions options = new ProgramOptions();
     private final CommandSpec spec = CommandLines.command("run", "Compiles a file in memory and runs it.", this);
 
@@ -28,6 +32,13 @@ final class RunCommand implements Callable<Integer> {
                 "Print what the compiler makes of FILE at a stage of its pipeline: " + stages()
                         + ". From expanded on the file is run too, and what it prints is dropped.",
                 "--dump"));
+        spec.addOption(CommandLines.flag(
+                "Tell on standard error where the time went, by functions and lines, and write a flame graph.",
+                PROFILE));
+        spec.addOption(CommandLines.value(
+                "FILE",
+                "The file for the flame graph, a page of HTML; by default FILE.profile.html here.",
+                PROFILE_OUT));
         spec.addPositional(
                 CommandLines.rest("FILE [ARGUMENTS]", "The file to run, and what it finds in System.argv()."));
         return spec;
@@ -49,7 +60,16 @@ final class RunCommand implements Callable<Integer> {
         if (rest.isEmpty() && (options.steps().isEmpty() || dump != null)) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: FILE");
         }
-        return dump == null ? options.run(result, rest) : dump(dump, rest.getFirst(), rest.subList(1, rest.size()));
+        if (dump != null) {
+            return dump(dump, rest.getFirst(), rest.subList(1, rest.size()));
+        }
+        String picture = result.matchedOptionValue(PROFILE_OUT, (String) null);
+        if (picture == null && !CommandLines.has(result, PROFILE)) {
+            return options.run(result, rest);
+        }
+        String program = options.name(rest);
+        Path out = Path.of(picture == null ? Path.of(program).getFileName() + ".profile.html" : picture);
+        return options.profile(result, rest, Profiler.start(program, out));
     }
 
     private @Nullable Stage stage(@Nullable String name) {

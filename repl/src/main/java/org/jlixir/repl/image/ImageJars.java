@@ -14,9 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites jars of the image: jlixir's own get {@link WithoutBootstraps}; ICU loses the names of languages, countries and currencies and
- * what else it knows of each locale, of which jlixir asks nothing. The JVM reads the directory of a jar at each start, and ICU's is half
- * of that of a compiled program.
+ * Rewrites jars of the image: jlixir's own get {@link WithoutBootstraps}, ASM and Picocli {@link WithFrames}; ICU loses the names of
+ * languages, countries and currencies and what else it knows of each locale, of which jlixir asks nothing. The JVM reads the directory of
+ * a jar at each start, and ICU's is half of that of a compiled program.
  */
 public final class ImageJars {
     private static final String CLASS = ".class";
@@ -32,6 +32,8 @@ public final class ImageJars {
                 String name = jar.getFileName().toString();
                 if (name.startsWith("icu4j")) {
                     rewrite(jar, ImageJars::withoutLocales);
+                } else if (name.startsWith("asm") || name.startsWith("picocli")) {
+                    rewrite(jar, WithFrames::rewrite);
                 } else if (name.startsWith("jlixir") && !name.startsWith("jlixir-stdlib")) {
                     rewrite(jar, ImageJars::withoutBootstraps);
                 }

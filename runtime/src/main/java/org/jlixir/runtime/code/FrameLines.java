@@ -50,15 +50,8 @@ public final class FrameLines {
     }
 
     /** The name of the method that the function of a frame would have if it were not shared. */
-    public static String method(StackTraceElement frame) {
-        String name = frame.getMethodName();
-        int number = frame.getLineNumber();
+    public static String method(String name, int number) {
         return isShared(name) && number >= 0 ? name.split(SEPARATOR, -1)[(number & MAX_LINE) >> SHARED_BITS] : name;
-    }
-
-    /** The line in the source that a frame stands at; 0 if it is not known. */
-    public static int line(StackTraceElement frame) {
-        return line(frame.getMethodName(), frame.getLineNumber());
     }
 
     /** The line in the source that a number in a method means; 0 if it is not known. */

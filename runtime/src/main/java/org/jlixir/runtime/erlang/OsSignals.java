@@ -36,6 +36,9 @@ public final class OsSignals {
 
     private static final Atom HANDLER = Atom.of("erl_signal_handler");
 
+    /** The exit code of a program that SIGINT has ended. */
+    private static final int INTERRUPTED = 130;
+
     private OsSignals() {}
 
     /**
@@ -46,6 +49,11 @@ public final class OsSignals {
         ExternalFun serve = new ExternalFun(HANDLER, Atom.of("serve"), 0);
         SystemProcesses.start(node, SERVER, _ -> ProcessSignals.hibernate(serve, new Object[0]));
         handle(node, Atom.of("sigterm"), Atom.of("handle"));
+    }
+
+    /** Has an interrupt from the keyboard halt the system, so that what is to be done before that is done. */
+    public static void haltOnInterrupt(Node node) {
+        Signal.handle(new Signal("INT"), _ -> node.halt(INTERRUPTED));
     }
 
     /** @param action {@code :default}, {@code :ignore} or {@code :handle}; signals that the JVM keeps stay as they are */

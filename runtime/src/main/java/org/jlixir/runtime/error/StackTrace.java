@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.FrameLines;
-import org.jlixir.runtime.code.ModuleNames;
-import org.jlixir.runtime.erlang.Builtin;
-import org.jlixir.runtime.erlang.ErlangModule;
-import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -28,9 +24,6 @@ public final class StackTrace {
     private static final Atom MODULE = Atom.of("module");
     private static final Atom ERLANG = Atom.of("erlang");
     private static final Atom APPLY = Atom.of("apply");
-    private static final String LOOP = "-for-";
-    private static final String STEP = "-step-";
-    private static final String BUILTINS = "org.jlixir.runtime.erlang.";
 
     private final @Nullable Tuple failedCall;
     private final @Nullable Tuple builtinCall;
@@ -129,55 +122,22 @@ public final class StackTrace {
     }
 
     private @Nullable Tuple entry(StackTraceElement frame, boolean top) {
-        String className = frame.getClassName();
-        String method = FrameLines.method(frame);
-        int at = method.lastIndexOf('@');
-        if (at < 0) {
-            Tuple entry = top && className.startsWith(BUILTINS) ? builtin(className, method) : null;
-            return entry == null || builtinCall == null ? entry : explained(builtinCall);
+        ElixirFrame function = ElixirFrame.of(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
+        if (function != null) {
+            return entry(function, frame.getFileName());
         }
-        boolean evaluated = ModuleNames.isEvaluation(className);
-        Atom module = evaluated ? ModuleNames.EVALUATED : ModuleNames.moduleOf(className);
-        if (module == null) {
+        ElixirFrame builtin = top ? ElixirFrame.ofBuiltin(frame.getClassName(), frame.getMethodName()) : null;
+        if (builtin == null) {
             return null;
         }
-        String function = ModuleNames.demangle(method.substring(0, at));
-        if (evaluated && !function.startsWith("-")) {
-            // The variables that such code finds are its parameters here; on the BEAM it has one.
-            return entry(module, function, 1L, frame);
-        }
-        if (function.startsWith("-") && function.contains(LOOP)) {
-            // The loop of a comprehension: on the BEAM the body of one is a function of an element and what is
-            // collected.
-            String name = function.replace(LOOP, "-fun-");
-            String whole = name.endsWith(STEP) ? name.substring(0, name.length() - STEP.length() + 1) : name;
-            return entry(module, whole, 2L, frame);
-        }
-        String whole = ModuleNames.wholeOf(function);
-        return whole == null
-                ? entry(module, function, arity(method, at), frame)
-                : entry(module, whole.substring(0, whole.lastIndexOf('/')), arity(whole), frame);
+        return builtinCall == null ? entry(builtin, null) : explained(builtinCall);
     }
 
-    private static Tuple entry(Atom module, String function, Long arity, StackTraceElement frame) {
-        String source = frame.getFileName();
+    private static Tuple entry(ElixirFrame frame, @Nullable String source) {
         Object location = source == null
                 ? EmptyList.NIL
-                : location(FrameFiles.of(source, function, arity), FrameLines.line(frame));
-        return Tuple.of(module, Atom.of(function), arity, location);
-    }
-
-    private static Long arity(String nameAndArity) {
-        return Long.valueOf(nameAndArity.substring(nameAndArity.lastIndexOf('/') + 1));
-    }
-
-    /** The digits after {@code @}; a number that makes the name unique may follow them. */
-    private static Long arity(String method, int at) {
-        int end = at + 1;
-        while (end < method.length() && Character.isDigit(method.charAt(end))) {
-            end++;
-        }
-        return end == at + 1 ? 0L : Long.parseLong(method, at + 1, end, 10);
+                : location(FrameFiles.of(source, frame.function(), frame.arity()), frame.line());
+        return Tuple.of(frame.module(), Atom.of(frame.function()), frame.arity(), location);
     }
 
     private static Object location(String name, int line) {
@@ -188,31 +148,5 @@ public final class StackTrace {
                 .forEach(point -> file.add((long) point));
         Tuple where = Tuple.of(FILE, file.finish());
         return line > 0 ? TermList.of(where, Tuple.of(LINE, (long) line)) : TermList.of(where);
-    }
-
-    /** The entry of a built-in written in Java, {@code {:lists, :foo, 2, []}}; one that only raises has none. */
-    private static @Nullable Tuple builtin(String className, String method) {
-        try {
-            Class<?> type = Class.forName(className);
-            ErlangModule module = type.getAnnotation(ErlangModule.class);
-            if (module == null) {
-                return null;
-            }
-            for (java.lang.reflect.Method candidate : type.getDeclaredMethods()) {
-                Builtin builtin = candidate.getAnnotation(Builtin.class);
-                if (builtin != null && !builtin.raises() && candidate.getName().equals(method)) {
-                    int arity = candidate.getParameterCount();
-                    boolean takesProc = arity > 0 && candidate.getParameterTypes()[0] == Proc.class;
-                    return Tuple.of(
-                            Atom.of(module.value()),
-                            Atom.of(builtin.value()),
-                            (long) (takesProc ? arity - 1 : arity),
-                            EmptyList.NIL);
-                }
-            }
-            return null;
-        } catch (ClassNotFoundException _) {
-            return null;
-        }
     }
 }

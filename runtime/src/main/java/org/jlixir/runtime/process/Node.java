@@ -74,6 +74,15 @@ public final class Node {
         halt = newHalt;
     }
 
+    /** Has {@code action} done before what {@code :erlang.halt/1} does. */
+    public void beforeHalt(Runnable action) {
+        IntConsumer then = halt;
+        halt = exitCode -> {
+            action.run();
+            then.accept(exitCode);
+        };
+    }
+
     public void halt(int exitCode) {
         halt.accept(exitCode);
     }

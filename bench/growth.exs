@@ -1,0 +1,614 @@
+# Do costs grow as they should? Measures steps of all kinds at sizes over three decades and prints, as a Markdown table, the
+# time for one element. Where a step takes n log n by its nature (sorting), the figure is for one element and one doubling of n.
+# `growth` is the largest factor by which the figure of a larger size exceeds that of a smaller one: about 1, unless a step is
+# quadratic somewhere. A program of its own, for any implementation of Elixir.
+#
+#   bench/growth [GROUP...]     lists maps binaries atoms ets processes mailbox source
+
+defmodule Growth do
+  @repeats 3
+  @budget_ms 150
+  @slice_ns 1_000_000
+
+  # A step: its sizes, what makes the input (not timed), and what is timed. A step ends with what `run` answers thrown away.
+  defp measure({name, options, prepare, run}, default_sizes) do
+    sizes = Keyword.get(options, :sizes, default_sizes)
+    figures = for n <- sizes, do: {n, figure(n, prepare, run, options)}
+    {name, figures, growth(Enum.map(figures, &elem(&1, 1)))}
+  end
+
+  defp figure(n, prepare, run, options) do
+    # In a process of its own, so that a step finds no messages of others.
+    time =
+      Task.await(
+        Task.async(fn -> best(n, prepare, run, options[:repeats] || @repeats) end),
+        :infinity
+      )
+
+    if options[:log], do: time / n / :math.log2(n), else: time / n
+  end
+
+  # A measurement takes about a millisecond, or one input: what is that short is seldom interrupted by other work of the
+  # machine, and the best of many counts. They go on until the JVM has compiled what it runs.
+  defp best(n, prepare, run, repeats) do
+    rounds = rounds(n, prepare, run, 1)
+    stop = System.monotonic_time(:millisecond) + @budget_ms
+    best(n, prepare, run, rounds, repeats, stop, once(n, prepare, run, rounds))
+  end
+
+  defp best(n, prepare, run, rounds, repeats, stop, best) do
+    if repeats <= 0 and System.monotonic_time(:millisecond) > stop do
+      best
+    else
+      best(n, prepare, run, rounds, repeats - 1, stop, min(best, once(n, prepare, run, rounds)))
+    end
+  end
+
+  defp rounds(n, prepare, run, rounds) do
+    time = once(n, prepare, run, rounds) * rounds
+    if time >= @slice_ns or rounds >= 1_000, do: rounds, else: rounds(n, prepare, run, rounds * 2)
+  end
+
+  # Of what takes long, the time of the processor, all threads together, may say more than the clock. It has hundredths of a second.
+  defp once(n, prepare, run, rounds) do
+    inputs = for round <- 1..rounds, do: prepare.(n, round)
+    {cpu, _} = :erlang.statistics(:runtime)
+    start = System.monotonic_time(:nanosecond)
+    Enum.each(inputs, run)
+    clock = System.monotonic_time(:nanosecond) - start
+    {now, _} = :erlang.statistics(:runtime)
+    cpu = (now - cpu) * 1_000_000
+    if(cpu >= 50_000_000, do: min(cpu, clock), else: clock) / rounds
+  end
+
+  defp growth(figures) do
+    {worst, _least} =
+      Enum.reduce(figures, {1.0, hd(figures)}, fn figure, {worst, least} ->
+        {max(worst, figure / max(least, 0.1)), min(least, figure)}
+      end)
+
+    worst
+  end
+
+  # Measures steps and prints each when it is done.
+  def table(title, steps, default_sizes) do
+    IO.puts("\n**#{title}**\n")
+    row(["ns for one element", "n", "of n", "10 n", "100 n", "1,000 n", "growth"])
+    row(["---", "---:", "---:", "---:", "---:", "---:", "---:"])
+
+    for step <- steps do
+      {name, [{n, _} | _] = figures, growth} = measure(step, default_sizes)
+      cells = Enum.map(figures, fn {_, figure} -> number(figure) end)
+      row([name, size(n)] ++ Enum.take(cells ++ ["", "", ""], 4) ++ [factor(growth)])
+    end
+  end
+
+  defp row(cells), do: IO.puts("| " <> Enum.join(cells, " | ") <> " |")
+
+  defp size(n) when n >= 1_000_000, do: "#{div(n, 1_000_000)} M"
+  defp size(n) when n >= 1_000, do: "#{div(n, 1_000)} k"
+  defp size(n), do: "#{n}"
+
+  defp number(x) when x >= 100, do: Integer.to_string(round(x))
+  defp number(x), do: :erlang.float_to_binary(x / 1, decimals: 1)
+
+  defp factor(x) when x > 2, do: "**#{:erlang.float_to_binary(x, decimals: 1)}**"
+  defp factor(x), do: :erlang.float_to_binary(x, decimals: 1)
+end
+
+defmodule Growth.Steps do
+  def lists do
+    list = fn n, _ -> Enum.to_list(1..n) end
+    mixed = fn n, round -> for i <- 1..n, do: :erlang.phash2({i, round}, 1_000_000_000) end
+
+    [
+      {"Enum.map, sum", [], list, &(&1 |> Enum.map(fn x -> x + 1 end) |> Enum.sum())},
+      {"Enum.filter", [], list, &Enum.filter(&1, fn x -> rem(x, 2) == 0 end)},
+      {"comprehension", [], list, &for(x <- &1, rem(x, 3) != 0, do: {x, x})},
+      {"comprehension into a map", [], list, &for(x <- &1, into: %{}, do: {x, x})},
+      {"Enum.reduce with ++ in front", [], list,
+       &Enum.reduce(&1, [], fn x, all -> [x] ++ all end)},
+      {"list ++ list", [], list, &(&1 ++ &1)},
+      {"list -- list", [], mixed, &(&1 -- Enum.reverse(&1))},
+      {"Enum.reverse", [], list, &Enum.reverse/1},
+      {"List.flatten", [], fn n, _ -> for(i <- 1..n, do: [i, [i]]) end, &List.flatten/1},
+      {"Enum.uniq", [], mixed, &Enum.uniq/1},
+      {"Enum.dedup", [], mixed, &Enum.dedup/1},
+      {"Enum.sort", [log: true], mixed, &Enum.sort/1},
+      {"Enum.sort_by", [log: true], mixed, &Enum.sort_by(&1, fn x -> -x end)},
+      {"Enum.group_by", [], mixed, &Enum.group_by(&1, fn x -> rem(x, 100) end)},
+      {"Enum.frequencies", [], mixed, &Enum.frequencies/1},
+      {"Enum.chunk_every", [], list, &Enum.chunk_every(&1, 10)},
+      {"Enum.zip, with_index", [], list, &(&1 |> Enum.zip(&1) |> Enum.with_index())},
+      {"Enum.split, slice, at", [], list,
+       fn all ->
+         {Enum.split(all, 500), Enum.slice(all, 100, 100), Enum.at(all, -1), length(all)}
+       end},
+      {"Enum.flat_map", [], list, &Enum.flat_map(&1, fn x -> [x, x] end)},
+      {"Enum.join", [], list, &Enum.join(&1, ",")},
+      {"Stream: map, filter, to_list", [], list,
+       &(&1
+         |> Stream.map(fn x -> x + 1 end)
+         |> Stream.filter(fn x -> x > 5 end)
+         |> Enum.to_list())},
+      {"inspect", [], list, &inspect(&1, limit: :infinity)},
+      {"List.to_tuple, Tuple.to_list", [], list, &(&1 |> List.to_tuple() |> Tuple.to_list())},
+      {"term_to_binary and back", [], list,
+       &(&1 |> :erlang.term_to_binary() |> :erlang.binary_to_term())},
+      {"body recursion", [], list, &count/1}
+    ]
+  end
+
+  defp count([]), do: 0
+  defp count([_ | rest]), do: 1 + count(rest)
+
+  def maps do
+    keys = fn n, _ -> Enum.shuffle(1..n) end
+    map = fn n, _ -> {Map.new(1..n, &{&1, &1}), Enum.shuffle(1..n)} end
+
+    texts = fn n, _ ->
+      {Map.new(1..n, &{"key#{&1}", &1}), Enum.map(Enum.shuffle(1..n), &"key#{&1}")}
+    end
+
+    [
+      {"Map.put of new keys", [], keys, &Enum.reduce(&1, %{}, fn k, m -> Map.put(m, k, k) end)},
+      {"Map.get", [], map, fn {m, ks} -> Enum.each(ks, &Map.get(m, &1)) end},
+      {"Map.get by texts", [], texts, fn {m, ks} -> Enum.each(ks, &Map.get(m, &1)) end},
+      {"Map.update", [], map,
+       fn {m, ks} -> Enum.reduce(ks, m, &Map.update!(&2, &1, fn x -> x + 1 end)) end},
+      {"Map.delete", [], map, fn {m, ks} -> Enum.reduce(ks, m, &Map.delete(&2, &1)) end},
+      {"Map.merge", [], fn n, _ -> {Map.new(1..n, &{&1, 1}), Map.new(div(n, 2)..n, &{&1, 2})} end,
+       fn {a, b} -> Map.merge(a, b) end},
+      {"Map.to_list, Enum.map", [], map, fn {m, _} -> Enum.map(m, fn {k, v} -> k + v end) end},
+      {"Map.keys, Map.values", [], map, fn {m, _} -> {Map.keys(m), Map.values(m)} end},
+      {"Map.filter", [], map, fn {m, _} -> Map.filter(m, fn {k, _} -> rem(k, 2) == 0 end) end},
+      {"Map.new, ==", [], map, fn {m, ks} -> Map.new(ks, &{&1, &1}) == m end},
+      {"MapSet: put, member?, union", [], keys,
+       fn ks ->
+         MapSet.union(Enum.reduce(ks, MapSet.new(), &MapSet.put(&2, &1)), MapSet.new([0]))
+       end},
+      {":gb_trees: insert", [log: true], keys,
+       &Enum.reduce(&1, :gb_trees.empty(), fn k, t -> :gb_trees.insert(k, k, t) end)},
+      {":queue: in, out", [], keys,
+       &drain(Enum.reduce(&1, :queue.new(), fn k, q -> :queue.in(k, q) end))},
+      {":array: set, get", [log: true], keys,
+       &Enum.reduce(&1, :array.new(), fn k, a -> :array.set(k, k, a) end)}
+    ]
+  end
+
+  defp drain(queue) do
+    case :queue.out(queue) do
+      {{:value, _}, rest} -> drain(rest)
+      {:empty, _} -> :ok
+    end
+  end
+
+  def binaries do
+    text = fn n, _ -> String.duplicate("ab,c\n", div(n, 5)) end
+    parts = fn n, _ -> for i <- 1..n, do: Integer.to_string(rem(i, 10)) end
+
+    [
+      {"append by <>", [], parts, &Enum.reduce(&1, "", fn part, all -> all <> part end)},
+      {"append by interpolation", [], parts,
+       &Enum.reduce(&1, "", fn part, all -> "#{all}#{part}" end)},
+      {"iodata", [], parts,
+       &IO.iodata_to_binary(Enum.reduce(&1, [], fn part, all -> [all | part] end))},
+      {"for into binary", [], text, &for(<<byte <- &1>>, into: <<>>, do: <<byte + 1>>)},
+      {"match byte by byte", [], text, &bytes(&1, 0)},
+      {"match utf8", [], text, &points(&1, 0)},
+      {"String.split", [], text, &String.split(&1, ",")},
+      {"String.split lines, trim", [], text,
+       &(&1 |> String.split("\n") |> Enum.map(fn line -> String.trim(line) end))},
+      {"String.replace", [], text, &String.replace(&1, ",", "--")},
+      {"String.length, upcase, reverse", [], text,
+       &{String.length(&1), String.upcase(&1), String.reverse(&1)}},
+      {"String.graphemes", [], text, &String.graphemes/1},
+      {"String.to_charlist, List.to_string", [], text,
+       &(&1 |> String.to_charlist() |> List.to_string())},
+      {"Regex.scan", [], text, &Regex.scan(~r/b,/, &1)},
+      {"Regex.replace", [], text, &Regex.replace(~r/b,/, &1, "x")},
+      {"Base.encode64, decode64!", [], text, &(&1 |> Base.encode64() |> Base.decode64!())},
+      {"String.next_grapheme, by hand", [], text, &graphemes(&1, 0)},
+      {"binary_part, :binary.matches", [], text,
+       &for({at, _} <- :binary.matches(&1, ","), do: binary_part(&1, at, 1))},
+      {"JSON.encode!, decode!", [], parts, &(&1 |> JSON.encode!() |> JSON.decode!())}
+    ]
+  end
+
+  defp bytes(<<byte, rest::binary>>, sum), do: bytes(rest, sum + byte)
+  defp bytes(<<>>, sum), do: sum
+  defp points(<<point::utf8, rest::binary>>, sum), do: points(rest, sum + point)
+  defp points(<<>>, sum), do: sum
+
+  defp graphemes(text, count) do
+    case String.next_grapheme(text) do
+      {_, rest} -> graphemes(rest, count + 1)
+      nil -> count
+    end
+  end
+
+  def atoms do
+    sizes = [100, 1_000, 10_000, 100_000]
+
+    [
+      {"String.to_atom of new names", [sizes: sizes],
+       fn n, _ ->
+         unique = System.unique_integer([:positive])
+         for i <- 1..n, do: "growth_#{unique}_#{i}"
+       end, &Enum.each(&1, fn name -> String.to_atom(name) end)},
+      {"String.to_existing_atom", [sizes: sizes],
+       fn n, _ ->
+         for i <- 1..n,
+             do:
+               ("growth_" <> Atom.to_string(String.to_atom("existing#{i}")))
+               |> tap(&String.to_atom/1)
+       end, &Enum.each(&1, fn name -> String.to_existing_atom(name) end)},
+      {"sort atoms", [sizes: sizes, log: true],
+       fn n, _ -> Enum.shuffle(for i <- 1..n, do: :"existing#{i}") end, &Enum.sort/1}
+    ]
+  end
+
+  def ets do
+    keys = fn n, _ -> Enum.shuffle(1..n) end
+
+    filled = fn type ->
+      fn n, _ ->
+        table = :ets.new(:growth, [type, :public])
+        :ets.insert(table, for(i <- 1..n, do: {i, i}))
+        {table, Enum.shuffle(1..n)}
+      end
+    end
+
+    dropping = fn run ->
+      fn {table, keys} ->
+        run.(table, keys)
+        :ets.delete(table)
+      end
+    end
+
+    new = fn type ->
+      fn keys ->
+        table = :ets.new(:growth, [type, :public])
+        Enum.each(keys, &:ets.insert(table, {&1, &1}))
+        :ets.delete(table)
+      end
+    end
+
+    [
+      {"insert, set", [], keys, new.(:set)},
+      {"insert, ordered_set", [log: true], keys, new.(:ordered_set)},
+      {"insert, bag", [], keys, new.(:bag)},
+      {"lookup, set", [], filled.(:set),
+       dropping.(fn t, ks -> Enum.each(ks, &:ets.lookup(t, &1)) end)},
+      {"lookup, ordered_set", [log: true], filled.(:ordered_set),
+       dropping.(fn t, ks -> Enum.each(ks, &:ets.lookup(t, &1)) end)},
+      {"update_counter", [], filled.(:set),
+       dropping.(fn t, ks -> Enum.each(ks, &:ets.update_counter(t, &1, 1)) end)},
+      {"delete", [], filled.(:set),
+       dropping.(fn t, ks -> Enum.each(ks, &:ets.delete(t, &1)) end)},
+      {"first, next", [], filled.(:set), dropping.(fn t, _ -> walk(t, :ets.first(t)) end)},
+      {"first, next, ordered_set", [], filled.(:ordered_set),
+       dropping.(fn t, _ -> walk(t, :ets.first(t)) end)},
+      {"tab2list", [], filled.(:set), dropping.(fn t, _ -> :ets.tab2list(t) end)},
+      {"select", [], filled.(:set),
+       dropping.(fn t, _ -> :ets.select(t, [{{:"$1", :"$2"}, [{:>, :"$2", 10}], [:"$1"]}]) end)},
+      {"select in chunks", [], filled.(:set),
+       dropping.(fn t, _ -> chunks(:ets.select(t, [{{:"$1", :_}, [], [:"$1"]}], 100)) end)},
+      {"foldl", [], filled.(:set),
+       dropping.(fn t, _ -> :ets.foldl(fn {_, v}, sum -> v + sum end, 0, t) end)}
+    ]
+  end
+
+  defp walk(_, :"$end_of_table"), do: :ok
+  defp walk(table, key), do: walk(table, :ets.next(table, key))
+
+  defp chunks(:"$end_of_table"), do: :ok
+  defp chunks({_, continuation}), do: chunks(:ets.select(continuation))
+
+  # The larger sizes are kept in memory all at once, so these end at 100 k.
+  def processes do
+    sizes = [100, 1_000, 10_000, 100_000]
+    size = fn n, _ -> n end
+
+    [
+      {"spawn, all wait, all told to end", [sizes: sizes, repeats: 3], size,
+       &crowd(&1, fn -> spawn(fn -> wait() end) end)},
+      {"spawn_link", [sizes: sizes, repeats: 3], size,
+       &crowd(&1, fn -> spawn_link(fn -> wait() end) end)},
+      {"spawn_monitor, each :DOWN", [sizes: sizes, repeats: 3], size, &monitored/1},
+      {"monitor, demonitor", [sizes: sizes, repeats: 3], size, &watched/1},
+      {"a link to each, one exit for all", [sizes: sizes, repeats: 3], size, &linked/1},
+      {"Process.register, whereis", [sizes: sizes, repeats: 3], size, &named/1},
+      {"Registry: register, lookup", [sizes: [100, 1_000, 10_000], repeats: 3], size,
+       &registered/1},
+      {"Task.async_stream", [sizes: [100, 1_000, 10_000], repeats: 3], size,
+       fn n -> 1..n |> Task.async_stream(fn x -> x end) |> Enum.sum_by(&elem(&1, 1)) end},
+      {"DynamicSupervisor: start_child", [sizes: [100, 1_000, 10_000], repeats: 3], size,
+       &supervised/1},
+      {"GenServer.call to each", [sizes: [100, 1_000, 10_000], repeats: 3], size, &servers/1},
+      {"Process.send_after, cancel_timer", [sizes: sizes, repeats: 3], size,
+       fn n ->
+         timers = for i <- 1..n, do: Process.send_after(self(), :never, 1_000_000 + i)
+         Enum.each(timers, &Process.cancel_timer/1)
+       end},
+      {":ets.new, delete", [sizes: [100, 1_000, 10_000], repeats: 3], size,
+       fn n -> for(_ <- 1..n, do: :ets.new(:growth, [])) |> Enum.each(&:ets.delete/1) end}
+    ]
+  end
+
+  defp wait do
+    receive do
+      {:end, from} -> send(from, :ended)
+    end
+  end
+
+  defp crowd(n, start) do
+    pids = for _ <- 1..n, do: start.()
+    Enum.each(pids, &send(&1, {:end, self()}))
+    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+  end
+
+  defp monitored(n) do
+    pids = for _ <- 1..n, do: spawn_monitor(fn -> wait() end)
+    Enum.each(pids, fn {pid, _} -> send(pid, {:end, self()}) end)
+    for {_, reference} <- pids, do: receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
+    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+  end
+
+  defp watched(n) do
+    pids = for _ <- 1..n, do: spawn(fn -> wait() end)
+    references = Enum.map(pids, &Process.monitor/1)
+    Enum.each(references, &Process.demonitor(&1, [:flush]))
+    Enum.each(pids, &send(&1, {:end, self()}))
+    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+  end
+
+  defp linked(n) do
+    parent = self()
+
+    {hub, reference} =
+      spawn_monitor(fn ->
+        for _ <- 1..n, do: spawn_link(fn -> Process.sleep(:infinity) end)
+        send(parent, :linked)
+        receive(do: (:go -> exit(:shutdown)))
+      end)
+
+    receive(do: (:linked -> :ok))
+    send(hub, :go)
+    receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
+  end
+
+  defp named(n) do
+    pids =
+      for i <- 1..n do
+        pid = spawn(fn -> wait() end)
+        Process.register(pid, :"growth_process_#{i}")
+        pid
+      end
+
+    for i <- 1..n, do: Process.whereis(:"growth_process_#{i}")
+    Enum.each(pids, &send(&1, {:end, self()}))
+    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+
+    # The names are free only when the processes have gone.
+    Enum.each(pids, fn pid ->
+      reference = Process.monitor(pid)
+      receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
+    end)
+  end
+
+  defp registered(n) do
+    {:ok, registry} = Registry.start_link(keys: :unique, name: Growth.Registry)
+    for i <- 1..n, do: {:ok, _} = Registry.register(Growth.Registry, i, i)
+    for i <- 1..n, do: [{_, ^i}] = Registry.lookup(Growth.Registry, i)
+    Supervisor.stop(registry)
+  end
+
+  defp supervised(n) do
+    {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+    for i <- 1..n, do: {:ok, _} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> i end})
+    DynamicSupervisor.stop(supervisor)
+  end
+
+  defp servers(n) do
+    pids =
+      for i <- 1..n do
+        {:ok, pid} = Agent.start_link(fn -> i end)
+        pid
+      end
+
+    Enum.each(pids, &Agent.get(&1, fn i -> i end))
+    Enum.each(pids, &Agent.stop/1)
+  end
+
+  def mailbox do
+    size = fn n, _ -> n end
+
+    [
+      {"send, receive all", [], size,
+       fn n ->
+         for i <- 1..n, do: send(self(), i)
+         for _ <- 1..n, do: receive(do: (_ -> :ok))
+       end},
+      {"selective receive, in order", [], size,
+       fn n ->
+         for i <- 1..n, do: send(self(), {:message, i})
+         for i <- 1..n, do: receive(do: ({:message, ^i} -> :ok))
+       end},
+      {"the last of n, once", [], size,
+       fn n ->
+         for _ <- 1..n, do: send(self(), :other)
+         send(self(), :wanted)
+         receive(do: (:wanted -> :ok))
+         for _ <- 1..n, do: receive(do: (:other -> :ok))
+       end},
+      {"a call with n messages waiting, each", [], size, &calls_with_backlog/1},
+      {"receive after 0, nothing fits", [], size,
+       fn n ->
+         for _ <- 1..100, do: send(self(), :other)
+         for _ <- 1..n, do: receive(do: (:wanted -> :ok), after: (0 -> :none))
+         for _ <- 1..100, do: receive(do: (:other -> :ok))
+       end},
+      {"from 10 senders", [], size,
+       fn n ->
+         parent = self()
+         for _ <- 1..10, do: spawn(fn -> for i <- 1..div(n, 10), do: send(parent, i) end)
+         for _ <- 1..n, do: receive(do: (_ -> :ok))
+       end}
+    ]
+  end
+
+  # A call makes a fresh reference and skips what came before it.
+  defp calls_with_backlog(n) do
+    {:ok, agent} = Agent.start_link(fn -> 0 end)
+    for _ <- 1..n, do: send(self(), :other)
+    for _ <- 1..div(n, 10), do: Agent.get(agent, & &1)
+    for _ <- 1..n, do: receive(do: (:other -> :ok))
+    Agent.stop(agent)
+  end
+
+  def source do
+    options = fn sizes -> [sizes: sizes, repeats: 3] end
+    code = fn make -> fn n, round -> {n, round, make.(n, round)} end end
+    compile = fn {_, _, text} -> Code.compile_string(text, "growth.exs") end
+
+    [
+      {"one module of n functions", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module(for i <- 1..n, do: "  def f#{i}(x) when x > #{i}, do: f#{rem(i, n) + 1}(x - 1)\n")
+       end), compile},
+      {"one function of n clauses", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ -> module(for i <- 1..n, do: "  def f(#{i}, x), do: x + #{i}\n") end),
+       compile},
+      {"n clauses of atoms and tuples", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ -> module(for i <- 1..n, do: "  def f({:a#{i}, x}), do: {:ok, x}\n") end),
+       compile},
+      {"n clauses of texts", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ -> module(for i <- 1..n, do: "  def f(\"text#{i}\"), do: #{i}\n") end),
+       compile},
+      {"a case of n clauses", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module([
+           "  def f(x) do\n    case x do\n",
+           for(i <- 1..n, do: "      {#{i}, y} -> y\n"),
+           "    end\n  end\n"
+         ])
+       end), compile},
+      {"a list of n elements", options.([100, 1_000, 10_000, 100_000]),
+       code.(fn n, _ ->
+         module(["  def f, do: [", Enum.map_join(1..n, ", ", &"{#{&1}, :a}"), "]\n"])
+       end), compile},
+      {"a list of n variables and calls", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module(["  def f(x), do: [", Enum.map_join(1..n, ", ", &"{#{&1}, x}"), "]\n"])
+       end), compile},
+      {"a map of n keys", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module(["  def f(x), do: %{", Enum.map_join(1..n, ", ", &"k#{&1}: x"), "}\n"])
+       end), compile},
+      {"one function of n lines", options.([20, 200, 2_000, 20_000]),
+       code.(fn n, _ ->
+         module(["  def f(x) do\n", for(_ <- 1..n, do: "    x = x + 1\n"), "    x\n  end\n"])
+       end), compile},
+      {"n lines of calls", options.([20, 200, 2_000, 20_000]),
+       code.(fn n, _ ->
+         module(["  def f(x) do\n", for(i <- 1..n, do: "    IO.inspect({x, #{i}})\n"), "  end\n"])
+       end), compile},
+      {"n lines of calls, variables of each", options.([20, 200, 2_000, 20_000]),
+       code.(fn n, _ ->
+         module([
+           "  def f(x0) do\n",
+           for(i <- 1..n, do: "    x#{i} = Integer.pow(x#{i - 1}, 2)\n"),
+           "    x#{n}\n  end\n"
+         ])
+       end), compile},
+      {"n levels of nesting", options.([10, 100, 1_000]),
+       code.(fn n, _ ->
+         module([
+           "  def f(x), do: ",
+           List.duplicate("{x, ", n),
+           "x",
+           List.duplicate("}", n),
+           "\n"
+         ])
+       end), compile},
+      {"a pipeline of n calls", options.([10, 100, 1_000]),
+       code.(fn n, _ ->
+         module(["  def f(x) do\n    x\n", List.duplicate("    |> Kernel.+(1)\n", n), "  end\n"])
+       end), compile},
+      {"a text of n bytes", options.([1_000, 10_000, 100_000, 1_000_000]),
+       code.(fn n, _ -> module(["  def f, do: \"", String.duplicate("a", n), "\"\n"]) end),
+       compile},
+      {"n attributes", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module(for i <- 1..n, do: "  @a#{i} #{i}\n  def f#{rem(i, 10)}, do: @a#{i}\n")
+       end), compile},
+      {"n anonymous functions", options.([10, 100, 1_000]),
+       code.(fn n, _ ->
+         module([
+           "  def f(x) do\n    [",
+           Enum.map_join(1..n, ", ", &"fn y -> x + y + #{&1} end"),
+           "]\n  end\n"
+         ])
+       end), compile},
+      {"n aliases and imports", options.([10, 100, 1_000]),
+       code.(fn n, _ ->
+         module([for(i <- 1..n, do: "  alias A.B#{i}\n  _ = B#{i}\n"), "  def f, do: 1\n"])
+       end), compile},
+      {"a struct of n fields", options.([10, 100, 1_000]),
+       code.(fn n, _ ->
+         module([
+           "  defstruct [",
+           Enum.map_join(1..n, ", ", &"f#{&1}: #{&1}"),
+           "]\n  def f(x), do: %{x | f1: 2}\n"
+         ])
+       end), compile},
+      {"n modules", options.([1, 10, 100, 1_000]),
+       code.(fn n, _ ->
+         for i <- 1..n, into: "" do
+           "defmodule Growth.Made#{i} do\n  def f(x), do: x + #{i}\n  def g(x) when x > 1, do: f(x)\nend\n"
+         end
+       end), compile},
+      {"n expressions outside of modules", options.([10, 100, 1_000]),
+       code.(fn n, _ -> for(i <- 1..n, into: "", do: "x#{i} = #{i}\n") end), compile},
+      {"Code.string_to_quoted!", options.([100, 1_000, 10_000, 100_000]),
+       code.(fn n, _ -> String.duplicate("foo(bar, 1 + 2)\n", n) end),
+       fn {_, _, text} -> Code.string_to_quoted!(text) end},
+      {"Code.format_string!", options.([10, 100, 1_000]),
+       code.(fn n, _ -> String.duplicate("foo(bar, 1+2)\n", n) end),
+       fn {_, _, text} -> Code.format_string!(text) end}
+    ]
+  end
+
+  defp module(body), do: IO.iodata_to_binary(["defmodule Growth.Made do\n", body, "end\n"])
+
+  def groups do
+    large = [1_000, 10_000, 100_000, 1_000_000]
+
+    [
+      {"lists", "Lists", large, &lists/0},
+      {"maps", "Maps and other collections", large, &maps/0},
+      {"binaries", "Binaries and texts, n bytes or parts", large, &binaries/0},
+      {"atoms", "Atoms", large, &atoms/0},
+      {"ets", "ETS tables", large, &ets/0},
+      {"processes", "Processes", large, &processes/0},
+      {"mailbox", "Messages in a mailbox", large, &mailbox/0},
+      {"source", "Compiling, by the size of the source", large, &source/0}
+    ]
+  end
+end
+
+Code.compiler_options(ignore_module_conflict: true)
+Logger.configure(level: :none)
+
+{wanted, only} =
+  case System.argv() do
+    [] -> {Enum.map(Growth.Steps.groups(), &elem(&1, 0)), nil}
+    ["--step", name] -> {Enum.map(Growth.Steps.groups(), &elem(&1, 0)), name}
+    names -> {names, nil}
+  end
+
+for {group, title, sizes, steps} <- Growth.Steps.groups(), group in wanted do
+  chosen = Enum.filter(steps.(), fn step -> only in [nil, elem(step, 0)] end)
+  if chosen != [], do: Growth.table(title, chosen, sizes)
+end
