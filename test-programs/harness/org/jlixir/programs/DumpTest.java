@@ -1,6 +1,8 @@
 package org.jlixir.programs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,10 +44,36 @@ class DumpTest {
         assertEquals(expected, expected.stream().filter(text::contains).toList(), text);
     }
 
+    @Test
+    void showsThatALoopOverABinaryMakesNoSlices() throws IOException, InterruptedException {
+        String code = method("sum@2$unboxed");
+        assertTrue(code.contains("BitstringReader.octet"), code);
+        assertFalse(code.contains("BitstringReader.rest"), code);
+    }
+
+    @Test
+    void showsThatTuplesToBeComparedAreNotMade() throws IOException, InterruptedException {
+        String code = method("before?@2");
+        assertTrue(code.contains("TermOrder.compare"), code);
+        assertFalse(code.contains("Tuple.of"), code);
+    }
+
+    /** The instructions of a method of {@code loops.exs}. */
+    private String method(String name) throws IOException, InterruptedException {
+        String text = dump("bytecode", "loops.exs");
+        int start = text.indexOf("static " + name + "(");
+        assertTrue(start >= 0, text);
+        return text.substring(start, text.indexOf("MAXSTACK", start));
+    }
+
     private String dump(String stage) throws IOException, InterruptedException {
-        Path file = FOLDER.resolve("pair.exs").toAbsolutePath().normalize();
+        return dump(stage, "pair.exs");
+    }
+
+    private String dump(String stage, String name) throws IOException, InterruptedException {
+        Path file = FOLDER.resolve(name).toAbsolutePath().normalize();
         Launch.Ended ended = Launch.run(work, "run", "--dump=" + stage, file.toString());
         assertEquals(0, ended.exitCode(), ended.err());
-        return ended.out().replace(file.toString(), "pair.exs");
+        return ended.out().replace(file.toString(), name);
     }
 }

@@ -270,17 +270,44 @@ final class CallEmitter {
 
     /** Stores the arguments of a jump into the parameters that they are for. */
     private void jump(Core.LocalCall call, List<Variable> parameters) {
-        List<Integer> changed = new ArrayList<>();
+        List<Runnable> stores = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             Core argument = call.arguments().get(i);
-            if (!(argument instanceof Core.Use(var variable) && variable == parameters.get(i))) {
-                passed(argument, context.slot(parameters.get(i)).kind());
-                changed.add(i);
+            Variable parameter = parameters.get(i);
+            if (argument instanceof Core.Use(var variable) && variable == parameter) {
+                continue;
+            }
+            if (context.isPlace(parameter)) {
+                stores.add(place(argument, parameter));
+            } else {
+                passed(argument, context.slot(parameter).kind());
+                stores.add(() -> context.store(parameter));
             }
         }
-        for (int i = changed.size() - 1; i >= 0; i--) {
-            context.store(parameters.get(changed.get(i)));
+        stores.reversed().forEach(Runnable::run);
+    }
+
+    /** Pushes an argument for a parameter that is a place in a bitstring. @return stores it */
+    private Runnable place(Core argument, Variable parameter) {
+        if (argument instanceof Core.Use(var variable) && context.isPlace(variable)) {
+            boolean moves = context.carrier(variable) != parameter;
+            if (moves) {
+                context.loadBase(variable);
+            }
+            context.loadPosition(variable);
+            return () -> {
+                context.storePosition(parameter);
+                if (moves) {
+                    context.store(parameter);
+                }
+            };
         }
+        expressions.value(argument);
+        mv.visitInsn(Opcodes.LCONST_0);
+        return () -> {
+            context.storePosition(parameter);
+            context.store(parameter);
+        };
     }
 
     /** Passes one less on than the function was given; jumps when there is none left. */

@@ -1,5 +1,6 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.Operator;
@@ -193,6 +194,46 @@ final class ConditionEmitter {
                         || term instanceof Tuple tuple && tuple.size() == 0);
     }
 
+    /** Two tuples that are made to be compared are compared element by element, and not made. */
+    private void tuples(List<Core> left, List<Core> right, Operator operator, Label otherwise) {
+        int mark = context.mark();
+        List<Integer> first = spilled(left);
+        List<Integer> second = spilled(right);
+        Label decided = new Label();
+        for (int i = 0; i < first.size(); i++) {
+            mv.visitVarInsn(Opcodes.ALOAD, first.get(i));
+            mv.visitVarInsn(Opcodes.ALOAD, second.get(i));
+            context.call(Types.TERM_ORDER, "compare", "(Ljava/lang/Object;Ljava/lang/Object;)I");
+            if (i < first.size() - 1) {
+                mv.visitInsn(Opcodes.DUP);
+                mv.visitJumpInsn(Opcodes.IFNE, decided);
+                mv.visitInsn(Opcodes.POP);
+            }
+        }
+        mv.visitLabel(decided);
+        mv.visitJumpInsn(
+                switch (operator) {
+                    case LESS -> Opcodes.IFGE;
+                    case LESS_OR_EQUAL -> Opcodes.IFGT;
+                    case GREATER -> Opcodes.IFLE;
+                    default -> Opcodes.IFLT;
+                },
+                otherwise);
+        context.release(mark);
+    }
+
+    /** Evaluates the terms in order. @return the variables that hold them */
+    private List<Integer> spilled(List<Core> terms) {
+        List<Integer> slots = new ArrayList<>();
+        for (Core term : terms) {
+            expressions.value(term);
+            int slot = context.temporary(Kind.OBJECT);
+            mv.visitVarInsn(Opcodes.ASTORE, slot);
+            slots.add(slot);
+        }
+        return slots;
+    }
+
     private void comparison(Core.Primitive test, Label otherwise) {
         Core left = test.arguments().getFirst();
         Core right = test.arguments().get(1);
@@ -210,6 +251,13 @@ final class ConditionEmitter {
                         default -> Opcodes.IFLT;
                     },
                     otherwise);
+            return;
+        }
+        if (left instanceof Core.MakeTuple a
+                && right instanceof Core.MakeTuple b
+                && a.elements().size() == b.elements().size()
+                && !a.elements().isEmpty()) {
+            tuples(a.elements(), b.elements(), test.operator(), otherwise);
             return;
         }
         String descriptor = operands(left, right);

@@ -2,6 +2,7 @@ package org.jlixir.compiler.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
@@ -108,6 +109,9 @@ final class CycleEmitter {
             CoreFunction function = functions.get(i);
             context.cycle.put(function.name(), new Member(starts[i], function.parameters()));
         }
+        context.findPlaces(
+                functions.stream().map(CoreFunction::body).toList(),
+                functions.stream().collect(Collectors.toMap(CoreFunction::name, CoreFunction::parameters)));
         mv.visitVarInsn(Opcodes.ILOAD, entry);
         mv.visitTableSwitchInsn(0, starts.length - 1, starts[0], starts);
         for (int i = 0; i < starts.length; i++) {

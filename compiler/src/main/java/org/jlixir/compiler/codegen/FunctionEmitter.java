@@ -112,6 +112,9 @@ final class FunctionEmitter {
             mv.visitFieldInsn(Opcodes.GETFIELD, Types.PROC, "tailBudget", "I");
             mv.visitVarInsn(Opcodes.ISTORE, context.budgetSlot);
         }
+        if (context.function != null) {
+            context.findPlaces(List.of(body), Map.of(context.function, context.parameters));
+        }
         Label start = new Label();
         mv.visitLabel(start);
         context.start = start;

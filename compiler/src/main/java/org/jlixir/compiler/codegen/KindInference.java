@@ -8,7 +8,9 @@ import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Pattern;
+import org.jlixir.compiler.core.SegmentType;
 import org.jlixir.compiler.core.Variable;
+import org.jlixir.compiler.match.MatchCompiler;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
@@ -154,8 +156,29 @@ final class KindInference {
                 bind(first, subject);
                 bind(second, subject);
             }
-            default -> {}
+            case Pattern.Tuple(List<Pattern> elements) -> elements.forEach(element -> bind(element, Kind.OBJECT));
+            case Pattern.Cons(Pattern head, Pattern tail) -> {
+                bind(head, Kind.OBJECT);
+                bind(tail, Kind.OBJECT);
+            }
+            case Pattern.Map(List<Core> _, List<Pattern> values) -> values.forEach(value -> bind(value, Kind.OBJECT));
+            case Pattern.Binary(List<Pattern.Segment> segments) ->
+                segments.forEach(segment ->
+                        bind(segment.value(), isLong(segment.type(), segment.size()) ? Kind.LONG : Kind.OBJECT));
+            case Pattern.Any _, Pattern.Literal _, Pattern.Equal _, Pattern.AnyAtom _ -> {}
         }
+    }
+
+    /** True for a segment of a pattern that is an integer of 64 bits, whatever there is. */
+    static boolean isLong(SegmentType type, @Nullable Core size) {
+        return switch (type.kind()) {
+            case INTEGER -> {
+                long fixed = MatchCompiler.fixedSize(type, size);
+                yield fixed >= 0 && (type.signed() ? fixed <= Long.SIZE : fixed < Long.SIZE);
+            }
+            case UTF8, UTF16, UTF32 -> true;
+            case FLOAT, BITSTRING -> false;
+        };
     }
 
     private static @Nullable Kind join(@Nullable Kind a, @Nullable Kind b) {

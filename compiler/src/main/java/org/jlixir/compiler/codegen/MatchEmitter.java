@@ -198,7 +198,12 @@ final class MatchEmitter {
         for (DecisionTree.Binding binding : bindings) {
             if (!allocated.contains(binding.variable())) {
                 allocated.add(binding.variable());
-                context.allocate(binding.variable(), context.kinds.variable(binding.variable()));
+                Variable carrier = context.wantedCarrier(binding.variable());
+                if (carrier != null) {
+                    context.allocatePlace(binding.variable(), carrier);
+                } else {
+                    context.allocate(binding.variable(), context.kinds.variable(binding.variable()));
+                }
             }
         }
     }
@@ -207,6 +212,11 @@ final class MatchEmitter {
 
     private void bind(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
+            if (context.isPlace(binding.variable())) {
+                context.loadPosition(binding.source());
+                context.storePosition(binding.variable());
+                continue;
+            }
             Kind kind = context.slot(binding.variable()).kind();
             if (kind == Kind.OBJECT) {
                 context.loadObject(binding.source());

@@ -22,6 +22,9 @@ final class MethodContext {
     /** Where a variable is kept. */
     record Slot(int index, Kind kind) {}
 
+    /** A variable that is a place in a bitstring, see {@link LoopPlaces}: its carrier, and the variable that has the position in bits. */
+    private record Place(Variable carrier, int position) {}
+
     /** The handler of a join and the variable it takes its value from. */
     record Target(Label label, Variable parameter) {}
 
@@ -35,6 +38,11 @@ final class MethodContext {
     private final IdentityHashMap<Core.JoinPoint, Target> joins = new IdentityHashMap<>();
     /** Where variables that are terms are kept unboxed as well. */
     private final Map<Variable, Slot> unboxed = new HashMap<>();
+
+    private final Map<Variable, Place> places = new HashMap<>();
+    /** Which variables may be places. */
+    private LoopPlaces loopPlaces = LoopPlaces.NONE;
+
     /** How values can be held here. */
     KindInference kinds;
     /** How the method gives its result. */
@@ -110,8 +118,76 @@ final class MethodContext {
     }
 
     void load(Variable variable) {
-        Slot slot = slot(variable);
+        loadBase(variable);
+        if (places.containsKey(variable)) {
+            loadPosition(variable);
+            call(Types.READER, "from", "(Ljava/lang/Object;J)Ljava/lang/Object;");
+        }
+    }
+
+    /** Pushes what a place is in: something that is a bitstring if the variable is one. Any other variable is pushed itself. */
+    void loadBase(Variable variable) {
+        Place place = places.get(variable);
+        Slot slot = slot(place == null ? variable : place.carrier);
         mv.visitVarInsn(slot.kind.load, slot.index);
+    }
+
+    // ---- places in bitstrings
+
+    /**
+     * Keeps parameters as places where that is of use. Before the code that jumps lead to.
+     *
+     * @param bodies those of the functions that jump to each other
+     * @param targets their parameters
+     */
+    void findPlaces(List<Core> bodies, Map<FunctionName, List<Variable>> targets) {
+        loopPlaces = new LoopPlaces(bodies, targets, parameter -> slot(parameter).kind == Kind.OBJECT);
+        for (Variable parameter : loopPlaces.parameters()) {
+            places.put(parameter, new Place(parameter, temporary(Kind.LONG)));
+            mv.visitInsn(Opcodes.LCONST_0);
+            storePosition(parameter);
+        }
+    }
+
+    boolean isPlace(Variable variable) {
+        return places.containsKey(variable);
+    }
+
+    /** The parameter whose bitstring a slice of {@code variable} can be a place in, or null. */
+    @Nullable
+    Variable carrier(Variable variable) {
+        Place place = places.get(variable);
+        return place != null ? place.carrier : loopPlaces.isCarrier(variable) ? variable : null;
+    }
+
+    /** The parameter in whose bitstring the variable of a pattern is to be a place, or null. */
+    @Nullable
+    Variable wantedCarrier(Variable variable) {
+        return loopPlaces.carrier(variable);
+    }
+
+    /** Makes the variable a place, whose position is stored later. */
+    void allocatePlace(Variable variable, Variable carrier) {
+        places.put(variable, new Place(carrier, temporary(Kind.LONG)));
+        slots.put(variable, slot(carrier));
+    }
+
+    /** Pushes where in its carrier's bitstring the variable is, in bits. */
+    void loadPosition(Variable variable) {
+        Place place = places.get(variable);
+        if (place == null) {
+            mv.visitInsn(Opcodes.LCONST_0);
+        } else {
+            mv.visitVarInsn(Opcodes.LLOAD, place.position);
+        }
+    }
+
+    void storePosition(Variable variable) {
+        Place place = places.get(variable);
+        if (place == null) {
+            throw new CompilerBug("code generator", variable + " is no place", line);
+        }
+        mv.visitVarInsn(Opcodes.LSTORE, place.position);
     }
 
     /** Pushes the variable as a term. */

@@ -99,6 +99,14 @@ final class NumericEvidence {
                 give(variable, guesses.get(subject));
                 pattern(subject, inner);
             }
+            case Pattern.Binary(List<Pattern.Segment> segments) -> {
+                for (Pattern.Segment segment : segments) {
+                    if (segment.value() instanceof Pattern.Bind(Variable variable, Pattern _)
+                            && KindInference.isLong(segment.type(), segment.size())) {
+                        give(variable, Kind.LONG);
+                    }
+                }
+            }
             default -> {}
         }
     }

@@ -7,6 +7,7 @@ import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.match.DecisionTree;
 import org.jlixir.compiler.match.DecisionTree.Shape;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Label;
@@ -94,11 +95,11 @@ final class SwitchEmitter {
     private void tuple(Variable subject, List<@Nullable Variable> elements, Label next) {
         int size = elements.size();
         String type = Types.tuple(size);
-        context.load(subject);
+        context.loadBase(subject);
         mv.visitTypeInsn(Opcodes.INSTANCEOF, type);
         mv.visitJumpInsn(Opcodes.IFEQ, next);
         if (size > 8) {
-            context.load(subject);
+            context.loadBase(subject);
             mv.visitTypeInsn(Opcodes.CHECKCAST, type);
             context.callVirtual(type, "size", "()I");
             Types.push(mv, size);
@@ -109,7 +110,7 @@ final class SwitchEmitter {
             if (element == null) {
                 continue;
             }
-            context.load(subject);
+            context.loadBase(subject);
             mv.visitTypeInsn(Opcodes.CHECKCAST, type);
             if (size > 8) {
                 Types.push(mv, i);
@@ -122,7 +123,7 @@ final class SwitchEmitter {
     }
 
     private void cons(Variable subject, @Nullable Variable head, @Nullable Variable tail, Label next) {
-        context.load(subject);
+        context.loadBase(subject);
         mv.visitTypeInsn(Opcodes.INSTANCEOF, Types.CONS);
         mv.visitJumpInsn(Opcodes.IFEQ, next);
         part(subject, head, "head");
@@ -131,7 +132,7 @@ final class SwitchEmitter {
 
     private void part(Variable subject, @Nullable Variable variable, String method) {
         if (variable != null) {
-            context.load(subject);
+            context.loadBase(subject);
             mv.visitTypeInsn(Opcodes.CHECKCAST, Types.CONS);
             context.callVirtual(Types.CONS, method, "()Ljava/lang/Object;");
             context.define(variable, Kind.OBJECT);
@@ -139,7 +140,14 @@ final class SwitchEmitter {
     }
 
     private void literal(Variable subject, Object term, Label next) {
-        context.load(subject);
+        context.loadBase(subject);
+        if (term instanceof Bitstring && context.isPlace(subject)) {
+            context.loadPosition(subject);
+            context.owner.constants.load(mv, term);
+            context.call(Types.READER, "isRest", "(Ljava/lang/Object;JLjava/lang/Object;)Z");
+            mv.visitJumpInsn(Opcodes.IFEQ, next);
+            return;
+        }
         switch (term) {
             case Atom _, EmptyList _ -> {
                 context.owner.constants.load(mv, term);
@@ -164,13 +172,13 @@ final class SwitchEmitter {
         Object term = one.shape() instanceof Shape.Literal(var literal) ? literal : null;
         Label next = new Label();
         if (kind == Kind.LONG && term instanceof Long value) {
-            context.load(subject);
+            context.loadBase(subject);
             Types.push(mv, value);
             mv.visitInsn(Opcodes.LCMP);
             mv.visitJumpInsn(Opcodes.IFNE, next);
         } else if (kind == Kind.DOUBLE && term instanceof Double value) {
             // By bits: 0.0 and -0.0 are two patterns.
-            context.load(subject);
+            context.loadBase(subject);
             context.call(Types.DOUBLE, "doubleToRawLongBits", "(D)J");
             mv.visitLdcInsn(Double.doubleToRawLongBits(value));
             mv.visitInsn(Opcodes.LCMP);
@@ -189,12 +197,12 @@ final class SwitchEmitter {
             return;
         }
         if (kind == Kind.OBJECT) {
-            context.load(subject);
+            context.loadBase(subject);
             mv.visitTypeInsn(Opcodes.INSTANCEOF, Types.LONG);
             mv.visitJumpInsn(Opcodes.IFEQ, none);
         }
         int value = context.temporary(Kind.LONG);
-        context.load(subject);
+        context.loadBase(subject);
         if (kind == Kind.OBJECT) {
             context.unbox(Kind.LONG);
         }
@@ -241,7 +249,7 @@ final class SwitchEmitter {
     /** Atoms by their hash, which depends on the name alone; those that share one are compared in turn. */
     private void atoms(Variable subject, List<DecisionTree.Case> cases, Label fail) {
         Label none = new Label();
-        context.load(subject);
+        context.loadBase(subject);
         mv.visitTypeInsn(Opcodes.INSTANCEOF, Types.ATOM);
         mv.visitJumpInsn(Opcodes.IFEQ, none);
         TreeMap<Integer, List<DecisionTree.Case>> sorted = new TreeMap<>();
@@ -253,7 +261,7 @@ final class SwitchEmitter {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = new Label();
         }
-        context.load(subject);
+        context.loadBase(subject);
         mv.visitTypeInsn(Opcodes.CHECKCAST, Types.ATOM);
         context.callVirtual(Types.ATOM, "hashCode", "()I");
         mv.visitLookupSwitchInsn(

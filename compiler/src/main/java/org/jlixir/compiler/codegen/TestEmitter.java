@@ -49,7 +49,8 @@ final class TestEmitter {
     }
 
     private void isA(Variable subject, String type, Label no) {
-        context.loadObject(subject);
+        context.loadBase(subject);
+        context.box(context.slot(subject).kind());
         mv.visitTypeInsn(Opcodes.INSTANCEOF, type);
         mv.visitJumpInsn(Opcodes.IFEQ, no);
     }
@@ -91,14 +92,21 @@ final class TestEmitter {
             if (segment.value() != null) {
                 mv.visitVarInsn(Opcodes.ILOAD, octet);
                 mv.visitInsn(Opcodes.I2L);
-                context.box(Kind.LONG);
-                context.define(segment.value(), Kind.OBJECT);
+                context.define(segment.value(), Kind.LONG);
             }
             return;
         }
         int size = sizeInBits(segment);
         if (segment.value() == null) {
             has(segment.cursor(), size, no);
+        } else if (KindInference.isLong(type, segment.size())) {
+            has(segment.cursor(), size, no);
+            loadBits(segment.cursor());
+            position(segment.cursor());
+            Types.push(mv, (int) fixed);
+            flag(type.endianness().isLittle());
+            context.call(Types.READER, type.signed() ? "signedBits" : "bits", "(" + BITS + "JIZ)J");
+            context.define(segment.value(), Kind.LONG);
         } else {
             loadBits(segment.cursor());
             position(segment.cursor());
@@ -128,8 +136,19 @@ final class TestEmitter {
             loadBits(segment.cursor());
             position(segment.cursor());
             Types.push(mv, (long) segment.type().unit());
-            context.call(Types.READER, "rest", "(" + BITS + "JJ)" + BITS);
-            defineUnlessNull(segment.value() != null ? segment.value() : new Variable("rest"), no);
+            Variable carrier = context.carrier(segment.cursor().bits());
+            if (segment.value() == null || carrier != null) {
+                context.call(Types.READER, "hasRest", "(" + BITS + "JJ)Z");
+                mv.visitJumpInsn(Opcodes.IFEQ, no);
+            }
+            if (segment.value() != null && carrier != null) {
+                position(segment.cursor());
+                context.allocatePlace(segment.value(), carrier);
+                context.storePosition(segment.value());
+            } else if (segment.value() != null) {
+                context.call(Types.READER, "rest", "(" + BITS + "JJ)" + BITS);
+                defineUnlessNull(segment.value(), no);
+            }
             return;
         }
         int size = sizeInBits(segment);
@@ -166,8 +185,7 @@ final class TestEmitter {
             mv.visitVarInsn(Opcodes.LLOAD, result);
             context.call(Types.READER, "codePoint", "(J)I");
             mv.visitInsn(Opcodes.I2L);
-            context.box(Kind.LONG);
-            context.define(segment.value(), Kind.OBJECT);
+            context.define(segment.value(), Kind.LONG);
         }
         position(segment.cursor());
         mv.visitVarInsn(Opcodes.LLOAD, result);
@@ -196,16 +214,19 @@ final class TestEmitter {
     }
 
     private void loadBits(Cursor cursor) {
-        context.loadObject(cursor.bits());
+        context.loadBase(cursor.bits());
         mv.visitTypeInsn(Opcodes.CHECKCAST, Types.BITSTRING);
     }
 
     private void position(Cursor cursor) {
-        if (cursor.base() == null) {
+        if (cursor.base() != null) {
+            context.load(cursor.base());
+        } else if (context.isPlace(cursor.bits())) {
+            context.loadPosition(cursor.bits());
+        } else {
             Types.push(mv, cursor.offset());
             return;
         }
-        context.load(cursor.base());
         if (cursor.offset() != 0) {
             Types.push(mv, cursor.offset());
             mv.visitInsn(Opcodes.LADD);
@@ -218,9 +239,9 @@ final class TestEmitter {
         if (fixed >= 0 || segment.size() == null) {
             Types.push(mv, fixed);
         } else {
-            expressions.value(segment.size());
+            String descriptor = expressions.numbers().smallOrTerm(segment.size());
             Types.push(mv, (long) segment.type().unit());
-            context.call(Types.READER, "size", "(Ljava/lang/Object;J)J");
+            context.call(Types.READER, "size", "(" + descriptor + "J)J");
         }
         int size = context.temporary(Kind.LONG);
         mv.visitVarInsn(Opcodes.LSTORE, size);

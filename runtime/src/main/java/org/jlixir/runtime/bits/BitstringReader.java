@@ -23,6 +23,11 @@ public final class BitstringReader {
         return size instanceof Long x && x >= 0 && x <= BitstringBuilder.MAX_BITS ? x * unit : -1;
     }
 
+    /** As above, for an integer known to be small. */
+    public static long size(long size, long unit) {
+        return size >= 0 && size <= BitstringBuilder.MAX_BITS ? size * unit : -1;
+    }
+
     /** True when {@code size} (as {@link #size} gives it) more bits are there. */
     public static boolean has(Bitstring source, long position, long size) {
         return size >= 0 && size <= source.bitSize() - position;
@@ -153,13 +158,32 @@ public final class BitstringReader {
         return has(source, position, size) ? source.slice(position, size) : null;
     }
 
+    /** What {@code source} has from {@code position} on: at 0 the term itself, whatever it is. */
+    public static Object from(Object source, long position) {
+        return position == 0 ? source : slice((Bitstring) source, position);
+    }
+
+    private static Bitstring slice(Bitstring source, long position) {
+        return source.slice(position, source.bitSize() - position);
+    }
+
+    /** True when what {@code source} has from {@code position} on is the bitstring {@code literal}. */
+    public static boolean isRest(Object source, long position, Object literal) {
+        return source instanceof Bitstring bits
+                && literal instanceof Bitstring wanted
+                && bits.bitSize() - position == wanted.bitSize()
+                && startsWith(bits, position, wanted);
+    }
+
+    /** True when what is left from {@code position} on is a multiple of {@code unit} bits. */
+    public static boolean hasRest(Bitstring source, long position, long unit) {
+        long size = source.bitSize() - position;
+        return unit == 8 ? (size & 7) == 0 : size % unit == 0;
+    }
+
     /** Everything from {@code position} on, whose size must be a multiple of {@code unit} bits. */
     public static @Nullable Bitstring rest(Bitstring source, long position, long unit) {
-        long size = source.bitSize() - position;
-        if (unit == 8 ? (size & 7) != 0 : size % unit != 0) {
-            return null;
-        }
-        return source.slice(position, size);
+        return hasRest(source, position, unit) ? slice(source, position) : null;
     }
 
     /** True when the bits of {@code literal} come next. */

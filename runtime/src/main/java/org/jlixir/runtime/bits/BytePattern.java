@@ -8,14 +8,21 @@ import org.jlixir.runtime.term.Bitstring;
  * Candidates are taken by their first byte, then compared: linear in text where patterns seldom start alike. Immutable.
  */
 public final class BytePattern {
-    /** Patterns by their first byte, the longest first; null where none starts so. */
-    private final byte[][][] byFirst = new byte[256][][];
+    /** Several patterns by their first byte, the longest first; null where none starts so. */
+    private final byte[][][] byFirst;
 
     private final byte[][] all;
 
     /** @param patterns none empty; at least one */
     public BytePattern(byte[]... patterns) {
         all = patterns.clone();
+        byFirst = new byte[all.length == 1 ? 0 : 256][][];
+        if (all.length > 1) {
+            sortByFirst(patterns);
+        }
+    }
+
+    private void sortByFirst(byte[][] patterns) {
         byte[][] sorted = patterns.clone();
         Arrays.sort(sorted, (a, b) -> Integer.compare(b.length, a.length));
         for (byte[] pattern : sorted) {

@@ -1,16 +1,17 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.bits.BytePattern;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.ListBuilder;
-import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 
 /**
@@ -167,17 +168,21 @@ public final class BinarySearch {
         return out.finish();
     }
 
-    private static List<Long> found(Options search, BytePattern pattern) {
+    private static long[] found(Options search, BytePattern pattern) {
         Bitstring text = search.text.aligned();
-        List<Long> all = new ArrayList<>();
+        long[] all = new long[8];
+        int count = 0;
         int from = search.from;
         long found = pattern.find(text, from, search.to);
         while (found >= 0) {
-            all.add(found);
+            if (count == all.length) {
+                all = Arrays.copyOf(all, 2 * count);
+            }
+            all[count++] = found;
             from = start(found) + length(found);
             found = search.global ? pattern.find(text, from, search.to) : -1;
         }
-        return all;
+        return Arrays.copyOf(all, count);
     }
 
     // ---- splitting
@@ -190,22 +195,18 @@ public final class BinarySearch {
     @Builtin(value = "split", pure = true)
     public static Object split(Object text, Object pattern, Object options) {
         Options search = new Options(text, options, GLOBAL, TRIM, TRIM_ALL);
-        List<Bitstring> parts = new ArrayList<>();
-        int from = 0;
-        for (long found : found(search, pattern(pattern))) {
-            parts.add(search.text.sliceBytes(from, start(found) - from));
-            from = start(found) + length(found);
-        }
-        parts.add(search.text.sliceBytes(from, search.text.byteSize() - from));
-        if (search.trim) {
-            while (!parts.isEmpty() && parts.getLast().bitSize() == 0) {
-                parts.removeLast();
+        long[] all = found(search, pattern(pattern));
+        Object parts = EmptyList.NIL;
+        int end = search.text.byteSize();
+        for (int i = all.length; i >= 0; i--) {
+            int from = i == 0 ? 0 : start(all[i - 1]) + length(all[i - 1]);
+            boolean left = end > from || !search.trimAll && (!search.trim || parts != EmptyList.NIL);
+            if (left) {
+                parts = new Cons(search.text.sliceBytes(from, end - from), parts);
             }
+            end = i == 0 ? 0 : start(all[i - 1]);
         }
-        if (search.trimAll) {
-            parts.removeIf(part -> part.bitSize() == 0);
-        }
-        return TermList.from(parts);
+        return parts;
     }
 
     // ---- replacing
@@ -226,8 +227,8 @@ public final class BinarySearch {
         if (function == null && !inserts.isEmpty() && inserts.getLast() > fixed.byteSize()) {
             throw Args.badarg();
         }
-        List<Long> all = found(search, compiled);
-        if (all.isEmpty()) {
+        long[] all = found(search, compiled);
+        if (all.length == 0) {
             return search.text;
         }
         BitstringBuilder out = new BitstringBuilder(search.text.byteSize() + 16);

@@ -478,6 +478,9 @@ public final class Lists {
                 && isSmall(from)
                 && isSmall(to)
                 && isSmall(step)) {
+            if (step == 1 && from - 1 <= to) {
+                return seq(first, last);
+            }
             return seq(from.longValue(), to.longValue(), step.longValue());
         }
         if (!Arithmetic.isInteger(first) || !Arithmetic.isInteger(last) || !Arithmetic.isInteger(increment)) {

@@ -1,6 +1,5 @@
 package org.jlixir.runtime.erlang;
 
-import java.util.Arrays;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -104,7 +103,7 @@ public final class ListsSorting {
     public static Object keySort(Object index, Object list) {
         int at = position(index);
         Object[] tuples = sortable(list, at);
-        Arrays.sort(tuples, (a, b) -> TermOrder.compare(((Tuple) a).get(at), ((Tuple) b).get(at)));
+        KeySort.sort(tuples, at);
         return TermList.of(tuples);
     }
 
@@ -112,7 +111,7 @@ public final class ListsSorting {
     public static Object ukeySort(Object index, Object list) {
         int at = position(index);
         Object[] tuples = sortable(list, at);
-        Arrays.sort(tuples, (a, b) -> TermOrder.compare(((Tuple) a).get(at), ((Tuple) b).get(at)));
+        KeySort.sort(tuples, at);
         return unique(tuples, byElement(at));
     }
 

@@ -143,8 +143,8 @@ public final class ElixirMap {
         if (size == MAX_SMALL) {
             return builder().putAll(this).put(key, value).build();
         }
-        int at = keys.insertionPoint(key);
-        return new ElixirMap(keys.with(at, key), Shape.inserted(values, at, value));
+        Shape.Larger larger = keys.with(key);
+        return new ElixirMap(larger.shape(), Shape.inserted(values, larger.at(), value));
     }
 
     /** A copy with another value at an index of the {@link #shape}. */

@@ -1,6 +1,7 @@
 package org.jlixir.runtime.term;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a map of up to {@link ElixirMap#MAX_SMALL}, in the order of {@link TermOrder#compareMapKeys}. Maps that differ
@@ -9,8 +10,17 @@ import java.util.Arrays;
 public final class Shape {
     static final Shape EMPTY = new Shape(new Object[0], true);
 
+    /** A key more, where it stands, and the shape that has it. */
+    record Larger(Object key, int at, Shape shape) {}
+
     final Object[] keys;
     private final boolean atomsOnly;
+
+    /**
+     * What the last atom led to that was added, so that maps that grow alike share their shapes. Racy on purpose: any is right. Only
+     * atoms, which live for ever, so that a shape keeps no other term alive.
+     */
+    private @Nullable Larger larger;
 
     private Shape(Object[] keys, boolean atomsOnly) {
         this.keys = keys;
@@ -75,8 +85,22 @@ public final class Shape {
         return -1;
     }
 
-    /** Where {@code key}, which is not in it, would stand. */
-    int insertionPoint(Object key) {
+    /** The shape with a key that is not in it. */
+    Larger with(Object key) {
+        Larger last = larger;
+        if (last != null && last.key == key) {
+            return last;
+        }
+        int at = insertionPoint(key);
+        Shape shape = new Shape(inserted(keys, at, key), atomsOnly && key instanceof Atom);
+        Larger result = new Larger(key, at, shape);
+        if (key instanceof Atom) {
+            larger = result;
+        }
+        return result;
+    }
+
+    private int insertionPoint(Object key) {
         int low = 0;
         int high = keys.length;
         while (low < high) {
@@ -88,10 +112,6 @@ public final class Shape {
             }
         }
         return low;
-    }
-
-    Shape with(int at, Object key) {
-        return new Shape(inserted(keys, at, key), atomsOnly && key instanceof Atom);
     }
 
     Shape without(int at) {

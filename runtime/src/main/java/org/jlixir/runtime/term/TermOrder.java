@@ -82,6 +82,9 @@ public final class TermOrder {
     }
 
     private static boolean exactlyEqualTuples(Tuple a, Tuple b) {
+        if (a instanceof Tuple2 x && b instanceof Tuple2 y) {
+            return exactlyEqual(x.e0, y.e0) && exactlyEqual(x.e1, y.e1);
+        }
         int size = a.size();
         if (size != b.size()) {
             return false;
@@ -185,6 +188,20 @@ public final class TermOrder {
         if (a == b) {
             return 0;
         }
+        // The usual ones, before anybody asks what kinds there are.
+        if (a instanceof Long x && b instanceof Long y) {
+            return Long.compare(x, y);
+        }
+        if (a instanceof Bitstring x && b instanceof Bitstring y) {
+            return x.compareBits(y);
+        }
+        if (a instanceof Tuple x && b instanceof Tuple y) {
+            return compareTuples(x, y, exactly);
+        }
+        return compareKinds(a, b, exactly);
+    }
+
+    private static int compareKinds(Object a, Object b, boolean exactly) {
         int rank = rank(a);
         int other = rank(b);
         if (rank != other) {
@@ -275,6 +292,15 @@ public final class TermOrder {
     }
 
     private static int compareTuples(Tuple a, Tuple b, boolean exactly) {
+        if (a instanceof Tuple2 x && b instanceof Tuple2 y) {
+            int order = compare(x.e0, y.e0, exactly);
+            return order != 0 ? order : compare(x.e1, y.e1, exactly);
+        }
+        if (a instanceof Tuple3 x && b instanceof Tuple3 y) {
+            int order = compare(x.e0, y.e0, exactly);
+            order = order != 0 ? order : compare(x.e1, y.e1, exactly);
+            return order != 0 ? order : compare(x.e2, y.e2, exactly);
+        }
         int size = a.size();
         if (size != b.size()) {
             return Integer.compare(size, b.size());

@@ -97,6 +97,18 @@ class ElixirMapTest {
     }
 
     @Test
+    void mapsThatGrowAlikeShareTheShape() {
+        Atom a = Atom.of("a");
+        Atom b = Atom.of("b");
+        ElixirMap first = ElixirMap.EMPTY.put(a, 1L).put(b, 2L);
+        ElixirMap second = ElixirMap.EMPTY.put(a, 3L).put(b, 4L);
+        assertSame(first.shape(), second.shape());
+        assertEquals(4L, second.get(b));
+        ElixirMap other = ElixirMap.EMPTY.put(a, 3L).put(1L, 5L).put(b, 6L);
+        assertEquals(ElixirMap.of(b, 6L, 1L, 5L, a, 3L), other);
+    }
+
+    @Test
     void mergeKeepsTheLaterValue() {
         for (int[] sizes : new int[][] {{3, 3}, {100, 3}, {3, 100}, {100, 100}, {20, 20}}) {
             ElixirMap a = range(0, sizes[0], 1L);
