@@ -52,7 +52,10 @@ final class Carrier extends Thread {
     public void run() {
         int tick = 0;
         while (true) {
-            Runnable continuation = ++tick % FAIRNESS == 0 ? takeShared() : null;
+            Runnable continuation = scheduler.lanes().next(++tick);
+            if (continuation == null && tick % FAIRNESS == 0) {
+                continuation = takeShared();
+            }
             if (continuation == null) {
                 continuation = queue.take();
             }
@@ -93,7 +96,7 @@ final class Carrier extends Thread {
             int other = (index + i) % carriers.length;
             continuation = steal(carriers[other].queue, other, watches);
         }
-        return continuation;
+        return continuation == null ? scheduler.lanes().any() : continuation;
     }
 
     /**

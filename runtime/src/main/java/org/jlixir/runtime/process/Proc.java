@@ -235,6 +235,8 @@ public final class Proc extends TailCallRecord {
         flags.put(name, value);
         if (name == ProcessFlags.MAX_HEAP_SIZE) {
             heapLimit = HeapLimit.of(value);
+        } else if (name == ProcessFlags.PRIORITY && thread != null) {
+            node.scheduler().lanes().set(thread, value);
         }
     }
 
@@ -352,6 +354,9 @@ public final class Proc extends TailCallRecord {
         FlightEvents.spawned(this);
         Thread virtual = node.scheduler().newThread(() -> run(body));
         thread = virtual;
+        if (flags != null) {
+            node.scheduler().lanes().set(virtual, flags.getOrDefault(ProcessFlags.PRIORITY, Atom.NORMAL));
+        }
         virtual.start();
     }
 
@@ -432,6 +437,9 @@ public final class Proc extends TailCallRecord {
             suspension.resumeAll();
         }
         node.addReductions(reductionsUsed());
+        if (flags != null && thread != null) {
+            node.scheduler().lanes().set(thread, Atom.NORMAL);
+        }
         pid.bind(null);
         node.processTable().remove(pid);
         if (pid.port() != null) {
