@@ -61,9 +61,10 @@ defmodule GenStatemTest do
   test "cancels and updates timeouts" do
     {:ok, pid} = :gen_statem.start_link(Events, self(), [])
     assert_receive {{:timeout, :t}, :due, _}
-    :gen_statem.call(pid, {:do, [{{:timeout, :x}, 20, :gone}, {{:timeout, :y}, 20, :old}]})
-    :gen_statem.call(pid, {:do, [{{:timeout, :x}, :cancel}, {{:timeout, :y}, :update, :new}]})
-    assert_receive {{:timeout, :y}, :new, _}
+    # All in one transition: no timeout comes due between them.
+    set = [{{:timeout, :x}, 20, :gone}, {{:timeout, :y}, 20, :old}]
+    :gen_statem.call(pid, {:do, set ++ [{{:timeout, :x}, :cancel}, {{:timeout, :y}, :update, :new}]})
+    assert_receive {{:timeout, :y}, :new, _}, 5_000
     refute_received {{:timeout, :x}, _, _}
   end
 
@@ -72,6 +73,6 @@ defmodule GenStatemTest do
     Process.flag(:trap_exit, true)
     {:ok, pid} = :gen_statem.start_link(Events, self(), [])
     :gen_statem.call(pid, {:do, [:nonsense]})
-    assert_receive {:EXIT, ^pid, {{:bad_action_from_state_function, :nonsense}, _}}
+    assert_receive {:EXIT, ^pid, {{:bad_action_from_state_function, :nonsense}, _}}, 5_000
   end
 end

@@ -19,7 +19,7 @@ defmodule ExUnit.Runner do
     config = %{
       opts: opts,
       listeners: [stats | formatters],
-      failed: :counters.new(1, []),
+      failed: :atomics.new(1, []),
       include: opts[:include] || [],
       exclude: List.wrap(opts[:exclude]),
       only: opts[:only_test_ids],
@@ -126,7 +126,10 @@ defmodule ExUnit.Runner do
   end
 
   defp max_failures?(%{max_failures: :infinity}), do: false
-  defp max_failures?(%{max_failures: max, failed: failed}), do: :counters.get(failed, 1) >= max
+  defp max_failures?(%{max_failures: max, failed: failed}), do: :atomics.get(failed, 1) >= max
+
+  # Counts a failure. False for one beyond the most: of tests that end after the last one that counts nobody hears.
+  defp counted_failure?(%{max_failures: max, failed: failed}), do: :atomics.add_get(failed, 1, 1) <= max
 
   defp run_module(config, module, parameters) do
     if not max_failures?(config), do: do_run_module(config, module, parameters)
@@ -218,8 +221,7 @@ defmodule ExUnit.Runner do
       Enum.reverse(done)
     else
       test = %{test | state: {:invalid, test_module}}
-      notify_left_out(config, test)
-      :counters.add(config.failed, 1, 1)
+      if counted_failure?(config), do: notify_left_out(config, test)
       invalidate(rest, test_module, config, [test | done])
     end
   end
@@ -278,8 +280,8 @@ defmodule ExUnit.Runner do
         capture -> run_captured(test, config, context, if(is_list(capture), do: capture, else: []))
       end
 
-    if test.state != nil, do: :counters.add(config.failed, 1, 1)
-    notify(config, {:test_finished, test})
+    told? = if test.state == nil, do: not max_failures?(config), else: counted_failure?(config)
+    if told?, do: notify(config, {:test_finished, test})
     test
   end
 

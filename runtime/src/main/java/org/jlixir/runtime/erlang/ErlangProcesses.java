@@ -178,8 +178,11 @@ public final class ErlangProcesses {
                 monitor = pair.e1;
             } else if (cell.head() instanceof Tuple2 pair
                     && pair.e0 instanceof Atom name
-                    && TUNING.contains(name.name())
-                    && ProcessView.accepted(name, pair.e1) instanceof Object value) {
+                    && TUNING.contains(name.name())) {
+                Object value = ProcessView.accepted(name, pair.e1);
+                if (value == null) {
+                    throw ElixirException.badArgument();
+                }
                 flags = with(flags, name, value);
             } else {
                 throw ElixirException.badArgument();

@@ -93,7 +93,10 @@ final class Carrier extends Thread {
     /** What waits here, in its turn; null when nothing does. Called on this carrier, by it or by a host. */
     @Nullable
     Runnable next() {
-        Runnable work = ++tick % FAIRNESS == 0 ? takeShared() : null;
+        Runnable work = scheduler.lanes().next(++tick);
+        if (work == null && tick % FAIRNESS == 0) {
+            work = takeShared();
+        }
         return work != null ? work : queue.take();
     }
 
@@ -174,7 +177,7 @@ final class Carrier extends Thread {
             int other = (index + i) % carriers.length;
             continuation = steal(carriers[other].queue, other, watches);
         }
-        return continuation;
+        return continuation == null ? scheduler.lanes().any() : continuation;
     }
 
     /**

@@ -28,6 +28,7 @@ final class FlightEvents {
     private FlightEvents() {}
 
     /** What is told of a process. */
+    @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
     private abstract static class ProcessEvent extends Event {
         @Label("Process")
         String process = "";
@@ -65,6 +66,7 @@ final class FlightEvents {
     }
 
     /** What is told of a process that may have a name by now. */
+    @SuppressWarnings("UnusedVariable") // The recorder reads the fields.
     private abstract static class NamedProcessEvent extends ProcessEvent {
         @Label("Registered Name")
         String registeredName = "";

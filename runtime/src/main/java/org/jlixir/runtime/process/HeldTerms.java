@@ -33,7 +33,11 @@ final class HeldTerms {
 
     private HeldTerms() {}
 
-    /** What the process that runs this holds. @param enough so many words are as good as more */
+    /**
+     * What the process that runs this holds.
+     *
+     * @param enough so many words are as good as more
+     */
     static HeldTerms of(Proc self, long enough) {
         HeldTerms held = new HeldTerms();
         for (Object message : self.messages()) {

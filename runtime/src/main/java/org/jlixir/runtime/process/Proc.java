@@ -191,6 +191,10 @@ public final class Proc extends TailCallRecord implements Runnable {
     private @Nullable Map<Atom, Object> flags;
     private @Nullable ProcessTrace trace;
     private @Nullable HeapLimit heapLimit;
+
+    /** True once its priority has been set: the scheduler knows it, and its host while it runs there. */
+    private boolean hasPriority;
+
     private boolean receiving;
 
     /** The timers whose messages are for this process. Guarded by the process's monitor. */
@@ -250,6 +254,16 @@ public final class Proc extends TailCallRecord implements Runnable {
         flags.put(name, value);
         if (name == ProcessFlags.MAX_HEAP_SIZE) {
             heapLimit = HeapLimit.of(value);
+        } else if (name == ProcessFlags.PRIORITY) {
+            hasPriority = true;
+            node.scheduler().lanes().set(this, value);
+            setPriority(thread, value);
+        }
+    }
+
+    private void setPriority(@Nullable Thread host, @Nullable Object priority) {
+        if (hasPriority && host != null) {
+            node.scheduler().lanes().set(host, priority);
         }
     }
 
@@ -430,6 +444,7 @@ public final class Proc extends TailCallRecord implements Runnable {
         thread = Thread.currentThread();
         knownToThread = false;
         yields = 0;
+        setPriority(thread, flag(ProcessFlags.PRIORITY));
         Object reason = Atom.NORMAL;
         try {
             if (live()) {
@@ -523,11 +538,13 @@ public final class Proc extends TailCallRecord implements Runnable {
             setAlarm(deadline);
         }
         Thread host = thread;
+        setPriority(host, Atom.NORMAL);
         thread = null;
         waiting = LEFT;
         // From here on whoever wakes it may run it on another host.
         if ((inbox != null || hasDeadline && alarm == null) && WAITING.compareAndSet(this, LEFT, AWAKE)) {
             thread = host;
+            setPriority(host, flag(ProcessFlags.PRIORITY));
             return false;
         }
         return true;
@@ -562,6 +579,10 @@ public final class Proc extends TailCallRecord implements Runnable {
             suspension.resumeAll();
         }
         node.addReductions(reductionsUsed());
+        if (hasPriority) {
+            node.scheduler().lanes().set(this, Atom.NORMAL);
+            setPriority(thread, Atom.NORMAL);
+        }
         pid.bind(null);
         node.processTable().remove(pid);
         if (pid.port() != null) {

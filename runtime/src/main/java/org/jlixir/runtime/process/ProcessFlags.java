@@ -87,6 +87,7 @@ final class ProcessFlags {
     private static final List<Atom> SETTINGS =
             List.of(Atom.of("error_logger"), Atom.of("include_shared_binaries"), Atom.of("kill"));
 
+    static final Atom PRIORITY = Atom.of("priority");
     static final Atom MAX_HEAP_SIZE = Atom.of("max_heap_size");
 
     private static ElixirMap maxHeapSize(Object size) {

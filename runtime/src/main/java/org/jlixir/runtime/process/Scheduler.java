@@ -26,6 +26,7 @@ final class Scheduler implements Executor {
 
     private final Carrier[] carriers;
     private final ConcurrentLinkedQueue<Runnable> shared = new ConcurrentLinkedQueue<>();
+    private final Lanes lanes = new Lanes();
 
     /** How many carriers sleep and have not been woken. */
     private final AtomicInteger sleeping = new AtomicInteger();
@@ -86,6 +87,11 @@ final class Scheduler implements Executor {
         return carriers.length;
     }
 
+    /** The processes whose priority is not normal. */
+    Lanes lanes() {
+        return lanes;
+    }
+
     Carrier[] carriers() {
         return carriers;
     }
@@ -119,6 +125,13 @@ final class Scheduler implements Executor {
     }
 
     private void enqueue(@Nullable Carrier own, Runnable continuation) {
+        if (lanes.add(continuation)) {
+            if (own == null) {
+                start();
+            }
+            wakeOne();
+            return;
+        }
         if (own != null && own.queue.add(continuation)) {
             // One that waits alone has its turn here soon; but somebody must watch that it does. The process that wakes
             // others is about to wait, as a rule, so that two have theirs soon as well; one that gives its carrier up
@@ -176,7 +189,7 @@ final class Scheduler implements Executor {
 
     /** How many threads wait for a carrier, about. */
     int queueLength() {
-        int length = shared.size();
+        int length = shared.size() + lanes.size();
         for (Carrier carrier : carriers) {
             length += carrier.queue.size();
         }
@@ -193,7 +206,7 @@ final class Scheduler implements Executor {
         if (others && sleeping.get() > 0) {
             wakeOne();
         }
-        return others || !shared.isEmpty();
+        return others || !shared.isEmpty() || !lanes.isEmpty();
     }
 
     // ---- idle carriers

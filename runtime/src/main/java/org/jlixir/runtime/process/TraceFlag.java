@@ -1,32 +1,34 @@
 package org.jlixir.runtime.process;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code :erlang.trace/3} can be told to follow in a process, in the order in which {@code trace_info/2} lists it. */
 public enum TraceFlag {
-    RUNNING_PROCS,
-    RUNNING_PORTS,
-    PORTS,
-    SCHEDULER_ID,
-    SILENT,
-    RETURN_TO,
-    ARITY,
-    GARBAGE_COLLECTION,
-    EXITING,
-    RUNNING,
-    SET_ON_FIRST_LINK,
-    SET_ON_LINK,
-    SET_ON_FIRST_SPAWN,
-    PROCS,
-    CALL,
-    SET_ON_SPAWN,
-    RECEIVE,
-    SEND,
-    MONOTONIC_TIMESTAMP,
-    STRICT_MONOTONIC_TIMESTAMP,
-    TIMESTAMP;
+    RUNNING_PROCS(0),
+    RUNNING_PORTS(1),
+    PORTS(2),
+    SCHEDULER_ID(3),
+    SILENT(4),
+    RETURN_TO(5),
+    ARITY(6),
+    GARBAGE_COLLECTION(7),
+    EXITING(8),
+    RUNNING(9),
+    SET_ON_FIRST_LINK(10),
+    SET_ON_LINK(11),
+    SET_ON_FIRST_SPAWN(12),
+    PROCS(13),
+    CALL(14),
+    SET_ON_SPAWN(15),
+    RECEIVE(16),
+    SEND(17),
+    MONOTONIC_TIMESTAMP(18),
+    STRICT_MONOTONIC_TIMESTAMP(19),
+    TIMESTAMP(20);
 
     static final int INHERITED_ON_FIRST_SPAWN = ~(SET_ON_FIRST_SPAWN.bit() | SET_ON_SPAWN.bit());
     static final int INHERITED_ON_FIRST_LINK = ~(SET_ON_FIRST_LINK.bit() | SET_ON_LINK.bit());
@@ -34,15 +36,27 @@ public enum TraceFlag {
     /** All that {@code :all} stands for. */
     public static final int ALL = (1 << values().length) - 1;
 
-    private final Atom atom = Atom.of(name().toLowerCase(Locale.ROOT));
+    private static final Map<Object, TraceFlag> BY_NAME = new HashMap<>();
+
+    static {
+        for (TraceFlag flag : values()) {
+            BY_NAME.put(flag.atom(), flag);
+        }
+    }
+
+    private final int place;
+
+    TraceFlag(int place) {
+        this.place = place;
+    }
 
     /** The flag's place in a set of flags. */
     public int bit() {
-        return 1 << ordinal();
+        return 1 << place;
     }
 
     public Atom atom() {
-        return atom;
+        return Atom.of(name().toLowerCase(Locale.ROOT));
     }
 
     /** True when the flag is in the set. */
@@ -52,11 +66,6 @@ public enum TraceFlag {
 
     /** The flag of that name, or null. */
     public static @Nullable TraceFlag of(Object name) {
-        for (TraceFlag flag : values()) {
-            if (flag.atom == name) {
-                return flag;
-            }
-        }
-        return null;
+        return BY_NAME.get(name);
     }
 }
