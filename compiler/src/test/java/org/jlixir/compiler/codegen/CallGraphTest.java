@@ -29,9 +29,9 @@ class CallGraphTest {
 
     @Test
     void groupsFunctionsThatLeadToEachOther() {
-        Map<FunctionName, Set<FunctionName>> cycles =
-                graph("a -> b", "b -> c d", "c -> a", "d -> d e", "e -> f", "f -> e", "g -> a missing")
-                        .cycles();
+        Map<FunctionName, Set<FunctionName>> cycles = graph(
+                        "a -> b", "b -> c d", "c -> a", "d -> d e", "e -> f", "f -> e", "g -> a missing")
+                .cycles();
         assertEquals(names("a", "b", "c"), cycles.get(name("a")));
         assertEquals(names("a", "b", "c"), cycles.get(name("c")));
         assertEquals(names("d"), cycles.get(name("d")));

@@ -14,7 +14,8 @@ class CaseMappingTest {
         for (int c = 0; c < 0x1F000; c++) {
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
                 String text = Character.toString(c);
-                assertEquals(whole.apply(text), mapping.apply(Bitstring.of(text)).utf8(), Integer.toHexString(c));
+                assertEquals(
+                        whole.apply(text), mapping.apply(Bitstring.of(text)).utf8(), Integer.toHexString(c));
             }
         }
     }
@@ -33,13 +34,16 @@ class CaseMappingTest {
     @Test
     void knowsTheLanguagesThatHaveTheirOwn() {
         Bitstring greek = Bitstring.of("ΟΔΟΣ ΣΑΣ");
-        assertEquals("οδος σας", CaseMapping.lower(greek, CaseMapping.Mode.GREEK).utf8());
-        assertEquals("οδοσ σασ", CaseMapping.lower(greek, CaseMapping.Mode.DEFAULT).utf8());
+        assertEquals(
+                "οδος σας", CaseMapping.lower(greek, CaseMapping.Mode.GREEK).utf8());
+        assertEquals(
+                "οδοσ σασ", CaseMapping.lower(greek, CaseMapping.Mode.DEFAULT).utf8());
         assertEquals(
                 "ıi i",
                 CaseMapping.lower(Bitstring.of("Iİ I\u0307"), CaseMapping.Mode.TURKIC)
                         .utf8());
         assertEquals(
-                "İI", CaseMapping.upper(Bitstring.of("iı"), CaseMapping.Mode.TURKIC).utf8());
+                "İI",
+                CaseMapping.upper(Bitstring.of("iı"), CaseMapping.Mode.TURKIC).utf8());
     }
 }
