@@ -51,12 +51,19 @@ defmodule :logger_std_h do
     :erlang.spawn(fn -> :logger.log(:debug, report, %{logger_formatter: %{title: ~c"FORMATTER ERROR"}}) end)
   end
 
-  defp write(:standard_io, _config, text), do: :io.put_chars(:user, text)
-  defp write(:standard_error, _config, text), do: :io.put_chars(:standard_error, text)
-  defp write({:device, device}, _config, text), do: :io.put_chars(device, text)
+  defp write(:standard_io, _config, text), do: put(:user, text)
+  defp write(:standard_error, _config, text), do: put(:standard_error, text)
+  defp write({:device, device}, _config, text), do: put(device, text)
   defp write({:file, file}, _config, text), do: append(file, text)
   defp write({:file, file, _modes}, _config, text), do: append(file, text)
   defp write(:file, %{file: file}, text), do: append(file, text)
+
+  # A device that ends while it is written to, such as one that captured output, is no fault of the handler, which stays.
+  defp put(device, text) do
+    :io.put_chars(device, text)
+  catch
+    :error, :terminated -> :ok
+  end
 
   defp append(file, text), do: :file.write_file(file, text, [:append])
 
