@@ -214,10 +214,6 @@ public final class ErlangProcessState {
         if (process == self) {
             return result(collect(self, items, true), items, single);
         }
-        if (single && items.getFirst() == REGISTERED_NAME) {
-            // No signal that this process has sent can change it.
-            return result(collect(process, items, false), items, true);
-        }
         CompletableFuture<List<Object>> answer = new CompletableFuture<>();
         process.request(other -> answer.complete(other.isEnded() ? List.of() : collect(other, items, false)));
         List<Object> found = self.await(answer, ANSWER_NANOS);
