@@ -30,9 +30,9 @@ class CallGraphTest {
 
     @Test
     void groupsFunctionsThatLeadToEachOther() {
-        Map<FunctionName, Set<FunctionName>> cycles =
-                graph("a -> b", "b -> c d", "c -> a", "d -> d e", "e -> f", "f -> e", "g -> a missing")
-                        .cycles();
+        Map<FunctionName, Set<FunctionName>> cycles = graph(
+                        "a -> b", "b -> c d", "c -> a", "d -> d e", "e -> f", "f -> e", "g -> a missing")
+                .cycles();
         assertEquals(names("a", "b", "c"), cycles.get(name("a")));
         assertEquals(names("a", "b", "c"), cycles.get(name("c")));
         assertEquals(names("d"), cycles.get(name("d")));
@@ -58,7 +58,6 @@ class CallGraphTest {
         }
         CallGraph graph = new CallGraph(callees);
         assertEquals(length, graph.cycles().get(new FunctionName(f, 7)).size());
-        assertEquals(
-                length, graph.leadingTo(Set.of(new FunctionName(f, 0))).size());
+        assertEquals(length, graph.leadingTo(Set.of(new FunctionName(f, 0))).size());
     }
 }

@@ -48,7 +48,10 @@ class WithFramesTest {
         Class<?> loaded = Class.forName(Type.class.getName(), true, new OneClass(written));
         assertNotSame(Type.class, loaded);
         assertEquals(
-                "(I)V", loaded.getMethod("getMethodType", String.class).invoke(null, "(I)V").toString());
+                "(I)V",
+                loaded.getMethod("getMethodType", String.class)
+                        .invoke(null, "(I)V")
+                        .toString());
     }
 
     @Test
