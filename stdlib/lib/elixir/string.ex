@@ -827,11 +827,7 @@ defmodule String do
 
   """
   @spec codepoints(t) :: [codepoint]
-  def codepoints(string)
-  def codepoints(<<char, rest::binary>>) when char < 128, do: [<<char>> | codepoints(rest)]
-  def codepoints(<<char::utf8, rest::binary>>), do: [<<char::utf8>> | codepoints(rest)]
-  def codepoints(<<byte, rest::binary>>), do: [<<byte>> | codepoints(rest)]
-  def codepoints(<<>>), do: []
+  def codepoints(string) when is_binary(string), do: :jlixir_unicode.codepoints(string)
 
   @doc """
   The first code point and the rest, or `nil` for an empty string.

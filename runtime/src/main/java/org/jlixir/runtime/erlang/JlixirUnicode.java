@@ -62,10 +62,30 @@ public final class JlixirUnicode {
         ListBuilder list = new ListBuilder();
         for (int at = start; at < end; ) {
             int next = Graphemes.end(text.array(), at, end);
-            list.add(text.sliceBytes(at - start, next - at));
+            list.add(part(text, at - start, next - at));
             at = next;
         }
         return list.finish();
+    }
+
+    /** The code points, each as a binary. */
+    @Builtin(value = "codepoints", pure = true)
+    public static Object codePoints(Object binary) {
+        Bitstring text = text(binary);
+        int start = text.byteOffset();
+        int end = end(text);
+        ListBuilder list = new ListBuilder();
+        for (int at = start; at < end; ) {
+            int size = Math.max(1, Utf8.length(text.array(), at, end));
+            list.add(part(text, at - start, size));
+            at += size;
+        }
+        return list.finish();
+    }
+
+    private static Bitstring part(Bitstring text, int from, int size) {
+        int first = text.array()[text.byteOffset() + from];
+        return size == 1 && first >= 0 ? Bitstring.ofAscii(first) : text.sliceBytes(from, size);
     }
 
     @Builtin(value = "grapheme_length", pure = true)

@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class Bitstring {
     public static final Bitstring EMPTY = new Bitstring(new byte[0], 0, 0);
 
+    private static final Bitstring[] ASCII = ascii();
+
+    private static Bitstring[] ascii() {
+        Bitstring[] all = new Bitstring[128];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new Bitstring(new byte[] {(byte) i}, 0, 8);
+        }
+        return all;
+    }
+
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
@@ -45,6 +55,11 @@ public final class Bitstring {
     /** The whole array as a binary; the array is given away. */
     public static Bitstring ofBytes(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : new Bitstring(bytes, 0, 8L * bytes.length);
+    }
+
+    /** The binary of one byte below 128: always the same one. */
+    public static Bitstring ofAscii(int character) {
+        return ASCII[character];
     }
 
     /** The text in UTF-8. */

@@ -1,5 +1,6 @@
 package org.jlixir.runtime.unicode;
 
+import com.ibm.icu.impl.UCaseProps;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.CaseMap;
@@ -34,14 +35,14 @@ public final class CaseMapping {
         if (mode != Mode.TURKIC && isAscii(text)) {
             return mapAscii(text, 'a', 'z');
         }
-        return map(text, (c, before, after) -> upper(c, mode));
+        return map(text, (c, before, after, mapped) -> upper(c, mode, mapped));
     }
 
     public static Bitstring lower(Bitstring text, Mode mode) {
         if (mode != Mode.TURKIC && isAscii(text)) {
             return mapAscii(text, 'A', 'Z');
         }
-        return map(text, (c, before, after) -> lower(c, mode, before, after));
+        return map(text, (c, before, after, mapped) -> lower(c, mode, before, after, mapped));
     }
 
     /** The title case of a code point. */
@@ -55,30 +56,31 @@ public final class CaseMapping {
                 .apply(Locale.ROOT, null, Character.toString(codePoint));
     }
 
-    private static String upper(int codePoint, Mode mode) {
-        if (mode == Mode.TURKIC && codePoint == 'i') {
-            return Character.toString(DOTTED_CAPITAL_I);
-        }
-        return UCharacter.toUpperCase(Locale.ROOT, Character.toString(codePoint));
+    private static int upper(int codePoint, Mode mode, StringBuilder text) {
+        return mode == Mode.TURKIC && codePoint == 'i'
+                ? DOTTED_CAPITAL_I
+                : UCaseProps.INSTANCE.toFullUpper(codePoint, null, text, UCaseProps.LOC_ROOT);
     }
 
-    private static String lower(int codePoint, Mode mode, int before, int after) {
+    private static int lower(int codePoint, Mode mode, int before, int after, StringBuilder text) {
         if (mode == Mode.TURKIC) {
-            String special = switch (codePoint) {
-                case 'I' -> after == DOT_ABOVE ? "i" : Character.toString(DOTLESS_I);
-                case DOTTED_CAPITAL_I -> "i";
-                case DOT_ABOVE -> before == 'I' ? "" : Character.toString(DOT_ABOVE);
-                default -> null;
-            };
-            if (special != null) {
-                return special;
+            switch (codePoint) {
+                case 'I' -> {
+                    return after == DOT_ABOVE ? 'i' : DOTLESS_I;
+                }
+                case DOTTED_CAPITAL_I -> {
+                    return 'i';
+                }
+                case DOT_ABOVE -> {
+                    return before == 'I' ? 0 : DOT_ABOVE;
+                }
+                default -> {}
             }
         }
         boolean endsWord = before >= 128 && isCased(before) && !isCased(after);
-        if (mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord) {
-            return Character.toString(FINAL_SIGMA);
-        }
-        return UCharacter.toLowerCase(Locale.ROOT, Character.toString(codePoint));
+        return mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord
+                ? FINAL_SIGMA
+                : UCaseProps.INSTANCE.toFullLower(codePoint, null, text, UCaseProps.LOC_ROOT);
     }
 
     private static boolean isCased(int codePoint) {
@@ -93,7 +95,7 @@ public final class CaseMapping {
         if (isAscii(text)) {
             return mapAscii(text, 'A', 'Z');
         }
-        return map(text, (c, before, after) -> UCharacter.foldCase(Character.toString(c), true));
+        return map(text, (c, before, after, mapped) -> UCaseProps.INSTANCE.toFullFolding(c, mapped, 0));
     }
 
     private static boolean isAscii(Bitstring text) {
@@ -119,17 +121,20 @@ public final class CaseMapping {
 
     /**
      * The mapping of a code point that follows {@code before}; {@code after} is given for a capital sigma, where it is the first
-     * one behind that case does not ignore, and for I, where it is the next one. They are 0 where there is none.
+     * one behind that case does not ignore, and for I, where it is the next one. They are 0 where there is none. The result is as
+     * {@link UCaseProps} gives it: the code point's complement when it stays as it is; how many characters were appended to {@code
+     * text}, at most {@link UCaseProps#MAX_STRING_LENGTH}; or a code point beyond that number.
      */
     @FunctionalInterface
     private interface Mapping {
-        String map(int codePoint, int before, int after);
+        int map(int codePoint, int before, int after, StringBuilder text);
     }
 
     private static Bitstring map(Bitstring text, Mapping mapping) {
         byte[] bytes = text.array();
         int to = text.byteOffset() + text.byteSize();
         BitstringBuilder out = new BitstringBuilder(text.byteSize() + 8);
+        StringBuilder several = new StringBuilder();
         int before = 0;
         int at = text.byteOffset();
         while (at < to) {
@@ -147,7 +152,15 @@ public final class CaseMapping {
                 case 'I' -> next(bytes, at, to);
                 default -> 0;
             };
-            mapping.map(codePoint, before, after).codePoints().forEach(c -> out.utf8((long) c));
+            int mapped = mapping.map(codePoint, before, after, several);
+            if (mapped < 0) {
+                out.utf8((long) ~mapped);
+            } else if (mapped > UCaseProps.MAX_STRING_LENGTH) {
+                out.utf8((long) mapped);
+            } else {
+                several.codePoints().forEach(c -> out.utf8((long) c));
+                several.setLength(0);
+            }
             before = codePoint;
         }
         return out.finish();
