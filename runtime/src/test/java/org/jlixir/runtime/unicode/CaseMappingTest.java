@@ -9,7 +9,7 @@ import org.jlixir.runtime.term.Bitstring;
 import org.junit.jupiter.api.Test;
 
 class CaseMappingTest {
-    /** Behind a letter without case: the mapping of a code point alone. */
+    /** Each code point as a text of its own. */
     private static void assertAgree(UnaryOperator<Bitstring> mapping, UnaryOperator<String> whole) {
         for (int c = 0; c < 0x1F000; c++) {
             if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
