@@ -48,6 +48,9 @@ defmodule Kernel.CLI do
 
   @doc """
   Runs a command line and returns the exit code. What the code that it names raises is raised again, with the stack trace of that code alone.
+
+      Kernel.CLI.main(:elixir, ["-e", "IO.puts(1)"])
+
   """
   @spec main(:elixir | :elixirc | :iex, [String.t()]) :: non_neg_integer
   def main(mode, []) when mode != :iex, do: usage(mode)

@@ -20,8 +20,13 @@ final class HeapLimit {
     private static final Atom KILL = Atom.of("kill");
     private static final Atom ERROR_LOGGER = Atom.of("error_logger");
 
-    /** Measuring is to take one twentieth of the process's time at most. */
-    private static final int SHARE = 20;
+    /** Measuring is to take a fifth of the process's time at most, once the code that does it is warm. */
+    private static final int SHARE = 4;
+
+    /** The first measurements tell more of cold code than of what they cost. */
+    private static final int COLD = 3;
+
+    private int measured;
 
     /** An empty heap. */
     private static final long FEWEST_WORDS = 233;
@@ -52,7 +57,8 @@ final class HeapLimit {
         if (start - next >= 0) {
             long words = FEWEST_WORDS + HeldTerms.of(self, size + 1).words();
             long end = System.nanoTime();
-            next = end + SHARE * (end - start);
+            next = measured < COLD ? end : end + SHARE * (end - start);
+            measured = Math.min(measured + 1, COLD);
             compare(self, words);
         }
     }

@@ -1,8 +1,9 @@
 package org.jlixir.runtime.process;
 
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +37,8 @@ public enum TraceFlag {
     /** All that {@code :all} stands for. */
     public static final int ALL = (1 << values().length) - 1;
 
-    private static final Map<Object, TraceFlag> BY_NAME = new HashMap<>();
-
-    static {
-        for (TraceFlag flag : values()) {
-            BY_NAME.put(flag.atom(), flag);
-        }
-    }
+    private static final Map<Object, TraceFlag> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(TraceFlag::atom, flag -> flag));
 
     private final int place;
 
