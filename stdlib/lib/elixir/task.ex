@@ -195,9 +195,11 @@ defmodule Task do
 
     fn acc, reducer ->
       owner = self()
+      # Once: the process that starts the tasks would have to ask the owner for its name each time.
+      owner_info = owner_info(owner)
 
       Task.Supervised.stream(enumerable, acc, reducer, callers(owner), fun, options, fn owner ->
-        {:ok, pid} = Task.Supervised.start_link(owner_info(owner), :nomonitor)
+        {:ok, pid} = Task.Supervised.start_link(owner_info, :nomonitor)
         {:ok, :link, pid, owner}
       end)
     end

@@ -107,7 +107,7 @@ defmodule Task.Supervisor do
   defp async(supervisor, link, module, fun, args, options) do
     owner = self()
 
-    case start_waiting(supervisor, owner, options[:shutdown]) do
+    case start_waiting(supervisor, owner_info(owner), options[:shutdown]) do
       {:ok, pid} ->
         if link == :link, do: Process.link(pid)
         alias = Process.monitor(pid, alias: :demonitor)
@@ -123,9 +123,9 @@ defmodule Task.Supervisor do
     end
   end
 
-  # A task process that waits for its request from `owner`, and leaves if `owner` ends before.
-  defp start_waiting(supervisor, owner, shutdown) do
-    start_task(supervisor, [owner_info(owner), :monitor], :temporary, shutdown || 5000)
+  # A task process that waits for its request from the owner, and leaves if that ends before.
+  defp start_waiting(supervisor, owner_info, shutdown) do
+    start_task(supervisor, [owner_info, :monitor], :temporary, shutdown || 5000)
   end
 
   # Streams
@@ -193,9 +193,11 @@ defmodule Task.Supervisor do
 
     fn acc, reducer ->
       owner = self()
+      # Once: the process that starts the tasks would have to ask the owner for its name each time.
+      owner_info = owner_info(owner)
 
       Task.Supervised.stream(enumerable, acc, reducer, callers(owner), fun, options, fn owner ->
-        case start_waiting(supervisor, owner, shutdown) do
+        case start_waiting(supervisor, owner_info, shutdown) do
           {:ok, pid} ->
             if link == :link, do: Process.link(pid)
             {:ok, link, pid, owner}

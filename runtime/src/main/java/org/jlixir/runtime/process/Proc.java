@@ -378,6 +378,11 @@ public final class Proc extends TailCallRecord implements Runnable {
     /** How often it has let others run since it is on its host. */
     private int yields;
 
+    /** How often it has kept its host where it could have left it. */
+    private int stays;
+
+    private static final int MOST_STAYS = 16;
+
     /** More yields than this may have made the host's stack large. */
     private static final int MANY_YIELDS = 16;
 
@@ -519,6 +524,12 @@ public final class Proc extends TailCallRecord implements Runnable {
      */
     public boolean mayLeave() {
         if (keepsThread || trace != null || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
+            return false;
+        }
+        if (node.scheduler().isThreadNext() && ++stays % MOST_STAYS != 0) {
+            // The host would have to be put to rest: keeping it costs no more, as for two that talk to each other. But
+            // not
+            // for ever: whoever waits for this one then finds a thread next, and would keep its host too.
             return false;
         }
         leaving = true;

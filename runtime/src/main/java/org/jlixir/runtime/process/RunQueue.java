@@ -54,6 +54,12 @@ final class RunQueue {
         }
     }
 
+    /** The one that {@link #take} would answer, as far as can be told: others may take it. */
+    @Nullable
+    Runnable peek() {
+        return ring.getAcquire(head & MASK);
+    }
+
     /** How many wait, about. */
     int size() {
         int first = head;

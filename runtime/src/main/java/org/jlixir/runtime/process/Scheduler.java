@@ -106,6 +106,13 @@ final class Scheduler implements Executor {
         return ACCESS != null;
     }
 
+    /** Whether what runs next on this carrier has a stack already, so that the host of the one that runs now can not go on with it. */
+    boolean isThreadNext() {
+        Carrier own = current();
+        Runnable next = own == null ? null : own.queue.peek();
+        return next != null && !(next instanceof Proc);
+    }
+
     /** Has a process run that is new or has waited without a stack. */
     void execute(Proc process) {
         if (ACCESS == null) {
