@@ -1,11 +1,9 @@
 package org.jlixir.runtime.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
@@ -15,9 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Processes that wait without a stack, woken from all sides. Runs for {@code -Djlixir.stress.millis}, 500 when nothing is said. */
 @Timeout(600)
-@SuppressWarnings("ThreadPriorityCheck") // The threads are processes: their scheduler is ours.
 class HostStressTest {
-    private static final long MILLIS = Long.getLong("jlixir.stress.millis", 500);
     private static final Atom STOP = Atom.of("stop");
     private static final Atom TICK = Atom.of("tick");
 
@@ -76,40 +72,6 @@ class HostStressTest {
         }
     }
 
-    private interface Round {
-        void play(Proc self);
-    }
-
-    private static void repeat(Round round) {
-        Node node = new Node();
-        Node.Ended ended = node.runMain(self -> {
-            long end = System.nanoTime() + MILLIS * 1_000_000;
-            while (System.nanoTime() < end) {
-                round.play(self);
-            }
-            return Atom.OK;
-        });
-        if (ended.failure() != null) {
-            throw ended.failure();
-        }
-        long limit = System.nanoTime() + 60_000_000_000L;
-        while (!node.processTable().isEmpty()) {
-            assertTrue(System.nanoTime() < limit, "a process is left");
-            Thread.yield();
-        }
-        assertEquals(0, node.timers().count(), "timers");
-    }
-
-    private static void pause() {
-        int kind = ThreadLocalRandom.current().nextInt(8);
-        if (kind == 0) {
-            Thread.yield();
-        }
-        for (int i = 0; i < 20 * kind; i++) {
-            Thread.onSpinWait();
-        }
-    }
-
     private static void bombard(Proc self, List<Pid> servers, int senders, long each) {
         for (int s = 0; s < senders; s++) {
             Bodies.spawnLink(self, sender -> {
@@ -119,7 +81,7 @@ class HostStressTest {
                         if (i % 16 == 0) {
                             Bodies.send(sender, server, TICK);
                         }
-                        pause();
+                        StressRounds.pause();
                     }
                 }
                 Bodies.send(sender, self.pid(), STOP);
@@ -161,7 +123,7 @@ class HostStressTest {
 
     @Test
     void takeEveryMessageOnce() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             List<Pid> servers = servers(self, 10, Atom.INFINITY);
             bombard(self, servers, 4, 64);
             check(sums(self, servers, 4), 4, 64);
@@ -170,7 +132,7 @@ class HostStressTest {
 
     @Test
     void takeEveryMessageOnceWhileTimeRunsOut() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             List<Pid> servers = servers(self, 10, 1L);
             bombard(self, servers, 4, 64);
             check(sums(self, servers, 4), 4, 64);
@@ -179,7 +141,7 @@ class HostStressTest {
 
     @Test
     void hearOfNothingInTime() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             List<Pid> servers = servers(self, 20, 1L);
             for (int ticks = 0; ticks < 60; ) {
                 if (Bodies.receive(self) == TICK) {
@@ -192,7 +154,7 @@ class HostStressTest {
 
     @Test
     void dieWhereTheyWait() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             List<Pid> servers = servers(self, 10, Atom.INFINITY);
             for (Pid server : servers) {
                 ProcessSignals.unlink(self, server);
@@ -200,11 +162,11 @@ class HostStressTest {
                 Bodies.spawn(self, sender -> {
                     for (long i = 0; i < 20; i++) {
                         Bodies.send(sender, server, i);
-                        pause();
+                        StressRounds.pause();
                     }
                     return Atom.OK;
                 });
-                pause();
+                StressRounds.pause();
                 ProcessSignals.exit(self, server, Atom.of("kill"));
                 assertEquals(Atom.of("killed"), Bodies.down(self, reference));
             }

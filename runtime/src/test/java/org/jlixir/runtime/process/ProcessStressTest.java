@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Pid;
@@ -26,50 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 @SuppressWarnings("ThreadPriorityCheck") // The threads are processes: their scheduler is ours.
 class ProcessStressTest {
-    private static final long MILLIS = Long.getLong("jlixir.stress.millis", 500);
     private static final Atom BOOM = Atom.of("boom");
     private static final Atom DONE = Atom.of("done");
-
-    /** One round of a test, in a process. */
-    private interface Round {
-        void play(Proc self);
-    }
-
-    private static void repeat(Round round) {
-        Node node = new Node();
-        Node.Ended ended = node.runMain(self -> {
-            long end = System.nanoTime() + MILLIS * 1_000_000;
-            while (System.nanoTime() < end) {
-                round.play(self);
-            }
-            return Atom.OK;
-        });
-        if (ended.failure() != null) {
-            throw ended.failure();
-        }
-        await(() -> node.processTable().isEmpty());
-        assertTrue(node.nameTable().isEmpty(), "names");
-        assertEquals(0, node.timers().count(), "timers");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "never");
-            Thread.yield();
-        }
-    }
-
-    /** Nothing, a few turns of a loop, or a chance for others. */
-    private static void pause() {
-        int kind = ThreadLocalRandom.current().nextInt(8);
-        if (kind == 0) {
-            Thread.yield();
-        }
-        for (int i = 0; i < 20 * kind; i++) {
-            Thread.onSpinWait();
-        }
-    }
 
     private static Object receiveAtMost(Proc self, long millis) {
         self.receiveStart();
@@ -88,7 +45,7 @@ class ProcessStressTest {
 
     @Test
     void messagesOfEachSenderComeInOrderAndNoneIsLost() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             int senders = 8;
             long each = 200;
             Pid me = self.pid();
@@ -97,7 +54,7 @@ class ProcessStressTest {
                 Bodies.spawn(self, other -> {
                     for (long i = 0; i < each; i++) {
                         Bodies.send(other, me, Tuple.of(sender, i));
-                        pause();
+                        StressRounds.pause();
                     }
                     return Atom.OK;
                 });
@@ -129,12 +86,12 @@ class ProcessStressTest {
 
     @Test
     void nobodySleepsThroughAMessage() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Pid me = self.pid();
             Pid echo = Bodies.spawn(self, other -> {
                 Object message = Bodies.receive(other);
                 while (message != Bodies.STOP) {
-                    pause();
+                    StressRounds.pause();
                     Bodies.send(other, me, message);
                     message = Bodies.receive(other);
                 }
@@ -142,7 +99,7 @@ class ProcessStressTest {
             });
             for (long i = 0; i < 500; i++) {
                 Bodies.send(self, echo, i);
-                pause();
+                StressRounds.pause();
                 assertEquals(i, receiveAtMost(self, 60_000));
             }
             Bodies.send(self, echo, Bodies.STOP);
@@ -151,16 +108,16 @@ class ProcessStressTest {
 
     @Test
     void aMonitorTellsOnceOrNotAtAll() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Pid target = Bodies.spawn(self, _ -> {
-                pause();
+                StressRounds.pause();
                 return Atom.OK;
             });
-            pause();
+            StressRounds.pause();
             List<Reference> kept = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Reference reference = Bodies.monitor(self, target);
-                pause();
+                StressRounds.pause();
                 if (i % 2 == 0) {
                     ProcessSignals.demonitor(self, reference);
                     ProcessSignals.flushDown(self, reference);
@@ -178,18 +135,18 @@ class ProcessStressTest {
 
     @Test
     void linksThatRaceWithEndsAndUnlinksLeaveNothing() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             ProcessView.setTrapsExits(self, true);
             Map<Pid, Boolean> linked = new HashMap<>();
             for (int i = 0; i < 20; i++) {
                 Pid target = Bodies.spawn(self, other -> {
-                    pause();
+                    StressRounds.pause();
                     ProcessSignals.exit(other, other.pid(), BOOM);
                     return Atom.OK;
                 });
-                pause();
+                StressRounds.pause();
                 ProcessSignals.link(self, target);
-                pause();
+                StressRounds.pause();
                 boolean unlinks = ThreadLocalRandom.current().nextBoolean();
                 if (unlinks) {
                     ProcessSignals.unlink(self, target);
@@ -205,7 +162,7 @@ class ProcessStressTest {
                 }
             }
             while (receiveAtMost(self, 0) != DONE) {
-                pause();
+                StressRounds.pause();
             }
             assertTrue(self.links().isEmpty());
         });
@@ -213,13 +170,13 @@ class ProcessStressTest {
 
     @Test
     void exitSignalsThroughARingOfLinksEndEverybody() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             int size = 30;
             List<Pid> ring = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 ring.add(Bodies.spawn(self, other -> {
                     Object neighbour = Bodies.receive(other);
-                    pause();
+                    StressRounds.pause();
                     ProcessSignals.link(other, (Pid) neighbour);
                     return Bodies.sleepForever(other);
                 }));
@@ -238,7 +195,7 @@ class ProcessStressTest {
 
     @Test
     void aTimerFiresOrIsStopped() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Timers timers = self.node().timers();
             List<Reference> due = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -248,7 +205,7 @@ class ProcessStressTest {
                         self.pid(),
                         reference,
                         ThreadLocalRandom.current().nextInt(3));
-                pause();
+                StressRounds.pause();
                 if (ThreadLocalRandom.current().nextBoolean() || timers.cancel(reference) == null) {
                     due.add(reference);
                 }
@@ -264,7 +221,7 @@ class ProcessStressTest {
     /** Many wait with limits at a time, so that they meet at the timers' lock too. */
     @Test
     void anAnswerThatComesInTimeIsHeardByWhoeverWaitsWithALimit() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Pid server = Bodies.spawnLink(self, other -> {
                 Object message = Bodies.receive(other);
                 while (message instanceof Pid client) {
@@ -295,14 +252,14 @@ class ProcessStressTest {
 
     @Test
     void timersEndWithTheirReceiver() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Pid target = Bodies.spawn(self, _ -> {
-                pause();
+                StressRounds.pause();
                 return Atom.OK;
             });
             for (int i = 0; i < 5; i++) {
                 self.node().timers().start(self.node().newReference(), target, BOOM, 3_600_000);
-                pause();
+                StressRounds.pause();
             }
         });
     }
@@ -310,15 +267,15 @@ class ProcessStressTest {
     @Test
     void aNameBelongsToOneAndGoesWithIt() {
         Atom name = Atom.of("stress_name");
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             Map<Pid, Reference> monitors = new HashMap<>();
             for (int i = 0; i < 6; i++) {
                 Function<Proc, Object> body = other -> {
                     // It is not to end before it is watched.
                     Bodies.receive(other);
-                    pause();
+                    StressRounds.pause();
                     if (ProcessSignals.register(other, name, other)) {
-                        pause();
+                        StressRounds.pause();
                         assertEquals(other, other.node().find(name));
                         if (ThreadLocalRandom.current().nextBoolean()) {
                             ProcessSignals.unregister(other, name);
@@ -339,13 +296,13 @@ class ProcessStressTest {
 
     @Test
     void aRepliedAliasTakesOneMessage() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             AtomicReference<Reference> alias = new AtomicReference<>();
             Pid server = Bodies.spawn(self, other -> {
                 Bodies.receive(other);
                 for (long i = 0; i < 3; i++) {
                     ProcessSignals.sendToAlias(other, alias.get(), i);
-                    pause();
+                    StressRounds.pause();
                 }
                 return Atom.OK;
             });
@@ -353,7 +310,7 @@ class ProcessStressTest {
             Reference end = Bodies.monitor(self, server);
             alias.set(reference);
             Bodies.send(self, server, Bodies.STOP);
-            pause();
+            StressRounds.pause();
             assertEquals(0L, receiveAtMost(self, 60_000));
             Bodies.down(self, end);
             assertEquals(DONE, receiveAtMost(self, 0));
@@ -362,12 +319,12 @@ class ProcessStressTest {
 
     @Test
     void killedProcessesAreGoneWhateverTheyDo() {
-        repeat(self -> {
+        StressRounds.repeat(self -> {
             List<Reference> monitors = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
                 Pid target = Bodies.spawn(self, i % 2 == 0 ? Bodies::spin : Bodies::sleepForever);
                 monitors.add(Bodies.monitor(self, target));
-                pause();
+                StressRounds.pause();
                 ProcessSignals.exit(self, target, Atom.of("kill"));
             }
             for (Reference monitor : monitors) {
