@@ -28,6 +28,9 @@ final class HeapLimit {
 
     private int measured;
 
+    /** What the report receives is not measured, for that would be reported too. */
+    private boolean reporting;
+
     /** An empty heap. */
     private static final long FEWEST_WORDS = 233;
 
@@ -54,7 +57,7 @@ final class HeapLimit {
     /** Measures if it is time. @throws ProcessKilled when the process holds too much and is to end then */
     void check(Proc self) {
         long start = System.nanoTime();
-        if (start - next >= 0) {
+        if (!reporting && start - next >= 0) {
             long words = FEWEST_WORDS + HeldTerms.of(self, size + 1).words();
             long end = System.nanoTime();
             next = measured < COLD ? end : end + SHARE * (end - start);
@@ -71,7 +74,11 @@ final class HeapLimit {
             CodeServer code = self.node().code();
             Tuple limit = Tuple.of(size, Atom.of(kill), Atom.of(report));
             if (code.lookup(self, LOGGER, REPORT, 4) != null) {
-                code.call(self, LOGGER, REPORT, limit, words, (long) self.messageCount(), StackTrace.current());
+                Object stack = StackTrace.current();
+                // It may be in a receive, and the report waits for a device.
+                reporting = true;
+                self.apart(() -> code.call(self, LOGGER, REPORT, limit, words, (long) self.messageCount(), stack));
+                reporting = false;
             }
         }
         if (kill) {

@@ -1080,6 +1080,24 @@ public final class Proc extends TailCallRecord implements Runnable {
         return message;
     }
 
+    /** Does something that may receive messages of its own while a receive of the process runs: that goes on as it was. */
+    void apart(Runnable action) {
+        Signal.Message before = beforeSaved;
+        Signal.Message at = saved;
+        long limit = limitMillis;
+        long end = deadline;
+        boolean ends = hasDeadline;
+        boolean resuming = resumes;
+        resumes = false;
+        action.run();
+        beforeSaved = before;
+        saved = at;
+        limitMillis = limit;
+        deadline = end;
+        hasDeadline = ends;
+        resumes = resuming;
+    }
+
     /** Removes the first message that the predicate accepts. */
     void flush(Predicate<Object> accepts) {
         takeSignals();
