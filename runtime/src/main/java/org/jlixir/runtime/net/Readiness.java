@@ -71,12 +71,13 @@ final class Readiness {
                 ready(key);
             }
             selector.selectedKeys().clear();
-            for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
-                register(wish);
-            }
+            // Before the wishes: it takes away the wake-up of one that comes meanwhile.
             for (CompletableFuture<Boolean> closing = closings.poll(); closing != null; closing = closings.poll()) {
                 dropClosed();
                 closing.complete(true);
+            }
+            for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
+                register(wish);
             }
         }
     }
