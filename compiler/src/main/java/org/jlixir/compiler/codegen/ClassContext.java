@@ -24,6 +24,9 @@ final class ClassContext {
     final ClassWriter writer;
     final Constants constants;
     final TailCalls tailCalls;
+    /** See {@link BriefFunctions}. */
+    final Set<FunctionName> brief;
+
     final BuiltinCalls builtinCalls = new BuiltinCalls(this);
     final UnboxedVersions versions;
     final Linker linker;
@@ -48,6 +51,7 @@ final class ClassContext {
         this.className = className;
         this.linker = linker;
         this.tailCalls = new TailCalls(module, functions, linker);
+        this.brief = BriefFunctions.of(functions, linker);
         this.versions = new UnboxedVersions(functions, tailCalls, linker);
         this.constants = new Constants(className);
         this.writer = newWriter();

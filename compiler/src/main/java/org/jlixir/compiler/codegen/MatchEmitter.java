@@ -114,7 +114,8 @@ final class MatchEmitter {
         Types.push(mv, Proc.BOTTOM_BUDGET);
         mv.visitJumpInsn(Opcodes.IF_ICMPNE, stay);
         context.loadProc();
-        context.callVirtual(Types.PROC, "mayLeave", "()Z");
+        Types.push(mv, context.owner.brief.contains(resumption.function()) ? 1 : 0);
+        context.callVirtual(Types.PROC, "mayLeave", "(Z)Z");
         mv.visitJumpInsn(Opcodes.IFEQ, stay);
         int mark = context.mark();
         new CallEmitter(context, expressions).leave(resumption);

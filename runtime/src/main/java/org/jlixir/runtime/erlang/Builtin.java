@@ -21,6 +21,9 @@ public @interface Builtin {
     /** True for one that may wait for a message or block: a tail call to it leaves no dead frame behind. */
     boolean mayPark() default false;
 
+    /** True for one that is not pure, but neither waits nor takes long, nor runs code of the program or acts on the own process's signals. */
+    boolean brief() default false;
+
     /** True for one that may answer {@link org.jlixir.runtime.process.Proc#TAIL} (it ends in a call of a function). */
     boolean tailCalls() default false;
 

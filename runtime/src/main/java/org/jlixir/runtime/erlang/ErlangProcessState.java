@@ -87,13 +87,13 @@ public final class ErlangProcessState {
 
     // ---- dictionary
 
-    @Builtin("put")
+    @Builtin(value = "put", brief = true)
     public static Object put(Proc self, Object key, Object value) {
         Object old = self.dictionary().put(key, value);
         return old == null ? UNDEFINED : old;
     }
 
-    @Builtin("get")
+    @Builtin(value = "get", brief = true)
     public static Object get(Proc self, Object key) {
         Object value = self.dictionary().get(key);
         return value == null ? UNDEFINED : value;
@@ -120,7 +120,7 @@ public final class ErlangProcessState {
         return keys.finish();
     }
 
-    @Builtin("erase")
+    @Builtin(value = "erase", brief = true)
     public static Object erase(Proc self, Object key) {
         Object old = self.dictionary().remove(key);
         return old == null ? UNDEFINED : old;

@@ -237,12 +237,12 @@ public final class ErlangProcesses {
 
     // ---- messages
 
-    @Builtin("self")
+    @Builtin(value = "self", brief = true)
     public static Object self(Proc self) {
         return self.pid();
     }
 
-    @Builtin("send")
+    @Builtin(value = "send", brief = true)
     public static Object send(Proc self, Object target, Object message) {
         ProcessTrace trace = self.trace();
         if (trace != null) {
@@ -287,7 +287,7 @@ public final class ErlangProcesses {
         }
     }
 
-    @Builtin("!")
+    @Builtin(value = "!", brief = true)
     public static Object bang(Proc self, Object target, Object message) {
         return send(self, target, message);
     }
@@ -441,7 +441,7 @@ public final class ErlangProcesses {
         return Atom.of(ProcessSignals.unalias(self, reference));
     }
 
-    @Builtin("make_ref")
+    @Builtin(value = "make_ref", brief = true)
     public static Object makeRef(Proc self) {
         return self.newReference();
     }

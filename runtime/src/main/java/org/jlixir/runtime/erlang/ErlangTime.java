@@ -21,22 +21,22 @@ public final class ErlangTime {
 
     private ErlangTime() {}
 
-    @Builtin("monotonic_time")
+    @Builtin(value = "monotonic_time", brief = true)
     public static Object monotonicTime(Proc self) {
         return self.node().clock().monotonic();
     }
 
-    @Builtin("monotonic_time")
+    @Builtin(value = "monotonic_time", brief = true)
     public static Object monotonicTime(Proc self, Object unit) {
         return fromNanos(self.node().clock().monotonic(), unit);
     }
 
-    @Builtin("system_time")
+    @Builtin(value = "system_time", brief = true)
     public static Object systemTime(Proc self) {
         return self.node().clock().system();
     }
 
-    @Builtin("system_time")
+    @Builtin(value = "system_time", brief = true)
     public static Object systemTime(Proc self, Object unit) {
         return fromNanos(self.node().clock().system(), unit);
     }

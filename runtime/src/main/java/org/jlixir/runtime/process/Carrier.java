@@ -100,6 +100,24 @@ final class Carrier extends Thread {
         return work != null ? work : queue.take();
     }
 
+    /** See {@link Scheduler#takeBorrower}. Called on this carrier. */
+    @Nullable
+    Proc takeBorrower() {
+        if ((tick + 1) % FAIRNESS == 0 || !(queue.peek() instanceof Proc next) || !next.mayBorrowStack()) {
+            return null;
+        }
+        Runnable taken = queue.take();
+        if (taken == next) {
+            tick++;
+            return next;
+        }
+        // Another carrier has been quicker.
+        if (taken != null) {
+            scheduler.share(taken);
+        }
+        return null;
+    }
+
     // ---- hosts
 
     private void runOnHost(Proc process) {
@@ -190,7 +208,8 @@ final class Carrier extends Thread {
             return watches && isStuck(other, otherIndex, size) ? other.take() : null;
         }
         Runnable first = other.take();
-        for (int i = 1; i < size / 2; i++) {
+        // When somebody else has been quicker nothing may follow: this carrier would sleep on it.
+        for (int i = 1; first != null && i < size / 2; i++) {
             Runnable next = other.take();
             if (next == null) {
                 break;

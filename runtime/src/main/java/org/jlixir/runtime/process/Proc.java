@@ -87,6 +87,9 @@ public final class Proc extends TailCallRecord implements Runnable {
     public void reductionsExhausted() {
         reductionsBefore += slice - reductions;
         reductions = slice;
+        if (borrowsStack) {
+            return;
+        }
         if (inbox != null) {
             takeSignals();
         }
@@ -521,17 +524,23 @@ public final class Proc extends TailCallRecord implements Runnable {
     /**
      * Asked by a receive that has found nothing, at the bottom of the stack: whether the process can wait without it (one that is
      * traced says when it stops and goes on). If so the receive leaves a tail call that goes on with it.
+     *
+     * @param brief true when the receive has no limit, and what follows it neither takes long nor waits before the next one, see
+     *     {@link #lendStack}
      */
-    public boolean mayLeave() {
-        if (keepsThread || trace != null || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
-            return false;
+    public boolean mayLeave(boolean brief) {
+        if (!borrowsStack) {
+            if (keepsThread || trace != null || limitMillis == 0 || hasDeadline && System.nanoTime() - deadline >= 0) {
+                return false;
+            }
+            if (!brief && node.scheduler().isThreadNext() && ++stays % MOST_STAYS != 0) {
+                // The host would have to be put to rest: keeping it costs no more, as for two that talk to each other.
+                // But
+                // not for ever: whoever waits for this one then finds a thread next, and would keep its host too.
+                return false;
+            }
         }
-        if (node.scheduler().isThreadNext() && ++stays % MOST_STAYS != 0) {
-            // The host would have to be put to rest: keeping it costs no more, as for two that talk to each other. But
-            // not
-            // for ever: whoever waits for this one then finds a thread next, and would keep its host too.
-            return false;
-        }
+        isBrief = brief;
         leaving = true;
         return true;
     }
@@ -559,6 +568,120 @@ public final class Proc extends TailCallRecord implements Runnable {
             return false;
         }
         return true;
+    }
+
+    // ---- on the stack of another
+
+    /** A process with more messages than this has a host of its own for them. */
+    private static final int MOST_MESSAGES = 16;
+
+    /** The method of this class below which a Java stack trace shows another process. */
+    public static final String BORROWING_METHOD = "runOnBorrowedStack";
+
+    /** True when the process has left its stack in a receive that is brief. */
+    private boolean isBrief;
+
+    /** True while it runs on the stack of another. */
+    private boolean borrowsStack;
+
+    /**
+     * Runs brief processes that have their turn here on the stack of this one, which is about to wait: so neither has to be put
+     * away and fetched again. This one is not kept from its messages for long, and none of them waits for anything on top of it.
+     */
+    private void lendStack() {
+        Scheduler scheduler = node.scheduler();
+        Proc borrower = scheduler.takeBorrower();
+        if (borrower == null) {
+            return;
+        }
+        ExpectedFailures outer = expected;
+        expected = null;
+        do {
+            borrower.runOnBorrowedStack();
+            if (borrower.knownToThread) {
+                ExpectedFailures.enter(this);
+            }
+            borrower = inbox == null ? scheduler.takeBorrower() : null;
+        } while (borrower != null);
+        expected = outer;
+    }
+
+    /** Whether the process, which has no stack and its turn now, is brief and has but a few messages to handle. */
+    boolean mayBorrowStack() {
+        return isBrief
+                && body == null
+                && trace == null
+                && heapLimit == null
+                && !keepsThread
+                && !hasPriority
+                && suspensionCount == 0
+                && messageCount <= MOST_MESSAGES
+                && areMessages(inbox);
+    }
+
+    private static boolean areMessages(@Nullable Signal last) {
+        int count = 0;
+        Signal signal = last;
+        while (signal instanceof Signal.Message && count <= MOST_MESSAGES) {
+            signal = signal.next;
+            count++;
+        }
+        return signal == null;
+    }
+
+    /**
+     * Handles the messages that there are, and waits again. Whatever else comes, and the end of the process, is for a host of its
+     * own.
+     */
+    private void runOnBorrowedStack() {
+        Signal last = (Signal) INBOX.getAndSet(this, null);
+        if (!areMessages(last)) {
+            putBelow(last);
+            node.scheduler().execute(this);
+            return;
+        }
+        if (last != null) {
+            actInOrder(last);
+        }
+        receiving = false;
+        knownToThread = false;
+        borrowsStack = true;
+        resumes = true;
+        try {
+            Object result = trampolineAtBottom(BOTTOM_BUDGET);
+            if (result == TAIL) {
+                waitAgain();
+                return;
+            }
+            body = _ -> result;
+        } catch (RuntimeException | Error failure) {
+            body = _ -> {
+                throw failure;
+            };
+        }
+        borrowsStack = false;
+        node.scheduler().execute(this);
+    }
+
+    private void waitAgain() {
+        borrowsStack = false;
+        receiving = true;
+        waiting = LEFT;
+        if (inbox != null && WAITING.compareAndSet(this, LEFT, AWAKE)) {
+            node.scheduler().execute(this);
+        }
+    }
+
+    /** Puts signals back, before those that have come meanwhile. */
+    private void putBelow(@Nullable Signal last) {
+        if (INBOX.compareAndSet(this, null, last)) {
+            return;
+        }
+        Signal oldest = inbox;
+        while (oldest.next != null) {
+            oldest = oldest.next;
+        }
+        oldest.next = last;
     }
 
     private Object crashed(ElixirException failure) {
@@ -817,9 +940,13 @@ public final class Proc extends TailCallRecord implements Runnable {
 
     private void takeAll() {
         Signal last = (Signal) INBOX.getAndSet(this, null);
-        if (last == null) {
-            return;
+        if (last != null) {
+            actInOrder(last);
         }
+    }
+
+    private void actInOrder(Signal newest) {
+        Signal last = newest;
         if (last.next == null) {
             act(last);
             return;
@@ -1027,7 +1154,7 @@ public final class Proc extends TailCallRecord implements Runnable {
         if (message != null) {
             return message.term;
         }
-        if (inbox == null) {
+        if (inbox == null || borrowsStack) {
             return null;
         }
         Signal.Message last = lastMessage;
@@ -1138,6 +1265,9 @@ public final class Proc extends TailCallRecord implements Runnable {
         boolean checked = false;
         if (setDeadline()) {
             checked = true;
+        }
+        if (trace == null && inbox == null) {
+            lendStack();
         }
         try {
             while (true) {

@@ -113,6 +113,13 @@ final class Scheduler implements Executor {
         return next != null && !(next instanceof Proc);
     }
 
+    /** The process whose turn is next on this carrier, taken from the queue, if it can run on the stack of the one that runs now. */
+    @Nullable
+    Proc takeBorrower() {
+        Carrier own = lanes.isEmpty() ? current() : null;
+        return own == null ? null : own.takeBorrower();
+    }
+
     /** Has a process run that is new or has waited without a stack. */
     void execute(Proc process) {
         if (ACCESS == null) {

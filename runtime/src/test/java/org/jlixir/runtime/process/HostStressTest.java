@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,7 +19,13 @@ class HostStressTest {
     private static final Atom STOP = Atom.of("stop");
     private static final Atom TICK = Atom.of("tick");
 
-    /** A server as the compiler makes one: a receive is all that it does, and it ends in a call of itself. */
+    /** Ends a server with an error. */
+    private static final long FAIL = -1;
+
+    /**
+     * A server as the compiler makes one: a receive is all that it does, and it ends in a call of itself. It adds numbers and tells
+     * a process that sends its pid the sum.
+     */
     private static final class Adder extends Fun {
         private final Object timeout;
         private final Pid told;
@@ -37,10 +45,10 @@ class HostStressTest {
                 self.receiveStart();
                 self.receiveTimeout(timeout);
                 Object message = self.receivePeek();
-                while (!(message instanceof Long || message == STOP)) {
+                while (!(message instanceof Long || message instanceof Pid || message == STOP)) {
                     if (message != null) {
                         self.receiveNext();
-                    } else if (budget == Proc.BOTTOM_BUDGET && self.mayLeave()) {
+                    } else if (budget == Proc.BOTTOM_BUDGET && self.mayLeave(timeout == Atom.INFINITY)) {
                         return self.tailCall1(this, total);
                     } else if (!self.receiveWait()) {
                         Bodies.send(self, told, TICK);
@@ -53,7 +61,13 @@ class HostStressTest {
                     Bodies.send(self, told, Tuple.of(self.pid(), total, (long) self.messageCount()));
                     return Atom.OK;
                 }
-                total += (Long) message;
+                if (message instanceof Pid asker) {
+                    Bodies.send(self, asker, Tuple.of(total, self.pid()));
+                } else if ((Long) message == FAIL) {
+                    throw ElixirException.error(STOP);
+                } else {
+                    total += (Long) message;
+                }
             }
         }
 
@@ -169,6 +183,48 @@ class HostStressTest {
                 StressRounds.pause();
                 ProcessSignals.exit(self, server, Atom.of("kill"));
                 assertEquals(Atom.of("killed"), Bodies.down(self, reference));
+            }
+        });
+    }
+
+    @Test
+    void answerThoseThatWait() {
+        StressRounds.repeat(self -> {
+            List<Pid> servers = servers(self, 3, Atom.INFINITY);
+            for (int a = 0; a < 4; a++) {
+                Bodies.spawnLink(self, asker -> {
+                    for (long i = 1; i <= 64; i++) {
+                        Pid server = servers.get((int) i % 3);
+                        Bodies.send(asker, server, i);
+                        Bodies.send(asker, server, asker.pid());
+                        Tuple answer = (Tuple) Bodies.receive(asker);
+                        assertEquals(server, answer.get(1));
+                        StressRounds.pause();
+                    }
+                    Bodies.send(asker, self.pid(), STOP);
+                    return Atom.OK;
+                });
+            }
+            long total = 0;
+            for (Tuple sum : sums(self, servers, 4)) {
+                total += (Long) sum.get(1);
+            }
+            assertEquals(4 * 64 * 65 / 2, total);
+        });
+    }
+
+    @Test
+    void failForThemselves() {
+        StressRounds.repeat(self -> {
+            for (Pid server : servers(self, 10, Atom.INFINITY)) {
+                ProcessSignals.unlink(self, server);
+                var reference = Bodies.monitor(self, server);
+                Bodies.send(self, server, 1L);
+                StressRounds.pause();
+                Bodies.send(self, server, FAIL);
+                Tuple reason = (Tuple) Bodies.down(self, reference);
+                assertEquals(STOP, reason.get(0));
+                assertEquals(List.of(), TermList.toJava(reason.get(1)), "nothing of whoever waits");
             }
         });
     }
