@@ -1447,6 +1447,7 @@ defmodule Enum do
   @spec to_list(t) :: [element]
   def to_list(enumerable)
   def to_list(list) when is_list(list), do: list
+  def to_list(first..last//1) when first <= last, do: :lists.seq(first, last)
   def to_list(_.._//_ = range), do: Range.to_list(range)
   def to_list(%{__struct__: _} = enumerable), do: :lists.reverse(reverse(enumerable))
   def to_list(%{} = map), do: :maps.to_list(map)
