@@ -120,7 +120,7 @@ final class CallEmitter {
     void tail(Core.LocalCall call) {
         CycleEmitter.Member member = context.cycle.get(call.function());
         if (member != null) {
-            jump(call, member.parameters());
+            jump(call, member.parameters(), false);
             mv.visitJumpInsn(Opcodes.GOTO, member.start());
             return;
         }
@@ -261,20 +261,31 @@ final class CallEmitter {
 
     /** A tail call of the function itself is a jump to its start. */
     private void selfCall(Core.LocalCall call) {
-        jump(call, context.parameters);
+        Label inParts = context.parts.start(call);
+        jump(call, context.parameters, inParts != null);
         if (context.countsAtEntry() && context.owner.tailCalls.counts(call.function())) {
             FunctionEmitter.countReduction(context);
         }
-        mv.visitJumpInsn(Opcodes.GOTO, context.start);
+        mv.visitJumpInsn(Opcodes.GOTO, inParts == null ? context.start : inParts);
     }
 
-    /** Stores the arguments of a jump into the parameters that they are for. */
-    private void jump(Core.LocalCall call, List<Variable> parameters) {
+    /**
+     * Stores the arguments of a jump into the parameters that they are for.
+     *
+     * @param inParts some of those are taken in parts
+     */
+    private void jump(Core.LocalCall call, List<Variable> parameters, boolean inParts) {
         List<Runnable> stores = new ArrayList<>();
         for (int i = 0; i < parameters.size(); i++) {
             Core argument = call.arguments().get(i);
             Variable parameter = parameters.get(i);
-            if (argument instanceof Core.Use(var variable) && variable == parameter) {
+            if (inParts && context.parts.isInParts(parameter)) {
+                stores.addAll(context.parts.pass(argument, parameter, expressions));
+                continue;
+            }
+            if (argument instanceof Core.Use(var variable)
+                    && variable == parameter
+                    && context.parts.whole(parameter) == null) {
                 continue;
             }
             if (context.isPlace(parameter)) {

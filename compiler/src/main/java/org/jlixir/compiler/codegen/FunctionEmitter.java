@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
+import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.pass.Receives;
 import org.jlixir.runtime.code.ModuleNames;
@@ -114,11 +115,13 @@ final class FunctionEmitter {
         }
         if (context.function != null) {
             context.findPlaces(List.of(body), Map.of(context.function, context.parameters));
+            findTuples(context, context.function, body);
         }
         Label start = new Label();
         mv.visitLabel(start);
         context.start = start;
         new ExpressionEmitter(context).returned(body);
+        context.parts.loop(body);
         Label end = new Label();
         mv.visitLabel(end);
         if (end.getOffset() > MAX_CODE && context.owner.current != null) {
@@ -129,6 +132,17 @@ final class FunctionEmitter {
         }
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    private static void findTuples(MethodContext context, FunctionName function, Core body) {
+        LoopTuples tuples = new LoopTuples(
+                function,
+                context.parameters,
+                body,
+                parameter -> context.slot(parameter).kind() == Kind.OBJECT && !context.isPlace(parameter),
+                context.owner.versions.evidence(),
+                context.kinds.exact());
+        context.parts = new TupleParts(context, tuples);
     }
 
     /** In bytes: HotSpot's limit, beyond which it does not compile a method. */

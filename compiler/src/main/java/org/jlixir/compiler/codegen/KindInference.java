@@ -26,6 +26,9 @@ final class KindInference {
     private final boolean exact;
     private final @Nullable FunctionName function;
     private final Map<Variable, Kind> variables;
+    /** The variables of patterns that are held in another way than their subject says. */
+    private final Map<Variable, Kind> pinned = new HashMap<>();
+
     private final IdentityHashMap<Core, Result> memo = new IdentityHashMap<>();
 
     /** @param kind null: no value ever comes out (a jump, a failure, an endless loop) */
@@ -44,6 +47,14 @@ final class KindInference {
     KindInference with(Map<Variable, Kind> unboxed) {
         KindInference inner = new KindInference(versions, exact, variables, function);
         inner.variables.putAll(unboxed);
+        inner.pinned.putAll(pinned);
+        return inner;
+    }
+
+    /** The same code with variables of patterns held as is said. */
+    KindInference pinned(Map<Variable, Kind> kinds) {
+        KindInference inner = with(Map.of());
+        inner.pinned.putAll(kinds);
         return inner;
     }
 
@@ -149,8 +160,9 @@ final class KindInference {
     private void bind(Pattern pattern, Kind subject) {
         switch (pattern) {
             case Pattern.Bind(Variable variable, Pattern inner) -> {
-                variables.put(variable, subject);
-                bind(inner, subject);
+                Kind kind = pinned.getOrDefault(variable, subject);
+                variables.put(variable, kind);
+                bind(inner, kind);
             }
             case Pattern.Both(Pattern first, Pattern second) -> {
                 bind(first, subject);

@@ -197,7 +197,7 @@ final class MatchEmitter {
 
     private void allocate(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
-            if (!allocated.contains(binding.variable())) {
+            if (!allocated.contains(binding.variable()) && !context.parts.has(binding.variable())) {
                 allocated.add(binding.variable());
                 Variable carrier = context.wantedCarrier(binding.variable());
                 if (carrier != null) {
@@ -213,6 +213,9 @@ final class MatchEmitter {
 
     private void bind(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
+            if (context.parts.has(binding.variable())) {
+                continue;
+            }
             if (context.isPlace(binding.variable())) {
                 context.loadPosition(binding.source());
                 context.storePosition(binding.variable());

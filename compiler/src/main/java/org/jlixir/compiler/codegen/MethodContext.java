@@ -42,6 +42,11 @@ final class MethodContext {
     private final Map<Variable, Place> places = new HashMap<>();
     /** Which variables may be places. */
     private LoopPlaces loopPlaces = LoopPlaces.NONE;
+    /** Where variables that are unboxed parts of a parameter are kept as terms as well. */
+    private final Map<Variable, Integer> boxes = new HashMap<>();
+
+    /** The parameters that may be in parts. */
+    TupleParts parts = new TupleParts(this, LoopTuples.NONE);
 
     /** How values can be held here. */
     KindInference kinds;
@@ -90,6 +95,24 @@ final class MethodContext {
         return slot;
     }
 
+    /**
+     * Keeps the variable where something else is kept.
+     *
+     * @param box where that is as a term as well, or -1
+     */
+    void share(Variable variable, Slot slot, int box) {
+        slots.put(variable, slot);
+        if (box >= 0) {
+            boxes.put(variable, box);
+        }
+    }
+
+    /** Before code is written again: variables other than parameters have no places any more. */
+    void forgetVariables() {
+        slots.keySet().retainAll(parameters);
+        places.keySet().retainAll(parameters);
+    }
+
     int temporary(Kind kind) {
         int index = nextSlot;
         nextSlot += kind.slots;
@@ -127,6 +150,11 @@ final class MethodContext {
 
     /** Pushes what a place is in: something that is a bitstring if the variable is one. Any other variable is pushed itself. */
     void loadBase(Variable variable) {
+        Variable whole = parts.whole(variable);
+        if (whole != null) {
+            parts.load(whole);
+            return;
+        }
         Place place = places.get(variable);
         Slot slot = slot(place == null ? variable : place.carrier);
         mv.visitVarInsn(slot.kind.load, slot.index);
@@ -192,6 +220,11 @@ final class MethodContext {
 
     /** Pushes the variable as a term. */
     void loadObject(Variable variable) {
+        Integer box = boxes.get(variable);
+        if (box != null) {
+            mv.visitVarInsn(Opcodes.ALOAD, box);
+            return;
+        }
         load(variable);
         box(slot(variable).kind);
     }

@@ -8,6 +8,7 @@ import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.CoreModule;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.pass.ResumeReceives;
+import org.jlixir.compiler.pass.SinkTuples;
 import org.jlixir.compiler.pass.SplitLargeBodies;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.error.ElixirException;
@@ -65,7 +66,7 @@ public final class ModuleEmitter {
     }
 
     private ClassContext functions(CoreModule whole, Map<FunctionName, Integer> limits, String className) {
-        CoreModule module = ResumeReceives.in(SplitLargeBodies.split(whole, limits));
+        CoreModule module = ResumeReceives.in(SinkTuples.in(SplitLargeBodies.split(whole, limits)));
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);

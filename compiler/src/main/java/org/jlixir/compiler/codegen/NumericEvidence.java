@@ -111,7 +111,9 @@ final class NumericEvidence {
         }
     }
 
-    private @Nullable Kind known(Core core) {
+    /** What the value is thought to be: LONG or DOUBLE, or null. */
+    @Nullable
+    Kind known(Core core) {
         return switch (core) {
             case Core.Literal(Long _) -> Kind.LONG;
             case Core.Literal(Double _) -> Kind.DOUBLE;

@@ -37,6 +37,11 @@ final class SwitchEmitter {
 
     void emit(DecisionTree.Switch choice, Label fail) {
         Variable subject = choice.subject();
+        Variable whole = context.parts.whole(subject);
+        if (whole != null) {
+            inParts(whole, choice, fail);
+            return;
+        }
         List<DecisionTree.Case> atoms = literals(choice, Atom.class);
         List<DecisionTree.Case> integers = smallIntegers(choice);
         List<DecisionTree.Case> rest = new ArrayList<>(choice.cases());
@@ -60,6 +65,23 @@ final class SwitchEmitter {
         }
         if (!integers.isEmpty()) {
             integers(subject, integers, fail);
+        }
+        subtrees.emit(choice.otherwise(), fail);
+    }
+
+    /** The subject is known to be a tuple, whose elements are in variables already. */
+    private void inParts(Variable whole, DecisionTree.Switch choice, Label fail) {
+        for (DecisionTree.Case one : choice.cases()) {
+            if (one.shape() instanceof Shape.Tuple(var elements) && elements.size() == context.parts.size(whole)) {
+                for (int i = 0; i < elements.size(); i++) {
+                    Variable element = elements.get(i);
+                    if (element != null) {
+                        context.parts.define(element, whole, i);
+                    }
+                }
+                subtrees.emit(one.tree(), fail);
+                return;
+            }
         }
         subtrees.emit(choice.otherwise(), fail);
     }
