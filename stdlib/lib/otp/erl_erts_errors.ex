@@ -33,6 +33,9 @@ defmodule :erl_erts_errors do
   defp options_problem(options) when length(options) >= 0, do: if(options != [], do: "invalid option in list")
   defp options_problem(_improper), do: "not a proper list"
 
+  defp option_list_problem(options) when length(options) >= 0, do: nil
+  defp option_list_problem(_improper), do: "invalid option in list"
+
   defp array(ref) when is_reference(ref) or is_tuple(ref), do: :any
   defp array(_ref), do: always("invalid atomics reference")
 
@@ -204,6 +207,20 @@ defmodule :erl_erts_errors do
 
   defp expected(function, [_]) when function in [:spawn, :spawn_link, :spawn_monitor], do: [:fun]
   defp expected(function, [_, _, _]) when function in [:spawn, :spawn_link, :spawn_monitor], do: [:atom, :atom, :list]
+  defp expected(:spawn_request, [_]), do: [always("not a fun")]
+  defp expected(:spawn_request, [fun, _]) when is_function(fun, 0), do: [:any, &option_list_problem/1]
+  defp expected(:spawn_request, [_, options]) when is_list(options), do: [always("not a fun")]
+  defp expected(:spawn_request, [_, _]), do: [:atom, :fun]
+  defp expected(:spawn_request, [_, fun, _]) when is_function(fun), do: [:atom, :any, &option_list_problem/1]
+  defp expected(:spawn_request, [_, _, _]), do: [:atom, :atom, :list]
+  defp expected(:spawn_request, [_, _, function, _]) when is_atom(function), do: [:atom, :atom, :atom, :list]
+  defp expected(:spawn_request, [_, _, _, _]), do: [:atom, :atom, :list, &option_list_problem/1]
+
+  defp expected(:spawn_request, [_, module, function, _, _]) when is_atom(module) and is_atom(function),
+    do: [:atom, :any, :any, :list, &option_list_problem/1]
+
+  defp expected(:spawn_request, [_, _, _, _, _]), do: [:atom, :atom, :atom, :list, :any]
+  defp expected(:spawn_request_abandon, [_]), do: [:reference]
   defp expected(:apply, [_, _, _]), do: [:any, :any, :list]
   defp expected(:make_fun, [_, _, _]), do: [:atom, :atom, within(0, 255)]
   defp expected(:fun_info, [_]), do: [:fun]

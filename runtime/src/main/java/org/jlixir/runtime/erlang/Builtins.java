@@ -33,6 +33,7 @@ public final class Builtins {
             ErlangPorts.class,
             ErlangProcessState.class,
             ErlangProcesses.class,
+            ErlangSpawning.class,
             ErlangStatistics.class,
             ErlangSuspension.class,
             ErlangSystem.class,

@@ -1,18 +1,13 @@
 package org.jlixir.runtime.erlang;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.port.PortDriver;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.ProcessSignals;
 import org.jlixir.runtime.process.ProcessTrace;
-import org.jlixir.runtime.process.ProcessView;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
-import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Reference;
@@ -21,16 +16,11 @@ import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of {@code :erlang} that start processes and send signals between them. */
+/** The functions of {@code :erlang} that send signals between processes. */
 @ErlangModule("erlang")
 public final class ErlangProcesses {
-    private static final Atom LINK = Atom.of("link");
-    private static final Atom MONITOR = Atom.of("monitor");
     private static final Atom PROCESS = Atom.of("process");
     private static final Atom PORT = Atom.of("port");
-    private static final Atom ALIAS = Atom.of("alias");
-    private static final Atom TAG = Atom.of("tag");
-    private static final Atom DOWN = Atom.of("DOWN");
     private static final Atom FLUSH = Atom.of("flush");
     private static final Atom INFO = Atom.of("info");
     private static final Atom EXPLICIT_UNALIAS = Atom.of("explicit_unalias");
@@ -40,200 +30,9 @@ public final class ErlangProcesses {
     private static final Atom REPLY = Atom.of("reply");
     private static final Atom NOCONNECT = Atom.of("noconnect");
     private static final Atom NODE = Atom.of("nonode@nohost");
-    private static final Tuple APPLY = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
-    private static final Set<String> TUNING = Set.of(
-            "priority",
-            "fullsweep_after",
-            "min_heap_size",
-            "min_bin_vheap_size",
-            "max_heap_size",
-            "message_queue_data",
-            "async_dist");
     private static final Atom NOSUSPEND = Atom.of("nosuspend");
 
     private ErlangProcesses() {}
-
-    // ---- starting
-
-    @Builtin("spawn")
-    public static Object spawn(Proc self, Object function) {
-        return start(self, function, EmptyList.NIL);
-    }
-
-    @Builtin("spawn")
-    public static Object spawn(Proc self, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, EmptyList.NIL);
-    }
-
-    @Builtin("spawn_link")
-    public static Object spawnLink(Proc self, Object function) {
-        return start(self, function, TermList.of(LINK));
-    }
-
-    @Builtin("spawn_link")
-    public static Object spawnLink(Proc self, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, TermList.of(LINK));
-    }
-
-    @Builtin("spawn_monitor")
-    public static Object spawnMonitor(Proc self, Object function) {
-        return start(self, function, TermList.of(MONITOR));
-    }
-
-    @Builtin("spawn_monitor")
-    public static Object spawnMonitor(Proc self, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, TermList.of(MONITOR));
-    }
-
-    @Builtin("spawn")
-    public static Object spawn(Proc self, Object node, Object function) {
-        return start(self, function, EmptyList.NIL);
-    }
-
-    @Builtin("spawn")
-    public static Object spawn(Proc self, Object node, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, EmptyList.NIL);
-    }
-
-    @Builtin("spawn_link")
-    public static Object spawnLink(Proc self, Object node, Object function) {
-        return start(self, function, TermList.of(LINK));
-    }
-
-    @Builtin("spawn_link")
-    public static Object spawnLink(Proc self, Object node, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, TermList.of(LINK));
-    }
-
-    @Builtin("spawn_monitor")
-    public static Object spawnMonitor(Proc self, Object node, Object function) {
-        return start(self, function, TermList.of(MONITOR));
-    }
-
-    @Builtin("spawn_monitor")
-    public static Object spawnMonitor(Proc self, Object node, Object module, Object function, Object arguments) {
-        return start(self, module, function, arguments, TermList.of(MONITOR));
-    }
-
-    @Builtin("spawn_opt")
-    public static Object spawnOpt(Proc self, Object function, Object options) {
-        return start(self, function, options);
-    }
-
-    @Builtin("spawn_opt")
-    public static Object spawnOpt(Proc self, Object node, Object function, Object options) {
-        return start(self, function, options);
-    }
-
-    @Builtin("spawn_opt")
-    public static Object spawnOpt(Proc self, Object module, Object function, Object arguments, Object options) {
-        return start(self, module, function, arguments, options);
-    }
-
-    @Builtin("spawn_opt")
-    public static Object spawnOpt(
-            Proc self, Object node, Object module, Object function, Object arguments, Object options) {
-        return start(self, module, function, arguments, options);
-    }
-
-    private static Object start(Proc self, Object function, Object options) {
-        if (!(function instanceof Fun fun)) {
-            throw ElixirException.badArgument();
-        }
-        return start(self, process -> process.startAtBottom(fun), APPLY, fun, options);
-    }
-
-    private static Object start(Proc self, Object module, Object function, Object arguments, Object options) {
-        if (!(module instanceof Atom m) || !(function instanceof Atom f) || TermList.properLength(arguments) < 0) {
-            throw ElixirException.badArgument();
-        }
-        Object[] values = TermList.toJava(arguments).toArray();
-        Tuple call = Tuple.of(m, f, (long) values.length);
-        return start(
-                self,
-                process -> {
-                    Fun target = process.node().code().lookup(process, m, f, values.length);
-                    if (target == null) {
-                        throw ElixirException.undefined(m, f, values);
-                    }
-                    return process.startAtBottom(target, values);
-                },
-                call,
-                arguments,
-                options);
-    }
-
-    private static Object start(
-            Proc self, java.util.function.Function<Proc, Object> body, Tuple call, Object called, Object options) {
-        boolean link = false;
-        Object monitor = null;
-        Map<Atom, Object> flags = Map.of();
-        Object rest = options;
-        while (rest instanceof Cons cell) {
-            if (cell.head() == LINK) {
-                link = true;
-            } else if (cell.head() == MONITOR) {
-                monitor = EmptyList.NIL;
-            } else if (cell.head() instanceof Tuple2 pair && pair.e0 == MONITOR) {
-                monitor = pair.e1;
-            } else if (cell.head() instanceof Tuple2 pair
-                    && pair.e0 instanceof Atom name
-                    && TUNING.contains(name.name())) {
-                Object value = ProcessView.accepted(name, pair.e1);
-                if (value == null) {
-                    throw ElixirException.badArgument();
-                }
-                flags = with(flags, name, value);
-            } else {
-                throw ElixirException.badArgument();
-            }
-            rest = cell.tail();
-        }
-        if (rest != EmptyList.NIL) {
-            throw ElixirException.badArgument();
-        }
-        MonitorOptions parsed = monitor == null ? null : MonitorOptions.parse(monitor);
-        Reference reference = parsed == null ? null : parsed.alias == null ? self.newReference() : self.newAlias();
-        Pid pid = ProcessSignals.spawn(
-                self,
-                body,
-                call,
-                called,
-                link,
-                reference,
-                parsed == null ? DOWN : parsed.tag,
-                parsed == null ? null : parsed.alias,
-                flags);
-        return reference == null ? pid : Tuple.of(pid, reference);
-    }
-
-    private static Map<Atom, Object> with(Map<Atom, Object> flags, Atom name, Object value) {
-        Map<Atom, Object> more = new HashMap<>(flags);
-        more.put(name, value);
-        return more;
-    }
-
-    private record MonitorOptions(Object tag, Atom alias) {
-        static MonitorOptions parse(Object options) {
-            Object tag = DOWN;
-            Atom alias = null;
-            Object rest = options;
-            while (rest instanceof Cons cell) {
-                if (cell.head() instanceof Tuple2 pair && pair.e0 == TAG) {
-                    tag = pair.e1;
-                } else if (cell.head() instanceof Tuple2 pair && pair.e0 == ALIAS && pair.e1 instanceof Atom mode) {
-                    alias = mode;
-                } else {
-                    throw ElixirException.badArgument();
-                }
-                rest = cell.tail();
-            }
-            if (rest != EmptyList.NIL) {
-                throw ElixirException.badArgument();
-            }
-            return new MonitorOptions(tag, alias);
-        }
-    }
 
     // ---- messages
 
@@ -368,22 +167,22 @@ public final class ErlangProcesses {
             throw ElixirException.badArgument();
         }
         MonitorOptions parsed = MonitorOptions.parse(options);
-        if (parsed.alias != null
-                && parsed.alias != EXPLICIT_UNALIAS
-                && parsed.alias != DEMONITOR
-                && parsed.alias != REPLY_DEMONITOR) {
+        if (parsed.alias() != null
+                && parsed.alias() != EXPLICIT_UNALIAS
+                && parsed.alias() != DEMONITOR
+                && parsed.alias() != REPLY_DEMONITOR) {
             throw ElixirException.badArgument();
         }
         Object target = switch (item) {
             case Pid pid when type == PROCESS -> pid;
             case Port port when type == PORT -> port;
             case Atom name -> Tuple.of(name, NODE);
-            case Tuple2 pair when pair.e0 instanceof Atom && pair.e1 instanceof Atom -> pair;
+            case Tuple2 pair when pair.e0 instanceof Atom && pair.e1 == NODE -> pair;
             default -> throw ElixirException.badArgument();
         };
         return type == PORT
-                ? ProcessSignals.monitorPort(self, target, parsed.tag, parsed.alias)
-                : ProcessSignals.monitor(self, target, parsed.tag, parsed.alias);
+                ? ProcessSignals.monitorPort(self, target, parsed.tag(), parsed.alias())
+                : ProcessSignals.monitor(self, target, parsed.tag(), parsed.alias());
     }
 
     @Builtin("demonitor")

@@ -112,7 +112,7 @@ final class Carrier extends Thread {
             return next;
         }
         // Another carrier has been quicker.
-        if (taken != null) {
+        if (taken != null && !queue.add(taken)) {
             scheduler.share(taken);
         }
         return null;
