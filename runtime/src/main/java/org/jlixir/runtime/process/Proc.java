@@ -535,8 +535,7 @@ public final class Proc extends TailCallRecord implements Runnable {
             }
             if (!brief && node.scheduler().isThreadNext() && ++stays % MOST_STAYS != 0) {
                 // The host would have to be put to rest: keeping it costs no more, as for two that talk to each other.
-                // But
-                // not for ever: whoever waits for this one then finds a thread next, and would keep its host too.
+                // But whoever waits for this one then finds a thread next and keeps its host too: so not always.
                 return false;
             }
         }
@@ -610,6 +609,7 @@ public final class Proc extends TailCallRecord implements Runnable {
     boolean mayBorrowStack() {
         return isBrief
                 && body == null
+                && !awaitsAny
                 && trace == null
                 && heapLimit == null
                 && !keepsThread
