@@ -186,7 +186,12 @@ defmodule :erpc do
     monitor
   end
 
-  defp start(node, _module, _function, _args), do: :erlang.monitor(:process, {:erpc, node})
+  # There are no connections to other nodes.
+  defp start(node, _module, _function, _args) do
+    request = :erlang.make_ref()
+    :erlang.send(self(), {:DOWN, request, :process, {:erpc, node}, :noconnection})
+    request
+  end
 
   defp outcome(module, function, args) do
     {:return, :erlang.apply(module, function, args)}

@@ -216,6 +216,9 @@ defmodule :gen do
     end
   end
 
+  defp end_of(object, :noconnection), do: {:nodedown, node_of(object)}
+  defp end_of(_object, reason), do: reason
+
   defp node_of({_, node}), do: node
   defp node_of(pid), do: node(pid)
 
@@ -243,6 +246,7 @@ defmodule :gen do
   def stop(process, reason, timeout) do
     case where(process) do
       :undefined -> exit(:noproc)
+      {_, node} -> exit({:nodedown, node})
       target -> :proc_lib.stop(target, reason, timeout)
     end
   end
@@ -300,7 +304,7 @@ defmodule :gen do
         {:reply, reply}
 
       {:DOWN, ^monitor, _, object, reason} ->
-        {:error, {reason, object}}
+        {:error, {end_of(object, reason), object}}
     after
       request_timeout(timeout) -> :timeout
     end
@@ -342,7 +346,7 @@ defmodule :gen do
         {:reply, reply}
 
       {:DOWN, ^monitor, _, object, reason} ->
-        {:error, {reason, object}}
+        {:error, {end_of(object, reason), object}}
 
       _ ->
         :no_reply
@@ -358,7 +362,7 @@ defmodule :gen do
         collected({:reply, reply}, monitor, collection, delete?)
 
       {:DOWN, monitor, _, object, reason} when is_map_key(collection, monitor) ->
-        collected({:error, {reason, object}}, monitor, collection, delete?)
+        collected({:error, {end_of(object, reason), object}}, monitor, collection, delete?)
 
       _ ->
         :no_reply
@@ -374,7 +378,7 @@ defmodule :gen do
         collected({:reply, reply}, monitor, collection, delete?)
 
       {:DOWN, monitor, _, object, reason} when is_map_key(collection, monitor) ->
-        collected({:error, {reason, object}}, monitor, collection, delete?)
+        collected({:error, {end_of(object, reason), object}}, monitor, collection, delete?)
     after
       request_timeout(timeout) ->
         give_up.(:maps.keys(collection))

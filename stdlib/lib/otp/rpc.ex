@@ -88,6 +88,8 @@ defmodule :rpc do
   defp running?(name, node), do: node == node() and :erlang.whereis(name) != :undefined
 
   @doc "Sends `{pid, message}` to the server under `name` and waits for its `{name, node, reply}`."
+  def server_call(node, name, _reply_wrapper, _message) when is_atom(node) and is_atom(name) and node != node(), do: {:error, :nodedown}
+
   def server_call(node, name, reply_wrapper, message) when is_atom(node) and is_atom(name) do
     monitor = :erlang.monitor(:process, {name, node})
     send({name, node}, {self(), message})
