@@ -28,7 +28,7 @@ defmodule S do
 end
 Logger.configure(level: :none)
 me = self()
-flush = fn f -> receive do m -> IO.inspect(m); f.(f) after 400 -> :ok end end
+flush = fn f -> receive do m -> IO.inspect(m); f.(f) after 1000 -> :ok end end
 for a <- [:ign, {:stop, :r}, {:error, :r2}, :exit, :normal] do IO.inspect {a, GenServer.start(S, a)} end
 IO.inspect (case GenServer.start(S, :throw) do {:ok, _} -> :ok; e -> e end)
 {:ok, p} = GenServer.start(S, {:cont, me}); flush.(flush)

@@ -13,7 +13,7 @@ flush = fn flush ->
       IO.inspect(message |> Tuple.to_list() |> Enum.map(show))
       flush.(flush)
   after
-    100 -> IO.puts("-")
+    300 -> IO.puts("-")
   end
 end
 
