@@ -58,6 +58,8 @@ request.([:other@host, Kernel, :send, [me, {:a, 6}], [:monitor, reply: :success_
 request.([fn -> :ok end, [:bogus]])
 request.([fn -> :ok end, [{:bogus, 1}, {:reply_tag, {:x, 1}}]])
 request.([fn -> :ok end, [{:reply, :maybe}]])
+request.([fn -> :ok end, [{:reply, :maybe}, {:reply_tag, :t}]])
+request.([fn -> :ok end, [{:reply, :no}, {:reply, :maybe}]])
 
 IO.puts("arguments")
 run.(fn -> :erlang.spawn_request(:nofun) end)

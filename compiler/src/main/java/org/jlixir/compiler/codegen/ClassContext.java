@@ -24,9 +24,6 @@ final class ClassContext {
     final ClassWriter writer;
     final Constants constants;
     final TailCalls tailCalls;
-    /** See {@link BriefFunctions}. */
-    final Set<FunctionName> brief;
-
     final BuiltinCalls builtinCalls = new BuiltinCalls(this);
     final UnboxedVersions versions;
     final Linker linker;
@@ -42,6 +39,10 @@ final class ClassContext {
     @Nullable
     FunctionName current;
 
+    private final List<CoreFunction> functions;
+    /** Found when first asked for: most modules have no receive. */
+    private @Nullable Set<FunctionName> brief;
+
     private final IdentityHashMap<Core.Closure, String> closures = new IdentityHashMap<>();
     private int nextMethod;
     private int nextClosure;
@@ -51,7 +52,7 @@ final class ClassContext {
         this.className = className;
         this.linker = linker;
         this.tailCalls = new TailCalls(module, functions, linker);
-        this.brief = BriefFunctions.of(functions, linker);
+        this.functions = functions;
         this.versions = new UnboxedVersions(functions, tailCalls, linker);
         this.constants = new Constants(className);
         this.writer = newWriter();
@@ -85,6 +86,16 @@ final class ClassContext {
                 return Types.OBJECT;
             }
         };
+    }
+
+    /** See {@link BriefFunctions}. */
+    boolean isBrief(FunctionName function) {
+        Set<FunctionName> known = brief;
+        if (known == null) {
+            known = BriefFunctions.of(functions, linker);
+            brief = known;
+        }
+        return known.contains(function);
     }
 
     /** A name for a method that is no function of the module. */

@@ -114,7 +114,7 @@ final class MatchEmitter {
         Types.push(mv, Proc.BOTTOM_BUDGET);
         mv.visitJumpInsn(Opcodes.IF_ICMPNE, stay);
         context.loadProc();
-        Types.push(mv, context.owner.brief.contains(resumption.function()) ? 1 : 0);
+        Types.push(mv, context.owner.isBrief(resumption.function()) ? 1 : 0);
         context.callVirtual(Types.PROC, "mayLeave", "(Z)Z");
         mv.visitJumpInsn(Opcodes.IFEQ, stay);
         int mark = context.mark();

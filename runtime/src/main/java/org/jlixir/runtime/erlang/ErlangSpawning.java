@@ -2,6 +2,7 @@ package org.jlixir.runtime.erlang;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
@@ -23,7 +24,6 @@ public final class ErlangSpawning {
     private static final Object LINKED = TermList.of(SpawnOptions.LINK);
     private static final Object MONITORED = TermList.of(SpawnOptions.MONITOR);
     private static final Atom DOWN = Atom.of("DOWN");
-    private static final Atom NODE = Atom.of("nonode@nohost");
     private static final Tuple APPLY = Tuple.of(Atom.of("erlang"), Atom.of("apply"), 2L);
 
     private ErlangSpawning() {}
@@ -179,7 +179,7 @@ public final class ErlangSpawning {
 
     @Builtin("spawn_request")
     public static Object spawnRequest(Proc self, Object function) {
-        return request(self, NODE, taskOf(function), EmptyList.NIL);
+        return request(self, self.node().name(), taskOf(function), EmptyList.NIL);
     }
 
     private static Task taskOf(Object function) {
@@ -194,7 +194,7 @@ public final class ErlangSpawning {
     public static Object spawnRequest(Proc self, Object first, Object second) {
         return second instanceof Fun
                 ? request(self, first, taskOf(second), EmptyList.NIL)
-                : request(self, NODE, taskOf(first), second);
+                : request(self, self.node().name(), taskOf(first), second);
     }
 
     /** A module, a function and arguments, or a node, a function and options. */
@@ -202,7 +202,7 @@ public final class ErlangSpawning {
     public static Object spawnRequest(Proc self, Object first, Object second, Object third) {
         return second instanceof Fun
                 ? request(self, first, taskOf(second), third)
-                : request(self, NODE, Task.of(first, second, third), EmptyList.NIL);
+                : request(self, self.node().name(), Task.of(first, second, third), EmptyList.NIL);
     }
 
     /** A module, a function, arguments and options, or a node, a module, a function and arguments. */
@@ -210,7 +210,7 @@ public final class ErlangSpawning {
     public static Object spawnRequest(Proc self, Object first, Object second, Object third, Object fourth) {
         return third instanceof Atom
                 ? request(self, first, Task.of(second, third, fourth), EmptyList.NIL)
-                : request(self, NODE, Task.of(first, second, third), fourth);
+                : request(self, self.node().name(), Task.of(first, second, third), fourth);
     }
 
     @Builtin("spawn_request")
@@ -233,14 +233,14 @@ public final class ErlangSpawning {
             throw ElixirException.badArgument();
         }
         SpawnReply reply = SpawnReply.of(list);
-        SpawnOptions options = reply == null ? null : options(reply.others());
-        if (reply == null || options == null) {
-            Reference reference = self.newReference();
-            SpawnReply.orDefault(reply).failed(self, reference, "badopt");
-            return reference;
+        SpawnOptions options = options(reply.others());
+        if (options == null) {
+            Reference refused = self.newReference();
+            reply.failed(self, refused, "badopt");
+            return refused;
         }
         Reference reference = reference(self, options);
-        if (node == NODE) {
+        if (node == self.node().name()) {
             // The new process sends the reply itself, so that it comes before whatever else this one hears of it.
             Function<Proc, Object> body = process -> {
                 reply.succeeded(self, reference, process.pid());
@@ -264,36 +264,31 @@ public final class ErlangSpawning {
     /**
      * How a request is answered.
      *
-     * @param others the options that are not about this
+     * @param others the options that are not about this, or are unknown
      */
     private record SpawnReply(Object tag, boolean success, boolean error, Object others) {
         private static final Atom REPLY_TAG = Atom.of("reply_tag");
         private static final Atom REPLY = Atom.of("reply");
-        private static final SpawnReply DEFAULT = new SpawnReply(Atom.of("spawn_reply"), true, true, EmptyList.NIL);
+        private static final Atom YES = Atom.of("yes");
+        private static final Atom SUCCESS_ONLY = Atom.of("success_only");
+        private static final Atom ERROR_ONLY = Atom.of("error_only");
+        private static final Set<Object> MODES = Set.of(YES, Atom.of("no"), SUCCESS_ONLY, ERROR_ONLY);
 
-        /** Null when a mode is unknown. */
-        static @Nullable SpawnReply of(Object options) {
-            Object tag = DEFAULT.tag;
-            String mode = "yes";
+        static SpawnReply of(Object options) {
+            Object tag = Atom.of("spawn_reply");
+            Object mode = YES;
             List<Object> others = new ArrayList<>();
             for (Object rest = options; rest instanceof Cons cell; rest = cell.tail()) {
                 if (cell.head() instanceof Tuple2 pair && pair.e0 == REPLY_TAG) {
                     tag = pair.e1;
-                } else if (cell.head() instanceof Tuple2 pair && pair.e0 == REPLY && pair.e1 instanceof Atom name) {
-                    mode = name.name();
+                } else if (cell.head() instanceof Tuple2 pair && pair.e0 == REPLY && MODES.contains(pair.e1)) {
+                    mode = pair.e1;
                 } else {
                     others.add(cell.head());
                 }
             }
-            boolean success = mode.equals("yes") || mode.equals("success_only");
-            boolean error = mode.equals("yes") || mode.equals("error_only");
-            return success || error || mode.equals("no")
-                    ? new SpawnReply(tag, success, error, TermList.from(others))
-                    : null;
-        }
-
-        static SpawnReply orDefault(@Nullable SpawnReply reply) {
-            return reply == null ? DEFAULT : reply;
+            return new SpawnReply(
+                    tag, mode == YES || mode == SUCCESS_ONLY, mode == YES || mode == ERROR_ONLY, TermList.from(others));
         }
 
         void succeeded(Proc asker, Reference reference, Pid pid) {
