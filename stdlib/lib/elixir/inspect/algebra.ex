@@ -542,97 +542,97 @@ defmodule Inspect.Algebra do
   """
   @spec format(t, non_neg_integer | :infinity) :: iodata
   def format(doc, width) when is_doc(doc) and (width == :infinity or width >= 0) do
-    print(doc, 0, :flat, width, 0, :done)
+    print(doc, 0, :flat, width, 0, :done, [])
   end
 
-  # print(doc, indentation, mode, width, column, next): `next` is what stands after `doc`, a chain of `{doc, indentation, mode, next}`,
+  # print(doc, indentation, mode, width, column, next, acc): `next` is what stands after `doc`, a chain of `{doc, indentation, mode, next}`,
   # `{:width, width, next}` and `{:outside, next}` (the end of a group that fits) that ends with `:done`.
   #
   # Modes: `:flat`, outside of all groups; `:half`, in a group that fits, perhaps because an optimistic group in it may be broken, so
   # that strict breaks stay on the line while flexible ones are asked again; `:broken`, in a group that does not fit.
-  defp print(text, _in, _mode, width, column, next) when is_binary(text) do
-    [text | resume(next, width, column + byte_size(text))]
+  defp print(text, _in, _mode, width, column, next, acc) when is_binary(text) do
+    resume(next, width, column + byte_size(text), [text | acc])
   end
 
-  defp print([], _in, _mode, width, column, next), do: resume(next, width, column)
+  defp print([], _in, _mode, width, column, next, acc), do: resume(next, width, column, acc)
 
-  defp print([first | second], indent, mode, width, column, next) do
-    print(first, indent, mode, width, column, {second, indent, mode, next})
+  defp print([first | second], indent, mode, width, column, next, acc) do
+    print(first, indent, mode, width, column, {second, indent, mode, next}, acc)
   end
 
-  defp print({:doc_string, text, length}, _in, _mode, width, column, next), do: [text | resume(next, width, column + length)]
-  defp print(:doc_line, indent, _mode, width, _column, next), do: [new_line(indent) | resume(next, width, indent)]
+  defp print({:doc_string, text, length}, _in, _mode, width, column, next, acc), do: resume(next, width, column + length, [text | acc])
+  defp print(:doc_line, indent, _mode, width, _column, next, acc), do: resume(next, width, indent, [new_line(indent) | acc])
 
-  defp print({:doc_break, _text, :strict}, indent, :broken, width, _column, next) when width != :infinity do
-    [new_line(indent) | resume(next, width, indent)]
+  defp print({:doc_break, _text, :strict}, indent, :broken, width, _column, next, acc) when width != :infinity do
+    resume(next, width, indent, [new_line(indent) | acc])
   end
 
-  defp print({:doc_break, text, :flex}, indent, mode, width, column, next) when mode != :flat do
+  defp print({:doc_break, text, :flex}, indent, mode, width, column, next, acc) when mode != :flat do
     after_text = column + byte_size(text)
 
     case width == :infinity or fits?(next, width, after_text, true) do
-      true -> [text | resume(next, width, after_text)]
-      false -> [new_line(indent) | resume(next, width, indent)]
+      true -> resume(next, width, after_text, [text | acc])
+      false -> resume(next, width, indent, [new_line(indent) | acc])
     end
   end
 
-  defp print({:doc_break, text, _kind}, _in, _flat, width, column, next) do
-    [text | resume(next, width, column + byte_size(text))]
+  defp print({:doc_break, text, _kind}, _in, _flat, width, column, next, acc) do
+    resume(next, width, column + byte_size(text), [text | acc])
   end
 
-  defp print({:doc_group, doc, :inherit}, indent, :broken, width, column, next) do
-    print(doc, indent, :broken, width, column, next)
+  defp print({:doc_group, doc, :inherit}, indent, :broken, width, column, next, acc) do
+    print(doc, indent, :broken, width, column, next, acc)
   end
 
-  defp print({:doc_group, doc, :optimistic}, indent, :half, width, column, next) do
+  defp print({:doc_group, doc, :optimistic}, indent, :half, width, column, next, acc) do
     case width == :infinity or fits?(doc, indent, :trial, width, column, false, next) do
-      true -> print(doc, indent, :half, width, column, {:outside, next})
-      false -> print(doc, indent, :broken, width, column, next)
+      true -> print(doc, indent, :half, width, column, {:outside, next}, acc)
+      false -> print(doc, indent, :broken, width, column, next, acc)
     end
   end
 
-  defp print({:doc_group, doc, _kind}, indent, _mode, width, column, next) do
+  defp print({:doc_group, doc, _kind}, indent, _mode, width, column, next, acc) do
     case width == :infinity or fits?(doc, indent, :trial, width, column, false, :done) do
-      true -> print(doc, indent, :half, width, column, {:outside, next})
-      false -> print(doc, indent, :broken, width, column, next)
+      true -> print(doc, indent, :half, width, column, {:outside, next}, acc)
+      false -> print(doc, indent, :broken, width, column, next, acc)
     end
   end
 
-  defp print({:doc_nest, doc, level, :always}, indent, mode, width, column, next) do
-    print(doc, deeper(level, indent, column), mode, width, column, next)
+  defp print({:doc_nest, doc, level, :always}, indent, mode, width, column, next, acc) do
+    print(doc, deeper(level, indent, column), mode, width, column, next, acc)
   end
 
-  defp print({:doc_nest, doc, level, :break}, indent, :broken, width, column, next) do
-    print(doc, deeper(level, indent, column), :broken, width, column, next)
+  defp print({:doc_nest, doc, level, :break}, indent, :broken, width, column, next, acc) do
+    print(doc, deeper(level, indent, column), :broken, width, column, next, acc)
   end
 
-  defp print({:doc_nest, doc, _level, :break}, indent, mode, width, column, next) do
-    print(doc, indent, mode, width, column, next)
+  defp print({:doc_nest, doc, _level, :break}, indent, mode, width, column, next, acc) do
+    print(doc, indent, mode, width, column, next, acc)
   end
 
-  defp print({:doc_color, doc, color}, indent, mode, width, column, next) do
-    [color | print(doc, indent, mode, width, column, next)]
+  defp print({:doc_color, doc, color}, indent, mode, width, column, next, acc) do
+    print(doc, indent, mode, width, column, next, [color | acc])
   end
 
-  defp print({:doc_force, doc}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+  defp print({:doc_force, doc}, indent, mode, width, column, next, acc), do: print(doc, indent, mode, width, column, next, acc)
 
-  defp print({:doc_fits, {:doc_group, doc, kind}, :enabled}, indent, mode, width, column, next)
+  defp print({:doc_fits, {:doc_group, doc, kind}, :enabled}, indent, mode, width, column, next, acc)
        when kind != :inherit or mode != :broken do
-    print({:doc_group, doc, :optimistic}, indent, mode, width, column, next)
+    print({:doc_group, doc, :optimistic}, indent, mode, width, column, next, acc)
   end
 
-  defp print({:doc_fits, doc, _freedom}, indent, mode, width, column, next), do: print(doc, indent, mode, width, column, next)
+  defp print({:doc_fits, doc, _freedom}, indent, mode, width, column, next, acc), do: print(doc, indent, mode, width, column, next, acc)
 
-  defp print({:doc_limit, doc, limit}, indent, mode, width, column, next) do
-    print(doc, indent, mode, limit, column, {:width, width, next})
+  defp print({:doc_limit, doc, limit}, indent, mode, width, column, next, acc) do
+    print(doc, indent, mode, limit, column, {:width, width, next}, acc)
   end
 
-  defp print({:doc_collapse, max}, indent, _mode, width, column, next), do: collapse(next, max, 0, indent, width, column)
+  defp print({:doc_collapse, max}, indent, _mode, width, column, next, acc), do: collapse(next, max, 0, indent, width, column, acc)
 
-  defp resume({doc, indent, mode, next}, width, column), do: print(doc, indent, mode, width, column, next)
-  defp resume({:width, width, next}, _width, column), do: resume(next, width, column)
-  defp resume({:outside, next}, width, column), do: resume(next, width, column)
-  defp resume(:done, _width, _column), do: []
+  defp resume({doc, indent, mode, next}, width, column, acc), do: print(doc, indent, mode, width, column, next, acc)
+  defp resume({:width, width, next}, _width, column, acc), do: resume(next, width, column, acc)
+  defp resume({:outside, next}, width, column, acc), do: resume(next, width, column, acc)
+  defp resume(:done, _width, _column, acc), do: :lists.reverse(acc)
 
   defp deeper(:cursor, _indent, column), do: column
   defp deeper(:reset, _indent, _column), do: 0
@@ -642,66 +642,66 @@ defmodule Inspect.Algebra do
   defp new_line(indent), do: "\n" <> :binary.copy(" ", indent)
 
   # Takes the lines and empty texts that stand next, and prints at most `max` of the lines, indented as where this starts.
-  defp collapse({:doc_line, _inner, _mode, next}, max, lines, indent, width, _column) do
-    collapse(next, max, lines + 1, indent, width, indent)
+  defp collapse({:doc_line, _inner, _mode, next}, max, lines, indent, width, _column, acc) do
+    collapse(next, max, lines + 1, indent, width, indent, acc)
   end
 
-  defp collapse({empty, _in, _mode, next}, max, lines, indent, width, column) when empty in ["", []] do
-    collapse(next, max, lines, indent, width, column)
+  defp collapse({empty, _in, _mode, next}, max, lines, indent, width, column, acc) when empty in ["", []] do
+    collapse(next, max, lines, indent, width, column, acc)
   end
 
-  defp collapse({[first | second], inner, mode, next}, max, lines, indent, width, column) do
-    collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column)
+  defp collapse({[first | second], inner, mode, next}, max, lines, indent, width, column, acc) do
+    collapse({first, inner, mode, {second, inner, mode, next}}, max, lines, indent, width, column, acc)
   end
 
   # A group that fits keeps its breaks on the line.
-  defp collapse({{:doc_group, doc, kind}, inner, outer, next}, max, lines, indent, width, column) do
+  defp collapse({{:doc_group, doc, kind}, inner, outer, next}, max, lines, indent, width, column, acc) do
     if (kind == :inherit and outer == :broken) or
          (width != :infinity and not fits?(doc, inner, :trial, width, column, false, :done)) do
-      collapse({doc, inner, :broken, next}, max, lines, indent, width, column)
+      collapse({doc, inner, :broken, next}, max, lines, indent, width, column, acc)
     else
-      collapse({doc, inner, :half, {:outside, next}}, max, lines, indent, width, column)
+      collapse({doc, inner, :half, {:outside, next}}, max, lines, indent, width, column, acc)
     end
   end
 
-  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column) do
+  defp collapse({{:doc_nest, doc, level, how}, inner, mode, next}, max, lines, indent, width, column, acc) do
     inner = if how == :always or mode == :broken, do: deeper(level, inner, column), else: inner
-    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column, acc)
   end
 
-  defp collapse({{:doc_force, doc}, inner, mode, next}, max, lines, indent, width, column) do
-    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  defp collapse({{:doc_force, doc}, inner, mode, next}, max, lines, indent, width, column, acc) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column, acc)
   end
 
-  defp collapse({{:doc_fits, doc, _freedom}, inner, mode, next}, max, lines, indent, width, column) do
-    collapse({doc, inner, mode, next}, max, lines, indent, width, column)
+  defp collapse({{:doc_fits, doc, _freedom}, inner, mode, next}, max, lines, indent, width, column, acc) do
+    collapse({doc, inner, mode, next}, max, lines, indent, width, column, acc)
   end
 
   # All that a collapse within another one takes is one more line at most, whatever it would take alone.
-  defp collapse({{:doc_collapse, _max}, _inner, _mode, next}, max, lines, indent, width, column) do
-    collapse(next, min(max, lines + 1), lines, indent, width, column)
+  defp collapse({{:doc_collapse, _max}, _inner, _mode, next}, max, lines, indent, width, column, acc) do
+    collapse(next, min(max, lines + 1), lines, indent, width, column, acc)
   end
 
-  defp collapse({{:doc_string, "", _length}, _inner, _mode, next}, max, lines, indent, width, column) do
-    collapse(next, max, lines, indent, width, column)
+  defp collapse({{:doc_string, "", _length}, _inner, _mode, next}, max, lines, indent, width, column, acc) do
+    collapse(next, max, lines, indent, width, column, acc)
   end
 
-  defp collapse({{:doc_break, "", kind}, _inner, mode, next}, max, lines, indent, width, column)
+  defp collapse({{:doc_break, "", kind}, _inner, mode, next}, max, lines, indent, width, column, acc)
        when mode == :flat or (mode == :half and kind == :strict) do
-    collapse(next, max, lines, indent, width, column)
+    collapse(next, max, lines, indent, width, column, acc)
   end
 
-  defp collapse({:outside, next}, max, lines, indent, width, column), do: collapse(next, max, lines, indent, width, column)
-  defp collapse({:width, outer, next}, max, lines, indent, _width, column), do: collapse(next, max, lines, indent, outer, column)
+  defp collapse({:outside, next}, max, lines, indent, width, column, acc), do: collapse(next, max, lines, indent, width, column, acc)
+  defp collapse({:width, outer, next}, max, lines, indent, _width, column, acc), do: collapse(next, max, lines, indent, outer, column, acc)
 
-  defp collapse({{:doc_break, _text, :strict}, _inner, :broken, next}, max, lines, indent, width, _column) do
-    collapse(next, max, lines + 1, indent, width, indent)
+  defp collapse({{:doc_break, _text, :strict}, _inner, :broken, next}, max, lines, indent, width, _column, acc) do
+    collapse(next, max, lines + 1, indent, width, indent, acc)
   end
 
-  defp collapse(next, _max, 0, _indent, width, column), do: resume(next, width, column)
+  defp collapse(next, _max, 0, _indent, width, column, acc), do: resume(next, width, column, acc)
 
-  defp collapse(next, max, lines, indent, width, _column) do
-    [:binary.copy("\n", min(lines, max) - 1), new_line(indent) | resume(next, width, indent)]
+  defp collapse(next, max, lines, indent, width, _column, acc) do
+    resume(next, width, indent, [new_line(indent), :binary.copy("\n", min(lines, max) - 1) | acc])
   end
 
   # fits?(doc, indentation, mode, width, column, breakable?, next): whether the text up to the next possible end of the line stays

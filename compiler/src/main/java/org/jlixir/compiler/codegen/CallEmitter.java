@@ -377,7 +377,7 @@ final class CallEmitter {
 
     private void arguments(Core.LocalCall call, Target target) {
         for (int i = 0; i < target.parameters.size(); i++) {
-            expressions.value(call.arguments().get(i), target.parameters.get(i));
+            passed(call.arguments().get(i), target.parameters.get(i));
         }
     }
 
@@ -392,7 +392,7 @@ final class CallEmitter {
         List<Spilled> slots = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             Kind kind = kinds.get(i);
-            expressions.value(arguments.get(i), kind);
+            passed(arguments.get(i), kind);
             slots.add(store(kind));
         }
         return slots;

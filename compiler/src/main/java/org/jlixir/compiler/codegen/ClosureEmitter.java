@@ -26,10 +26,10 @@ final class ClosureEmitter {
     /** @return the internal name of the class */
     static String emit(ClassContext owner, Core.Closure closure, int index) {
         String name = owner.className + "$f" + index;
-        String method =
-                ModuleNames.methodName(closure.name(), closure.parameters().size()) + "$" + index;
         List<Variable> parameters = new ArrayList<>(closure.captured());
         parameters.addAll(closure.parameters());
+        // On the BEAM, too, what is captured counts in the frames of stack traces.
+        String method = ModuleNames.methodName(closure.name(), parameters.size()) + "$" + index;
         new FunctionEmitter(owner).closureBody(method, parameters, closure);
 
         ClassWriter writer = ClassContext.newWriter();

@@ -41,8 +41,8 @@ final class FailureEmitter {
                 context.call(Types.CALLS, "bare", "(" + Types.descriptor(Types.ATOM) + ")" + exception);
                 mv.visitInsn(Opcodes.ATHROW);
             }
-            case Core.Failure.FunctionClause(var function) -> {
-                context.owner.constants.load(mv, context.owner.module);
+            case Core.Failure.FunctionClause(var module, var function) -> {
+                context.owner.constants.load(mv, module);
                 context.owner.constants.load(mv, function.name());
                 Types.push(mv, subjects.size());
                 mv.visitTypeInsn(Opcodes.ANEWARRAY, Types.OBJECT);

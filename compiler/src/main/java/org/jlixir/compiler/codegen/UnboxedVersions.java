@@ -191,7 +191,10 @@ final class UnboxedVersions {
         return new KindInference(this, true, kinds, name);
     }
 
-    /** The version that a call can go to directly from code with these kinds, or null. */
+    /**
+     * The version that a call can go to directly from code with these kinds, or null. Where an argument is a term that the version
+     * takes unboxed, the caller gives up if it is something else.
+     */
     @Nullable
     Version callee(Core.LocalCall call, KindInference kinds) {
         Version version = versions.get(call.function());
@@ -200,7 +203,8 @@ final class UnboxedVersions {
         }
         for (int i = 0; i < call.arguments().size(); i++) {
             Kind wanted = version.parameters.get(i);
-            if (wanted != Kind.OBJECT && kinds.of(call.arguments().get(i)) != wanted) {
+            Kind given = kinds.of(call.arguments().get(i));
+            if (wanted != Kind.OBJECT && given != Kind.OBJECT && given != wanted) {
                 return null;
             }
         }

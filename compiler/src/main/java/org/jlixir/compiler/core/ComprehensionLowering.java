@@ -45,7 +45,7 @@ final class ComprehensionLowering {
 
     private Core reduce(List<Object> clauses, Object initial, Object body, int line, Statements statements) {
         Core start = lowering.value(initial, statements, false);
-        return generate(clauses, start, statements, accumulator -> {
+        return generate(clauses, start, statements, false, accumulator -> {
             Variable subject = new Variable("reduced");
             Core match = new Core.Match(
                     List.of(subject),
@@ -60,11 +60,11 @@ final class ComprehensionLowering {
         Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
         return switch (target) {
             case Core.Literal(EmptyList _) ->
-                reverse(generate(clauses, target, statements, accumulator -> cons(body, accumulator)));
+                reverse(generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
             case Core.Literal(ElixirMap _)
-            when into != null -> generate(clauses, target, statements, accumulator -> putPair(body, accumulator, line));
+            when into != null -> generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
             case Core.Literal(Bitstring _) ->
-                generate(clauses, target, statements, accumulator -> append(body, accumulator, line));
+                generate(clauses, target, statements, false, accumulator -> append(body, accumulator, line));
             case Core other -> collectable(clauses, body, other, line, statements);
         };
     }
@@ -126,7 +126,7 @@ final class ComprehensionLowering {
     private Core collectable(List<Object> clauses, Object body, Core target, int line, Statements statements) {
         Variable function = new Variable("collector");
         Variable start = open(target, function, line, statements);
-        Core collected = generate(clauses, new Core.Use(start), statements, accumulator -> {
+        Core collected = generate(clauses, new Core.Use(start), statements, false, accumulator -> {
             Variable value = new Variable("element");
             return new Core.Let(value, lowering.expression(body, false), give(function, accumulator, value, line));
         });
@@ -189,6 +189,7 @@ final class ComprehensionLowering {
                     clauses,
                     start,
                     statements,
+                    false,
                     accumulator -> addUnique(
                             body, accumulator, (list, value) -> new Core.MakeCons(new Core.Use(value), list)));
             return reverse(part(statements.variable(pair, "unique"), 1));
@@ -200,6 +201,7 @@ final class ComprehensionLowering {
                 clauses,
                 new Core.MakeTuple(List.of(new Core.Use(start), new Core.Literal(ElixirMap.EMPTY))),
                 statements,
+                false,
                 accumulator ->
                         addUnique(body, accumulator, (collected, value) -> give(function, collected, value, line)));
         Variable result = new Variable("unique");
@@ -228,9 +230,17 @@ final class ComprehensionLowering {
 
     // ---- generators
 
-    /** Code that gives the accumulator after all of the clauses, {@code innermost} applied to it for every combination. */
+    /**
+     * Code that gives the accumulator after all of the clauses, {@code innermost} applied to it for every combination.
+     *
+     * @param tail whether that is the value of the function that the code is in
+     */
     private Core generate(
-            List<Object> clauses, Core accumulator, Statements statements, Function<Core, Core> innermost) {
+            List<Object> clauses,
+            Core accumulator,
+            Statements statements,
+            boolean tail,
+            Function<Core, Core> innermost) {
         Core start = accumulator;
         if (clauses.isEmpty()) {
             return innermost.apply(start);
@@ -240,8 +250,7 @@ final class ComprehensionLowering {
         Tuple3 arrow = Form.isVariable(first) ? null : Forms.call(first, ARROW, 2);
         if (arrow != null) {
             Core subject = lowering.value(Forms.argument(arrow, 1), statements, false);
-            Variable enumerable = statements.variable(subject, "enumerable");
-            return overEnumerable(arrow, enumerable, start, rest, innermost);
+            return overEnumerable(arrow, subject, start, rest, statements, tail, innermost);
         }
         Tuple3 bits = Form.isVariable(first) ? null : Forms.call(first, BITS, 1);
         Tuple3 bitArrow = bits == null ? null : Forms.call(Forms.argument(bits, 0), ARROW, 2);
@@ -256,69 +265,28 @@ final class ComprehensionLowering {
             test = own.atomic(test, "filter");
         }
         Statements inner = new Statements();
-        Core passed = inner.wrap(generate(rest, new Core.Use(kept), inner, innermost));
+        Core passed = inner.wrap(generate(rest, new Core.Use(kept), inner, tail, innermost));
         return new Core.Let(kept, start, own.wrap(new Core.If(test, passed, new Core.Use(kept))));
     }
 
     private Core overEnumerable(
-            Tuple3 arrow, Variable enumerable, Core start, List<Object> rest, Function<Core, Core> innermost) {
-        Variable item = new Variable("item");
-        Variable accumulator = new Variable("accumulator");
-        Core stepBody = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
-        int number = lowering.nextNumber();
-        String stem = "-" + lowering.functionLabel() + "-for-" + number;
-        List<Variable> captured = FreeVariables.of(stepBody, List.of(item, accumulator));
-        FunctionName step = add(stem + "-step-", List.of(item, accumulator), captured, stepBody, arrow);
-
-        Variable list = new Variable("list");
-        Variable folded = new Variable("accumulator");
-        Variable head = new Variable("head");
-        Variable tail = new Variable("tail");
-        FunctionName loop = new FunctionName(Atom.of(stem + "-"), 2 + captured.size());
-        Core again = call(
-                loop,
-                List.of(new Core.Use(tail), call(step, uses(List.of(head, folded)), captured, false)),
-                captured,
-                true);
-        Core loopBody = new Core.Match(
-                List.of(list),
-                List.of(
-                        new Core.Clause(
-                                List.of(new Pattern.Cons(
-                                        new Pattern.Bind(head, Pattern.ANY), new Pattern.Bind(tail, Pattern.ANY))),
-                                List.of(),
-                                again),
-                        new Core.Clause(List.of(new Pattern.Literal(EmptyList.NIL)), List.of(), new Core.Use(folded))),
-                new Core.Failure.FunctionClause(loop),
-                Meta.line(arrow.e1));
-        add(stem + "-", List.of(list, folded), captured, loopBody, arrow);
-        return dispatch(number, enumerable, start, loop, step, captured, Meta.line(arrow.e1));
-    }
-
-    /** A list goes to the loop, everything else to {@code Enum.reduce/3} with the step as a function. */
-    private Core dispatch(
-            int number,
-            Variable enumerable,
+            Tuple3 arrow,
+            Core enumerable,
             Core start,
-            FunctionName loop,
-            FunctionName step,
-            List<Variable> captured,
-            int line) {
-        Variable initial = new Variable("accumulator");
+            List<Object> rest,
+            Statements statements,
+            boolean tail,
+            Function<Core, Core> innermost) {
         Variable item = new Variable("item");
         Variable accumulator = new Variable("accumulator");
-        Core stepCall = call(step, uses(List.of(item, accumulator)), captured, true);
-        String name = "-" + lowering.functionLabel() + "-fun-" + number + "-";
-        Core reducer = new Core.Closure(name, List.of(item, accumulator), captured, stepCall, line);
-        Core reduced = new Core.RemoteCall(
-                Atom.of("Elixir.Enum"),
-                REDUCE,
-                List.of(new Core.Use(enumerable), new Core.Use(initial), reducer),
-                false,
-                line);
-        Core looped = call(loop, uses(List.of(enumerable, initial)), captured, false);
-        Core isList = new Core.Primitive(Operator.IS_LIST, List.of(new Core.Use(enumerable)), 0);
-        return new Core.Let(initial, start, new Core.If(isList, looped, reduced));
+        List<Variable> parameters = List.of(item, accumulator);
+        Core body = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
+        // Functions within it have lower numbers, as the BEAM's compiler numbers them.
+        String name = "-" + lowering.functionLabel() + "-fun-" + lowering.nextNumber() + "-";
+        int line = Meta.line(arrow.e1);
+        Core.Closure step = new Core.Closure(name, parameters, FreeVariables.of(body, parameters), body, line);
+        return new EnumLoop(lowering.module, EnumFunction.REDUCE, step, lowering.file, tail, line)
+                .over(enumerable, start, statements);
     }
 
     private Core step(
@@ -327,7 +295,7 @@ final class ComprehensionLowering {
         Pattern pattern = lowering.patterns().lower(when == null ? head : Forms.argument(when, 0));
         List<Core> guards = when == null ? List.of() : lowering.guards(Forms.argument(when, 1));
         Statements statements = new Statements();
-        Core inner = generate(rest, new Core.Use(accumulator), statements, innermost);
+        Core inner = generate(rest, new Core.Use(accumulator), statements, true, innermost);
         return new Core.Match(
                 List.of(item),
                 List.of(
@@ -343,7 +311,7 @@ final class ComprehensionLowering {
         Variable accumulator = new Variable("accumulator");
         Variable remaining = new Variable("remaining");
         Statements statements = new Statements();
-        Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, innermost));
+        Core inner = statements.wrap(generate(rest, new Core.Use(accumulator), statements, false, innermost));
         Pattern.Segment end = new Pattern.Segment(new Pattern.Bind(remaining, Pattern.ANY), BinaryLowering.BITS, null);
         String name = "-" + lowering.functionLabel() + "-for-" + lowering.nextNumber() + "-";
 

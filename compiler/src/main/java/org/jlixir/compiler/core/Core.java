@@ -143,8 +143,8 @@ public sealed interface Core {
         /** Raises {@code {tag, subject}}. */
         record Tagged(Atom tag) implements Failure {}
 
-        /** Raises {@code :function_clause} for the function, with the subjects as arguments. */
-        record FunctionClause(FunctionName function) implements Failure {}
+        /** Raises {@code :function_clause} for the function of that module, with the subjects as arguments. */
+        record FunctionClause(Atom module, FunctionName function) implements Failure {}
 
         /** Raises the bare atom. */
         record Bare(Atom reason) implements Failure {}

@@ -345,7 +345,7 @@ final class Lowering {
             }
         }
         simplified = parameters;
-        return new Core.Match(parameters, clauses, new Core.Failure.FunctionClause(name), line);
+        return new Core.Match(parameters, clauses, new Core.Failure.FunctionClause(module.module(), name), line);
     }
 
     List<Variable> bodyParameters() {
@@ -548,7 +548,20 @@ final class Lowering {
                 return primitive(operator, arguments, line, statements, tail);
             }
         }
-        return new Core.RemoteCall(remote, function, operands(arguments, statements), tail, line);
+        List<Core> operands = operands(arguments, statements);
+        if (remote == EnumLoop.ENUM
+                && !operands.isEmpty()
+                && operands.getLast() instanceof Core.Closure step
+                && EnumLoop.takes(step)) {
+            EnumFunction loop = EnumFunction.find(
+                    function, operands.size(), step.parameters().size());
+            if (loop != null) {
+                Core initial = loop.takesInitial() ? operands.get(1) : loop.initial();
+                return new EnumLoop(module, loop, step, file, tail, line)
+                        .over(operands.getFirst(), initial, statements);
+            }
+        }
+        return new Core.RemoteCall(remote, function, operands, tail, line);
     }
 
     private Core primitive(Operator operator, List<Object> forms, int line, Statements statements, boolean tail) {

@@ -11,7 +11,6 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
-import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.error.ElixirFrame;
 import org.jspecify.annotations.Nullable;
@@ -109,10 +108,6 @@ final class SampleReader {
     }
 
     private static Place place(ElixirFrame frame, SourceFiles.Source source) {
-        return new Place(
-                FunctionNames.of(frame),
-                FrameFiles.of(source.name(), frame.function(), frame.arity()),
-                frame.line(),
-                source.own());
+        return new Place(FunctionNames.of(frame), frame.fileIn(source.name()), frame.line(), source.own());
     }
 }

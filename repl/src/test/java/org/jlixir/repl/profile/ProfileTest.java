@@ -81,6 +81,6 @@ class ProfileTest {
     }
 
     private static String name(String module, String function, int arity) {
-        return FunctionNames.of(new ElixirFrame(Atom.of(module), function, arity, 1));
+        return FunctionNames.of(new ElixirFrame(Atom.of(module), function, arity, null, 1));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleNames {
     private static final String DANGEROUS = "/.;$<>[]:\\";
     private static final String PART = "-part-";
+    private static final String ENUM = "Enum.";
     private static final String STAND_INS = "|,?%^_{}!-";
     /** The package of classes made to run one expression: they belong to no module. */
     public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
@@ -58,6 +59,22 @@ public final class ModuleNames {
     /** The name of a function made of a part of another one that was too large for one method. */
     public static String part(String function, int arity, int number) {
         return "-" + function + "/" + arity + PART + number + "-";
+    }
+
+    /**
+     * The name of a loop of {@code Enum} that stands in the module of its caller.
+     *
+     * @param step the function that it calls with each element, a generated one
+     * @param frame the function that it stands for, with its arity
+     */
+    public static String enumLoop(String step, String frame) {
+        return step + ENUM + frame;
+    }
+
+    /** What the function of {@code Enum} is that a loop stands for, as {@code name/arity}; null when {@code function} is no such loop. */
+    public static @Nullable String enumLoopOf(String function) {
+        int start = function.indexOf("-" + ENUM);
+        return function.startsWith("-") && start > 0 ? function.substring(start + 1 + ENUM.length()) : null;
     }
 
     /** What the function is that a part was made of, as {@code name/arity}; null when {@code function} is no part. */

@@ -1,5 +1,6 @@
 package org.jlixir.runtime.error;
 
+import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.erlang.Builtin;
@@ -12,11 +13,14 @@ import org.jspecify.annotations.Nullable;
  * The function that a frame of a Java stack belongs to, under its Elixir name.
  *
  * @param function its name; of an anonymous function such as {@code -name/1-fun-0-}
+ * @param file where its source is, where that is not what the class file says; null elsewhere
  * @param line in its source; 0 if it is not known, and for built-ins
  */
-public record ElixirFrame(Atom module, String function, long arity, int line) {
+public record ElixirFrame(
+        Atom module, String function, long arity, @Nullable String file, int line) {
     private static final String LOOP = "-for-";
-    private static final String STEP = "-step-";
+    private static final Atom ENUM = Atom.of("Elixir.Enum");
+    private static final String ENUM_FILE = "lib/enum.ex";
     private static final String BUILTINS = "org.jlixir.runtime.erlang.";
 
     /**
@@ -41,19 +45,31 @@ public record ElixirFrame(Atom module, String function, long arity, int line) {
         int line = FrameLines.line(methodName, lineNumber);
         if (evaluated && !function.startsWith("-")) {
             // The variables that such code finds are its parameters here; on the BEAM it has one.
-            return new ElixirFrame(module, function, 1, line);
+            return new ElixirFrame(module, function, 1, null, line);
+        }
+        String enumLoop = ModuleNames.enumLoopOf(function);
+        if (enumLoop != null) {
+            return new ElixirFrame(ENUM, withoutArity(enumLoop), arity(enumLoop), ENUM_FILE, 0);
         }
         if (function.startsWith("-") && function.contains(LOOP)) {
-            // The loop of a comprehension: on the BEAM the body of one is a function of an element and what is
+            // The loop of a comprehension over bits: on the BEAM the body of one is a function of an element and what
+            // is
             // collected.
-            String name = function.replace(LOOP, "-fun-");
-            String whole = name.endsWith(STEP) ? name.substring(0, name.length() - STEP.length() + 1) : name;
-            return new ElixirFrame(module, whole, 2, line);
+            return new ElixirFrame(module, function.replace(LOOP, "-fun-"), 2, null, line);
         }
         String whole = ModuleNames.wholeOf(function);
         return whole == null
-                ? new ElixirFrame(module, function, arity(method, at), line)
-                : new ElixirFrame(module, whole.substring(0, whole.lastIndexOf('/')), arity(whole), line);
+                ? new ElixirFrame(module, function, arity(method, at), null, line)
+                : new ElixirFrame(module, withoutArity(whole), arity(whole), null, line);
+    }
+
+    /** The source file of the function, given what the class file names as its source. */
+    public String fileIn(String source) {
+        return file == null ? FrameFiles.of(source, function, arity) : file;
+    }
+
+    private static String withoutArity(String nameAndArity) {
+        return nameAndArity.substring(0, nameAndArity.lastIndexOf('/'));
     }
 
     private static long arity(String nameAndArity) {
@@ -89,7 +105,8 @@ public record ElixirFrame(Atom module, String function, long arity, int line) {
                 if (builtin != null && !builtin.raises() && candidate.getName().equals(methodName)) {
                     int arity = candidate.getParameterCount();
                     boolean takesProc = arity > 0 && candidate.getParameterTypes()[0] == Proc.class;
-                    return new ElixirFrame(Atom.of(module.value()), builtin.value(), takesProc ? arity - 1 : arity, 0);
+                    return new ElixirFrame(
+                            Atom.of(module.value()), builtin.value(), takesProc ? arity - 1 : arity, null, 0);
                 }
             }
             return null;

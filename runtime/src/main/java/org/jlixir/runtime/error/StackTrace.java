@@ -2,7 +2,6 @@ package org.jlixir.runtime.error;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jlixir.runtime.code.FrameFiles;
 import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
@@ -117,7 +116,12 @@ public final class StackTrace {
         long arity = first.get(2) instanceof Long n ? n : TermList.properLength(first.get(2));
         return first.get(0) == frame.get(0)
                 && first.get(1) == frame.get(1)
-                && frame.get(2).equals(arity);
+                && (frame.get(2).equals(arity) || isAnonymous((Atom) frame.get(1)));
+    }
+
+    /** The frame of such a function counts the variables that it captures, the arguments of a failure do not. */
+    private static boolean isAnonymous(Atom function) {
+        return function.name().startsWith("-") && function.name().contains("-fun-");
     }
 
     /** The stack of the process that runs this, innermost first; the built-in that asks is not in it. */
@@ -141,9 +145,7 @@ public final class StackTrace {
     }
 
     private static Tuple entry(ElixirFrame frame, @Nullable String source) {
-        Object location = source == null
-                ? EmptyList.NIL
-                : location(FrameFiles.of(source, frame.function(), frame.arity()), frame.line());
+        Object location = source == null ? EmptyList.NIL : location(frame.fileIn(source), frame.line());
         return Tuple.of(frame.module(), Atom.of(frame.function()), frame.arity(), location);
     }
 
