@@ -92,7 +92,7 @@ for e <- [[4, 1, 3, 2, 3], [], 1..7, MapSet.new([5, 3]), Stream.map([1, 2, 3], &
   IO.inspect(L.all(e, 3), label: inspect(e) |> String.slice(0, 16), limit: :infinity)
 end
 
-IO.inspect(Enum.map(%{a: 1, b: 2}, fn {k, v} -> {v, k} end))
+IO.inspect(Enum.sort(Enum.map(%{a: 1, b: 2}, fn {k, v} -> {v, k} end)))
 IO.inspect([L.sum([1, 2, 3], 0), L.sum([1.5, 2], 0), L.sum([1, 2], 0.5), L.sum([0x7FFFFFFFFFFFFFFF, 1], 0), L.sum([1, 2], 2 ** 70)])
 IO.inspect([L.doubled([1, 2]), L.doubled([1.5]), L.doubled([2 ** 63, 0.5]), L.range_sum(1, 100), L.range_sum(1, 0), L.range_sum(2 ** 64, 2 ** 64 + 2)])
 IO.inspect([L.powers(2), L.powers(4), L.nested(5)])
@@ -134,5 +134,38 @@ for {name, arguments} <- failing do
       |> Enum.reject(fn {mfa, _} -> mfa =~ "Enum" and not (mfa =~ "EnumLoops") or mfa =~ "compiler" or mfa =~ "lexical" end)
       |> Enum.take(3)
       |> IO.inspect()
+  end
+end
+
+defmodule Captures do
+  def double(x), do: x * 2
+  defp odd?(x), do: rem(x, 2) == 1
+
+  def run(e) do
+    [
+      Enum.map(e, &double/1),
+      Enum.filter(e, &odd?/1),
+      Enum.map(e, &Integer.to_string/1),
+      Enum.map(e, &Captures.double/1),
+      Enum.reduce(e, 1, &*/2),
+      Enum.reduce(e, 0, &max/2),
+      Enum.sum_by(e, &-/1),
+      Enum.find(e, &is_float/1),
+      for(x <- e, do: double(x))
+    ]
+  end
+
+  def missing(e), do: [Enum.map(e, &Captures.none/1)]
+  def failing(e), do: [Enum.map(e, &double/1)]
+end
+
+for e <- [[1, 2, 3], 1..4, MapSet.new([7, 8])], do: IO.inspect(Captures.run(e))
+IO.inspect(Captures.missing([]))
+
+for {f, e} <- [missing: [1], failing: [nil], failing: [2, "3"]] do
+  try do
+    apply(Captures, f, [e])
+  rescue
+    error -> IO.puts(Exception.message(error) |> String.split("\n") |> hd())
   end
 end

@@ -365,6 +365,9 @@ final class CallEmitter {
         Kind given = context.kinds.of(argument);
         if (kind == Kind.OBJECT || given == kind) {
             expressions.value(argument, kind);
+            if (argument instanceof Core.Use(var variable) && variable.isGivenAway()) {
+                context.clear(variable);
+            }
         } else if (kind == Kind.LONG) {
             expressions.numbers().demanded(argument);
         } else {

@@ -148,6 +148,15 @@ final class MethodContext {
         }
     }
 
+    /** Forgets the value of a variable that is not used any more. */
+    void clear(Variable variable) {
+        Slot slot = slot(variable);
+        if (slot.kind == Kind.OBJECT && !places.containsKey(variable)) {
+            mv.visitInsn(Opcodes.ACONST_NULL);
+            mv.visitVarInsn(Opcodes.ASTORE, slot.index);
+        }
+    }
+
     /** Pushes what a place is in: something that is a bitstring if the variable is one. Any other variable is pushed itself. */
     void loadBase(Variable variable) {
         Variable whole = parts.whole(variable);

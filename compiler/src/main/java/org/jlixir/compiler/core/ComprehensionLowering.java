@@ -285,8 +285,7 @@ final class ComprehensionLowering {
         String name = "-" + lowering.functionLabel() + "-fun-" + lowering.nextNumber() + "-";
         int line = Meta.line(arrow.e1);
         Core.Closure step = new Core.Closure(name, parameters, FreeVariables.of(body, parameters), body, line);
-        return new EnumLoop(lowering.module, EnumFunction.REDUCE, step, lowering.file, tail, line)
-                .over(enumerable, start, statements);
+        return EnumLoop.reduce(enumerable, start, step, lowering, statements, tail, line);
     }
 
     private Core step(

@@ -41,12 +41,10 @@ enum EnumFunction {
         this.listFrame = listFrame;
     }
 
-    /** The one with this name, arity and number of parameters of the function that it is given, or null. */
-    static @Nullable EnumFunction find(Atom function, int arity, int parameters) {
+    /** The one with this name and arity, or null. */
+    static @Nullable EnumFunction find(Atom function, int arity) {
         for (EnumFunction candidate : values()) {
-            if (candidate.arity == arity
-                    && candidate.parameters == parameters
-                    && candidate.function.equals(function.name())) {
+            if (candidate.arity == arity && candidate.function.equals(function.name())) {
                 return candidate;
             }
         }

@@ -2,17 +2,19 @@ package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a function of {@code Enum} together with the function that it is given: the latter becomes a function of the module, the
- * <i>step</i>, and so does the loop that calls it, over a list or over a range of integers. So the JVM sees one loop that calls one
- * function, and numbers stay unboxed from round to round. Any other enumerable goes to {@code Enum} as ever, with a function value.
+ * Writes a function of {@code Enum} together with the function that it is given, the <i>step</i>: the loop over a list or over a range
+ * of integers becomes a function of the module, which calls the step. So the JVM sees one loop that calls one function, and numbers
+ * stay unboxed from round to round. Any other enumerable goes to {@code Enum} as ever, with a function value.
  */
 final class EnumLoop {
     /** A method has 255 places for its parameters; a loop has two or three more than the step. */
@@ -20,36 +22,123 @@ final class EnumLoop {
 
     private final ModuleScope module;
     private final EnumFunction function;
-    private final Core.Closure step;
-    private final FunctionName stepName;
+    private final Step step;
     private final String file;
     private final boolean tail;
     private final int line;
 
     /**
-     * @param step what the function of {@code Enum} is given
-     * @param tail whether the call is the last one of its function
+     * What a function of {@code Enum} is given.
+     *
+     * @param name of the generated function that it is, or one like it
+     * @param captured the variables that it uses beside its parameters
+     * @param call calls it, given its arguments and then what is captured
+     * @param value it as a function value
      */
-    EnumLoop(ModuleScope module, EnumFunction function, Core.Closure step, String file, boolean tail, int line) {
+    private record Step(String name, List<Variable> captured, Function<List<Core>, Core> call, Core value) {}
+
+    private EnumLoop(ModuleScope module, EnumFunction function, Step step, String file, boolean tail, int line) {
         this.module = module;
         this.function = function;
         this.step = step;
         this.file = file;
         this.tail = tail;
         this.line = line;
-        List<Variable> parameters = new ArrayList<>(step.parameters());
-        parameters.addAll(step.captured());
-        stepName = new FunctionName(Atom.of(step.name()), parameters.size());
-        module.add(new CoreFunction(stepName, false, parameters, step.body(), file, step.line()));
     }
 
-    /** Whether a function value can be the step of a loop. */
-    static boolean takes(Core.Closure step) {
-        return step.captured().size() <= MAX_CAPTURED;
+    /**
+     * The loop for a call of a function of {@code Enum}.
+     *
+     * @param operands the call's
+     * @param tail whether the call is the last one of its function
+     * @return null if the compiler does not write this one
+     */
+    static @Nullable Core call(
+            Atom name, List<Core> operands, Lowering lowering, Statements statements, boolean tail, int line) {
+        if (operands.size() < 2) {
+            return null;
+        }
+        EnumFunction function = EnumFunction.find(name, operands.size());
+        Step step = function == null ? null : step(function, operands.getLast(), lowering, line);
+        if (function == null || step == null) {
+            return null;
+        }
+        Core initial = function.takesInitial() ? operands.get(1) : function.initial();
+        return new EnumLoop(lowering.module, function, step, lowering.file, tail, line)
+                .over(operands.getFirst(), initial, statements);
     }
 
-    /** The call, for an enumerable. What has to be evaluated before goes to {@code statements}. */
-    Core over(Core enumerable, Core initial, Statements statements) {
+    /** The loop that collects what {@code step} makes of an element and what was collected before. */
+    static Core reduce(
+            Core enumerable,
+            Core initial,
+            Core.Closure step,
+            Lowering lowering,
+            Statements statements,
+            boolean tail,
+            int line) {
+        return new EnumLoop(lowering.module, EnumFunction.REDUCE, literal(step, lowering), lowering.file, tail, line)
+                .over(enumerable, initial, statements);
+    }
+
+    private static @Nullable Step step(EnumFunction function, Core value, Lowering lowering, int line) {
+        int parameters = function.parameters();
+        return switch (value) {
+            case Core.Closure closure
+            when closure.parameters().size() == parameters
+                    && closure.captured().size() <= MAX_CAPTURED -> literal(closure, lowering);
+            case Core.LocalReference(var local)
+            when local.arity() == parameters ->
+                new Step(
+                        lowering.loopName(),
+                        List.of(),
+                        arguments -> new Core.LocalCall(local, arguments, false, line),
+                        value);
+            case Core.RemoteCall make
+            when make.function() == Lowering.MAKE_FUN
+                    && make.module() == Lowering.ERLANG
+                    && make.arguments().size() == 3
+                    && make.arguments().getFirst() instanceof Core.Literal(Atom remote)
+                    && make.arguments().get(1) instanceof Core.Literal(Atom called)
+                    && make.arguments().get(2) instanceof Core.Literal(Long arity)
+                    && arity == parameters ->
+                new Step(
+                        lowering.loopName(),
+                        List.of(),
+                        arguments -> remote(remote, called, arguments, line),
+                        value);
+            default -> null;
+        };
+    }
+
+    private static Core remote(Atom module, Atom function, List<Core> arguments, int line) {
+        Operator operator = module == Lowering.ERLANG ? Operator.find(function.name(), arguments.size()) : null;
+        return operator == null || operator == Operator.AND_ALSO || operator == Operator.OR_ELSE
+                ? new Core.RemoteCall(module, function, arguments, false, line)
+                : new Core.Primitive(operator, arguments, line);
+    }
+
+    /** A function that is written out becomes one of the module. */
+    private static Step literal(Core.Closure closure, Lowering lowering) {
+        List<Variable> parameters = new ArrayList<>(closure.parameters());
+        parameters.addAll(closure.captured());
+        FunctionName name = new FunctionName(Atom.of(closure.name()), parameters.size());
+        lowering.module.add(
+                new CoreFunction(name, false, parameters, closure.body(), lowering.file, closure.line()));
+        List<Variable> own = new ArrayList<>();
+        closure.parameters().forEach(parameter -> own.add(new Variable(parameter.name())));
+        List<Variable> all = new ArrayList<>(own);
+        all.addAll(closure.captured());
+        Core body = new Core.LocalCall(name, uses(all), true, 0);
+        return new Step(
+                closure.name(),
+                closure.captured(),
+                arguments -> new Core.LocalCall(name, arguments, false, closure.line()),
+                new Core.Closure(closure.name(), own, closure.captured(), body, closure.line()));
+    }
+
+    /** The loop, for an enumerable. What has to be evaluated before goes to {@code statements}. */
+    private Core over(Core enumerable, Core initial, Statements statements) {
         return switch (enumerable) {
             case Core.Literal(ElixirMap range)
             when isUpwards(range) ->
@@ -57,12 +146,22 @@ final class EnumLoop {
             case Core.RemoteCall call when isRange(call) -> overRange(call, initial, statements);
             case Core.MakeCons _, Core.Literal(Cons _), Core.Literal(EmptyList _) -> listLoop(enumerable, initial);
             default -> {
-                Core subject = statements.atomic(enumerable, "enumerable");
+                Core subject = givenAway(enumerable, statements);
                 Core start = statements.atomic(initial, "accumulator");
                 Core isList = new Core.Primitive(Operator.IS_LIST, List.of(subject), 0);
                 yield new Core.If(isList, listLoop(subject, start), whole(subject, start));
             }
         };
+    }
+
+    /** The list is not to stay in the caller's frame while the loop goes along it. */
+    private static Core givenAway(Core enumerable, Statements statements) {
+        if (enumerable instanceof Core.Use) {
+            return enumerable;
+        }
+        Variable variable = Variable.givenAway("enumerable");
+        statements.let(variable, enumerable);
+        return new Core.Use(variable);
     }
 
     private static boolean isUpwards(ElixirMap map) {
@@ -119,12 +218,8 @@ final class EnumLoop {
 
     /** The call of {@code Enum}'s own function, with the step as a function value. */
     private Core whole(Core enumerable, Core initial) {
-        List<Variable> parameters = new ArrayList<>();
-        step.parameters().forEach(parameter -> parameters.add(new Variable(parameter.name())));
-        Core body = new Core.LocalCall(stepName, withCaptured(uses(parameters)), true, 0);
-        Core value = new Core.Closure(step.name(), parameters, step.captured(), body, step.line());
         List<Core> arguments =
-                function.takesInitial() ? List.of(enumerable, initial, value) : List.of(enumerable, value);
+                function.takesInitial() ? List.of(enumerable, initial, step.value) : List.of(enumerable, step.value);
         return new Core.RemoteCall(ENUM, function.function(), arguments, tail, line);
     }
 
@@ -171,25 +266,25 @@ final class EnumLoop {
 
     private Core round(Variable element, Variable accumulator, UnaryOperator<Core> next) {
         List<Variable> arguments = function.parameters() == 1 ? List.of(element) : List.of(element, accumulator);
-        Core result = new Core.LocalCall(stepName, withCaptured(uses(arguments)), false, line);
+        Core result = step.call.apply(withCaptured(uses(arguments)));
         return function.round(new Core.Use(element), result, new Core.Use(accumulator), next);
     }
 
     private FunctionName name(String frame, List<Variable> own) {
         return new FunctionName(
-                Atom.of(ModuleNames.enumLoop(step.name(), frame)),
-                own.size() + step.captured().size());
+                Atom.of(ModuleNames.enumLoop(step.name, frame)),
+                own.size() + step.captured.size());
     }
 
     private void add(FunctionName name, List<Variable> own, Core body) {
         List<Variable> parameters = new ArrayList<>(own);
-        parameters.addAll(step.captured());
+        parameters.addAll(step.captured);
         module.add(new CoreFunction(name, false, parameters, body, file, 0));
     }
 
     private List<Core> withCaptured(List<Core> own) {
         List<Core> arguments = new ArrayList<>(own);
-        arguments.addAll(uses(step.captured()));
+        arguments.addAll(uses(step.captured));
         return arguments;
     }
 

@@ -47,6 +47,11 @@ final class Lowering {
         return module.nextNumber(functionLabel);
     }
 
+    /** A name for a loop in the code of this function that calls no function of that code. */
+    String loopName() {
+        return "-" + functionLabel + "-loop-" + module.nextNumber(functionLabel + " loops") + "-";
+    }
+
     // ---- variables
 
     void declare(int version, Variable variable) {
@@ -541,7 +546,7 @@ final class Lowering {
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
     }
 
-    Core remoteCall(Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
+    private Core remoteCall(Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
         if (remote == ERLANG) {
             Operator operator = Operator.find(function.name(), arguments.size());
             if (operator != null) {
@@ -549,19 +554,8 @@ final class Lowering {
             }
         }
         List<Core> operands = operands(arguments, statements);
-        if (remote == EnumLoop.ENUM
-                && !operands.isEmpty()
-                && operands.getLast() instanceof Core.Closure step
-                && EnumLoop.takes(step)) {
-            EnumFunction loop = EnumFunction.find(
-                    function, operands.size(), step.parameters().size());
-            if (loop != null) {
-                Core initial = loop.takesInitial() ? operands.get(1) : loop.initial();
-                return new EnumLoop(module, loop, step, file, tail, line)
-                        .over(operands.getFirst(), initial, statements);
-            }
-        }
-        return new Core.RemoteCall(remote, function, operands, tail, line);
+        Core loop = remote == EnumLoop.ENUM ? EnumLoop.call(function, operands, this, statements, tail, line) : null;
+        return loop != null ? loop : new Core.RemoteCall(remote, function, operands, tail, line);
     }
 
     private Core primitive(Operator operator, List<Object> forms, int line, Statements statements, boolean tail) {
