@@ -7,6 +7,7 @@ import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.TermOrder;
+import org.jspecify.annotations.Nullable;
 
 /** {@code :erlang}: lists. */
 @ErlangModule("erlang")
@@ -78,12 +79,60 @@ public final class ErlangLists {
     /** Takes the first occurrence (by {@code ===}) of each element of {@code b} out of {@code a}. O(n + m). */
     @Builtin(value = "--", pure = true)
     public static Object subtract(Object a, Object b) {
-        int length = Args.length(a);
-        Object[] gone = Args.elements(b);
-        if (gone.length == 0 || length == 0) {
+        int count = Args.length(b);
+        if (count == 0 || a == EmptyList.NIL) {
+            Args.length(a);
             return a;
         }
-        return gone.length < MANY ? subtractFew(a, gone) : subtractMany(a, gone);
+        if (count >= MANY) {
+            Args.length(a);
+            return subtractMany(a, Args.elements(b));
+        }
+        long[] numbers = numbers(b, count);
+        return numbers == null ? subtractFew(a, Args.elements(b)) : subtractFew(a, numbers);
+    }
+
+    /** The elements of the list if all are integers of 64 bits, else null. */
+    private static long @Nullable [] numbers(Object list, int length) {
+        long[] numbers = new long[length];
+        Object rest = list;
+        for (int i = 0; i < length; i++) {
+            Cons cell = (Cons) rest;
+            if (!(cell.head instanceof Long number)) {
+                return null;
+            }
+            numbers[i] = number;
+            rest = cell.tail();
+        }
+        return numbers;
+    }
+
+    private static Object subtractFew(Object a, long[] gone) {
+        ListBuilder kept = new ListBuilder();
+        Object rest = a;
+        int left = gone.length;
+        while (left > 0 && rest instanceof Cons cell) {
+            int i = cell.head instanceof Long number ? indexOf(number, gone, left) : left;
+            if (i < left) {
+                left--;
+                for (; i < left; i++) {
+                    gone[i] = gone[i + 1];
+                }
+            } else {
+                kept.add(cell.head);
+            }
+            rest = cell.tail();
+        }
+        Args.length(rest);
+        return kept.finish(rest);
+    }
+
+    private static int indexOf(long number, long[] numbers, int count) {
+        int i = 0;
+        while (i < count && numbers[i] != number) {
+            i++;
+        }
+        return i;
     }
 
     private static Object subtractFew(Object a, Object[] gone) {
@@ -105,6 +154,7 @@ public final class ErlangLists {
             }
             rest = cell.tail();
         }
+        Args.length(rest);
         return kept.finish(rest);
     }
 
