@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jlixir.runtime.code.ModuleNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +57,22 @@ class DumpTest {
         String code = method("before?@2");
         assertTrue(code.contains("TermOrder.compare"), code);
         assertFalse(code.contains("Tuple.of"), code);
+    }
+
+    @Test
+    void showsThatALoopOfEnumCallsItsFunctionWithUnboxedNumbers() throws IOException, InterruptedException {
+        String step = "-total/2-fun-0-";
+        String loop = ModuleNames.enumLoop(step, "-reduce/3-lists^foldl/2-0-/3");
+        String code = method(ModuleNames.methodName(loop, 3) + "$unboxed");
+        assertTrue(code.contains(ModuleNames.methodName(step, 3) + "$unboxed"), code);
+        assertFalse(code.contains("Long.valueOf"), code);
+    }
+
+    @Test
+    void showsThatALoopKeepsATupleInParts() throws IOException, InterruptedException {
+        String code = method("walk@2");
+        String second = code.substring(code.lastIndexOf("Tuple.of"));
+        assertTrue(second.contains("DADD") && second.contains("DSTORE"), code);
     }
 
     /** The instructions of a method of {@code loops.exs}. */

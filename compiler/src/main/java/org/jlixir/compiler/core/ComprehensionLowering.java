@@ -62,7 +62,8 @@ final class ComprehensionLowering {
             case Core.Literal(EmptyList _) ->
                 reverse(generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
             case Core.Literal(ElixirMap _)
-            when into != null -> generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
+            when into != null ->
+                generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
             case Core.Literal(Bitstring _) ->
                 generate(clauses, target, statements, false, accumulator -> append(body, accumulator, line));
             case Core other -> collectable(clauses, body, other, line, statements);

@@ -85,8 +85,8 @@ final class EnumLoop {
         int parameters = function.parameters();
         return switch (value) {
             case Core.Closure closure
-            when closure.parameters().size() == parameters
-                    && closure.captured().size() <= MAX_CAPTURED -> literal(closure, lowering);
+            when closure.parameters().size() == parameters && closure.captured().size() <= MAX_CAPTURED ->
+                literal(closure, lowering);
             case Core.LocalReference(var local)
             when local.arity() == parameters ->
                 new Step(
@@ -102,11 +102,7 @@ final class EnumLoop {
                     && make.arguments().get(1) instanceof Core.Literal(Atom called)
                     && make.arguments().get(2) instanceof Core.Literal(Long arity)
                     && arity == parameters ->
-                new Step(
-                        lowering.loopName(),
-                        List.of(),
-                        arguments -> remote(remote, called, arguments, line),
-                        value);
+                new Step(lowering.loopName(), List.of(), arguments -> remote(remote, called, arguments, line), value);
             default -> null;
         };
     }
@@ -123,8 +119,7 @@ final class EnumLoop {
         List<Variable> parameters = new ArrayList<>(closure.parameters());
         parameters.addAll(closure.captured());
         FunctionName name = new FunctionName(Atom.of(closure.name()), parameters.size());
-        lowering.module.add(
-                new CoreFunction(name, false, parameters, closure.body(), lowering.file, closure.line()));
+        lowering.module.add(new CoreFunction(name, false, parameters, closure.body(), lowering.file, closure.line()));
         List<Variable> own = new ArrayList<>();
         closure.parameters().forEach(parameter -> own.add(new Variable(parameter.name())));
         List<Variable> all = new ArrayList<>(own);
@@ -271,9 +266,7 @@ final class EnumLoop {
     }
 
     private FunctionName name(String frame, List<Variable> own) {
-        return new FunctionName(
-                Atom.of(ModuleNames.enumLoop(step.name, frame)),
-                own.size() + step.captured.size());
+        return new FunctionName(Atom.of(ModuleNames.enumLoop(step.name, frame)), own.size() + step.captured.size());
     }
 
     private void add(FunctionName name, List<Variable> own, Core body) {

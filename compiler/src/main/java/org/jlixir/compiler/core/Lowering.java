@@ -546,7 +546,8 @@ final class Lowering {
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
     }
 
-    private Core remoteCall(Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
+    private Core remoteCall(
+            Atom remote, Atom function, List<Object> arguments, int line, Statements statements, boolean tail) {
         if (remote == ERLANG) {
             Operator operator = Operator.find(function.name(), arguments.size());
             if (operator != null) {

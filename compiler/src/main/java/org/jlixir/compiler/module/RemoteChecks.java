@@ -22,7 +22,7 @@ import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
-/** Warns, when a file is compiled, of calls of functions in other modules that are not there. */
+/** Warns, when a file is compiled, of calls with a module of functions that are not there. */
 public final class RemoteChecks {
     private static final Atom NO_WARN_UNDEFINED = Atom.of("no_warn_undefined");
     private static final Atom ALL = Atom.of("all");
@@ -106,7 +106,7 @@ public final class RemoteChecks {
         Atom module = call.module();
         String name = module.name();
         boolean elixir = name.startsWith("Elixir.");
-        if (call.env().defines(module) || session.openModule(module) != null) {
+        if (session.openModule(module) != null || call.env().defines(module) && !session.ensureLoaded(module)) {
             return null;
         }
         if (name.indexOf('.') > 0 && !elixir && !session.ensureLoaded(module)) {
