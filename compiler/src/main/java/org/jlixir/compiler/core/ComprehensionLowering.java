@@ -60,7 +60,7 @@ final class ComprehensionLowering {
         Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
         return switch (target) {
             case Core.Literal(EmptyList _) ->
-                reverse(generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
+                EnumFunction.reversed(generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
             case Core.Literal(ElixirMap _)
             when into != null ->
                 generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
@@ -77,10 +77,6 @@ final class ComprehensionLowering {
             value = statements.atomic(value, "element");
         }
         return statements.wrap(new Core.MakeCons(value, accumulator));
-    }
-
-    private static Core reverse(Core list) {
-        return new Core.RemoteCall(LISTS, Atom.of("reverse"), List.of(list), false, 0);
     }
 
     private Core putPair(Object body, Core accumulator, int line) {
@@ -193,7 +189,7 @@ final class ComprehensionLowering {
                     false,
                     accumulator -> addUnique(
                             body, accumulator, (list, value) -> new Core.MakeCons(new Core.Use(value), list)));
-            return reverse(part(statements.variable(pair, "unique"), 1));
+            return EnumFunction.reversed(part(statements.variable(pair, "unique"), 1));
         }
         Core target = statements.atomic(lowering.value(into, statements, false), "into");
         Variable function = new Variable("collector");
@@ -386,7 +382,6 @@ final class ComprehensionLowering {
         return variables.stream().<Core>map(Core.Use::new).toList();
     }
 
-    static final Atom LISTS = Atom.of("lists");
     private static final Atom REDUCE = Atom.of("reduce");
     private static final Atom INTO = Atom.of("into");
     private static final Atom UNIQ = Atom.of("uniq");

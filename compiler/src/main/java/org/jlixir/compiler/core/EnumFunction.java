@@ -139,6 +139,6 @@ enum EnumFunction {
 
     private static final Core ONE = new Core.Literal(1L);
     private static final Atom OK = Atom.of("ok");
-    private static final Atom LISTS = Atom.of("lists");
+    static final Atom LISTS = Atom.of("lists");
     private static final Atom REVERSE = Atom.of("reverse");
 }

@@ -7,7 +7,6 @@ import java.util.function.UnaryOperator;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
-import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +55,7 @@ final class EnumLoop {
     static @Nullable Core call(
             Atom name, List<Core> operands, Lowering lowering, Statements statements, boolean tail, int line) {
         if (operands.size() < 2) {
-            return null;
+            return name == TO_LIST && operands.size() == 1 ? toList(operands.getFirst(), statements, tail, line) : null;
         }
         EnumFunction function = EnumFunction.find(name, operands.size());
         Step step = function == null ? null : step(function, operands.getLast(), lowering, line);
@@ -66,6 +65,17 @@ final class EnumLoop {
         Core initial = function.takesInitial() ? operands.get(1) : function.initial();
         return new EnumLoop(lowering.module, function, step, lowering.file, tail, line)
                 .over(operands.getFirst(), initial, statements);
+    }
+
+    /** {@code Enum.to_list(first..last)} without the range; null for anything else. */
+    private static @Nullable Core toList(Core enumerable, Statements statements, boolean tail, int line) {
+        UpwardRange range = UpwardRange.of(enumerable, statements);
+        if (range == null || range.test() == null || range.whole() == null) {
+            return null;
+        }
+        Core list = new Core.RemoteCall(EnumFunction.LISTS, SEQ, List.of(range.first(), range.last()), tail, line);
+        Core whole = new Core.RemoteCall(ENUM, TO_LIST, List.of(range.whole()), tail, line);
+        return new Core.If(range.test(), list, whole);
     }
 
     /** The loop that collects what {@code step} makes of an element and what was collected before. */
@@ -134,19 +144,22 @@ final class EnumLoop {
 
     /** The loop, for an enumerable. What has to be evaluated before goes to {@code statements}. */
     private Core over(Core enumerable, Core initial, Statements statements) {
-        return switch (enumerable) {
-            case Core.Literal(ElixirMap range)
-            when isUpwards(range) ->
-                rangeLoop(new Core.Literal(range.get(FIRST)), new Core.Literal(range.get(LAST)), initial);
-            case Core.RemoteCall call when isRange(call) -> overRange(call, initial, statements);
-            case Core.MakeCons _, Core.Literal(Cons _), Core.Literal(EmptyList _) -> listLoop(enumerable, initial);
-            default -> {
-                Core subject = givenAway(enumerable, statements);
-                Core start = statements.atomic(initial, "accumulator");
-                Core isList = new Core.Primitive(Operator.IS_LIST, List.of(subject), 0);
-                yield new Core.If(isList, listLoop(subject, start), whole(subject, start));
-            }
-        };
+        UpwardRange range = UpwardRange.of(enumerable, statements);
+        if (range != null) {
+            Core start = statements.atomic(initial, "accumulator");
+            Core loop = rangeLoop(range.first(), range.last(), start);
+            return range.test() == null || range.whole() == null
+                    ? loop
+                    : new Core.If(range.test(), loop, whole(range.whole(), start));
+        }
+        if (enumerable instanceof Core.MakeCons
+                || enumerable instanceof Core.Literal(var term) && (term instanceof Cons || term == EmptyList.NIL)) {
+            return listLoop(enumerable, initial);
+        }
+        Core subject = givenAway(enumerable, statements);
+        Core start = statements.atomic(initial, "accumulator");
+        Core isList = new Core.Primitive(Operator.IS_LIST, List.of(subject), 0);
+        return new Core.If(isList, listLoop(subject, start), whole(subject, start));
     }
 
     /** The list is not to stay in the caller's frame while the loop goes along it. */
@@ -157,58 +170,6 @@ final class EnumLoop {
         Variable variable = Variable.givenAway("enumerable");
         statements.let(variable, enumerable);
         return new Core.Use(variable);
-    }
-
-    private static boolean isUpwards(ElixirMap map) {
-        return map.get(Lowering.STRUCT) == RANGE
-                && map.get(STEP) instanceof Long step
-                && step == 1
-                && map.get(FIRST) instanceof Long
-                && map.get(LAST) instanceof Long;
-    }
-
-    /** True for {@code first..last} and {@code first..last//1}. */
-    private static boolean isRange(Core.RemoteCall call) {
-        return call.module() == RANGE
-                && call.function() == NEW
-                && (call.arguments().size() == 2 || stepsUp(call));
-    }
-
-    private static boolean stepsUp(Core.RemoteCall range) {
-        return range.arguments().size() == 3
-                && range.arguments().get(2) instanceof Core.Literal(Long step)
-                && step == 1;
-    }
-
-    /** Without a step it goes down when the last is the smaller one. */
-    private Core overRange(Core.RemoteCall range, Core initial, Statements statements) {
-        Core first = statements.atomic(range.arguments().getFirst(), "first");
-        Core last = statements.atomic(range.arguments().get(1), "last");
-        Core start = statements.atomic(initial, "accumulator");
-        Core isUpwards = isInteger(last);
-        if (!(first instanceof Core.Literal(Long _))) {
-            isUpwards = both(isInteger(first), isUpwards);
-        }
-        List<Core> arguments = new ArrayList<>(List.of(first, last));
-        if (stepsUp(range)) {
-            arguments.add(range.arguments().get(2));
-        } else {
-            isUpwards = both(isUpwards, compare(Operator.LESS_OR_EQUAL, first, last));
-        }
-        Core same = new Core.RemoteCall(RANGE, NEW, arguments, false, range.line());
-        return new Core.If(isUpwards, rangeLoop(first, last, start), whole(same, start));
-    }
-
-    private static Core both(Core a, Core b) {
-        return new Core.Primitive(Operator.AND_ALSO, List.of(a, b), 0);
-    }
-
-    private static Core isInteger(Core value) {
-        return new Core.Primitive(Operator.IS_INTEGER, List.of(value), 0);
-    }
-
-    private static Core compare(Operator operator, Core a, Core b) {
-        return new Core.Primitive(operator, List.of(a, b), 0);
     }
 
     /** The call of {@code Enum}'s own function, with the step as a function value. */
@@ -254,7 +215,8 @@ final class EnumLoop {
                 current,
                 accumulator,
                 next -> new Core.LocalCall(loop, withCaptured(List.of(following, new Core.Use(end), next)), true, 0));
-        Core isOver = compare(Operator.GREATER, new Core.Use(current), new Core.Use(end));
+        Core isOver =
+                new Core.Primitive(Operator.GREATER, List.of(new Core.Use(current), new Core.Use(end)), 0);
         add(loop, own, new Core.If(isOver, function.finished(new Core.Use(accumulator)), round));
         return new Core.LocalCall(loop, withCaptured(List.of(first, last, initial)), tail, line);
     }
@@ -286,9 +248,6 @@ final class EnumLoop {
     }
 
     static final Atom ENUM = Atom.of("Elixir.Enum");
-    private static final Atom RANGE = Atom.of("Elixir.Range");
-    private static final Atom NEW = Atom.of("new");
-    private static final Atom FIRST = Atom.of("first");
-    private static final Atom LAST = Atom.of("last");
-    private static final Atom STEP = Atom.of("step");
+    private static final Atom TO_LIST = Atom.of("to_list");
+    private static final Atom SEQ = Atom.of("seq");
 }
