@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.CoreModule;
 import org.jlixir.compiler.core.FunctionName;
-import org.jlixir.compiler.pass.LoopContinuations;
 import org.jlixir.compiler.pass.ResumeReceives;
 import org.jlixir.compiler.pass.SinkTuples;
 import org.jlixir.compiler.pass.SplitLargeBodies;
@@ -36,12 +35,12 @@ public final class ModuleEmitter {
      */
     public CompiledModule emit(CoreModule module, String className) {
         Map<FunctionName, Integer> limits = new HashMap<>();
-        ClassContext context = functions(LoopContinuations.in(SplitLargeBodies.split(module, limits)), className);
+        ClassContext context = functions(module, limits, className);
         for (int attempt = 1; !context.tooLarge.isEmpty() && attempt < MAX_ATTEMPTS; attempt++) {
             for (FunctionName name : context.tooLarge) {
                 limits.merge(name, SplitLargeBodies.LIMIT / 2, (before, _) -> before / 2);
             }
-            context = functions(SplitLargeBodies.split(module, limits), className);
+            context = functions(module, limits, className);
         }
         if (!context.impossible.isEmpty()) {
             throw doesNotFit(module, context.impossible.iterator().next());
@@ -66,8 +65,8 @@ public final class ModuleEmitter {
                 Atom.of("description"), Bitstring.of("function " + function + " does not fit a method of the JVM")));
     }
 
-    private ClassContext functions(CoreModule small, String className) {
-        CoreModule module = ResumeReceives.in(SinkTuples.in(small));
+    private ClassContext functions(CoreModule whole, Map<FunctionName, Integer> limits, String className) {
+        CoreModule module = ResumeReceives.in(SinkTuples.in(SplitLargeBodies.split(whole, limits)));
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);
