@@ -60,7 +60,8 @@ final class ComprehensionLowering {
         Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
         return switch (target) {
             case Core.Literal(EmptyList _) ->
-                EnumFunction.reversed(generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
+                EnumFunction.reversed(
+                        generate(clauses, target, statements, false, accumulator -> cons(body, accumulator)));
             case Core.Literal(ElixirMap _)
             when into != null ->
                 generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));

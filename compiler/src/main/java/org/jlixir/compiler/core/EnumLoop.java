@@ -215,8 +215,7 @@ final class EnumLoop {
                 current,
                 accumulator,
                 next -> new Core.LocalCall(loop, withCaptured(List.of(following, new Core.Use(end), next)), true, 0));
-        Core isOver =
-                new Core.Primitive(Operator.GREATER, List.of(new Core.Use(current), new Core.Use(end)), 0);
+        Core isOver = new Core.Primitive(Operator.GREATER, List.of(new Core.Use(current), new Core.Use(end)), 0);
         add(loop, own, new Core.If(isOver, function.finished(new Core.Use(accumulator)), round));
         return new Core.LocalCall(loop, withCaptured(List.of(first, last, initial)), tail, line);
     }

@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param whole the range as a term, for when it is not; null likewise
  */
 record UpwardRange(
-        Core first, Core last, @Nullable Core test, @Nullable Core whole) {
+        Core first,
+        Core last,
+        @Nullable Core test,
+        @Nullable Core whole) {
     /** The range that the code makes, or null for other code. What has to be evaluated before goes to {@code statements}. */
     static @Nullable UpwardRange of(Core enumerable, Statements statements) {
         return switch (enumerable) {
@@ -39,9 +42,7 @@ record UpwardRange(
     }
 
     private static boolean stepsUp(Core.RemoteCall call) {
-        return call.arguments().size() == 3
-                && call.arguments().get(2) instanceof Core.Literal(Long step)
-                && step == 1;
+        return call.arguments().size() == 3 && call.arguments().get(2) instanceof Core.Literal(Long step) && step == 1;
     }
 
     private static UpwardRange made(Core.RemoteCall call, Statements statements) {
@@ -54,8 +55,7 @@ record UpwardRange(
         }
         test = test(Operator.AND_ALSO, test, test(Operator.LESS_OR_EQUAL, first, last));
         arguments.addAll(call.arguments().subList(2, call.arguments().size()));
-        return new UpwardRange(
-                first, last, test, new Core.RemoteCall(RANGE, NEW, arguments, false, call.line()));
+        return new UpwardRange(first, last, test, new Core.RemoteCall(RANGE, NEW, arguments, false, call.line()));
     }
 
     private static Core test(Operator operator, Core... operands) {

@@ -16,19 +16,43 @@ public final class IoList {
     /** The bytes as one binary, a binary as it is; {@code :badarg} for anything else. */
     public static Bitstring toBinary(Object term) {
         if (term instanceof Bitstring x) {
-            requireBinary(x, false);
+            requireBinary(x);
             return x;
         }
-        return flatten(term, false);
+        ByteChunks bytes = new ByteChunks();
+        walk(term, bytes);
+        return bytes.finish();
     }
 
     /** As {@link #toBinary}, but bitstrings of any size may be among the elements. */
     public static Bitstring toBitstring(Object term) {
-        return term instanceof Bitstring x ? x : flatten(term, true);
+        if (term instanceof Bitstring x) {
+            return x;
+        }
+        BitstringBuilder out = new BitstringBuilder(64);
+        walk(term, new Sink() {
+            @Override
+            public void octet(long value) {
+                out.octet(value);
+            }
+
+            @Override
+            public void bitstring(Bitstring value) {
+                out.bitstring(value);
+            }
+        });
+        return out.finish();
     }
 
-    private static Bitstring flatten(Object term, boolean bits) {
-        BitstringBuilder out = new BitstringBuilder(64);
+    /** What takes the elements of an I/O list in order. */
+    interface Sink {
+        void octet(long value);
+
+        /** {@code :badarg} for a bitstring that can not be here. */
+        void bitstring(Bitstring value);
+    }
+
+    private static void walk(Object term, Sink out) {
         ArrayDeque<Object> waiting = new ArrayDeque<>();
         Object rest = term;
         while (true) {
@@ -38,7 +62,6 @@ public final class IoList {
                     out.octet(x.longValue());
                     rest = cell.tail();
                 } else if (head instanceof Bitstring x) {
-                    requireBinary(x, bits);
                     out.bitstring(x);
                     rest = cell.tail();
                 } else if (head instanceof Cons || head == EmptyList.NIL) {
@@ -52,13 +75,12 @@ public final class IoList {
                 continue;
             }
             if (rest instanceof Bitstring x && rest != term) {
-                requireBinary(x, bits);
                 out.bitstring(x);
             } else if (rest != EmptyList.NIL) {
                 throw ElixirException.badArgument();
             }
             if (waiting.isEmpty()) {
-                return out.finish();
+                return;
             }
             rest = waiting.pop();
         }
@@ -90,7 +112,7 @@ public final class IoList {
 
     private static long leafSize(Object leaf, boolean byteAllowed) {
         if (leaf instanceof Bitstring x) {
-            requireBinary(x, false);
+            requireBinary(x);
             return x.byteSize();
         }
         if (byteAllowed && leaf instanceof Long x && x >= 0 && x <= 255) {
@@ -102,8 +124,8 @@ public final class IoList {
         throw ElixirException.badArgument();
     }
 
-    private static void requireBinary(Bitstring value, boolean bits) {
-        if (!bits && !value.isBinary()) {
+    static void requireBinary(Bitstring value) {
+        if (!value.isBinary()) {
             throw ElixirException.badArgument();
         }
     }
