@@ -352,10 +352,11 @@ defmodule Growth.Steps do
   end
 
   defp monitored(n) do
+    # Nobody hears that they end: among messages that wait, looking for one after the other is quadratic on any implementation.
+    nobody = spawn(fn -> :ok end)
     pids = for _ <- 1..n, do: spawn_monitor(fn -> wait() end)
-    Enum.each(pids, fn {pid, _} -> send(pid, {:end, self()}) end)
+    Enum.each(pids, fn {pid, _} -> send(pid, {:end, nobody}) end)
     for {_, reference} <- pids, do: receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
-    for _ <- 1..n, do: receive(do: (:ended -> :ok))
   end
 
   defp watched(n) do
@@ -400,7 +401,9 @@ defmodule Growth.Steps do
     end)
   end
 
+  # Who is registered is linked to the registry, and would end with it.
   defp registered(n) do
+    Process.flag(:trap_exit, true)
     {:ok, registry} = Registry.start_link(keys: :unique, name: Growth.Registry)
     for i <- 1..n, do: {:ok, _} = Registry.register(Growth.Registry, i, i)
     for i <- 1..n, do: [{_, ^i}] = Registry.lookup(Growth.Registry, i)

@@ -47,13 +47,20 @@ final class ClassContext {
     private int nextMethod;
     private int nextClosure;
 
-    ClassContext(Atom module, String className, String sourceFile, List<CoreFunction> functions, Linker linker) {
+    /** @param unboxes whether functions get unboxed versions */
+    ClassContext(
+            Atom module,
+            String className,
+            String sourceFile,
+            List<CoreFunction> functions,
+            Linker linker,
+            boolean unboxes) {
         this.module = module;
         this.className = className;
         this.linker = linker;
         this.tailCalls = new TailCalls(module, functions, linker);
         this.functions = functions;
-        this.versions = new UnboxedVersions(functions, tailCalls, linker);
+        this.versions = new UnboxedVersions(functions, tailCalls, linker, unboxes);
         this.constants = new Constants(className);
         this.writer = newWriter();
         writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_FINAL, className, null, Types.OBJECT, null);

@@ -15,6 +15,8 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.ElixirMap;
+import org.jlixir.runtime.term.TermText;
+import org.objectweb.asm.ClassTooLargeException;
 
 /** Compiles a module's core IR to class files. */
 public final class ModuleEmitter {
@@ -29,21 +31,39 @@ public final class ModuleEmitter {
 
     /**
      * Raises CompileError for a function that does not fit a method of the JVM however it is divided, such as one with a pattern of
-     * a thousand variables.
+     * a thousand variables, and for a module that does not fit a class.
      *
      * @param className the internal name for the class that holds the functions
      */
     public CompiledModule emit(CoreModule module, String className) {
+        try {
+            return emit(module, className, true);
+        } catch (ClassTooLargeException _) {
+            return emitSmall(module, className);
+        }
+    }
+
+    /** A class can name some 65,000 things, and unboxed versions of functions double what it names. */
+    private CompiledModule emitSmall(CoreModule module, String className) {
+        try {
+            return emit(module, className, false);
+        } catch (ClassTooLargeException _) {
+            throw doesNotFit(module, "module " + TermText.of(module.name()) + " does not fit a class of the JVM");
+        }
+    }
+
+    private CompiledModule emit(CoreModule module, String className, boolean unboxes) {
         Map<FunctionName, Integer> limits = new HashMap<>();
-        ClassContext context = functions(module, limits, className);
+        ClassContext context = functions(module, limits, className, unboxes);
         for (int attempt = 1; !context.tooLarge.isEmpty() && attempt < MAX_ATTEMPTS; attempt++) {
             for (FunctionName name : context.tooLarge) {
                 limits.merge(name, SplitLargeBodies.LIMIT / 2, (before, _) -> before / 2);
             }
-            context = functions(module, limits, className);
+            context = functions(module, limits, className, unboxes);
         }
         if (!context.impossible.isEmpty()) {
-            throw doesNotFit(module, context.impossible.iterator().next());
+            FunctionName function = context.impossible.iterator().next();
+            throw doesNotFit(module, "function " + function + " does not fit a method of the JVM");
         }
         context.constants.emit(context.writer);
         context.classes.put(className, context.writer.toByteArray());
@@ -56,21 +76,22 @@ public final class ModuleEmitter {
                 context.constants.live());
     }
 
-    private static ElixirException doesNotFit(CoreModule module, FunctionName function) {
+    private static ElixirException doesNotFit(CoreModule module, String description) {
         return ElixirException.error(ElixirMap.of(
                 Atom.of("__struct__"), Atom.of("Elixir.CompileError"),
                 Atom.of("__exception__"), Atom.TRUE,
                 Atom.of("file"), Bitstring.of(module.file()),
                 Atom.of("line"), (long) module.line(),
-                Atom.of("description"), Bitstring.of("function " + function + " does not fit a method of the JVM")));
+                Atom.of("description"), Bitstring.of(description)));
     }
 
-    private ClassContext functions(CoreModule whole, Map<FunctionName, Integer> limits, String className) {
+    private ClassContext functions(
+            CoreModule whole, Map<FunctionName, Integer> limits, String className, boolean unboxes) {
         CoreModule module = ResumeReceives.in(SinkTuples.in(SplitLargeBodies.split(whole, limits)));
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);
-        ClassContext context = new ClassContext(module.name(), className, module.file(), functions, linker);
+        ClassContext context = new ClassContext(module.name(), className, module.file(), functions, linker, unboxes);
         FunctionEmitter emitter = new FunctionEmitter(context);
         functions.forEach(emitter::function);
         FunTableEmitter.emit(context, functions);

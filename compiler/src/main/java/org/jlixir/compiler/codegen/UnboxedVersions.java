@@ -64,10 +64,14 @@ final class UnboxedVersions {
     private final NumericEvidence evidence;
     private final TailCalls tailCalls;
 
-    UnboxedVersions(List<CoreFunction> functions, TailCalls tailCalls, Linker linker) {
+    /** @param any false: there are to be none */
+    UnboxedVersions(List<CoreFunction> functions, TailCalls tailCalls, Linker linker, boolean any) {
         this.tailCalls = tailCalls;
         functions.forEach(function -> this.functions.put(function.name(), function));
         this.evidence = new NumericEvidence(functions);
+        if (!any) {
+            return;
+        }
         Set<FunctionName> pure = PureFunctions.of(functions, linker);
         Set<FunctionName> called = new HashSet<>();
         for (CoreFunction function : functions) {
