@@ -28,7 +28,9 @@ down = fn ref -> receive do {:DOWN, ^ref, _, _, r} -> r after 200 -> :up end end
 {p, ref} = spawn_monitor(Hot, :stay, [])
 IO.inspect ask.(p, :ask), label: "v1"
 IO.inspect :erlang.check_old_code(Hot), label: "old before"
-keeper = spawn(fn -> f = Hot.fun(); keep = fn keep -> receive do {:run, from} -> send(from, f.()); keep.(keep) end end; keep.(keep) end)
+parent = self()
+keeper = spawn(fn -> f = Hot.fun(); send(parent, :holds); keep = fn keep -> receive do {:run, from} -> send(from, f.()); keep.(keep) end end; keep.(keep) end)
+receive do :holds -> :ok end
 # A function outlives the version that made it, in a process of its own here.
 held = fn -> send(keeper, {:run, self()}); receive do v -> v after 500 -> :no_answer end end
 [{Hot, bin2}] = define.(2)
