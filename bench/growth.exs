@@ -476,7 +476,10 @@ defmodule Growth.Steps do
   def source do
     options = fn sizes -> [sizes: sizes, repeats: 3] end
     code = fn make -> fn n, round -> {n, round, make.(n, round)} end end
-    compile = fn {_, _, text} -> Code.compile_string(text, "growth.exs") end
+    # Warnings are not shown.
+    compile = fn {_, _, text} ->
+      Code.with_diagnostics(fn -> Code.compile_string(text, "growth.exs") end)
+    end
 
     [
       {"one module of n functions", options.([10, 100, 1_000, 10_000]),
