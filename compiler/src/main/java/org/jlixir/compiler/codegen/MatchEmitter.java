@@ -27,6 +27,10 @@ final class MatchEmitter {
     private Label[] bodies = {};
     /** The clauses that some leaf leads to: the body of a redundant one has variables that nothing binds. */
     private boolean[] reached = {};
+    /** The variables of a receive that have the place of the message that is looked at, and the place before. */
+    private int place = -1;
+
+    private int before = -1;
 
     MatchEmitter(MethodContext context, ExpressionEmitter expressions, Destination destination) {
         this.context = context;
@@ -69,11 +73,16 @@ final class MatchEmitter {
         Label expired = new Label();
         Label end = new Label();
         context.allocate(receive.message(), Kind.OBJECT);
+        place = context.temporary(Kind.OBJECT);
+        before = context.temporary(Kind.OBJECT);
         mv.visitLabel(loop);
         context.loadProc();
-        context.callVirtual(Types.PROC, "receivePeek", "()Ljava/lang/Object;");
-        mv.visitInsn(Opcodes.DUP);
-        context.store(receive.message());
+        context.callVirtual(Types.PROC, "receivePlace", "()Ljava/lang/Object;");
+        mv.visitVarInsn(Opcodes.ASTORE, place);
+        context.loadProc();
+        context.callVirtual(Types.PROC, "receivePlaceBefore", "()Ljava/lang/Object;");
+        mv.visitVarInsn(Opcodes.ASTORE, before);
+        mv.visitVarInsn(Opcodes.ALOAD, place);
         mv.visitJumpInsn(Opcodes.IFNONNULL, found);
         context.line(receive.line());
         leave(receive);
@@ -82,9 +91,11 @@ final class MatchEmitter {
         mv.visitJumpInsn(Opcodes.IFNE, loop);
         mv.visitJumpInsn(Opcodes.GOTO, expired);
         mv.visitLabel(found);
+        mv.visitVarInsn(Opcodes.ALOAD, place);
+        context.call(Types.PROC, "messageAt", "(Ljava/lang/Object;)Ljava/lang/Object;");
+        context.store(receive.message());
         trees(MatchCompiler.compile(List.of(receive.message()), clauses));
-        context.loadProc();
-        context.callVirtual(Types.PROC, "receiveNext", "()V");
+        passOver(found);
         mv.visitJumpInsn(Opcodes.GOTO, loop);
         mv.visitLabel(expired);
         int inner = context.mark();
@@ -101,6 +112,24 @@ final class MatchEmitter {
         mv.visitLabel(end);
         context.forgetLine();
         context.release(mark);
+    }
+
+    /** No clause takes the message: goes to the next one, if there is another, or tells the process that it has seen all. */
+    private void passOver(Label found) {
+        Label last = new Label();
+        mv.visitVarInsn(Opcodes.ALOAD, place);
+        context.call(Types.PROC, "placeAfter", "(Ljava/lang/Object;)Ljava/lang/Object;");
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitJumpInsn(Opcodes.IFNULL, last);
+        mv.visitVarInsn(Opcodes.ALOAD, place);
+        mv.visitVarInsn(Opcodes.ASTORE, before);
+        mv.visitVarInsn(Opcodes.ASTORE, place);
+        mv.visitJumpInsn(Opcodes.GOTO, found);
+        mv.visitLabel(last);
+        mv.visitInsn(Opcodes.POP);
+        context.loadProc();
+        mv.visitVarInsn(Opcodes.ALOAD, place);
+        context.callVirtual(Types.PROC, "receivePassed", "(Ljava/lang/Object;)V");
     }
 
     /** At the bottom of the stack the process waits without it. */
@@ -154,7 +183,9 @@ final class MatchEmitter {
             context.forgetLine();
             if (removesMessage) {
                 context.loadProc();
-                context.callVirtual(Types.PROC, "receiveRemove", "()V");
+                mv.visitVarInsn(Opcodes.ALOAD, before);
+                mv.visitVarInsn(Opcodes.ALOAD, place);
+                context.callVirtual(Types.PROC, "receiveTake", "(Ljava/lang/Object;Ljava/lang/Object;)V");
             }
             if (context.countsIn(clauses.get(i).body())) {
                 FunctionEmitter.countReduction(context);

@@ -1149,10 +1149,20 @@ public final class Proc extends TailCallRecord implements Runnable {
 
     /** The message at the save pointer, or null when all have been seen. */
     public @Nullable Object receivePeek() {
+        Object place = receivePlace();
+        return place == null ? null : messageAt(place);
+    }
+
+    // Compiled receives go along the messages by themselves, place by place, in variables: the save pointer is a field,
+    // and to set
+    // it for each message that is passed over costs a fence when the process is old (a barrier of the garbage
+    // collector).
+
+    /** Where the save pointer is, or null when all messages have been seen. */
+    public @Nullable Object receivePlace() {
         resumes = false;
-        Signal.Message message = saved;
-        if (message != null) {
-            return message.term;
+        if (saved != null) {
+            return saved;
         }
         if (inbox == null || borrowsStack) {
             return null;
@@ -1162,7 +1172,34 @@ public final class Proc extends TailCallRecord implements Runnable {
         receiving = false;
         saved = last == null ? firstMessage : (Signal.Message) last.next;
         beforeSaved = last;
-        return saved == null ? null : saved.term;
+        return saved;
+    }
+
+    /** The place before the save pointer, null for none. */
+    public @Nullable Object receivePlaceBefore() {
+        return beforeSaved;
+    }
+
+    public static Object messageAt(Object place) {
+        return ((Signal.Message) place).term;
+    }
+
+    /** The place after another one; null at the end of what has been taken out of the inbox. */
+    public static @Nullable Object placeAfter(Object place) {
+        return ((Signal.Message) place).next;
+    }
+
+    /** No clause matches the messages up to this place, the last one. */
+    public void receivePassed(Object place) {
+        beforeSaved = (Signal.Message) place;
+        saved = null;
+    }
+
+    /** Takes the message at a place out of the list. */
+    public void receiveTake(@Nullable Object before, Object place) {
+        beforeSaved = (Signal.Message) before;
+        saved = (Signal.Message) place;
+        receiveRemove();
     }
 
     /** Moves the save pointer past a message that no clause matches. */
