@@ -11,9 +11,13 @@ import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Pid;
+import org.jlixir.runtime.term.Tuple;
 
 /** Processes written in Java, for benchmarks. */
 final class Processes {
+    /** Where the processes are said to have started. */
+    private static final Tuple CALL = Tuple.of(Atom.of("bench"), Atom.of("run"), 0L);
+
     private Processes() {}
 
     /** Runs {@code work} in a process of the node and waits for its end. */
@@ -28,7 +32,7 @@ final class Processes {
     }
 
     static Proc spawn(Proc self, Function<Proc, Object> body) {
-        Pid pid = ProcessSignals.spawn(self, body, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
+        Pid pid = ProcessSignals.spawn(self, body, CALL, EmptyList.NIL, false, null, EmptyList.NIL, null, Map.of());
         return self.node().find(pid);
     }
 
