@@ -89,7 +89,7 @@ public final class ErlangLists {
             return subtractMany(a, Args.elements(b));
         }
         long[] numbers = numbers(b, count);
-        return numbers == null ? subtractFew(a, Args.elements(b)) : subtractFew(a, numbers);
+        return subtractFew(a, numbers == null ? Args.elements(b) : null, numbers, count);
     }
 
     /** The elements of the list if all are integers of 64 bits, else null. */
@@ -107,17 +107,17 @@ public final class ErlangLists {
         return numbers;
     }
 
-    private static Object subtractFew(Object a, long[] gone) {
+    /** @param terms what is taken out, or else {@code numbers} */
+    private static Object subtractFew(Object a, Object @Nullable [] terms, long @Nullable [] numbers, int count) {
         ListBuilder kept = new ListBuilder();
         Object rest = a;
-        int left = gone.length;
+        int left = count;
         while (left > 0 && rest instanceof Cons cell) {
-            int i = cell.head instanceof Long number ? indexOf(number, gone, left) : left;
+            int i = numbers != null ? indexOf(cell.head, numbers, left) : indexOf(cell.head, terms, left);
             if (i < left) {
                 left--;
-                for (; i < left; i++) {
-                    gone[i] = gone[i + 1];
-                }
+                Object gone = numbers != null ? numbers : terms;
+                System.arraycopy(gone, i + 1, gone, i, left - i);
             } else {
                 kept.add(cell.head);
             }
@@ -127,7 +127,11 @@ public final class ErlangLists {
         return kept.finish(rest);
     }
 
-    private static int indexOf(long number, long[] numbers, int count) {
+    private static int indexOf(Object term, long[] numbers, int count) {
+        if (!(term instanceof Long boxed)) {
+            return count;
+        }
+        long number = boxed;
         int i = 0;
         while (i < count && numbers[i] != number) {
             i++;
@@ -135,27 +139,12 @@ public final class ErlangLists {
         return i;
     }
 
-    private static Object subtractFew(Object a, Object[] gone) {
-        ListBuilder kept = new ListBuilder();
-        Object rest = a;
-        int left = gone.length;
-        while (left > 0 && rest instanceof Cons cell) {
-            int i = 0;
-            while (i < left && !TermOrder.exactlyEqual(gone[i], cell.head)) {
-                i++;
-            }
-            if (i < left) {
-                left--;
-                for (; i < left; i++) {
-                    gone[i] = gone[i + 1];
-                }
-            } else {
-                kept.add(cell.head);
-            }
-            rest = cell.tail();
+    private static int indexOf(Object term, Object[] terms, int count) {
+        int i = 0;
+        while (i < count && !TermOrder.exactlyEqual(terms[i], term)) {
+            i++;
         }
-        Args.length(rest);
-        return kept.finish(rest);
+        return i;
     }
 
     private static Object subtractMany(Object a, Object[] gone) {
