@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The flag {@code max_heap_size} of a process that has set it. The JVM has no heap of one process, so that what the process holds is
- * measured ({@link HeldTerms}) when a time slice ends and when it takes signals; the longer that took, the longer until the next time.
- * Confined to the process.
+ * measured ({@link HeldTerms}) when a time slice ends and when it takes signals; the more there was to look at, the longer until the next
+ * time. A process that waits meanwhile is woken for it. Confined to the process.
  */
 final class HeapLimit {
     private static final Atom LOGGER = Atom.of("jlixir_logger");
@@ -22,11 +22,6 @@ final class HeapLimit {
 
     /** Measuring is to take a fifth of the process's time at most, once the code that does it is warm. */
     private static final int SHARE = 4;
-
-    /** The first measurements tell more of cold code than of what they cost. */
-    private static final int COLD = 3;
-
-    private int measured;
 
     /** What the report receives is not measured, for that would be reported too. */
     private boolean reporting;
@@ -40,6 +35,12 @@ final class HeapLimit {
 
     /** When to measure again: {@link System#nanoTime}. */
     private long next = System.nanoTime();
+
+    /** It was not time yet when the process was to be measured last. */
+    private boolean isOwed;
+
+    /** The process will be woken to be measured. */
+    private boolean isReminded;
 
     private HeapLimit(long size, boolean kill, boolean report) {
         this.size = size;
@@ -56,13 +57,36 @@ final class HeapLimit {
 
     /** Measures if it is time. @throws ProcessKilled when the process holds too much and is to end then */
     void check(Proc self) {
-        long start = System.nanoTime();
-        if (!reporting && start - next >= 0) {
-            long words = FEWEST_WORDS + HeldTerms.of(self, size + 1).words();
-            long end = System.nanoTime();
-            next = measured < COLD ? end : end + SHARE * (end - start);
-            measured = Math.min(measured + 1, COLD);
-            compare(self, words);
+        if (reporting) {
+            return;
+        }
+        isOwed = System.nanoTime() - next < 0;
+        if (!isOwed) {
+            HeldTerms held = HeldTerms.of(self, size + 1);
+            // Not what the clock says: a pause of the JVM or cold code would put the next time off for long.
+            next = System.nanoTime() + SHARE * held.nanosToFind();
+            compare(self, FEWEST_WORDS + held.words());
+        }
+    }
+
+    /** Called before the process waits: has it take signals when it is time for what has been put off, or it would wait unmeasured. */
+    void remind(Proc self) {
+        if (isOwed && !isReminded) {
+            isReminded = true;
+            self.node().timerQueue().add(new Reminder(self), next);
+        }
+    }
+
+    private final class Reminder extends TimerQueue.Entry {
+        private final Proc process;
+
+        Reminder(Proc process) {
+            this.process = process;
+        }
+
+        @Override
+        void run() {
+            process.request(_ -> isReminded = false);
         }
     }
 

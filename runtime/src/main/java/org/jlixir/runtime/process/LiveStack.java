@@ -3,8 +3,8 @@ package org.jlixir.runtime.process;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Iterator;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,22 +47,27 @@ final class LiveStack {
         static final @Nullable Access ACCESS = Access.find();
     }
 
-    /** Calls {@code action} with every object in a variable or operand of a frame, innermost first; some come several times. */
-    static void forEach(Consumer<Object> action) {
+    /**
+     * Calls {@code action} with every object in a variable or operand of a frame, innermost first; some come several times.
+     *
+     * @return the frames looked into
+     */
+    static int forEach(Consumer<Object> action) {
         Access access = Holder.ACCESS;
-        if (access != null) {
-            access.walker.walk(frames -> {
-                visit(frames.limit(MOST_FRAMES), access, action);
-                return null;
-            });
+        if (access == null) {
+            return 0;
         }
+        return access.walker.walk(frames -> visit(frames.limit(MOST_FRAMES).iterator(), access, action));
     }
 
-    private static void visit(Stream<StackWalker.StackFrame> frames, Access access, Consumer<Object> action) {
-        frames.forEach(frame -> {
+    private static int visit(Iterator<StackWalker.StackFrame> frames, Access access, Consumer<Object> action) {
+        int visited = 0;
+        for (; frames.hasNext(); visited++) {
+            StackWalker.StackFrame frame = frames.next();
             give(slots(access.locals, frame), action);
             give(slots(access.operands, frame), action);
-        });
+        }
+        return visited;
     }
 
     private static Object[] slots(MethodHandle asker, StackWalker.StackFrame frame) {

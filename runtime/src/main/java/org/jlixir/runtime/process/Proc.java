@@ -1154,8 +1154,8 @@ public final class Proc extends TailCallRecord implements Runnable {
     }
 
     // Compiled receives go along the messages by themselves, place by place, in variables: the save pointer is a field,
-    // and to set
-    // it for each message that is passed over costs a fence when the process is old (a barrier of the garbage
+    // and
+    // to set it for each message that is passed over costs a fence when the process is old (a barrier of the
     // collector).
 
     /** Where the save pointer is, or null when all messages have been seen. */
@@ -1305,6 +1305,9 @@ public final class Proc extends TailCallRecord implements Runnable {
         }
         if (trace == null && inbox == null) {
             lendStack();
+        }
+        if (heapLimit != null) {
+            heapLimit.remind(this);
         }
         try {
             while (true) {
