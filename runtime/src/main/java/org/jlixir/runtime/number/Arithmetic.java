@@ -148,7 +148,14 @@ public final class Arithmetic {
             return div(x.longValue(), y.longValue());
         }
         requireDivision("div", a, b);
-        return normalize(big(a).divide(big(b)));
+        return normalize(quotient(big(a), big(b)));
+    }
+
+    private static BigInteger quotient(BigInteger a, BigInteger b) {
+        long small = SmallQuotient.of(a, b);
+        return small == SmallQuotient.UNKNOWN
+                ? a.divide(b)
+                : BigInteger.valueOf(a.signum() == b.signum() ? small : -small);
     }
 
     public static Object div(long a, long b) {
@@ -164,7 +171,14 @@ public final class Arithmetic {
             return rem(x.longValue(), y.longValue());
         }
         requireDivision("rem", a, b);
-        return normalize(big(a).remainder(big(b)));
+        return normalize(remainder(big(a), big(b)));
+    }
+
+    private static BigInteger remainder(BigInteger a, BigInteger b) {
+        long small = SmallQuotient.of(a, b);
+        return small == SmallQuotient.UNKNOWN
+                ? a.remainder(b)
+                : a.subtract(b.multiply(BigInteger.valueOf(a.signum() == b.signum() ? small : -small)));
     }
 
     public static long rem(long a, long b) {

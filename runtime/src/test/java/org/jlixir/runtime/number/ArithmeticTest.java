@@ -38,6 +38,34 @@ class ArithmeticTest {
     }
 
     @Property(tries = 500)
+    void dividesLargeIntegersWithASmallQuotient(
+            @ForAll("large") BigInteger divisor, @ForAll("quotients") long quotient, @ForAll("offsets") long offset) {
+        for (BigInteger y : new BigInteger[] {divisor, divisor.negate()}) {
+            // Multiples and their neighbours are what the leading bits do not decide.
+            BigInteger near = y.multiply(BigInteger.valueOf(quotient)).add(BigInteger.valueOf(offset));
+            for (BigInteger x : new BigInteger[] {near, near.add(y.shiftRight(1)), near.multiply(divisor)}) {
+                assertEquals(Arithmetic.normalize(x.divide(y)), Arithmetic.div(x, y));
+                assertEquals(Arithmetic.normalize(x.remainder(y)), Arithmetic.rem(x, y));
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<BigInteger> large() {
+        return net.jqwik.api.Arbitraries.bigIntegers().between(BigInteger.TWO.pow(200), BigInteger.TWO.pow(2000));
+    }
+
+    @Provide
+    Arbitrary<Long> quotients() {
+        return net.jqwik.api.Arbitraries.longs().between(-(1L << 22), 1L << 22);
+    }
+
+    @Provide
+    Arbitrary<Long> offsets() {
+        return net.jqwik.api.Arbitraries.longs().between(-2, 2);
+    }
+
+    @Property(tries = 500)
     void shiftsAgreeWithBigIntegers(@ForAll("integers") Object a, @ForAll("shifts") long count) {
         BigInteger x = Arithmetic.big(a);
         assertEquals(Arithmetic.normalize(x.shiftLeft((int) count)), Arithmetic.bsl(a, count));
