@@ -120,7 +120,7 @@ public final class ErlangText {
 
     @Builtin(value = "integer_to_binary", pure = true)
     public static Object integerToBinary(Object integer) {
-        return ascii(integerText(integer, 10L));
+        return integer instanceof Long small ? IntegerText.decimal(small) : ascii(integerText(integer, 10L));
     }
 
     @Builtin(value = "integer_to_binary", pure = true)
