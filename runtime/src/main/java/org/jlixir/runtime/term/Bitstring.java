@@ -33,8 +33,16 @@ public final class Bitstring {
 
     private final byte[] bytes;
     private final @Nullable AppendBuffer buffer;
-    private final long bitOffset;
-    private final long bitSize;
+
+    /** Where the slice starts: whole bytes, and bits beyond those. */
+    private final int byteOffset;
+
+    private final byte bitShift;
+
+    /** Its size: whole bytes, and bits beyond those. */
+    private final int wholeBytes;
+
+    private final byte extraBits;
 
     /** The hash of the bits, or 0 while nobody has asked. Racy on purpose: every thread computes the same. */
     private int hash;
@@ -47,8 +55,10 @@ public final class Bitstring {
     /** As above, with room to append behind it in the array. */
     public Bitstring(byte[] bytes, long bitOffset, long bitSize, @Nullable AppendBuffer buffer) {
         this.bytes = bytes;
-        this.bitOffset = bitOffset;
-        this.bitSize = bitSize;
+        this.byteOffset = (int) (bitOffset >>> 3);
+        this.bitShift = (byte) (bitOffset & 7);
+        this.wholeBytes = (int) (bitSize >>> 3);
+        this.extraBits = (byte) (bitSize & 7);
         this.buffer = buffer;
     }
 
@@ -68,16 +78,16 @@ public final class Bitstring {
     }
 
     public long bitSize() {
-        return bitSize;
+        return 8L * wholeBytes + extraBits;
     }
 
     public boolean isBinary() {
-        return (bitSize & 7) == 0;
+        return extraBits == 0;
     }
 
     /** Its size in whole bytes, rounded up. */
     public int byteSize() {
-        return (int) ((bitSize + 7) >>> 3);
+        return extraBits == 0 ? wholeBytes : wholeBytes + 1;
     }
 
     /** The array that it is a slice of: not to be changed. */
@@ -87,17 +97,17 @@ public final class Bitstring {
 
     /** Where the slice starts in {@link #array}, in bits. */
     public long bitOffset() {
-        return bitOffset;
+        return 8L * byteOffset + bitShift;
     }
 
     /** True when the slice starts at a byte of {@link #array}: then its bytes stand there unshifted. */
     public boolean isAligned() {
-        return (bitOffset & 7) == 0;
+        return bitShift == 0;
     }
 
     /** Where the slice starts in {@link #array}, in bytes; only for an {@linkplain #isAligned aligned} one. */
     public int byteOffset() {
-        return (int) (bitOffset >>> 3);
+        return byteOffset;
     }
 
     /** What lets this slice grow in place, or null. */
@@ -107,24 +117,26 @@ public final class Bitstring {
 
     /** The byte at {@code index}, 0 to 255; the last one padded with zero bits on the right. */
     public int byteAt(int index) {
-        long at = bitOffset + 8L * index;
-        int shift = (int) (at & 7);
-        int i = (int) (at >>> 3);
+        int shift = bitShift;
+        int i = byteOffset + index;
         int value = bytes[i] << shift;
         if (shift != 0 && i + 1 < bytes.length) {
             value |= (bytes[i + 1] & 0xFF) >>> (8 - shift);
         }
-        long left = bitSize - 8L * index;
+        long left = bitSize() - 8L * index;
         return left >= 8 ? value & 0xFF : value & 0xFF & (0xFF00 >>> left);
     }
 
     /** The part from bit {@code from} on, {@code size} bits long, sharing the array. */
     public Bitstring slice(long from, long size) {
+        long bitSize = bitSize();
         if (size == bitSize) {
             return this;
         }
         // The part that reaches the end may still grow in place.
-        return size == 0 ? EMPTY : new Bitstring(bytes, bitOffset + from, size, from + size == bitSize ? buffer : null);
+        return size == 0
+                ? EMPTY
+                : new Bitstring(bytes, bitOffset() + from, size, from + size == bitSize ? buffer : null);
     }
 
     /** The part from byte {@code from} on, {@code size} bytes long, sharing the array. */
@@ -134,7 +146,7 @@ public final class Bitstring {
 
     /** An equal bitstring that starts at a byte of its array: itself if it does. */
     public Bitstring aligned() {
-        return isAligned() ? this : new Bitstring(toBytes(), 0, bitSize);
+        return isAligned() ? this : new Bitstring(toBytes(), 0, bitSize());
     }
 
     /** A copy of the bytes, the last one padded with zero bits on the right. */
@@ -192,19 +204,21 @@ public final class Bitstring {
      * the second append leaves as much room as there are bytes.
      */
     public Bitstring append(Bitstring other) {
-        if (other.bitSize == 0) {
+        long added = other.bitSize();
+        if (added == 0) {
             return this;
         }
+        long bitSize = bitSize();
         if (bitSize == 0) {
             return other;
         }
-        long size = bitSize + other.bitSize;
-        long end = bitOffset + bitSize;
-        if (((end | other.bitSize) & 7) == 0 && isAligned()) {
-            if (buffer != null && end + other.bitSize <= 8L * bytes.length && buffer.claim(end)) {
+        long size = bitSize + added;
+        if (isAligned() && isBinary() && other.isBinary()) {
+            long end = bitOffset() + bitSize;
+            if (buffer != null && end + added <= 8L * bytes.length && buffer.claim(end)) {
                 other.copyBytes(bytes, (int) (end >>> 3));
-                buffer.release(end + other.bitSize);
-                return new Bitstring(bytes, bitOffset, size, buffer);
+                buffer.release(end + added);
+                return new Bitstring(bytes, bitOffset(), size, buffer);
             }
             byte[] joined = new byte[capacity(size)];
             System.arraycopy(bytes, byteOffset(), joined, 0, byteSize());
@@ -244,7 +258,7 @@ public final class Bitstring {
     // ---- equality, order, hash
 
     boolean sameBits(Bitstring other) {
-        if (bitSize != other.bitSize) {
+        if (wholeBytes != other.wholeBytes || extraBits != other.extraBits) {
             return false;
         }
         if (isAligned() && other.isAligned() && isBinary()) {
@@ -272,15 +286,15 @@ public final class Bitstring {
                 return order;
             }
         }
-        return Long.compare(bitSize, other.bitSize);
+        return Long.compare(bitSize(), other.bitSize());
     }
 
     int hashBits() {
         int h = hash;
         if (h == 0) {
             h = isAligned() && isBinary()
-                    ? hash(bytes, byteOffset(), byteSize(), bitSize)
-                    : hash(toBytes(), 0, byteSize(), bitSize);
+                    ? hash(bytes, byteOffset(), byteSize(), bitSize())
+                    : hash(toBytes(), 0, byteSize(), bitSize());
             hash = h;
         }
         return h;
