@@ -238,7 +238,7 @@ public final class EtsSelection {
             boolean sameKey = key != null && TermOrder.exactlyEqual(key, objectKey);
             // A portion may only end behind a key, since that is where the next one can begin.
             if (!sameKey && results.size() >= at.limit) {
-                return answer(at, results, key, new WalkFrom(object, objects));
+                return answer(at, results, key, WalkFrom.of(object, objects));
             }
             key = objectKey;
             Object result = at.specification.run(object, self.pid());

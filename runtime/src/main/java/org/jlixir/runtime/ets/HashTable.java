@@ -26,7 +26,7 @@ abstract class HashTable extends EtsTable {
     public @Nullable Iterator<Tuple> objectsAfter(Object key) {
         Place reached = place.getAndSet(null);
         if (reached != null && sameKey(reached.key, key) && (isFixed() || contains(key))) {
-            return reached.next == null ? reached.rest : new WalkFrom(reached.next, reached.rest);
+            return reached.next == null ? reached.rest : WalkFrom.of(reached.next, reached.rest);
         }
         if (!contains(key)) {
             return null;
@@ -35,7 +35,7 @@ abstract class HashTable extends EtsTable {
         while (objects.hasNext()) {
             if (sameKey(key(objects.next()), key)) {
                 Tuple next = skip(objects, key);
-                return next == null ? objects : new WalkFrom(next, objects);
+                return next == null ? objects : WalkFrom.of(next, objects);
             }
         }
         return objects;

@@ -9,9 +9,18 @@ public final class WalkFrom implements Iterator<Tuple> {
     private @Nullable Tuple first;
     private final Iterator<Tuple> rest;
 
-    public WalkFrom(Tuple first, Iterator<Tuple> rest) {
+    private WalkFrom(Tuple first, Iterator<Tuple> rest) {
         this.first = first;
         this.rest = rest;
+    }
+
+    /** @param rest given away: a walk that goes one too far again and again does not become a chain of such walks */
+    public static Iterator<Tuple> of(Tuple first, Iterator<Tuple> rest) {
+        if (rest instanceof WalkFrom walk && walk.first == null) {
+            walk.first = first;
+            return walk;
+        }
+        return new WalkFrom(first, rest);
     }
 
     @Override
