@@ -1,5 +1,7 @@
 package org.jlixir.compiler.expand;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.IntPredicate;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
@@ -20,17 +22,43 @@ final class Vars {
     final Object kind;
     final int version;
     final @Nullable Vars older;
+    private final int depth;
+
+    /** At every {@link #BLOCK}th variable all from there on by name and kind, so that finding one does not go along them all. */
+    private final @Nullable ElixirMap index;
+
     private @Nullable ElixirMap term;
+
+    private static final int BLOCK = 32;
 
     Vars(Atom name, Object kind, int version, @Nullable Vars older) {
         this.name = name;
         this.kind = kind;
         this.version = version;
         this.older = older;
+        this.depth = older == null ? 1 : older.depth + 1;
+        this.index = depth % BLOCK == 0 ? indexed() : null;
+    }
+
+    private ElixirMap indexed() {
+        Deque<Vars> block = new ArrayDeque<>();
+        block.push(this);
+        Vars v = older;
+        for (; v != null && v.index == null; v = v.older) {
+            block.push(v);
+        }
+        ElixirMap map = v == null ? ElixirMap.EMPTY : v.index;
+        for (Vars variable : block) {
+            map = map.put(new Tuple2(variable.name, variable.kind), variable);
+        }
+        return map;
     }
 
     static @Nullable Vars find(@Nullable Vars vars, Atom name, Object kind) {
         for (Vars v = vars; v != null; v = v.older) {
+            if (v.index != null) {
+                return (Vars) v.index.get(new Tuple2(name, kind));
+            }
             if (v.name == name && (v.kind == kind || v.kind.equals(kind))) {
                 return v;
             }
@@ -91,11 +119,15 @@ final class Vars {
             return ElixirMap.EMPTY;
         }
         if (vars.term == null) {
-            ElixirMap map = ElixirMap.EMPTY;
-            for (Vars v = vars; v != null; v = v.older) {
-                Tuple2 key = new Tuple2(v.name, v.kind);
-                if (v.name != Words.CALLER && map.get(key) == null) {
-                    map = map.put(key, (long) v.version);
+            Deque<Vars> newer = new ArrayDeque<>();
+            Vars v = vars;
+            for (; v != null && v.term == null; v = v.older) {
+                newer.push(v);
+            }
+            ElixirMap map = v == null ? ElixirMap.EMPTY : v.term;
+            for (Vars variable : newer) {
+                if (variable.name != Words.CALLER) {
+                    map = map.put(new Tuple2(variable.name, variable.kind), (long) variable.version);
                 }
             }
             vars.term = map;
