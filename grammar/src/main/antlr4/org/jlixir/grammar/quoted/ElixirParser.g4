@@ -10,7 +10,7 @@
  */
 parser grammar ElixirParser;
 
-options { tokenVocab = ElixirLexer; }
+options { tokenVocab = ElixirLexer; contextSuperClass = RuleContext; }
 
 program : expressions EOF ;
 
