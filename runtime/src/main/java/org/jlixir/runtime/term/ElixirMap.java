@@ -220,6 +220,11 @@ public final class ElixirMap {
         if (shape != null && shape == other.shape) {
             return other;
         }
+        if (shape == null && other.shape == null) {
+            TrieMerge merge = new TrieMerge();
+            TrieNode node = merge.nodes(root(), other.root(), 0);
+            return new ElixirMap(node, size + other.size - merge.common());
+        }
         if (other.size <= size >>> 2) {
             ElixirMap result = this;
             for (Cursor entry = other.cursor(); entry.next(); ) {

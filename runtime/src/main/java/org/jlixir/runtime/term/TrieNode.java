@@ -46,11 +46,11 @@ abstract sealed class TrieNode {
 
     /** Five bits of the hash a level. */
     static final class Bitmap extends TrieNode {
-        private final int dataMap;
-        private final int nodeMap;
+        final int dataMap;
+        final int nodeMap;
 
         /** Keys and values in turn, by rising bit; then the sub-nodes, by falling bit. */
-        private final Object[] slots;
+        final Object[] slots;
 
         Bitmap(int dataMap, int nodeMap, Object[] slots) {
             this.dataMap = dataMap;
@@ -62,11 +62,11 @@ abstract sealed class TrieNode {
             return 1 << (hash >>> shift & MASK);
         }
 
-        private int dataIndex(int bit) {
+        int dataIndex(int bit) {
             return 2 * Integer.bitCount(dataMap & bit - 1);
         }
 
-        private int nodeIndex(int bit) {
+        int nodeIndex(int bit) {
             return slots.length - 1 - Integer.bitCount(nodeMap & bit - 1);
         }
 
@@ -104,8 +104,7 @@ abstract sealed class TrieNode {
             return withEntry(bit, key, value);
         }
 
-        private static TrieNode pair(
-                Object a, int hashA, Object valueA, Object b, int hashB, Object valueB, int shift) {
+        static TrieNode pair(Object a, int hashA, Object valueA, Object b, int hashB, Object valueB, int shift) {
             if (shift >= Integer.SIZE) {
                 return new Collision(hashA, new Object[] {a, valueA, b, valueB});
             }

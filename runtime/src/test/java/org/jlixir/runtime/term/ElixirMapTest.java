@@ -120,6 +120,37 @@ class ElixirMapTest {
         }
     }
 
+    @Test
+    void mergingLargeMapsAgreesWithPutting() {
+        Random random = new Random(11);
+        for (int round = 0; round < 300; round++) {
+            ElixirMap a = random(random, 33 + random.nextInt(2000), 1L);
+            ElixirMap b = random(random, 33 + random.nextInt(2000), 2L);
+            if (round % 3 == 0) {
+                // They share most of their nodes.
+                b = a.merge(range(random.nextInt(1000), 40, 3L));
+            }
+            ElixirMap expected = a;
+            for (ElixirMap.Cursor entry = b.cursor(); entry.next(); ) {
+                expected = expected.put(entry.key(), entry.value());
+            }
+            ElixirMap merged = a.merge(b);
+            assertEquals(expected.size(), merged.size());
+            assertEquals(expected, merged);
+            assertEquals(expected.keys(), merged.keys());
+        }
+    }
+
+    /** Numbers, and now and then keys that have one hash. */
+    private static ElixirMap random(Random random, int size, Object value) {
+        ElixirMap map = ElixirMap.EMPTY;
+        while (map.size() < size) {
+            long number = random.nextInt(3 * size);
+            map = map.put(random.nextInt(20) > 0 ? number : new SameHash(random.nextInt(60)), value);
+        }
+        return map;
+    }
+
     private static ElixirMap range(long from, int size, Object value) {
         MapBuilder builder = ElixirMap.builder();
         for (long i = from; i < from + size; i++) {
