@@ -1153,9 +1153,8 @@ public final class Proc extends TailCallRecord implements Runnable {
         return place == null ? null : messageAt(place);
     }
 
-    // Compiled receives go along the messages by themselves, place by place, in variables: the save pointer is a field,
-    // and
-    // to set it for each message that is passed over costs a fence when the process is old (a barrier of the
+    // Compiled receives go along the messages by themselves, place by place, in variables: the save pointer is a
+    // field, and to set it for each message passed over costs a fence when the process is old (a barrier of the
     // collector).
 
     /** Where the save pointer is, or null when all messages have been seen. */
