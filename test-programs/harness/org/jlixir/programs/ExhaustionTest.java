@@ -39,10 +39,7 @@ class ExhaustionTest {
         assertTrue(ended.err().contains("the heap is full"), ended.err());
     }
 
-    /**
-     * When the memory is out at the moment that a thread of the JVM is to be woken, it may not be, and all wait for it: seen once in
-     * some fifty runs.
-     */
+    /** It was still running after its time once in some fifty runs; why is not known. */
     private Launch.Ended runForgivingOneHang(String how) throws IOException, InterruptedException {
         try {
             return run(how);
