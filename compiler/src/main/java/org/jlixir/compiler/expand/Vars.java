@@ -2,6 +2,7 @@ package org.jlixir.compiler.expand;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.term.Atom;
@@ -41,15 +42,32 @@ final class Vars {
     }
 
     private ElixirMap indexed() {
-        Deque<Vars> block = new ArrayDeque<>();
-        block.push(this);
-        Vars v = older;
-        for (; v != null && v.index == null; v = v.older) {
-            block.push(v);
+        return mapped(this, v -> v.index, v -> v);
+    }
+
+    /**
+     * The variables by name and kind, on top of what is known of an older one.
+     *
+     * @param value what is in the map for a variable; null for nothing
+     */
+    private static ElixirMap mapped(
+            Vars newest, Function<Vars, @Nullable ElixirMap> known, Function<Vars, @Nullable Object> value) {
+        Deque<Vars> newer = new ArrayDeque<>();
+        ElixirMap map = null;
+        for (Vars v = newest; v != null && map == null; v = v.older) {
+            map = known.apply(v);
+            if (map == null) {
+                newer.push(v);
+            }
         }
-        ElixirMap map = v == null ? ElixirMap.EMPTY : v.index;
-        for (Vars variable : block) {
-            map = map.put(new Tuple2(variable.name, variable.kind), variable);
+        if (map == null) {
+            map = ElixirMap.EMPTY;
+        }
+        for (Vars variable : newer) {
+            Object entry = value.apply(variable);
+            if (entry != null) {
+                map = map.put(new Tuple2(variable.name, variable.kind), entry);
+            }
         }
         return map;
     }
@@ -119,18 +137,7 @@ final class Vars {
             return ElixirMap.EMPTY;
         }
         if (vars.term == null) {
-            Deque<Vars> newer = new ArrayDeque<>();
-            Vars v = vars;
-            for (; v != null && v.term == null; v = v.older) {
-                newer.push(v);
-            }
-            ElixirMap map = v == null ? ElixirMap.EMPTY : v.term;
-            for (Vars variable : newer) {
-                if (variable.name != Words.CALLER) {
-                    map = map.put(new Tuple2(variable.name, variable.kind), (long) variable.version);
-                }
-            }
-            vars.term = map;
+            vars.term = mapped(vars, v -> v.term, v -> v.name == Words.CALLER ? null : (long) v.version);
         }
         return vars.term;
     }

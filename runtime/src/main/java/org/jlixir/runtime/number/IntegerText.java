@@ -27,18 +27,10 @@ public final class IntegerText {
         long rest = value < 0 ? value : -value;
         byte[] text = new byte[digits(rest) + (value < 0 ? 1 : 0)];
         int at = text.length;
-        while (rest <= -100) {
-            long quotient = rest / 100;
-            int pair = (int) (quotient * 100 - rest);
-            text[--at] = (byte) ('0' + pair % 10);
-            text[--at] = (byte) ('0' + pair / 10);
-            rest = quotient;
-        }
-        if (rest <= -10) {
+        do {
             text[--at] = (byte) ('0' - rest % 10);
             rest /= 10;
-        }
-        text[--at] = (byte) ('0' - rest);
+        } while (rest != 0);
         if (value < 0) {
             text[0] = '-';
         }

@@ -52,9 +52,7 @@ final class TrieBuild {
             }
             start = end;
         }
-        int nodeCount = slots.length - nodes;
-        System.arraycopy(slots, nodes, slots, data, nodeCount);
-        return new TrieNode.Bitmap(dataMap, nodeMap, Arrays.copyOf(slots, data + nodeCount));
+        return TrieNode.Bitmap.ofEnds(dataMap, nodeMap, slots, data, nodes);
     }
 
     /** Sorts the range by the five bits at {@code shift}, keeping the order of equals. @return where each part ends */

@@ -1,6 +1,5 @@
 package org.jlixir.runtime.term;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +48,7 @@ final class TrieMerge {
                 slots[data++] = from.slots[i + 1];
             }
         }
-        int nodeCount = slots.length - nodes;
-        Object[] exact = Arrays.copyOf(slots, data + nodeCount);
-        System.arraycopy(slots, nodes, exact, data, nodeCount);
-        return new TrieNode.Bitmap(dataMap, nodeMap, exact);
+        return TrieNode.Bitmap.ofEnds(dataMap, nodeMap, slots, data, nodes);
     }
 
     private Object[] scratch(int level) {

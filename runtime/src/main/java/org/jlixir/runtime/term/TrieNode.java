@@ -58,6 +58,14 @@ abstract sealed class TrieNode {
             this.slots = slots;
         }
 
+        /** A node of slots that have been filled from both ends: entries up to {@code data}, sub-nodes from {@code nodes} on. */
+        static Bitmap ofEnds(int dataMap, int nodeMap, Object[] slots, int data, int nodes) {
+            int nodeCount = slots.length - nodes;
+            Object[] exact = Arrays.copyOf(slots, data + nodeCount);
+            System.arraycopy(slots, nodes, exact, data, nodeCount);
+            return new Bitmap(dataMap, nodeMap, exact);
+        }
+
         private static int bit(int hash, int shift) {
             return 1 << (hash >>> shift & MASK);
         }
