@@ -466,7 +466,7 @@ public final class Proc extends TailCallRecord implements Runnable {
         } catch (StackOverflowError | LinkageError | RuntimeException failure) {
             reason = crashed(Calls.caught(failure));
         } catch (Error failure) {
-            reason = crashed(Calls.javaFailure(failure));
+            reason = crashedByError(failure);
         }
         boolean reusable = !keepsThread && yields <= MANY_YIELDS;
         try {
@@ -481,6 +481,15 @@ public final class Proc extends TailCallRecord implements Runnable {
         thread = null;
         expected = null;
         return reusable;
+    }
+
+    private Object crashedByError(Error failure) {
+        try {
+            return crashed(Calls.javaFailure(failure));
+        } catch (OutOfMemoryError _) {
+            // Not even for saying so: the process ends all the same, or those who wait for it would wait for good.
+            return SYSTEM_LIMIT;
+        }
     }
 
     /** @return true when it waits without a stack: the caller must not touch it any more */
@@ -777,6 +786,7 @@ public final class Proc extends TailCallRecord implements Runnable {
     private static final Signal CLOSED = new Signal.Closed();
     private static final Atom NOCATCH = Atom.of("nocatch");
     private static final Atom NOPROC = Atom.of("noproc");
+    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
     private static final Atom KILL = Atom.of("kill");
     private static final Atom KILLED = Atom.of("killed");
     private static final Atom EXIT_TAG = Atom.of("EXIT");
