@@ -211,14 +211,7 @@ final class ConditionEmitter {
             }
         }
         mv.visitLabel(decided);
-        mv.visitJumpInsn(
-                switch (operator) {
-                    case LESS -> Opcodes.IFGE;
-                    case LESS_OR_EQUAL -> Opcodes.IFGT;
-                    case GREATER -> Opcodes.IFLE;
-                    default -> Opcodes.IFLT;
-                },
-                otherwise);
+        mv.visitJumpInsn(unless(operator), otherwise);
         context.release(mark);
     }
 
@@ -234,6 +227,16 @@ final class ConditionEmitter {
         return slots;
     }
 
+    /** The jump that is taken when an {@code int} on the stack, the order of two operands, does not fit the operator. */
+    private static int unless(Operator operator) {
+        return switch (operator) {
+            case LESS -> Opcodes.IFGE;
+            case LESS_OR_EQUAL -> Opcodes.IFGT;
+            case GREATER -> Opcodes.IFLE;
+            default -> Opcodes.IFLT;
+        };
+    }
+
     private void comparison(Core.Primitive test, Label otherwise) {
         Core left = test.arguments().getFirst();
         Core right = test.arguments().get(1);
@@ -243,14 +246,13 @@ final class ConditionEmitter {
             numbers.unboxed(left, kind);
             numbers.unboxed(right, kind);
             mv.visitInsn(kind == Kind.LONG ? Opcodes.LCMP : Opcodes.DCMPL);
-            mv.visitJumpInsn(
-                    switch (test.operator()) {
-                        case LESS -> Opcodes.IFGE;
-                        case LESS_OR_EQUAL -> Opcodes.IFGT;
-                        case GREATER -> Opcodes.IFLE;
-                        default -> Opcodes.IFLT;
-                    },
-                    otherwise);
+            mv.visitJumpInsn(unless(test.operator()), otherwise);
+            return;
+        }
+        NestedArithmetic nested = new NestedArithmetic(context, expressions);
+        if (nested.isNested(test)) {
+            nested.comparison(test);
+            mv.visitJumpInsn(unless(test.operator()), otherwise);
             return;
         }
         if (left instanceof Core.MakeTuple a

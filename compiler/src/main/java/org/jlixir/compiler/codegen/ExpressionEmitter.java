@@ -335,6 +335,11 @@ final class ExpressionEmitter {
             mv.visitLabel(end);
             return;
         }
+        NestedArithmetic nested = new NestedArithmetic(context, this);
+        if (nested.isNested(primitive)) {
+            nested.value(primitive);
+            return;
+        }
         primitive.arguments().forEach(this::value);
         context.line(primitive.line());
         new PrimitiveEmitter(context).call(primitive.operator());

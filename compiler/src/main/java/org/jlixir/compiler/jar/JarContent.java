@@ -27,7 +27,7 @@ public final class JarContent {
     private static final String MANIFEST = """
         Manifest-Version: 1.0
         Main-Class: org.jlixir.repl.command.JarMain
-        Add-Opens: java.base/java.lang
+        Add-Opens: java.base/java.lang java.base/java.math
         """;
     /** Said only of jars that have such entries: the JVM looks every class up twice then. */
     private static final String MULTI_RELEASE = "Multi-Release: true\n";

@@ -3,6 +3,7 @@ package org.jlixir.runtime.number;
 import java.math.BigInteger;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Erlang's arithmetic on terms. Integers are {@link Long} or, past 64 bits, {@link BigInteger}; every result is normalised.
@@ -125,10 +126,23 @@ public final class Arithmetic {
 
     private static Object multiplySlow(Object a, Object b) {
         if (isInteger(a) && isInteger(b)) {
-            return normalize(big(a).multiply(big(b)));
+            return product(a, b);
         }
         requireNumbers("*", a, b);
         return finite(toDouble(a) * toDouble(b));
+    }
+
+    private static Object product(Object a, Object b) {
+        if (a instanceof Long factor) {
+            return multiple(b, factor);
+        }
+        return b instanceof Long factor ? multiple(a, factor) : big(a).multiply(big(b));
+    }
+
+    private static Object multiple(Object large, long factor) {
+        LinearCombination multiple =
+                LinearCombination.isLarge(large) ? LinearCombination.of(large).times(factor) : null;
+        return multiple == null ? normalize(big(large).multiply(BigInteger.valueOf(factor))) : multiple.value();
     }
 
     // ---- division
@@ -148,14 +162,8 @@ public final class Arithmetic {
             return div(x.longValue(), y.longValue());
         }
         requireDivision("div", a, b);
-        return normalize(quotient(big(a), big(b)));
-    }
-
-    private static BigInteger quotient(BigInteger a, BigInteger b) {
-        long small = SmallQuotient.of(a, b);
-        return small == SmallQuotient.UNKNOWN
-                ? a.divide(b)
-                : BigInteger.valueOf(a.signum() == b.signum() ? small : -small);
+        Long quotient = smallQuotient(a, b);
+        return quotient == null ? normalize(big(a).divide(big(b))) : quotient;
     }
 
     public static Object div(long a, long b) {
@@ -171,14 +179,26 @@ public final class Arithmetic {
             return rem(x.longValue(), y.longValue());
         }
         requireDivision("rem", a, b);
-        return normalize(remainder(big(a), big(b)));
+        return remainder(a, b);
     }
 
-    private static BigInteger remainder(BigInteger a, BigInteger b) {
-        long small = SmallQuotient.of(a, b);
-        return small == SmallQuotient.UNKNOWN
-                ? a.remainder(b)
-                : a.subtract(b.multiply(BigInteger.valueOf(a.signum() == b.signum() ? small : -small)));
+    /**
+     * The quotient of large integers of about the same length, which their leading bits tell, nearly always: that spares the long
+     * division. Null otherwise.
+     */
+    private static @Nullable Long smallQuotient(Object a, Object b) {
+        return LinearCombination.isLarge(a) && LinearCombination.isLarge(b)
+                ? LinearCombination.quotient(LinearCombination.of(a), LinearCombination.of(b))
+                : null;
+    }
+
+    private static Object remainder(Object a, Object b) {
+        Long quotient = smallQuotient(a, b);
+        LinearCombination multiple =
+                quotient == null ? null : LinearCombination.of(b).times(quotient);
+        return multiple == null
+                ? normalize(big(a).remainder(big(b)))
+                : LinearCombination.of(a).minus(multiple).value();
     }
 
     public static long rem(long a, long b) {
