@@ -381,23 +381,22 @@ public final class ElixirMap {
         }
         if (shape != null && shape == other.shape) {
             for (int i = 0; i < values.length; i++) {
-                if (!sameValue(values[i], other.values[i], exactly)) {
+                if (!TrieEquality.sameValue(values[i], other.values[i], exactly)) {
                     return false;
                 }
             }
             return true;
         }
+        if (shape == null && other.shape == null) {
+            return TrieEquality.sameEntries(root(), other.root(), exactly);
+        }
         for (Cursor entry = cursor(); entry.next(); ) {
             Object value = other.get(entry.key());
-            if (value == null || !sameValue(entry.value(), value, exactly)) {
+            if (value == null || !TrieEquality.sameValue(entry.value(), value, exactly)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean sameValue(Object a, Object b, boolean exactly) {
-        return exactly ? TermOrder.exactlyEqual(a, b) : TermOrder.equal(a, b);
     }
 
     @Override

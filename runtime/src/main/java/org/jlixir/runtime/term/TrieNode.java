@@ -221,7 +221,7 @@ abstract sealed class TrieNode {
 
     /** Entries whose keys have one hash. */
     static final class Collision extends TrieNode {
-        private final int hash;
+        final int hash;
         private final Object[] slots;
 
         Collision(int hash, Object[] slots) {

@@ -1,10 +1,14 @@
 package org.jlixir.runtime.term;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +142,34 @@ class ElixirMapTest {
             assertEquals(expected.size(), merged.size());
             assertEquals(expected, merged);
             assertEquals(expected.keys(), merged.keys());
+        }
+    }
+
+    @Test
+    void largeMapsAreEqualHoweverTheyCameAbout() {
+        Random random = new Random(13);
+        for (int round = 0; round < 200; round++) {
+            ElixirMap map = random(random, 33 + random.nextInt(500), 1L);
+            ElixirMap extra = random(random, 33 + random.nextInt(500), 2L);
+            ElixirMap rebuilt = extra;
+            List<Object> keys = new ArrayList<>();
+            map.forEach((key, value) -> keys.add(key));
+            Collections.shuffle(keys, random);
+            for (Object key : keys) {
+                rebuilt = rebuilt.put(key, 1L);
+            }
+            for (ElixirMap.Cursor entry = extra.cursor(); entry.next(); ) {
+                if (map.get(entry.key()) == null) {
+                    rebuilt = rebuilt.remove(entry.key());
+                }
+            }
+            assertTrue(TermOrder.exactlyEqual(map, rebuilt));
+            assertTrue(TermOrder.equal(rebuilt, map));
+            Object some = keys.getFirst();
+            assertFalse(TermOrder.exactlyEqual(map, rebuilt.put(some, 1.0)));
+            assertTrue(TermOrder.equal(map, rebuilt.put(some, 1.0)));
+            assertFalse(TermOrder.equal(map, rebuilt.put(some, 2L)));
+            assertFalse(TermOrder.equal(map, rebuilt.remove(some).put(Tuple.of(), 1L)));
         }
     }
 
