@@ -1,5 +1,7 @@
 package org.jlixir.compiler.codegen;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,8 +23,10 @@ final class FunTableEmitter {
     /** In characters, of which each may take three bytes of 65,535. */
     private static final int MAX_TEXT = 20_000;
 
-    /** How many functions a method leads to. */
-    private static final int MAX_CASES = 250;
+    /** What a method that leads to functions may hold, a call counted as {@link #CALL} and each of its arguments as one. */
+    private static final int MAX_CASES = 4_000;
+
+    private static final int CALL = 8;
 
     private FunTableEmitter() {}
 
@@ -41,7 +45,7 @@ final class FunTableEmitter {
         Map<Integer, List<FunctionName>> byArity = functions.stream()
                 .map(CoreFunction::name)
                 .collect(Collectors.groupingBy(FunctionName::arity, TreeMap::new, Collectors.toList()));
-        List<FunctionName> many = new java.util.ArrayList<>();
+        List<FunctionName> many = new ArrayList<>();
         byArity.forEach((arity, names) -> {
             if (arity <= Fun.MAX_DIRECT_ARITY) {
                 call(writer, name, owner, "call" + arity, Types.function(arity), names);
@@ -138,23 +142,23 @@ final class FunTableEmitter {
             String descriptor,
             List<FunctionName> functions) {
         List<FunctionName> sorted = functions.stream()
-                .sorted(java.util.Comparator.comparing(owner.indexes::get))
+                .sorted(Comparator.comparing(owner.indexes::get))
                 .toList();
-        if (sorted.size() <= MAX_CASES) {
+        List<List<FunctionName>> groups = groups(sorted);
+        if (groups.size() == 1) {
             cases(writer, name, owner, method, method, descriptor, sorted);
             return;
         }
         MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PUBLIC, method, descriptor, null, null);
         mv.visitCode();
-        for (int from = 0; from < sorted.size(); from += MAX_CASES) {
-            int to = Math.min(from + MAX_CASES, sorted.size());
-            String group = method + "$" + from;
-            cases(writer, name, owner, group, method, descriptor, sorted.subList(from, to));
+        for (int i = 0; i < groups.size(); i++) {
+            String group = method + "$" + i;
+            cases(writer, name, owner, group, method, descriptor, groups.get(i));
             Label next = new Label();
-            if (to < sorted.size()) {
+            if (i + 1 < groups.size()) {
                 mv.visitVarInsn(Opcodes.ALOAD, 0);
                 mv.visitFieldInsn(Opcodes.GETFIELD, name, "index", "I");
-                Types.push(mv, owner.indexes.get(sorted.get(to)));
+                Types.push(mv, owner.indexes.get(groups.get(i + 1).getFirst()));
                 mv.visitJumpInsn(Opcodes.IF_ICMPGE, next);
             }
             mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -165,6 +169,20 @@ final class FunTableEmitter {
         }
         mv.visitMaxs(0, 0);
         mv.visitEnd();
+    }
+
+    private static List<List<FunctionName>> groups(List<FunctionName> functions) {
+        List<List<FunctionName>> groups = new ArrayList<>();
+        int size = MAX_CASES;
+        for (FunctionName function : functions) {
+            size += CALL + function.arity();
+            if (size > MAX_CASES) {
+                groups.add(new ArrayList<>());
+                size = CALL + function.arity();
+            }
+            groups.getLast().add(function);
+        }
+        return groups;
     }
 
     /** Pushes the process and the arguments of a method of this class. */

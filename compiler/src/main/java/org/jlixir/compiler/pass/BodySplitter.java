@@ -86,6 +86,6 @@ final class BodySplitter {
         Core body = split(closure.body());
         return closure.captured().size() <= Parts.MAX_VARIABLES
                 ? new Core.Closure(closure.name(), closure.parameters(), closure.captured(), body, closure.line())
-                : wide.narrowed(closure, body);
+                : parts.closure(closure, body);
     }
 }

@@ -2,9 +2,9 @@ package org.jlixir.compiler.pass;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
-import org.jlixir.compiler.core.FreeVariables;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.runtime.code.FrameLines;
@@ -13,25 +13,26 @@ import org.jlixir.runtime.term.Atom;
 
 /** Makes functions of parts of a function's code. */
 final class Parts {
-    /** A method has 255 places for its parameters; more variables are handed over in a tuple. */
+    /** A method has 255 places for its parameters; more variables are handed over in {@link Bundles}. */
     static final int MAX_VARIABLES = 200;
 
     private final CoreFunction function;
     private final List<CoreFunction> made;
+    private final Bundles bundles;
     private int next;
 
     /** @param made where the new functions are added */
     Parts(CoreFunction function, List<CoreFunction> made) {
         this.function = function;
         this.made = made;
+        this.bundles = new Bundles(function);
     }
 
     /** Makes a function of {@code code}. @return its call */
     Core call(Core code, boolean tail) {
-        List<Variable> variables = FreeVariables.of(code);
-        return variables.size() <= MAX_VARIABLES
-                ? call(variables, code, uses(variables), tail)
-                : packedCall(variables, code, tail);
+        Bundles.Part part = bundles.part(code, Set.of(), MAX_VARIABLES);
+        FunctionName name = add(part.parameters(), part.code());
+        return bundles.callOf(part, arguments -> new Core.LocalCall(name, uses(arguments), tail, FrameLines.GLUE));
     }
 
     /**
@@ -40,18 +41,30 @@ final class Parts {
      * @return what a call with a value for that variable looks like
      */
     Handler handler(Variable parameter, Core code) {
-        List<Variable> variables = new ArrayList<>(FreeVariables.of(code));
-        variables.remove(parameter);
-        Variable packed = new Variable("packed");
-        boolean fits = variables.size() < MAX_VARIABLES;
+        Bundles.Part part = bundles.part(code, Set.of(parameter), MAX_VARIABLES - 1);
         List<Variable> parameters = new ArrayList<>(List.of(parameter));
-        parameters.addAll(fits ? variables : List.of(packed));
-        FunctionName name = add(parameters, fits ? code : Core.Match.unpacked(packed, variables, code));
-        return value -> {
+        parameters.addAll(part.parameters());
+        FunctionName name = add(parameters, part.code());
+        return value -> bundles.callOf(part, rest -> {
             List<Core> arguments = new ArrayList<>(List.of(value));
-            arguments.addAll(fits ? uses(variables) : List.of(new Core.MakeTuple(uses(variables))));
+            arguments.addAll(uses(rest));
             return new Core.LocalCall(name, arguments, true, FrameLines.GLUE);
-        };
+        });
+    }
+
+    /** A closure of more variables than a method has places for, with that body. */
+    Core closure(Core.Closure closure, Core body) {
+        Bundles.Part part = bundles.part(body, Set.copyOf(closure.parameters()), MAX_VARIABLES);
+        return bundles.callOf(part, captured -> {
+            Core inner = part.code();
+            for (int i = 0; i < captured.size(); i++) {
+                Variable parameter = part.parameters().get(i);
+                if (captured.get(i) != parameter) {
+                    inner = new Core.Let(parameter, new Core.Use(captured.get(i)), inner);
+                }
+            }
+            return new Core.Closure(closure.name(), closure.parameters(), captured, inner, closure.line());
+        });
     }
 
     /** A call at the end of a function, given the argument. */
@@ -59,21 +72,8 @@ final class Parts {
         Core call(Core value);
     }
 
-    private Core packedCall(List<Variable> variables, Core code, boolean tail) {
-        Variable packed = new Variable("packed");
-        return call(
-                List.of(packed),
-                Core.Match.unpacked(packed, variables, code),
-                List.of(new Core.MakeTuple(uses(variables))),
-                tail);
-    }
-
     static List<Core> uses(List<Variable> variables) {
         return variables.stream().<Core>map(Core.Use::new).toList();
-    }
-
-    private Core call(List<Variable> parameters, Core code, List<Core> arguments, boolean tail) {
-        return new Core.LocalCall(add(parameters, code), arguments, tail, FrameLines.GLUE);
     }
 
     private FunctionName add(List<Variable> parameters, Core code) {

@@ -122,14 +122,4 @@ final class WideNodes {
         }
         return rest;
     }
-
-    /** A closure of many variables: it keeps them in a tuple. */
-    Core narrowed(Core.Closure closure, Core body) {
-        Variable packed = new Variable("packed");
-        Core inner = Core.Match.unpacked(packed, closure.captured(), body);
-        return new Core.Let(
-                packed,
-                new Core.MakeTuple(Parts.uses(closure.captured())),
-                new Core.Closure(closure.name(), closure.parameters(), List.of(packed), inner, closure.line()));
-    }
 }
