@@ -70,12 +70,13 @@ final class EnumLoop {
     /** {@code Enum.to_list(first..last)} without the range; null for anything else. */
     private static @Nullable Core toList(Core enumerable, Statements statements, boolean tail, int line) {
         UpwardRange range = UpwardRange.of(enumerable, statements);
-        if (range == null || range.test() == null || range.whole() == null) {
+        UpwardRange.Doubt doubt = range == null ? null : range.doubt();
+        if (range == null || doubt == null) {
             return null;
         }
         Core list = new Core.RemoteCall(EnumFunction.LISTS, SEQ, List.of(range.first(), range.last()), tail, line);
-        Core whole = new Core.RemoteCall(ENUM, TO_LIST, List.of(range.whole()), tail, line);
-        return new Core.If(range.test(), list, whole);
+        Core whole = new Core.RemoteCall(ENUM, TO_LIST, List.of(doubt.whole()), tail, line);
+        return new Core.If(doubt.test(), list, whole);
     }
 
     /** The loop that collects what {@code step} makes of an element and what was collected before. */
@@ -148,9 +149,8 @@ final class EnumLoop {
         if (range != null) {
             Core start = statements.atomic(initial, "accumulator");
             Core loop = rangeLoop(range.first(), range.last(), start);
-            return range.test() == null || range.whole() == null
-                    ? loop
-                    : new Core.If(range.test(), loop, whole(range.whole(), start));
+            UpwardRange.Doubt doubt = range.doubt();
+            return doubt == null ? loop : new Core.If(doubt.test(), loop, whole(doubt.whole(), start));
         }
         if (enumerable instanceof Core.MakeCons
                 || enumerable instanceof Core.Literal(var term) && (term instanceof Cons || term == EmptyList.NIL)) {
