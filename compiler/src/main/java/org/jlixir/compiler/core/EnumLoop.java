@@ -2,7 +2,6 @@ package org.jlixir.compiler.core;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
@@ -16,27 +15,14 @@ import org.jspecify.annotations.Nullable;
  * stay unboxed from round to round. Any other enumerable goes to {@code Enum} as ever, with a function value.
  */
 final class EnumLoop {
-    /** A method has 255 places for its parameters; a loop has two or three more than the step. */
-    private static final int MAX_CAPTURED = 200;
-
     private final ModuleScope module;
     private final EnumFunction function;
-    private final Step step;
+    private final EnumStep step;
     private final String file;
     private final boolean tail;
     private final int line;
 
-    /**
-     * What a function of {@code Enum} is given.
-     *
-     * @param name of the generated function that it is, or one like it
-     * @param captured the variables that it uses beside its parameters
-     * @param call calls it, given its arguments and then what is captured
-     * @param value it as a function value
-     */
-    private record Step(String name, List<Variable> captured, Function<List<Core>, Core> call, Core value) {}
-
-    private EnumLoop(ModuleScope module, EnumFunction function, Step step, String file, boolean tail, int line) {
+    private EnumLoop(ModuleScope module, EnumFunction function, EnumStep step, String file, boolean tail, int line) {
         this.module = module;
         this.function = function;
         this.step = step;
@@ -58,7 +44,7 @@ final class EnumLoop {
             return name == TO_LIST && operands.size() == 1 ? toList(operands.getFirst(), statements, tail, line) : null;
         }
         EnumFunction function = EnumFunction.find(name, operands.size());
-        Step step = function == null ? null : step(function, operands.getLast(), lowering, line);
+        EnumStep step = function == null ? null : EnumStep.of(function, operands.getLast(), lowering, line);
         if (function == null || step == null) {
             return null;
         }
@@ -70,12 +56,13 @@ final class EnumLoop {
     /** {@code Enum.to_list(first..last)} without the range; null for anything else. */
     private static @Nullable Core toList(Core enumerable, Statements statements, boolean tail, int line) {
         UpwardRange range = UpwardRange.of(enumerable, statements);
-        if (range == null || range.test() == null || range.whole() == null) {
+        UpwardRange.Doubt doubt = range == null ? null : range.doubt();
+        if (range == null || doubt == null) {
             return null;
         }
         Core list = new Core.RemoteCall(EnumFunction.LISTS, SEQ, List.of(range.first(), range.last()), tail, line);
-        Core whole = new Core.RemoteCall(ENUM, TO_LIST, List.of(range.whole()), tail, line);
-        return new Core.If(range.test(), list, whole);
+        Core whole = new Core.RemoteCall(ENUM, TO_LIST, List.of(doubt.whole()), tail, line);
+        return new Core.If(doubt.test(), list, whole);
     }
 
     /** The loop that collects what {@code step} makes of an element and what was collected before. */
@@ -87,59 +74,14 @@ final class EnumLoop {
             Statements statements,
             boolean tail,
             int line) {
-        return new EnumLoop(lowering.module, EnumFunction.REDUCE, literal(step, lowering), lowering.file, tail, line)
+        return new EnumLoop(
+                        lowering.module,
+                        EnumFunction.REDUCE,
+                        EnumStep.written(step, lowering),
+                        lowering.file,
+                        tail,
+                        line)
                 .over(enumerable, initial, statements);
-    }
-
-    private static @Nullable Step step(EnumFunction function, Core value, Lowering lowering, int line) {
-        int parameters = function.parameters();
-        return switch (value) {
-            case Core.Closure closure
-            when closure.parameters().size() == parameters && closure.captured().size() <= MAX_CAPTURED ->
-                literal(closure, lowering);
-            case Core.LocalReference(var local)
-            when local.arity() == parameters ->
-                new Step(
-                        lowering.loopName(),
-                        List.of(),
-                        arguments -> new Core.LocalCall(local, arguments, false, line),
-                        value);
-            case Core.RemoteCall make
-            when make.function() == Lowering.MAKE_FUN
-                    && make.module() == Lowering.ERLANG
-                    && make.arguments().size() == 3
-                    && make.arguments().getFirst() instanceof Core.Literal(Atom remote)
-                    && make.arguments().get(1) instanceof Core.Literal(Atom called)
-                    && make.arguments().get(2) instanceof Core.Literal(Long arity)
-                    && arity == parameters ->
-                new Step(lowering.loopName(), List.of(), arguments -> remote(remote, called, arguments, line), value);
-            default -> null;
-        };
-    }
-
-    private static Core remote(Atom module, Atom function, List<Core> arguments, int line) {
-        Operator operator = module == Lowering.ERLANG ? Operator.find(function.name(), arguments.size()) : null;
-        return operator == null || operator == Operator.AND_ALSO || operator == Operator.OR_ELSE
-                ? new Core.RemoteCall(module, function, arguments, false, line)
-                : new Core.Primitive(operator, arguments, line);
-    }
-
-    /** A function that is written out becomes one of the module. */
-    private static Step literal(Core.Closure closure, Lowering lowering) {
-        List<Variable> parameters = new ArrayList<>(closure.parameters());
-        parameters.addAll(closure.captured());
-        FunctionName name = new FunctionName(Atom.of(closure.name()), parameters.size());
-        lowering.module.add(new CoreFunction(name, false, parameters, closure.body(), lowering.file, closure.line()));
-        List<Variable> own = new ArrayList<>();
-        closure.parameters().forEach(parameter -> own.add(new Variable(parameter.name())));
-        List<Variable> all = new ArrayList<>(own);
-        all.addAll(closure.captured());
-        Core body = new Core.LocalCall(name, uses(all), true, 0);
-        return new Step(
-                closure.name(),
-                closure.captured(),
-                arguments -> new Core.LocalCall(name, arguments, false, closure.line()),
-                new Core.Closure(closure.name(), own, closure.captured(), body, closure.line()));
     }
 
     /** The loop, for an enumerable. What has to be evaluated before goes to {@code statements}. */
@@ -148,9 +90,8 @@ final class EnumLoop {
         if (range != null) {
             Core start = statements.atomic(initial, "accumulator");
             Core loop = rangeLoop(range.first(), range.last(), start);
-            return range.test() == null || range.whole() == null
-                    ? loop
-                    : new Core.If(range.test(), loop, whole(range.whole(), start));
+            UpwardRange.Doubt doubt = range.doubt();
+            return doubt == null ? loop : new Core.If(doubt.test(), loop, whole(doubt.whole(), start));
         }
         if (enumerable instanceof Core.MakeCons
                 || enumerable instanceof Core.Literal(var term) && (term instanceof Cons || term == EmptyList.NIL)) {
@@ -174,8 +115,9 @@ final class EnumLoop {
 
     /** The call of {@code Enum}'s own function, with the step as a function value. */
     private Core whole(Core enumerable, Core initial) {
-        List<Core> arguments =
-                function.takesInitial() ? List.of(enumerable, initial, step.value) : List.of(enumerable, step.value);
+        List<Core> arguments = function.takesInitial()
+                ? List.of(enumerable, initial, step.value())
+                : List.of(enumerable, step.value());
         return new Core.RemoteCall(ENUM, function.function(), arguments, tail, line);
     }
 
@@ -222,23 +164,25 @@ final class EnumLoop {
 
     private Core round(Variable element, Variable accumulator, UnaryOperator<Core> next) {
         List<Variable> arguments = function.parameters() == 1 ? List.of(element) : List.of(element, accumulator);
-        Core result = step.call.apply(withCaptured(uses(arguments)));
+        Core result = step.call(withCaptured(uses(arguments)));
         return function.round(new Core.Use(element), result, new Core.Use(accumulator), next);
     }
 
     private FunctionName name(String frame, List<Variable> own) {
-        return new FunctionName(Atom.of(ModuleNames.enumLoop(step.name, frame)), own.size() + step.captured.size());
+        return new FunctionName(
+                Atom.of(ModuleNames.enumLoop(step.name(), frame)),
+                own.size() + step.captured().size());
     }
 
     private void add(FunctionName name, List<Variable> own, Core body) {
         List<Variable> parameters = new ArrayList<>(own);
-        parameters.addAll(step.captured);
+        parameters.addAll(step.captured());
         module.add(new CoreFunction(name, false, parameters, body, file, 0));
     }
 
     private List<Core> withCaptured(List<Core> own) {
         List<Core> arguments = new ArrayList<>(own);
-        arguments.addAll(uses(step.captured));
+        arguments.addAll(uses(step.captured()));
         return arguments;
     }
 

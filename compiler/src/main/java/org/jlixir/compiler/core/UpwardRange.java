@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
  * that goes up and is not empty.
  *
  * @param first a variable or a literal, as is {@code last}
- * @param test tells at run time whether it is such a range; null if that is known
- * @param whole the range as a term, for when it is not; null likewise
+ * @param doubt null when it is known to be such a range
  */
-record UpwardRange(
-        Core first,
-        Core last,
-        @Nullable Core test,
-        @Nullable Core whole) {
+record UpwardRange(Core first, Core last, @Nullable Doubt doubt) {
+    /**
+     * What decides about a range that is only taken to be such a one.
+     *
+     * @param test tells at run time whether it is
+     * @param whole the range as a term, for when it is not
+     */
+    record Doubt(Core test, Core whole) {}
+
     /** The range that the code makes, or null for other code. What has to be evaluated before goes to {@code statements}. */
     static @Nullable UpwardRange of(Core enumerable, Statements statements) {
         return switch (enumerable) {
             case Core.Literal(ElixirMap map)
             when isUpwards(map) ->
-                new UpwardRange(new Core.Literal(map.get(FIRST)), new Core.Literal(map.get(LAST)), null, null);
+                new UpwardRange(new Core.Literal(map.get(FIRST)), new Core.Literal(map.get(LAST)), null);
             case Core.RemoteCall call
             when call.module() == RANGE
                     && call.function() == NEW
@@ -55,7 +58,8 @@ record UpwardRange(
         }
         test = test(Operator.AND_ALSO, test, test(Operator.LESS_OR_EQUAL, first, last));
         arguments.addAll(call.arguments().subList(2, call.arguments().size()));
-        return new UpwardRange(first, last, test, new Core.RemoteCall(RANGE, NEW, arguments, false, call.line()));
+        Core whole = new Core.RemoteCall(RANGE, NEW, arguments, false, call.line());
+        return new UpwardRange(first, last, new Doubt(test, whole));
     }
 
     private static Core test(Operator operator, Core... operands) {

@@ -1,5 +1,8 @@
 package org.jlixir.compiler.pass;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 
@@ -7,13 +10,19 @@ import org.jlixir.compiler.core.Core;
 public final class Receives {
     private Receives() {}
 
-    /** True when there is a receive in the code, or in a function value that it makes. */
-    static boolean in(Core core) {
+    /** The parts of the code, itself included, that have a receive in them or in a function value that they make. By identity. */
+    static Set<Core> holders(Core core) {
+        Set<Core> holders = Collections.newSetFromMap(new IdentityHashMap<>());
+        collect(core, holders);
+        return holders;
+    }
+
+    private static boolean collect(Core core, Set<Core> holders) {
         boolean[] found = {core instanceof Core.Receive};
-        if (core instanceof Core.Closure closure) {
-            return in(closure.body());
+        Children.forEach(core, part -> found[0] |= collect(part, holders));
+        if (found[0]) {
+            holders.add(core);
         }
-        Children.forEach(core, part -> found[0] = found[0] || in(part));
         return found[0];
     }
 

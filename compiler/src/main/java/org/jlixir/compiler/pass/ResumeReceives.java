@@ -2,6 +2,7 @@ package org.jlixir.compiler.pass;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.CoreModule;
@@ -45,11 +46,12 @@ public final class ResumeReceives {
     private boolean changed;
 
     private CoreFunction function(CoreFunction function) {
-        if (!Receives.in(function.body())) {
+        Set<Core> holders = Receives.holders(function.body());
+        if (holders.isEmpty()) {
             return function;
         }
         changed = true;
-        Place place = new Place(function, function.name());
+        Place place = new Place(function, function.name(), holders);
         Core body = parts(function.body(), true, place);
         return function.withBody(
                 body instanceof Core.Receive receive
@@ -57,22 +59,25 @@ public final class ResumeReceives {
                         : last(body, true, place));
     }
 
-    /** @param shown the function that stack traces name: that of the program, or a function value in it */
-    private record Place(CoreFunction function, FunctionName shown) {}
+    /**
+     * @param shown the function that stack traces name: that of the program, or a function value in it
+     * @param holders the parts of the function with a receive in them: all others stay as they are
+     */
+    private record Place(CoreFunction function, FunctionName shown, Set<Core> holders) {}
 
     /** The code with its parts changed, if not itself. */
     private Core parts(Core core, boolean tail, Place place) {
         if (core instanceof Core.Closure closure) {
             FunctionName shown = new FunctionName(
                     Atom.of(closure.name()), closure.parameters().size());
-            Core body = whole(closure.body(), true, new Place(place.function, shown));
+            Core body = whole(closure.body(), true, new Place(place.function, shown, place.holders));
             return new Core.Closure(closure.name(), closure.parameters(), closure.captured(), body, closure.line());
         }
         return Rebuild.parts(core, (part, last) -> whole(part, tail && last, place));
     }
 
     private Core whole(Core core, boolean tail, Place place) {
-        return Receives.in(core) ? last(parts(core, tail, place), tail, place) : core;
+        return place.holders.contains(core) ? last(parts(core, tail, place), tail, place) : core;
     }
 
     /** A receive at the end, with its second version. */

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.term.AppendBuffer;
-import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class BitstringBuilder {
     /** The most bits that a bitstring may have: what fits a byte array. */
     public static final long MAX_BITS = 8L * (Integer.MAX_VALUE - 16);
-
-    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
 
     private byte[] bytes;
 
@@ -117,7 +114,7 @@ public final class BitstringBuilder {
     private void grow(long bits) {
         long size = position - start + bits;
         if (size > MAX_BITS || bits < 0) {
-            throw ElixirException.error(SYSTEM_LIMIT);
+            throw ElixirException.systemLimit();
         }
         byte[] larger = new byte[grown((int) ((size + 7) >>> 3))];
         int from = (int) (start >>> 3);
@@ -141,12 +138,12 @@ public final class BitstringBuilder {
     public static long size(Object size, long unit) {
         if (size instanceof Long x && x >= 0) {
             if (x > MAX_BITS / Math.max(unit, 1)) {
-                throw ElixirException.error(SYSTEM_LIMIT);
+                throw ElixirException.systemLimit();
             }
             return x * unit;
         }
         if (size instanceof BigInteger x && x.signum() > 0) {
-            throw ElixirException.error(SYSTEM_LIMIT);
+            throw ElixirException.systemLimit();
         }
         throw ElixirException.badArgument();
     }

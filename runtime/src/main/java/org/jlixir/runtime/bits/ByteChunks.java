@@ -3,7 +3,6 @@ package org.jlixir.runtime.bits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.error.ElixirException;
-import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 
 /**
@@ -64,17 +63,13 @@ final class ByteChunks implements IoList.Sink {
         pieces.add(new Piece(bytes, from, size));
         complete += size;
         if (complete > MOST) {
-            throw tooLarge();
+            throw ElixirException.systemLimit();
         }
-    }
-
-    private static ElixirException tooLarge() {
-        return ElixirException.error(Atom.of("system_limit"));
     }
 
     Bitstring finish() {
         if (complete + used > MOST) {
-            throw tooLarge();
+            throw ElixirException.systemLimit();
         }
         if (complete + used == 0) {
             return Bitstring.EMPTY;

@@ -21,7 +21,6 @@ public final class Calls {
     private static final Atom BADSTRUCT = Atom.of("badstruct");
     private static final Atom BADARG = Atom.of("badarg");
     private static final Atom JAVA_EXCEPTION = Atom.of("java_exception");
-    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
     private static final Atom NORMALIZE = Atom.of("normalize");
     private static final Atom IS_EXCEPTION = Atom.of("__exception__");
@@ -85,7 +84,7 @@ public final class Calls {
     public static ElixirException caught(Throwable failure) {
         return switch (failure) {
             case ElixirException e -> e;
-            case StackOverflowError _ -> ElixirException.error(SYSTEM_LIMIT);
+            case StackOverflowError _ -> ElixirException.systemLimit();
             case Error e when !(e instanceof LinkageError) -> throw e;
             default -> javaFailure(failure);
         };

@@ -73,7 +73,7 @@ final class Args {
     /** The length of an array; {@code :system_limit} when it is larger than arrays may be. */
     static int arrayLength(Object term) {
         if (term instanceof BigInteger x && x.signum() > 0 || term instanceof Long y && y > LONGEST_ARRAY) {
-            throw ElixirException.error(Atom.of("system_limit"));
+            throw ElixirException.systemLimit();
         }
         return integer(term, 1, LONGEST_ARRAY);
     }

@@ -18,7 +18,6 @@ public final class ErlangText {
     private static final Atom LATIN1 = Atom.of("latin1");
     private static final Atom UTF8 = Atom.of("utf8");
     private static final Atom UNICODE = Atom.of("unicode");
-    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
     private static final Atom SHORT = Atom.of("short");
     private static final Atom COMPACT = Atom.of("compact");
     private static final Atom DECIMALS = Atom.of("decimals");
@@ -81,7 +80,7 @@ public final class ErlangText {
 
     private static Atom atom(String name) {
         if (name.length() > Atom.MAX_LENGTH && name.codePointCount(0, name.length()) > Atom.MAX_LENGTH) {
-            throw ElixirException.error(SYSTEM_LIMIT);
+            throw ElixirException.systemLimit();
         }
         return Atom.of(name);
     }

@@ -71,6 +71,11 @@ public final class ElixirException extends RuntimeException {
         return failedCall(BADARG, module, function, arguments);
     }
 
+    /** {@code :system_limit}, of what is larger or deeper than can be: SystemLimitError. */
+    public static ElixirException systemLimit() {
+        return error(SYSTEM_LIMIT);
+    }
+
     /** {@code :badarith}: ArithmeticError. */
     public static ElixirException badArithmetic() {
         return error(BADARITH);
@@ -129,6 +134,7 @@ public final class ElixirException extends RuntimeException {
     private static final Atom ERLANG = Atom.of("erlang");
     private static final Atom BADARG = Atom.of("badarg");
     private static final Atom BADARITH = Atom.of("badarith");
+    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
     private static final Atom UNDEF = Atom.of("undef");
     private static final Atom FUNCTION_CLAUSE = Atom.of("function_clause");
 

@@ -3,7 +3,7 @@ package org.jlixir.runtime.error;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.code.FrameLines;
-import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.process.BorrowedStack;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -56,7 +56,7 @@ public final class StackTrace {
         }
         boolean innermost = true;
         for (StackTraceElement frame : failure.getStackTrace()) {
-            if (entries.size() == MAX_ENTRIES || isBottom(frame)) {
+            if (entries.size() == MAX_ENTRIES || BorrowedStack.isBottom(frame)) {
                 break;
             }
             // A tail call of what is no function, or on no module, fails in the caller, all others after its end.
@@ -78,12 +78,6 @@ public final class StackTrace {
             innermost = false;
         }
         return TermList.from(entries);
-    }
-
-    /** What is below belongs to another process. */
-    private static boolean isBottom(StackTraceElement frame) {
-        return frame.getMethodName().equals(Proc.BORROWING_METHOD)
-                && frame.getClassName().equals(Proc.class.getName());
     }
 
     private static boolean isApply(@Nullable Tuple call) {

@@ -2,14 +2,11 @@ package org.jlixir.runtime.number;
 
 import java.math.BigInteger;
 import org.jlixir.runtime.error.ElixirException;
-import org.jlixir.runtime.term.Atom;
 
 /** Arithmetic shifts of integers of any size. Results beyond {@link #MAX_BITS} raise {@code :system_limit}. */
 final class Shift {
     /** The widest integer that a shift may make, in bits: a limit of the same order as the BEAM's. */
     static final long MAX_BITS = 1L << 28;
-
-    private static final Atom SYSTEM_LIMIT = Atom.of("system_limit");
 
     private Shift() {}
 
@@ -49,7 +46,7 @@ final class Shift {
             if (value.signum() == 0) {
                 return 0L;
             }
-            throw ElixirException.error(SYSTEM_LIMIT);
+            throw ElixirException.systemLimit();
         }
         if (count < -MAX_BITS * 2) {
             return value.signum() < 0 ? -1L : 0L;

@@ -103,7 +103,7 @@ final class Carrier extends Thread {
     /** See {@link Scheduler#takeBorrower}. Called on this carrier. */
     @Nullable
     Proc takeBorrower() {
-        if ((tick + 1) % FAIRNESS == 0 || !(queue.peek() instanceof Proc next) || !next.mayBorrowStack()) {
+        if ((tick + 1) % FAIRNESS == 0 || !(queue.peek() instanceof Proc next) || !BorrowedStack.mayBorrow(next)) {
             return null;
         }
         Runnable taken = queue.take();

@@ -16,7 +16,7 @@ import org.jlixir.runtime.term.Tuple;
  * ({@code tailCallN}) and answers {@link #TAIL}; the nearest caller that is not in tail position sees it and calls {@link
  * #trampoline}. So the stack holds at most {@code TAIL_BUDGET} frames of tail calls above every other frame.
  */
-public abstract sealed class TailCallRecord permits Proc {
+public abstract sealed class TailCallRecord permits TimeSlice {
     /** What a function answers instead of a value when it has left a tail call in the process. Never a term. */
     public static final Object TAIL = new Object();
 
@@ -38,7 +38,8 @@ public abstract sealed class TailCallRecord permits Proc {
     private Object tail7;
     private Object[] tailMany;
 
-    private Proc proc() {
+    /** The process that this is a part of. */
+    final Proc proc() {
         return (Proc) this;
     }
 
