@@ -233,7 +233,7 @@ public final class Elixir implements AutoCloseable {
             // Exits of what was started here, and messages to it, are of no interest once they have come.
             if (self.receiveAny() instanceof Request request) {
                 if (request.body == null) {
-                    request.result.complete(List.copyOf(self.links()));
+                    request.result.complete(self.links().shown());
                     throw ElixirException.exit(Atom.of("shutdown"));
                 }
                 run(self, request.body, request.result);

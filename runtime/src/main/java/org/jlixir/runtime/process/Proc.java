@@ -2,10 +2,7 @@ package org.jlixir.runtime.process;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.SequencedSet;
-import java.util.Set;
 import java.util.function.Function;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
@@ -121,7 +118,7 @@ public final class Proc extends SelectiveReceive implements Runnable {
 
     /** What most processes do not have: null until it is asked for. */
     @Nullable
-    SequencedSet<Pid> links;
+    RedBlackTree<Pid> links;
 
     @Nullable
     Monitors monitors;
@@ -209,13 +206,13 @@ public final class Proc extends SelectiveReceive implements Runnable {
     }
 
     /** Those that hear of this one's end. Confined to the process. */
-    public Set<Pid> links() {
-        SequencedSet<Pid> set = links;
-        if (set == null) {
-            set = new LinkedHashSet<>();
-            links = set;
+    public RedBlackTree<Pid> links() {
+        RedBlackTree<Pid> tree = links;
+        if (tree == null) {
+            tree = new RedBlackTree<>();
+            links = tree;
         }
-        return set;
+        return tree;
     }
 
     // ---- flags

@@ -1,6 +1,5 @@
 package org.jlixir.runtime.process;
 
-import java.util.SequencedSet;
 import org.jlixir.runtime.code.Calls;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
@@ -94,13 +93,9 @@ final class ProcessExit {
     }
 
     private static void tellLinks(Proc self, Object reason) {
-        SequencedSet<Pid> links = self.links;
+        RedBlackTree<Pid> links = self.links;
         if (links != null) {
-            // Those it has started hear of it first, whoever started it last: a supervisor's children before its
-            // parent.
-            for (Pid linked : links.reversed()) {
-                tellLinked(self, linked, reason);
-            }
+            links.forEach(linked -> tellLinked(self, linked, reason));
         }
     }
 

@@ -14,6 +14,7 @@ import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.Port;
+import org.jlixir.runtime.term.Reference;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -68,24 +69,17 @@ public final class ProcessView {
         return switch (((Atom) item).name()) {
             case "registered_name" -> process.registeredName() == null ? EmptyList.NIL : process.registeredName();
             case "links" ->
-                TermList.from(process.links().stream().map(Pid::shown).toList());
-            case "monitors" -> {
-                ListBuilder list = new ListBuilder();
-                process.monitors()
-                        .set
-                        .forEach((_, monitor) -> list.add(Tuple.of(
-                                monitor.item instanceof Port ? Monitors.PORT : Monitors.PROCESS, monitor.item)));
-                yield list.finish();
-            }
+                TermList.from(process.links().shown().stream().map(Pid::shown).toList());
+            case "monitors" -> monitors(process.monitors());
             case "monitored_by" -> {
-                ListBuilder list = new ListBuilder();
+                List<Object> watchers = new ArrayList<>();
                 process.monitors().forEachWatcher(monitor -> {
                     Proc watcher = monitor.watcher();
                     if (watcher != null) {
-                        list.add(watcher.pid().shown());
+                        watchers.add(watcher.pid().shown());
                     }
                 });
-                yield list.finish();
+                yield TermList.from(watchers.reversed());
             }
             case "messages" -> TermList.from(process.messages());
             case "message_queue_len" -> (long) process.messageCount();
@@ -153,6 +147,18 @@ public final class ProcessView {
 
     private static long heldWords(Proc process) {
         return HeldTerms.of(process, Long.MAX_VALUE).words();
+    }
+
+    /** In the order of a tree of the monitors that there are, see {@link RedBlackTree}. */
+    private static Object monitors(Monitors monitors) {
+        RedBlackTree<Reference> tree = new RedBlackTree<>();
+        monitors.set.forEach((reference, _) -> tree.add(reference));
+        ListBuilder list = new ListBuilder();
+        for (Reference reference : tree.shown()) {
+            Signal.Monitor monitor = Objects.requireNonNull(monitors.set.get(reference));
+            list.add(Tuple.of(monitor.item instanceof Port ? Monitors.PORT : Monitors.PROCESS, monitor.item));
+        }
+        return list.finish();
     }
 
     /** {@code {address, bytes, references}} of each large binary; a reference is what the process itself has. */
