@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jlixir.runtime.process.Node;
 
 /** The one thread of a node that waits for its sockets. Safe for any thread. */
@@ -20,7 +21,8 @@ final class Readiness {
 
     private final ConcurrentLinkedQueue<CompletableFuture<Boolean>> closings = new ConcurrentLinkedQueue<>();
 
-    private record Wish(SelectableChannel channel, int operation, Runnable ready) {}
+    /** @param ready says whether it is to be called again */
+    private record Wish(SelectableChannel channel, int operation, BooleanSupplier ready) {}
 
     private Readiness() {
         try {
@@ -43,7 +45,19 @@ final class Readiness {
      * @param operation of {@link SelectionKey}
      */
     void when(SelectableChannel channel, int operation, Runnable ready) {
-        wishes.add(new Wish(channel, operation, ready));
+        wish(new Wish(channel, operation, () -> {
+            ready.run();
+            return false;
+        }));
+    }
+
+    /** Runs {@code ready} whenever there is something to be read from the channel, as long as that returns true. */
+    void whileReadable(SelectableChannel channel, BooleanSupplier ready) {
+        wish(new Wish(channel, SelectionKey.OP_READ, ready));
+    }
+
+    private void wish(Wish wish) {
+        wishes.add(wish);
         selector.wakeup();
     }
 
@@ -91,36 +105,42 @@ final class Readiness {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<Integer, Runnable> waiting(SelectionKey key) {
-        return (Map<Integer, Runnable>) key.attachment();
+    private static Map<Integer, BooleanSupplier> waiting(SelectionKey key) {
+        return (Map<Integer, BooleanSupplier>) key.attachment();
     }
 
     private void register(Wish wish) {
         try {
             SelectionKey key = wish.channel.keyFor(selector);
             if (key == null) {
-                key = wish.channel.register(selector, 0, new HashMap<Integer, Runnable>());
+                key = wish.channel.register(selector, 0, new HashMap<Integer, BooleanSupplier>());
             }
             waiting(key).put(wish.operation, wish.ready);
             key.interestOpsOr(wish.operation);
         } catch (ClosedChannelException | CancelledKeyException _) {
-            wish.ready.run();
+            var _ = wish.ready.getAsBoolean();
         }
     }
 
     private static void ready(SelectionKey key) {
         try {
             int operations = key.readyOps();
-            key.interestOpsAnd(~operations);
             for (int operation = 1; operation <= operations; operation <<= 1) {
-                Runnable ready =
-                        (operations & operation) == 0 ? null : waiting(key).remove(operation);
-                if (ready != null) {
-                    ready.run();
+                if ((operations & operation) != 0 && !goesOn(waiting(key), operation)) {
+                    key.interestOpsAnd(~operation);
                 }
             }
         } catch (CancelledKeyException _) {
             // Closed meanwhile: the port that asked is gone too.
         }
+    }
+
+    private static boolean goesOn(Map<Integer, BooleanSupplier> waiting, int operation) {
+        BooleanSupplier ready = waiting.get(operation);
+        if (ready != null && ready.getAsBoolean()) {
+            return true;
+        }
+        waiting.remove(operation);
+        return false;
     }
 }

@@ -101,14 +101,23 @@ public abstract class SocketDriver extends PortDriver {
     /** @return what the socket answers; {@code {:error, :timeout}} when that takes longer than {@code nanos} */
     final Object await(Proc caller, long nanos, Waiting request) {
         CompletableFuture<Object> answer = new CompletableFuture<>();
-        Object reply = ask(
-                caller,
-                SocketFailure.CLOSED,
-                relay -> {
-                    var _ = answer.whenComplete((value, _) -> relay.complete(value));
-                    request.start(answer);
-                },
-                nanos);
+        return inTime(caller, answer, ask(caller, SocketFailure.CLOSED, relayed(answer, request), nanos));
+    }
+
+    /** As {@link #await}, for what touches nothing of the process behind the port. */
+    final Object awaitAnywhere(Proc caller, long nanos, Waiting request) {
+        CompletableFuture<Object> answer = new CompletableFuture<>();
+        return inTime(caller, answer, askAnywhere(caller, SocketFailure.CLOSED, relayed(answer, request), nanos));
+    }
+
+    private static Question<Object> relayed(CompletableFuture<Object> answer, Waiting request) {
+        return relay -> {
+            var _ = answer.whenComplete((value, _) -> relay.complete(value));
+            request.start(answer);
+        };
+    }
+
+    private Object inTime(Proc caller, CompletableFuture<Object> answer, @Nullable Object reply) {
         if (reply != null) {
             return reply;
         }

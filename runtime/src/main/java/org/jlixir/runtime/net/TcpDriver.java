@@ -20,8 +20,9 @@ import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection, with or without TLS. It reads only when somebody wants what comes, so that the other side is slowed down by who does
- * not.
+ * A connection, with or without TLS. It reads no more than {@link #READ_AHEAD} bytes that nobody wants yet, so that the other side is
+ * slowed down. Without TLS whoever receives and sends does so in its own process, and what comes is read by the thread that
+ * waits for all sockets.
  */
 public final class TcpDriver extends SocketDriver {
     private static final Atom TCP = Atom.of("tcp");
@@ -33,6 +34,7 @@ public final class TcpDriver extends SocketDriver {
     private static final Atom SSL_ERROR = Atom.of("ssl_error");
     private static final Atom SSL_PASSIVE = Atom.of("ssl_passive");
     private static final int CHUNK = 1 << 16;
+    private static final int READ_AHEAD = 1 << 16;
 
     private record Output(ByteBuffer bytes, CompletableFuture<Object> answer) {}
 
@@ -115,7 +117,7 @@ public final class TcpDriver extends SocketDriver {
 
     /** The next packet; {@code length} bytes in raw mode when it is not 0. */
     public Object receive(Proc caller, long length, long nanos) {
-        return await(caller, nanos, answer -> {
+        return awaitAnywhere(caller, nanos, answer -> {
             if (options.isActive()) {
                 answer.complete(SocketFailure.INVALID);
             } else if (receiver != null) {
@@ -227,11 +229,7 @@ public final class TcpDriver extends SocketDriver {
             if (count > 0) {
                 accept(count);
             } else if (count == 0) {
-                awaitsInput = true;
-                when(SelectionKey.OP_READ, () -> {
-                    awaitsInput = false;
-                    pump();
-                });
+                awaitInput();
                 return false;
             } else {
                 ended = true;
@@ -240,6 +238,50 @@ public final class TcpDriver extends SocketDriver {
             ended = true;
         }
         return true;
+    }
+
+    private void awaitInput() {
+        awaitsInput = true;
+        if (worksAnywhere()) {
+            Readiness.of(process().node()).whileReadable(channel, this::inputReady);
+        } else {
+            when(SelectionKey.OP_READ, this::inputCame);
+        }
+    }
+
+    private void inputCame() {
+        awaitsInput = false;
+        pump();
+    }
+
+    /** Called by the thread that waits for all sockets. @return whether it is to go on waiting for this one */
+    private boolean inputReady() {
+        boolean[] goesOn = {false};
+        if (tryWork(() -> goesOn[0] = readAhead())) {
+            return goesOn[0];
+        }
+        post(this::inputCame);
+        return false;
+    }
+
+    private boolean readAhead() {
+        if (!read()) {
+            return true;
+        }
+        if (!ended) {
+            // Reads nothing more meanwhile.
+            pump();
+            if (isOpen() && (wantsInput() || input.available() < READ_AHEAD)) {
+                return true;
+            }
+        }
+        inputCame();
+        return false;
+    }
+
+    @Override
+    protected boolean worksAnywhere() {
+        return tls == null && !awaitsTls;
     }
 
     private void accept(int count) {
@@ -399,7 +441,7 @@ public final class TcpDriver extends SocketDriver {
     public Object send(Proc caller, Bitstring data) {
         Object limit = options.get("send_timeout");
         long nanos = limit instanceof Long millis ? millis * 1_000_000L : Proc.FOREVER;
-        return await(caller, nanos, answer -> {
+        return awaitAnywhere(caller, nanos, answer -> {
             byte[] framed = Framing.framed(options.packet, data);
             if (framed == null) {
                 answer.complete(SocketFailure.MESSAGE_SIZE);

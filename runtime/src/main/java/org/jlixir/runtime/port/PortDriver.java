@@ -1,6 +1,8 @@
 package org.jlixir.runtime.port;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jlixir.runtime.bits.IoList;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.PortProcess;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a port does with data and commands. All of it runs in the process behind the port, as requests that are handled in the order
- * in which they come; other threads use {@link #post} alone.
+ * in which they come; other threads use {@link #post}. What touches nothing of that process may also run in the thread that wants it
+ * done, while nothing else waits ({@link #tryWork}), which spares two changes of threads. Whoever works has the port's {@link #turn}.
  */
 public abstract class PortDriver implements PortProcess {
     private static final Atom EXIT = Atom.of("EXIT");
@@ -28,8 +31,15 @@ public abstract class PortDriver implements PortProcess {
     private @Nullable Proc process;
     private @Nullable Port port;
     private @Nullable Pid owner;
-    private @Nullable Object endReason;
+    private volatile @Nullable Object endReason;
     private boolean endIsAsked;
+    private boolean isStarted;
+
+    /** Held by who does the port's work. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    /** How many requests the process has not done yet. */
+    private final AtomicInteger waiting = new AtomicInteger();
 
     /** The owner hears nothing of the port's end: it is watched, not linked. */
     private boolean watchesOwner;
@@ -60,30 +70,47 @@ public abstract class PortDriver implements PortProcess {
     private Object serve(Proc self) {
         process = self;
         try {
-            started();
+            inTurn(() -> {
+                started();
+                isStarted = true;
+            });
             self.receiveStart();
             while (endReason == null) {
-                Object message = self.receivePeek();
-                if (message == null) {
-                    if (endReason == null) {
-                        self.receiveWait();
-                    }
-                    continue;
+                inTurn(() -> handleMessages(self));
+                if (endReason == null) {
+                    self.receiveWait();
                 }
-                self.receiveRemove();
-                self.receiveStart();
-                exitSignal(message);
-                ownerDown(message);
             }
         } finally {
-            Object reason = endReason;
-            endReason = reason == null ? KILLED : reason;
-            release();
+            inTurn(() -> {
+                Object reason = endReason;
+                endReason = reason == null ? KILLED : reason;
+                release();
+            });
         }
-        if (endReason != Atom.NORMAL) {
-            throw ElixirException.exit(endReason);
+        Object reason = endReason;
+        if (reason != null && reason != Atom.NORMAL) {
+            throw ElixirException.exit(reason);
         }
         return Atom.OK;
+    }
+
+    private void handleMessages(Proc self) {
+        for (Object message = self.receivePeek(); message != null; message = self.receivePeek()) {
+            self.receiveRemove();
+            self.receiveStart();
+            exitSignal(message);
+            ownerDown(message);
+        }
+    }
+
+    private void inTurn(Runnable work) {
+        turn.lock();
+        try {
+            work.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** The end of the owner is the end of the port, however it came; that of another one only if it was not a normal one. */
@@ -148,11 +175,52 @@ public abstract class PortDriver implements PortProcess {
 
     /** Has something done in the process behind the port, unless it is closed by then. Safe for any thread. */
     protected final void post(Runnable action) {
-        process().request(_ -> {
+        inProcess(() -> {
             if (isOpen()) {
                 action.run();
             }
         });
+    }
+
+    private void inProcess(Runnable action) {
+        waiting.incrementAndGet();
+        process().request(_ -> {
+            try {
+                inTurn(action);
+            } finally {
+                waiting.decrementAndGet();
+            }
+        });
+    }
+
+    /**
+     * Does work in this thread, if the port is open, allows it, and nothing else is to be done before. Safe for any thread.
+     *
+     * @param work touches nothing of the process behind the port
+     * @return false when it has not been done
+     */
+    protected final boolean tryWork(Runnable work) {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            if (waiting.get() != 0 || process().hasSignals() || !isStarted || !isOpen() || !worksAnywhere()) {
+                return false;
+            }
+            work.run();
+        } finally {
+            turn.unlock();
+        }
+        if (!isOpen()) {
+            // The process is to notice.
+            process().request(_ -> {});
+        }
+        return true;
+    }
+
+    /** Whether {@link #tryWork} may do anything now. */
+    protected boolean worksAnywhere() {
+        return false;
     }
 
     // ---- for built-ins
@@ -176,13 +244,26 @@ public abstract class PortDriver implements PortProcess {
     /** @return null when it takes longer than {@code nanos} */
     public final <T> @Nullable T ask(Proc caller, T closed, Question<T> question, long nanos) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        process().request(_ -> {
+        askProcess(closed, question, answer);
+        return caller.await(answer, nanos);
+    }
+
+    private <T> void askProcess(T closed, Question<T> question, CompletableFuture<T> answer) {
+        inProcess(() -> {
             if (isOpen()) {
                 question.ask(answer);
             } else {
                 answer.complete(closed);
             }
         });
+    }
+
+    /** As {@link #ask(Proc, Object, Question, long)}, for questions that {@link #tryWork} may answer. */
+    protected final <T> @Nullable T askAnywhere(Proc caller, T closed, Question<T> question, long nanos) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        if (!tryWork(() -> question.ask(answer))) {
+            askProcess(closed, question, answer);
+        }
         return caller.await(answer, nanos);
     }
 

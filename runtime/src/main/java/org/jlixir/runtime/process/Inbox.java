@@ -95,7 +95,7 @@ abstract sealed class Inbox extends Mailbox permits SelectiveReceive {
     // ---- taking
 
     /** Whether there are signals that the process has not taken. Safe for any thread. */
-    final boolean hasSignals() {
+    public final boolean hasSignals() {
         return inbox != null;
     }
 
