@@ -533,17 +533,23 @@ final class Lowering {
         Object receiver = parts.getFirst();
         Atom function = (Atom) parts.get(1);
         List<Object> arguments = Forms.list(node.e2);
-        if (receiver instanceof Atom remote) {
+        boolean field = arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE;
+        if (receiver instanceof Atom remote && !(field && isNoModule(remote))) {
             return remoteCall(remote, function, arguments, line, statements, tail);
         }
         List<Object> forms = new ArrayList<>();
         forms.add(receiver);
         forms.addAll(arguments);
         List<Core> all = operands(forms, statements);
-        if (arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE) {
+        if (field) {
             return new Core.Primitive(Operator.FIELD, List.of(all.getFirst(), new Core.Literal(function)), line);
         }
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
+    }
+
+    /** The atoms whose {@code .field} is that of a value, not a function of a module. */
+    private static boolean isNoModule(Atom atom) {
+        return atom == Atom.NIL || atom == Atom.TRUE || atom == Atom.FALSE;
     }
 
     private Core remoteCall(

@@ -180,6 +180,7 @@ public final class Evaluator {
                 && Form.at(dot.e2, 0) instanceof Atom module
                 && !isJavaClass(module)
                 && !isShortCircuit(Form.at(dot.e2, 1))
+                && !Meta.is(node.e1, Words.NO_PARENS)
                 && isSimpleList(node.e2);
     }
 
