@@ -616,7 +616,7 @@ defmodule Exception do
   @doc false
   def format_delimiter(delimiter) do
     case to_string(delimiter) do
-      <<?", _::binary>> = text -> text
+      <<quote, _::binary>> = text when quote in [?", ?'] -> text
       text -> ~s["#{text}"]
     end
   end
