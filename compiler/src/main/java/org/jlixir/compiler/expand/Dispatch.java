@@ -261,7 +261,8 @@ final class Dispatch {
     static Object local(Expander x, Atom name, Object meta, Object args, int arity) {
         Env env = x.env;
         if (!env.inFunction()) {
-            x.session.codeError(meta, env, undefinedLocal(name, arity), name.name().length());
+            x.session.codeError(
+                    meta, env, undefinedLocal(name, arity), name.name().length());
             return Atom.NIL;
         }
         if (env.inMatch()) {

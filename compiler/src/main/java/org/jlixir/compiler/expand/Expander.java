@@ -522,7 +522,8 @@ public final class Expander {
         Object kind = Vars.kind(node.e1, context);
         Vars known = Vars.find(outerVars, name, kind);
         if (known == null) {
-            session.codeError(node.e1, env, undefinedPin(name, context), name.name().length());
+            session.codeError(
+                    node.e1, env, undefinedPin(name, context), name.name().length());
             return new Tuple3(PIN, meta, TermList.of(versioned(name, node.e1, context, tracker.next())));
         }
         tracker.use(known.version);

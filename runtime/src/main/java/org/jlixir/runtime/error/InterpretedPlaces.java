@@ -47,7 +47,8 @@ public final class InterpretedPlaces {
         }
         int next = places.size();
         for (int i = frames.length - 1; i >= 0 && next > 0; i--) {
-            if (frames[i].getMethodName().equals("run") && frames[i].getClassName().equals(NAME)) {
+            if (frames[i].getMethodName().equals("run")
+                    && frames[i].getClassName().equals(NAME)) {
                 frames[i] = places.get(--next).frame();
             }
         }
