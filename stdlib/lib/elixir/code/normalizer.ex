@@ -50,11 +50,12 @@ defmodule Code.Normalizer do
   # Charlists with interpolation
   defp node({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state) when is_list(parts) do
     if parts != [] and text?(Enum.map(parts, &charlist_entry/1)) do
-      delimiter = cond do
-        not state.escape -> Keyword.get(meta, :delimiter, "'")
-        Enum.any?(parts, &(is_binary(&1) and String.contains?(&1, "\""))) -> "~c'"
-        true -> "~c\""
-      end
+      delimiter =
+        cond do
+          not state.escape -> Keyword.get(meta, :delimiter, "'")
+          Enum.any?(parts, &(is_binary(&1) and String.contains?(&1, "\""))) -> "~c'"
+          true -> "~c\""
+        end
 
       text = if state.escape, do: &escape(&1, "\""), else: & &1
       parts = for part <- parts, do: if(is_binary(part), do: text.(part), else: charlist_node(part, state))
