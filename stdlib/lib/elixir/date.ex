@@ -362,6 +362,10 @@ defmodule Date do
     {first_days, _} = to_iso_days(first)
     {last_days, _} = to_iso_days(last)
     step = if first_days <= last_days, do: 1, else: -1
+
+    if step == -1,
+      do: IO.warn("a negative range was inferred for Date.range/2, call Date.range/3 instead with -1 as third argument")
+
     range(first, first_days, last, last_days, calendar, step)
   end
 

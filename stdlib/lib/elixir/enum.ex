@@ -970,11 +970,10 @@ defmodule Enum do
     do: fun.(start, amount, step)
 
   # Slicing functions of two arguments are from before Elixir 1.14.
-  defp slice_with(_enumerable, fun, start, amount, 1) when is_function(fun, 2),
-    do: fun.(start, amount)
-
-  defp slice_with(_enumerable, fun, start, amount, step) when is_function(fun, 2),
-    do: take_every(fun.(start, (amount - 1) * step + 1), step)
+  defp slice_with(enumerable, fun, start, amount, step) when is_function(fun, 2) do
+    IO.warn("#{inspect(Enumerable.impl_for(enumerable))} must return a three arity function on slice/1")
+    if step == 1, do: fun.(start, amount), else: take_every(fun.(start, (amount - 1) * step + 1), step)
+  end
 
   defp slice_list(list, start, amount, 1), do: take_list(drop_list(list, start), amount, [])
   defp slice_list(list, start, amount, step), do: step_list(drop_list(list, start), amount, step)

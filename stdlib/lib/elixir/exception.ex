@@ -191,11 +191,13 @@ defmodule Exception do
     {arguments, Enum.map(guards, &blame_guard(&1, binding))}
   end
 
+  # The value is a variable's: functions and references have no quoted form.
   defp match_pattern(pattern, value, binding) do
-    code = {:=, [], [pattern, Macro.escape(value)]}
+    variable = {:value, __MODULE__}
 
     try do
-      {_, binding, _} = :jlixir_code.eval_quoted(code, binding, [])
+      code = {:=, [], [pattern, {:value, [], __MODULE__}]}
+      {_, binding, _} = :jlixir_code.eval_quoted(code, List.keystore(binding, variable, 0, {variable, value}), [])
       {:ok, binding}
     rescue
       _ -> :error
@@ -614,7 +616,7 @@ defmodule Exception do
   @doc false
   def format_delimiter(delimiter) do
     case to_string(delimiter) do
-      <<?", _::binary>> = text -> text
+      <<quote, _::binary>> = text when quote in [?", ?'] -> text
       text -> ~s["#{text}"]
     end
   end

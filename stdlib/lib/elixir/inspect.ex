@@ -295,7 +295,7 @@ defimpl Inspect, for: Map do
   # A struct called `name` with the fields of `infos`, maps with the key `:field`.
   @doc false
   def inspect_as_struct(map, name, infos, opts) do
-    items(for(%{field: field} <- infos, do: {field, :maps.get(field, map)}), name, opts, &Inspect.List.keyword/2)
+    items(for(%{field: field} <- infos, do: {field, :maps.get(field, map, nil)}), name, opts, &Inspect.List.keyword/2)
   end
 
   defp items(pairs, name, opts, fun) do
@@ -441,7 +441,7 @@ defimpl Inspect, for: Any do
   # A struct of which some fields are never shown; `infos` are maps with the key `:field`.
   @doc false
   def inspect_as_struct(struct, name, infos, opts) do
-    pairs = for %{field: field} <- infos, do: {field, :maps.get(field, struct)}
+    pairs = for %{field: field} <- infos, do: {field, :maps.get(field, struct, nil)}
     left = color_doc("#" <> name <> "<", :map, opts)
     separator = color_doc(",", :map, opts)
     right = color_doc(">", :map, opts)
@@ -454,7 +454,7 @@ defimpl Inspect, for: Any do
   # For derived implementations: the fields to show out of `{field, optional?, default}`.
   @doc false
   def shown_infos(struct, infos) do
-    for {field, optional?, default} <- infos, not optional? or :maps.get(field, struct) !== default, do: %{field: field}
+    for {field, optional?, default} <- infos, not optional? or :maps.get(field, struct, nil) !== default, do: %{field: field}
   end
 
   # The options of `@derive`

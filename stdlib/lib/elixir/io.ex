@@ -326,20 +326,47 @@ defmodule IO do
     {Keyword.get(location, :file) && List.to_string(location[:file]), Keyword.get(location, :line, 0)}
   end
 
-  # Like `warn/2` with a `Macro.Env`, once for each key.
+  # Like `warn/2` with a stack trace, once for each key.
   @doc false
   def warn_once(key, message, stacktrace_drop_levels) do
+    {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
+    warn_once_at(key, message, Enum.drop(stacktrace, stacktrace_drop_levels))
+  end
+
+  # Once for each function that calls `module`, whose functions the stack trace leaves out.
+  @doc false
+  def warn_once_for_caller(module, message) do
+    {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
+    outer = stacktrace |> outside() |> Enum.drop_while(&match?({^module, _, _, _}, &1))
+    caller = with [{caller, function, arity, _} | _] <- outer, do: {caller, function, arity}
+    warn_once_at({module, caller}, message, outer)
+  end
+
+  # What runs before `module.function` is called for want of a map. Once for each function: to find out who calls it would take a stack trace
+  # each time.
+  @doc false
+  def warn_no_parens(module, function) do
+    key = {:no_parens, module, function}
+
+    if not :persistent_term.get({__MODULE__, :warned, key}, false) do
+      {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
+      call = Exception.format_mfa(module, function, [])
+      message = "using map.field notation (without parentheses) to invoke function #{call} is deprecated, you must add parentheses instead: remote.function()"
+      warn_once_at(key, fn -> message end, outside(stacktrace))
+    end
+
+    :ok
+  end
+
+  defp warn_once_at(key, message, stacktrace) do
     key = {__MODULE__, :warned, key}
 
-    case :persistent_term.get(key, false) do
-      true ->
-        :ok
-
-      false ->
-        :persistent_term.put(key, true)
-        {:current_stacktrace, stacktrace} = :erlang.process_info(self(), :current_stacktrace)
-        warn(message.(), Enum.drop(stacktrace, stacktrace_drop_levels))
+    if not :persistent_term.get(key, false) do
+      :persistent_term.put(key, true)
+      warn(message.(), stacktrace)
     end
+
+    :ok
   end
 
   defp warn_at(message, nil, _line, _column, _module, _function), do: emit(message, "\n", [], 0, nil)

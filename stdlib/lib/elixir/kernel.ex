@@ -1694,7 +1694,12 @@ defmodule Kernel do
   defp member_pattern(_right), do: invalid_match("in")
 
   # Ranges stay as written: their bounds are wanted, not the struct.
-  defp expand_right({:.., meta, [_, _] = bounds}, _env), do: {:.., meta, :lists.map(&bound/1, bounds)}
+  defp expand_right({:.., meta, [first, last]}, env) do
+    {first, last} = {bound(first), bound(last)}
+    warn_step_down(first, last, env)
+    {:.., meta, [first, last]}
+  end
+
   defp expand_right({:"..//", meta, [_, _, _] = bounds}, _env), do: {:"..//", meta, :lists.map(&bound/1, bounds)}
   defp expand_right(right, env) when :erlang.is_list(right), do: expand_tail(right, env)
   defp expand_right({_, _, _} = right, env), do: :jlixir_macro.expand(right, env)
@@ -1848,6 +1853,17 @@ defmodule Kernel do
 
   defp range_parts(_), do: :error
 
+  defp warn_step_down(first, last, env)
+       when :erlang.andalso(:erlang.andalso(:erlang.is_integer(first), :erlang.is_integer(last)), :erlang.">"(first, last)) do
+    message =
+      <<Macro.to_string({:.., [], [first, last]})::binary, " has a default step of -1, please write ",
+        Macro.to_string({:"..//", [], [first, last, -1]})::binary, " instead">>
+
+    IO.warn(message, Macro.Env.stacktrace(env))
+  end
+
+  defp warn_step_down(_first, _last, _env), do: :ok
+
   defp default_step(first, last) when :erlang."=<"(first, last), do: 1
   defp default_step(_first, _last), do: -1
 
@@ -1960,10 +1976,14 @@ defmodule Kernel do
   """
   defmacro first..last do
     case __CALLER__ do
-      %{context: context} when :erlang.andalso(:erlang.is_integer(first), :erlang.is_integer(last)) ->
+      %{context: context} = env when :erlang.andalso(:erlang.is_integer(first), :erlang.is_integer(last)) ->
         case context do
-          :match -> {:%{}, [], [__struct__: Range, first: first, last: last]}
-          _ -> range_map(first, last, default_step(first, last))
+          :match ->
+            {:%{}, [], [__struct__: Range, first: first, last: last]}
+
+          _ ->
+            warn_step_down(first, last, env)
+            range_map(first, last, default_step(first, last))
         end
 
       %{context: context} = env ->

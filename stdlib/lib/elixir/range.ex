@@ -28,9 +28,9 @@ defmodule Range do
     do: %{__struct__: Range, first: first, last: last, step: 1}
 
   def new(first, last) when is_integer(first) and is_integer(last) do
-    IO.warn(
+    IO.warn_once_for_caller(__MODULE__, fn ->
       "Range.new/2 and first..last default to a step of -1 when last < first. Use Range.new(first, last, -1) or first..last//-1, or pass 1 if that was your intention"
-    )
+    end)
 
     %{__struct__: Range, first: first, last: last, step: -1}
   end

@@ -45,28 +45,40 @@ defmodule :erl_stdlib_errors do
 
   defp table(:match_spec_compile, [_]), do: [always("not a valid match specification")]
   defp table(:whereis, [_]), do: [always("invalid table name (must be an atom)")]
-  defp table(:rename, [table, name]) when is_atom(name), do: [table_problem(table) || always("table name already exists")]
+  defp table(:rename, [table, name]) when is_atom(name), do: [table_problem(:rename, table) || always("table name already exists")]
 
-  defp table(fold, [_, _, table]) when fold in [:foldl, :foldr], do: [table_problem(table)]
+  defp table(fold, [_, _, table]) when fold in [:foldl, :foldr], do: [table_problem(fold, table)]
 
   defp table(function, [table, objects]) when function in [:insert, :insert_new] do
-    [table_problem(table) || :any, fn _ -> object_problem(function, objects) end]
+    [table_problem(function, table) || :any, fn _ -> object_problem(function, objects) end]
   end
 
   defp table(function, [table | rest]) do
-    case table_problem(table) do
+    case table_problem(function, table) do
       nil -> [:any | table_arguments(function, table, rest)]
       problem -> [problem]
     end
   end
 
-  defp table_problem(table) do
+  @reads [
+    :first, :foldl, :foldr, :info, :last, :lookup, :lookup_element, :match, :match_object, :member, :next, :prev, :safe_fixtable, :select,
+    :select_count, :select_reverse, :slot, :tab2list
+  ]
+
+  defp table_problem(function, table) do
     cond do
       not (is_atom(table) or is_reference(table)) -> always("not an atom or a table identifier")
       :ets.info(table, :type) == :undefined -> always("the table identifier does not refer to an existing ETS table")
+      not accessible?(:ets.info(table, :protection), function, table) -> always("the table identifier refers to an ETS table with insufficient access rights")
       true -> nil
     end
   end
+
+  defp accessible?(:public, function, table), do: function not in [:give_away, :setopts] or owner?(table)
+  defp accessible?(:protected, function, table), do: function in @reads or owner?(table)
+  defp accessible?(:private, function, table), do: function == :info or owner?(table)
+
+  defp owner?(table), do: :ets.info(table, :owner) == self()
 
   defp table_arguments(function, table, [key | rest]) when function in [:lookup_element, :update_counter, :update_element, :next, :prev] do
     case :ets.member(table, key) do

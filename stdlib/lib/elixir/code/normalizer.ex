@@ -50,8 +50,16 @@ defmodule Code.Normalizer do
   # Charlists with interpolation
   defp node({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state) when is_list(parts) do
     if parts != [] and text?(Enum.map(parts, &charlist_entry/1)) do
-      parts = for part <- parts, do: if(is_binary(part), do: part, else: charlist_node(part, state))
-      {{:., dot_meta, [List, :to_charlist]}, Keyword.put_new(meta, :delimiter, "'"), [parts]}
+      delimiter =
+        cond do
+          not state.escape -> Keyword.get(meta, :delimiter, "'")
+          Enum.any?(parts, &(is_binary(&1) and String.contains?(&1, "\""))) -> "~c'"
+          true -> "~c\""
+        end
+
+      text = if state.escape, do: &escape(&1, "\""), else: & &1
+      parts = for part <- parts, do: if(is_binary(part), do: text.(part), else: charlist_node(part, state))
+      {{:., dot_meta, [List, :to_charlist]}, Keyword.put(meta, :delimiter, delimiter), [parts]}
     else
       call({{:., dot_meta, [List, :to_charlist]}, meta, [parts]}, state)
     end

@@ -234,7 +234,7 @@ defmodule ExUnit.Assertions do
     result = if vars == [], do: :ok, else: {:{}, [], Enum.map(vars, &mark_generated/1)}
     clauses = [{:->, [], [[left], result]}, {:->, [generated: true], [[Macro.var(:_, nil)], failed]}]
     matched = {:case, [generated: true], [Macro.var(:right, __MODULE__), [do: clauses]]}
-    bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], vars}, matched]}
+    bound = if vars == [], do: matched, else: {:=, [], [{:{}, [], mark_used(vars, expanded)}, matched]}
 
     check =
       quote line: line do
@@ -351,12 +351,8 @@ defmodule ExUnit.Assertions do
   defp collect_vars({:^, _, _}, acc), do: acc
   defp collect_vars({skip, _, context}, acc) when skip in [:_, :__MODULE__, :__ENV__, :__DIR__, :__STACKTRACE__, :__CALLER__] and is_atom(context), do: acc
 
-  defp collect_vars({name, meta, context} = var, acc) when is_atom(name) and is_atom(context) do
-    counter = Keyword.get(meta, :counter)
-
-    if Enum.any?(acc, fn {n, m, c} -> n == name and c == context and Keyword.get(m, :counter) == counter end),
-      do: acc,
-      else: [var | acc]
+  defp collect_vars({name, _meta, context} = var, acc) when is_atom(name) and is_atom(context) do
+    if Enum.any?(acc, &same_variable?(&1, var)), do: acc, else: [var | acc]
   end
 
   defp collect_vars({left, _, right}, acc), do: collect_vars(right, collect_vars(left, acc))
@@ -608,9 +604,7 @@ defmodule ExUnit.Assertions do
 
     # that the code made here reads the variables says nothing about how they are named
     result = {:{}, [], [received | Enum.map(vars, &mark_generated/1)]}
-    # a variable that the guard looks at is used, whatever the test does with it
-    guarded = with {:when, _meta, [_pattern, guard]} <- expanded, do: pattern_vars(guard), else: (_ -> [])
-    tuple = {:{}, [], [received | Enum.map(vars, &if(same_variable?(&1, guarded), do: mark_generated(&1), else: &1))]}
+    tuple = {:{}, [], [received | mark_used(vars, expanded)]}
     clauses = [{:->, [], [[bound], result]}]
     matches? = [{:->, [generated: true], [matcher |> Enum.map(&silence/1), true]}, {:->, [generated: true], [[Macro.var(:_, nil)], false]}]
 
@@ -636,7 +630,17 @@ defmodule ExUnit.Assertions do
     end
   end
 
-  defp same_variable?({name, _meta, context}, variables), do: Enum.any?(variables, &match?({^name, _, ^context}, &1))
+  # A variable that its own pattern uses, by saying it again, in a size or in the guard, is used, whatever the test does with it.
+  defp mark_used(vars, pattern) do
+    {_, uses} = Macro.prewalk(pattern, [], fn node, uses -> {node, if(variable?(node), do: [node | uses], else: uses)} end)
+    Enum.map(vars, &if(Enum.count(uses, fn use -> same_variable?(use, &1) end) > 1, do: mark_generated(&1), else: &1))
+  end
+
+  defp variable?({name, _meta, context}), do: is_atom(name) and is_atom(context)
+  defp variable?(_node), do: false
+
+  defp same_variable?({name, meta, context}, {other, other_meta, other_context}),
+    do: name == other and context == other_context and Keyword.get(meta, :counter) == Keyword.get(other_meta, :counter)
 
   # The variables of a pattern used only to look whether it matches.
   defp silence({:when, meta, [pattern, guard]}), do: {:when, meta, [pattern, guard]}

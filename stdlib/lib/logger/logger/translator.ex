@@ -168,7 +168,6 @@ defmodule Logger.Translator do
     formatted =
       case reason do
         %{__exception__: true} -> Exception.format_banner(:error, reason, stack)
-        {:nocatch, value} -> ["** (throw) ", inspect(value)]
         _ -> ["** (stop) ", Exception.format_exit(reason)]
       end
 

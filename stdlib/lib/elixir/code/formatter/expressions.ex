@@ -33,6 +33,7 @@ defmodule Code.Formatter.Expressions do
     case meta[:delimiter] do
       @single_heredoc -> Strings.heredoc_entries(Strings.charlist_entries(entries), state, @single_heredoc, "")
       nil -> Calls.remote_call(quoted, context, state)
+      "~c" <> quote -> Strings.interpolated(Strings.charlist_entries(entries), "~c" <> quote, quote, state)
       _ -> Strings.interpolated(Strings.charlist_entries(entries), "'", "'", state)
     end
   end
@@ -98,7 +99,7 @@ defmodule Code.Formatter.Expressions do
   end
 
   def expr({:__block__, meta, [float]}, _context, state) when is_float(float) do
-    {meta |> Keyword.get(:token, Float.to_string(float)) |> Literals.float_text() |> color(:number, state), state}
+    {meta |> Keyword.get(:token, inspect(float)) |> Literals.float_text() |> color(:number, state), state}
   end
 
   def expr({:__block__, meta, [{left, right}]}, _context, state), do: Containers.tuple(meta, [left, right], state)

@@ -198,6 +198,20 @@ public record Session(CompilerState state, Proc self) {
         module.taint();
     }
 
+    /**
+     * Reports an error in code. In a function its stage goes on, as after {@link #error}; a module's body, which runs once it is
+     * expanded, does not get that far.
+     *
+     * @throws ElixirException CompileError, outside of functions
+     */
+    public void codeError(Object meta, Env env, String message, int span) {
+        if (!env.inFunction()) {
+            report(Diagnostic.Severity.ERROR, meta, env, env.where(), message, span);
+            throw compileError(env);
+        }
+        error(meta, env, message, span);
+    }
+
     /** Reports an error that its stage cannot go on after. The caller throws what this answers. */
     public ElixirException fatal(Object meta, Env env, String message) {
         report(Diagnostic.Severity.ERROR, meta, env, env.where(), message, 0);
@@ -210,8 +224,9 @@ public record Session(CompilerState state, Proc self) {
         return compileError(env.file(), 0, "cannot compile " + what + " (errors have been logged)");
     }
 
+    /** A CompileError whose stack trace says nothing of who called the compiler. */
     public static ElixirException compileError(String file, int line, String description) {
-        return ElixirException.error(ElixirMap.of(
+        ElixirMap exception = ElixirMap.of(
                 Atom.of("__struct__"),
                 COMPILE_ERROR,
                 Atom.of("__exception__"),
@@ -221,6 +236,7 @@ public record Session(CompilerState state, Proc self) {
                 Atom.of("line"),
                 (long) line,
                 Atom.of("description"),
-                Bitstring.of(description)));
+                Bitstring.of(description));
+        return ElixirException.raised(Atom.ERROR, exception, EmptyList.NIL);
     }
 }

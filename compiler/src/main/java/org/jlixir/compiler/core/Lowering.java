@@ -121,7 +121,7 @@ final class Lowering {
         }
         return switch (name.name()) {
             case "__block__" -> block(Forms.list(node.e2), statements, tail);
-            case "=" -> match(node, statements);
+            case "=" -> match(node, statements, tail);
             case "{}" -> tuple(operands(Forms.list(node.e2), statements));
             case "%{}" -> map(node, statements);
             case "%" -> struct(node, statements);
@@ -143,14 +143,36 @@ final class Lowering {
         if (forms.isEmpty()) {
             return new Core.Literal(Atom.NIL);
         }
-        for (Object form : forms.subList(0, forms.size() - 1)) {
+        List<Object> all = tail ? withoutRepeatedResult(forms) : forms;
+        for (Object form : all.subList(0, all.size() - 1)) {
             statements.effect(value(form, statements, false));
         }
-        return value(forms.getLast(), statements, tail);
+        return value(all.getLast(), statements, tail);
     }
 
-    private Core match(Tuple3 node, Statements statements) {
+    /** Drops the variable at the end of {@code result = call(); result}: the call is the last thing to do, as on the BEAM. */
+    private List<Object> withoutRepeatedResult(List<Object> forms) {
+        int last = forms.size() - 1;
+        return last > 0
+                        && forms.get(last) instanceof Tuple3 result
+                        && Form.isVariable(result)
+                        && forms.get(last - 1) instanceof Tuple3 match
+                        && match.e0 == MATCH
+                        && Forms.argument(match, 0) instanceof Tuple3 target
+                        && Form.isVariable(target)
+                        && target.e0 == result.e0
+                        && patterns.isNewVariable(target)
+                        && Forms.version(target.e1) == Forms.version(result.e1)
+                ? forms.subList(0, last)
+                : forms;
+    }
+
+    private Core match(Tuple3 node, Statements statements, boolean tail) {
         Object pattern = Forms.argument(node, 0);
+        if (tail && Form.isVariable(pattern) && patterns.isNewVariable((Tuple3) pattern)) {
+            // Nothing follows that could use the variable.
+            return value(Forms.argument(node, 1), statements, true);
+        }
         Core value = value(Forms.argument(node, 1), statements, false);
         if (Form.isVariable(pattern) && patterns.isNewVariable((Tuple3) pattern)) {
             Variable variable = patterns.declare((Tuple3) pattern);
@@ -533,17 +555,23 @@ final class Lowering {
         Object receiver = parts.getFirst();
         Atom function = (Atom) parts.get(1);
         List<Object> arguments = Forms.list(node.e2);
-        if (receiver instanceof Atom remote) {
+        boolean field = arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE;
+        if (receiver instanceof Atom remote && !(field && isNoModule(remote))) {
             return remoteCall(remote, function, arguments, line, statements, tail);
         }
         List<Object> forms = new ArrayList<>();
         forms.add(receiver);
         forms.addAll(arguments);
         List<Core> all = operands(forms, statements);
-        if (arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE) {
+        if (field) {
             return new Core.Primitive(Operator.FIELD, List.of(all.getFirst(), new Core.Literal(function)), line);
         }
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
+    }
+
+    /** The atoms whose {@code .field} is that of a value, not a function of a module. */
+    private static boolean isNoModule(Atom atom) {
+        return atom == Atom.NIL || atom == Atom.TRUE || atom == Atom.FALSE;
     }
 
     private Core remoteCall(
@@ -586,6 +614,7 @@ final class Lowering {
     static final Atom ERLANG = Atom.of("erlang");
     static final Atom MAKE_FUN = Atom.of("make_fun");
     static final Atom DOT = Atom.of(".");
+    static final Atom MATCH = Atom.of("=");
     static final Atom BAR = Atom.of("|");
     static final Atom WHEN = Atom.of("when");
     static final Atom DO = Atom.of("do");

@@ -70,7 +70,16 @@ final class Dispatch {
         }
         Tracing.localMacro(x, open, meta, name, arity);
         Object quoted = open.callMacro(x.session, name, arity, prepend(callerTerm(x, meta), args));
-        return x.expand(linify(x, meta, x.env.module, args, quoted));
+        return expandQuoted(x, linify(x, meta, x.env.module, args, quoted), meta, x.env.module, name, arity);
+    }
+
+    /** Goes on with what a macro has given. A failure on the way tells of the macro. */
+    private static Object expandQuoted(Expander x, Object quoted, Object meta, Atom module, Atom name, int arity) {
+        try {
+            return x.expand(quoted);
+        } catch (ElixirException failure) {
+            throw ExpansionTrace.within(failure, ExpansionTrace.MACRO, x, meta, module, name, arity);
+        }
     }
 
     private static Env here(Expander x, Object meta) {
@@ -172,7 +181,7 @@ final class Dispatch {
         if (found.macro || found.quoted) {
             Object quoted = calledMacro(x, found.module, name, meta, args, arity, Tracing::importedMacro);
             if (quoted != null) {
-                return x.expand(quoted);
+                return expandQuoted(x, quoted, meta, found.module, name, arity);
             }
         }
         Tracing.importedFunction(x, meta, found.module, name, arity);
@@ -200,7 +209,7 @@ final class Dispatch {
             scope.close();
             Object quoted = calledMacro(x, module, name, meta, args, arity, Tracing::remoteMacro);
             if (quoted != null) {
-                return x.expand(quoted);
+                return expandQuoted(x, quoted, meta, module, name, arity);
             }
             x.vars = scope.start();
         } else if (env.inGuard() && x.session.ensureLoaded(module) && isMacro(x, module, name, arity)) {
@@ -242,7 +251,9 @@ final class Dispatch {
         if (rewritten != null) {
             return rewritten;
         }
-        Object outer = Meta.remove(meta, NO_PARENS);
+        // Without parentheses `nil.name` asks for the field of a value that has none.
+        boolean isModule = module != Atom.NIL && module != Atom.TRUE && module != Atom.FALSE;
+        Object outer = isModule ? Meta.remove(meta, NO_PARENS) : meta;
         return new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(module, name)), outer, expanded);
     }
 
@@ -250,7 +261,8 @@ final class Dispatch {
     static Object local(Expander x, Atom name, Object meta, Object args, int arity) {
         Env env = x.env;
         if (!env.inFunction()) {
-            x.session.error(meta, env, undefinedLocal(name, arity), name.name().length());
+            x.session.codeError(
+                    meta, env, undefinedLocal(name, arity), name.name().length());
             return Atom.NIL;
         }
         if (env.inMatch()) {
@@ -270,11 +282,12 @@ final class Dispatch {
                             + " and they must be defined before their invocation. Called as: "
                             + x.text(new Tuple3(name, meta, args)));
         }
+        Tracing.localFunction(x, meta, name, arity);
+        Object expanded = x.expandArgs(args);
         if (x.locals != null) {
             x.locals.local(name, arity, meta, env);
         }
-        Tracing.localFunction(x, meta, name, arity);
-        return new Tuple3(ExpandDefinition.callee(name, arity, meta), meta, x.expandArgs(args));
+        return new Tuple3(ExpandDefinition.callee(name, arity, meta), meta, expanded);
     }
 
     private static String undefinedLocal(Atom name, int arity) {
@@ -351,7 +364,7 @@ final class Dispatch {
         try {
             quoted = x.session.call(module, function, prepend(callerTerm(x, meta), args));
         } catch (ElixirException failure) {
-            throw ExpansionTrace.rewritten(failure, "expanding macro", x, meta, module, function, name, arity);
+            throw ExpansionTrace.rewritten(failure, ExpansionTrace.MACRO, x, meta, module, function, name, arity);
         }
         return linify(x, meta, module, args, quoted);
     }

@@ -171,7 +171,7 @@ final class ExpandCapture {
             return capture(meta, new Tuple3(dot, name.e1, EmptyList.NIL), arity);
         }
         if (!x.env.inFunction()) {
-            x.session.error(
+            x.session.codeError(
                     meta,
                     x.env,
                     "undefined function " + Names.function(atom) + "/" + arity + " (there is no such import)",
@@ -262,7 +262,10 @@ final class ExpandCapture {
         for (int i = 1; i <= count; i++) {
             Tuple3 variable = placeholders.found.get(i);
             if (variable == null) {
-                throw x.fatal(meta, "capture argument &" + count + " cannot be defined without &" + i);
+                throw x.fatal(
+                        meta,
+                        "capture argument &" + count + " cannot be defined without &" + i
+                                + " (you cannot skip arguments, all arguments must be numbered)");
             }
             head.add(variable);
         }

@@ -297,7 +297,11 @@ final class ExpandMap {
         }
         Object result;
         if (open != null && (module != x.env.module || x.env.inFunction()) && open.definesPublic(STRUCT, arity)) {
-            result = open.callFunction(x.session, STRUCT, arity, args);
+            try {
+                result = open.callFunction(x.session, STRUCT, arity, args);
+            } catch (ElixirException failure) {
+                throw ExpansionTrace.rewritten(failure, ExpansionTrace.STRUCT, x, meta, module, STRUCT, STRUCT, arity);
+            }
         } else if (open != null && !x.env.inFunction()) {
             throw x.fatal(
                     meta,
@@ -308,7 +312,7 @@ final class ExpandMap {
             try {
                 result = x.session.call(module, STRUCT, args);
             } catch (ElixirException failure) {
-                throw ExpansionTrace.rewritten(failure, "expanding struct", x, meta, module, STRUCT, STRUCT, arity);
+                throw ExpansionTrace.rewritten(failure, ExpansionTrace.STRUCT, x, meta, module, STRUCT, STRUCT, arity);
             }
         } else {
             throw undefined(x, meta, module);

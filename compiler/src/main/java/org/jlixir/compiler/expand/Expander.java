@@ -470,7 +470,7 @@ public final class Expander {
         if (action == WARN || action == APPLY) {
             return expandCall(node, name, meta, EmptyList.NIL, 0);
         }
-        session.error(
+        session.codeError(
                 meta,
                 env,
                 "undefined variable \"" + name.name() + "\"" + contextText(context),
@@ -522,7 +522,8 @@ public final class Expander {
         Object kind = Vars.kind(node.e1, context);
         Vars known = Vars.find(outerVars, name, kind);
         if (known == null) {
-            session.error(node.e1, env, undefinedPin(name, context), name.name().length());
+            session.codeError(
+                    node.e1, env, undefinedPin(name, context), name.name().length());
             return new Tuple3(PIN, meta, TermList.of(versioned(name, node.e1, context, tracker.next())));
         }
         tracker.use(known.version);
@@ -541,7 +542,7 @@ public final class Expander {
         Atom context = (Atom) variable.e2;
         Vars known = Vars.find(outerVars, name, Vars.kind(variable.e1, context));
         if (known == null) {
-            session.error(
+            session.codeError(
                     variable.e1, env, undefinedPin(name, context), name.name().length());
             return versioned(name, variable.e1, context, tracker.next());
         }

@@ -17,12 +17,24 @@ import org.jlixir.runtime.term.Tuple;
  * The stack trace of a failure while code is expanded: instead of the compiler's own frames it ends with what was expanded, and
  * with the function that it stands in.
  */
-final class ExpansionTrace {
+public final class ExpansionTrace {
+    static final String MACRO = "expanding macro";
+    static final String STRUCT = "expanding struct";
+
     private static final Atom LINE = Atom.of("line");
     private static final Atom MODULE_BODY = Atom.of("__MODULE__");
     private static final Atom FILE_BODY = Atom.of("__FILE__");
+    private static final int DEPTH = 8;
 
     private ExpansionTrace() {}
+
+    /** Whether an entry of a stack trace tells what the compiler was expanding. */
+    public static boolean isExpansion(Object entry) {
+        return entry instanceof Tuple frame
+                && frame.size() == 4
+                && (TermOrder.exactlyEqual(frame.get(3), TermList.of(file(MACRO)))
+                        || TermOrder.exactlyEqual(frame.get(3), TermList.of(file(STRUCT))));
+    }
 
     /**
      * The failure to throw instead of {@code failure}.
@@ -47,9 +59,31 @@ final class ExpansionTrace {
             }
             entries.add(entry);
         }
+        return extended(failure, entries, what, x, meta, module, name, arity);
+    }
+
+    /**
+     * The failure to throw instead of one of what was expanded further: it tells of that after its own entries, of which the BEAM keeps no
+     * more than {@value #DEPTH}.
+     */
+    static ElixirException within(
+            ElixirException failure, String what, Expander x, Object meta, Atom module, Atom name, int arity) {
+        return extended(failure, new ArrayList<>(ownEntries(failure)), what, x, meta, module, name, arity);
+    }
+
+    private static ElixirException extended(
+            ElixirException failure,
+            List<Object> entries,
+            String what,
+            Expander x,
+            Object meta,
+            Atom module,
+            Atom name,
+            int arity) {
         entries.add(Tuple.of(module, name, (long) arity, TermList.of(file(what))));
         entries.add(place(x.env, Meta.line(meta)));
-        return ElixirException.raised(failure.kind(), failure.reason(), TermList.from(entries));
+        List<Object> kept = entries.size() > DEPTH ? entries.subList(0, DEPTH) : entries;
+        return ElixirException.raised(failure.kind(), failure.reason(), TermList.from(kept));
     }
 
     /** Without the entries of whoever called the compiler. */

@@ -14,6 +14,7 @@ import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.compiler.quoted.Words;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.error.ElixirException;
+import org.jlixir.runtime.error.InterpretedPlaces;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.ElixirMap;
@@ -180,6 +181,7 @@ public final class Evaluator {
                 && Form.at(dot.e2, 0) instanceof Atom module
                 && !isJavaClass(module)
                 && !isShortCircuit(Form.at(dot.e2, 1))
+                && !Meta.is(node.e1, Words.NO_PARENS)
                 && isSimpleList(node.e2);
     }
 
@@ -192,16 +194,14 @@ public final class Evaluator {
                 && (name.name().equals("andalso") || name.name().equals("orelse"));
     }
 
-    /** Runs a statement; what it raises gets an entry for the statement in its stack trace. */
+    /** Runs a statement, which has an entry in the stack traces that are made meanwhile. */
     private Object simpleStatement(Object form) {
-        try {
-            return simple(form);
-        } catch (ElixirException failure) {
-            String body = env.inModule() ? "__MODULE__@1" : "__FILE__@1";
-            failure.ranIn(
-                    Evaluator.class, new StackTraceElement(STATEMENT, body, env.file(), Math.max(Meta.line(place), 0)));
-            throw failure;
-        }
+        return InterpretedPlaces.run(this::frame, () -> simple(form));
+    }
+
+    private StackTraceElement frame() {
+        String body = env.inModule() ? "__MODULE__@1" : "__FILE__@1";
+        return new StackTraceElement(STATEMENT, body, env.file(), Math.max(Meta.line(place), 0));
     }
 
     private Object simple(Object form) {

@@ -2,8 +2,10 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jlixir.compiler.Session;
@@ -17,11 +19,16 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.TermList;
+import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked when the body of a module has run: calls of functions that are not there, definitions nobody uses. */
 final class ModuleChecks {
+    /** The order in which the functions of a module tell of what they lack. */
+    private static final Comparator<Signature> LAST_NAME_FIRST =
+            (one, other) -> TermOrder.compare(other.toTerm(), one.toTerm());
+
     private final Session session;
     private final OpenModule module;
     private final Env env;
@@ -131,20 +138,16 @@ final class ModuleChecks {
     private void undefinedLocals() {
         // Code with errors has not been read whole: what it lacks is told when they are gone.
         boolean failed = module.isTainted();
-        Set<String> reported = new HashSet<>();
-        for (Map.Entry<@Nullable Signature, LocalCalls> entry :
-                new ArrayList<>(module.calls().entrySet()).reversed()) {
+        List<Map.Entry<@Nullable Signature, LocalCalls>> entries =
+                new ArrayList<>(module.calls().entrySet());
+        entries.sort(Map.Entry.comparingByKey(Comparator.nullsLast(LAST_NAME_FIRST)));
+        for (Map.Entry<@Nullable Signature, LocalCalls> entry : entries) {
             if (entry.getKey() != null && !module.definitions.containsKey(entry.getKey())) {
                 continue;
             }
-            for (LocalCalls.Local call : entry.getValue().locals().reversed()) {
+            for (LocalCalls.Local call : entry.getValue().locals()) {
                 Definition found = module.definitions.get(new Signature(call.name(), call.arity()));
                 if (call.macro() || module.definitions.values().stream().anyMatch(d -> isCompiledAs(d, call))) {
-                    continue;
-                }
-                String place = call.name().name() + "/" + call.arity() + ":" + Meta.line(call.meta()) + ":"
-                        + Meta.column(call.meta());
-                if (!reported.add(place)) {
                     continue;
                 }
                 if (found != null && found.isMacro()) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.dump.Dump;
 import org.jlixir.compiler.dump.Stage;
+import org.jlixir.compiler.expand.ExpansionTrace;
 import org.jlixir.repl.profile.Profiler;
 import org.jlixir.repl.shell.ShellTerminal;
 import org.jlixir.runtime.code.Calls;
@@ -29,8 +29,6 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
-import org.jlixir.runtime.term.ElixirMap;
-import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
@@ -40,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class Program {
     private static final Atom EXCEPTION = Atom.of("Elixir.Exception");
     private static final Atom EXIT_SIGNAL = Atom.of("EXIT");
-    private static final Atom STRUCT = Atom.of("__struct__");
-    private static final Atom COMPILE_ERROR = Atom.of("Elixir.CompileError");
     private static final Atom MODULE_BODY = Atom.of("__MODULE__");
     private static final Atom SHUTDOWN = Atom.of("shutdown");
     private static final Atom APPLICATION = Atom.of("Elixir.Application");
@@ -259,16 +255,15 @@ final class Program {
         }
     }
 
-    /** The stack trace as far as it is of interest: how the compiler came to run a module's body, or to give up, is not. */
+    /** The stack trace as far as it is of interest: how the compiler came to run a module's body is not. */
     private static Object shown(ElixirException failure) {
-        if (failure.reason() instanceof ElixirMap map && map.get(STRUCT) == COMPILE_ERROR) {
-            return EmptyList.NIL;
-        }
-        List<Object> entries = new ArrayList<>();
-        for (Object entry : TermList.toJava(failure.stacktrace())) {
-            entries.add(entry);
-            if (entry instanceof Tuple frame && frame.size() == 4 && frame.get(1) == MODULE_BODY) {
-                break;
+        List<Object> entries = TermList.toJava(failure.stacktrace());
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i) instanceof Tuple frame
+                    && frame.size() == 4
+                    && frame.get(1) == MODULE_BODY
+                    && (i + 1 == entries.size() || !ExpansionTrace.isExpansion(entries.get(i + 1)))) {
+                return TermList.from(entries.subList(0, i + 1));
             }
         }
         return TermList.from(entries);

@@ -15,6 +15,8 @@ import org.jlixir.runtime.term.Tuple;
 
 /** What generated code calls for calls, failures and map access. Short, so that the JIT inlines it. */
 public final class Calls {
+    private static final Atom IO = Atom.of("Elixir.IO");
+    private static final Atom WARN_NO_PARENS = Atom.of("warn_no_parens");
     private static final Atom BADFUN = Atom.of("badfun");
     private static final Atom BADKEY = Atom.of("badkey");
     private static final Atom BADMAP = Atom.of("badmap");
@@ -144,7 +146,9 @@ public final class Calls {
             throw ElixirException.error(Tuple.of(BADKEY, field, subject));
         }
         if (subject instanceof Atom module && module != Atom.NIL && module != Atom.TRUE && module != Atom.FALSE) {
-            return self.node().code().call(self, module, field);
+            CodeServer code = self.node().code();
+            code.call(self, IO, WARN_NO_PARENS, module, field);
+            return code.call(self, module, field);
         }
         throw ElixirException.error(BADMAP, subject);
     }

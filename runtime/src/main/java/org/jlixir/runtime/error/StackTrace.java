@@ -55,7 +55,7 @@ public final class StackTrace {
             entries.add(explained(failedCall));
         }
         boolean innermost = true;
-        for (StackTraceElement frame : failure.getStackTrace()) {
+        for (StackTraceElement frame : InterpretedPlaces.shown(failure.getStackTrace())) {
             if (entries.size() == MAX_ENTRIES || BorrowedStack.isBottom(frame)) {
                 break;
             }
