@@ -531,6 +531,14 @@ defmodule Growth.Steps do
            "    x#{n}\n  end\n"
          ])
        end), compile},
+      {"n variables, all used at the end", options.([10, 100, 1_000, 10_000]),
+       code.(fn n, _ ->
+         module([
+           "  def f(x) do\n",
+           for(i <- 1..n, do: "    x#{i} = Integer.pow(x, #{i})\n"),
+           ["    [", Enum.map_intersperse(1..n, ", ", &"x#{&1}"), "]\n  end\n"]
+         ])
+       end), compile},
       {"n levels of nesting", options.([10, 100, 1_000]),
        code.(fn n, _ ->
          module([

@@ -241,7 +241,8 @@ defmodule ExUnit.Callbacks do
         end
       end
 
-    {:__block__, [], steps ++ [context]}
+    # A match, so that the last step is no tail call: stack traces show the module of a callback that fails.
+    {:__block__, [], steps ++ [quote(do: %{} = unquote(context))]}
   end
 
   @reserved [:case, :file, :line, :test, :async, :registered, :describe]
