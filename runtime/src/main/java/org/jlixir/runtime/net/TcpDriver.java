@@ -257,10 +257,17 @@ public final class TcpDriver extends SocketDriver {
     /** Called by the thread that waits for all sockets. @return whether it is to go on waiting for this one */
     private boolean inputReady() {
         boolean[] goesOn = {false};
-        if (tryWork(() -> goesOn[0] = readAhead())) {
-            return goesOn[0];
+        try {
+            if (tryWork(() -> goesOn[0] = readAhead())) {
+                return goesOn[0];
+            }
+            post(this::inputCame);
+        } catch (RuntimeException | OutOfMemoryError failure) {
+            // It ends this port, not the thread of all sockets.
+            post(() -> {
+                throw failure;
+            });
         }
-        post(this::inputCame);
         return false;
     }
 
