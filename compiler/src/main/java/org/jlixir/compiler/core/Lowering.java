@@ -556,7 +556,7 @@ final class Lowering {
         Atom function = (Atom) parts.get(1);
         List<Object> arguments = Forms.list(node.e2);
         boolean field = arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE;
-        if (receiver instanceof Atom remote && !(field && isNoModule(remote))) {
+        if (receiver instanceof Atom remote && (remote.canNameModule() || !field)) {
             return remoteCall(remote, function, arguments, line, statements, tail);
         }
         List<Object> forms = new ArrayList<>();
@@ -567,11 +567,6 @@ final class Lowering {
             return new Core.Primitive(Operator.FIELD, List.of(all.getFirst(), new Core.Literal(function)), line);
         }
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
-    }
-
-    /** The atoms whose {@code .field} is that of a value, not a function of a module. */
-    private static boolean isNoModule(Atom atom) {
-        return atom == Atom.NIL || atom == Atom.TRUE || atom == Atom.FALSE;
     }
 
     private Core remoteCall(

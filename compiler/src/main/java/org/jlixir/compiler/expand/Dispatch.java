@@ -252,8 +252,7 @@ final class Dispatch {
             return rewritten;
         }
         // Without parentheses `nil.name` asks for the field of a value that has none.
-        boolean isModule = module != Atom.NIL && module != Atom.TRUE && module != Atom.FALSE;
-        Object outer = isModule ? Meta.remove(meta, NO_PARENS) : meta;
+        Object outer = module.canNameModule() ? Meta.remove(meta, NO_PARENS) : meta;
         return new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(module, name)), outer, expanded);
     }
 

@@ -145,7 +145,7 @@ public final class Calls {
             }
             throw ElixirException.error(Tuple.of(BADKEY, field, subject));
         }
-        if (subject instanceof Atom module && module != Atom.NIL && module != Atom.TRUE && module != Atom.FALSE) {
+        if (subject instanceof Atom module && module.canNameModule()) {
             CodeServer code = self.node().code();
             code.call(self, IO, WARN_NO_PARENS, module, field);
             return code.call(self, module, field);

@@ -76,6 +76,11 @@ public final class Atom {
         return index;
     }
 
+    /** False for {@code nil}, {@code true} and {@code false}, whose {@code .name} asks for the field of a value. */
+    public boolean canNameModule() {
+        return this != NIL && this != TRUE && this != FALSE;
+    }
+
     /** Neither {@code nil} nor {@code false}: what Elixir's {@code if} takes as true. */
     public static boolean truthy(Object term) {
         return term != NIL && term != FALSE;

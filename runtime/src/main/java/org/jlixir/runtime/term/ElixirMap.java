@@ -381,7 +381,7 @@ public final class ElixirMap {
         }
         if (shape != null && shape == other.shape) {
             for (int i = 0; i < values.length; i++) {
-                if (!TrieEquality.sameValue(values[i], other.values[i], exactly)) {
+                if (!TermOrder.equal(values[i], other.values[i], exactly)) {
                     return false;
                 }
             }
@@ -392,7 +392,7 @@ public final class ElixirMap {
         }
         for (Cursor entry = cursor(); entry.next(); ) {
             Object value = other.get(entry.key());
-            if (value == null || !TrieEquality.sameValue(entry.value(), value, exactly)) {
+            if (value == null || !TermOrder.equal(entry.value(), value, exactly)) {
                 return false;
             }
         }

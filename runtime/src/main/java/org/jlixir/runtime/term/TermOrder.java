@@ -128,6 +128,11 @@ public final class TermOrder {
         return exactlyEqual(a, b);
     }
 
+    /** {@code a === b}, or {@code a == b} where that is not {@code exactly} asked for. */
+    static boolean equal(Object a, Object b, boolean exactly) {
+        return exactly ? exactlyEqual(a, b) : equal(a, b);
+    }
+
     private static boolean equalLists(Cons a, Cons b) {
         while (true) {
             if (!equal(a.head, b.head)) {

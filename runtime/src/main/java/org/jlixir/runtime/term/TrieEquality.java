@@ -20,7 +20,8 @@ final class TrieEquality {
 
     private static boolean sameEntriesHere(TrieNode.Bitmap a, TrieNode.Bitmap b, boolean exactly) {
         for (int i = 0; i < a.entryCount(); i++) {
-            if (!TermOrder.exactlyEqual(a.keyAt(i), b.keyAt(i)) || !sameValue(a.valueAt(i), b.valueAt(i), exactly)) {
+            if (!TermOrder.exactlyEqual(a.keyAt(i), b.keyAt(i))
+                    || !TermOrder.equal(a.valueAt(i), b.valueAt(i), exactly)) {
                 return false;
             }
         }
@@ -43,14 +44,10 @@ final class TrieEquality {
         }
         for (int i = 0; i < a.entryCount(); i++) {
             Object value = b.get(a.keyAt(i), a.hash, Integer.SIZE);
-            if (value == null || !sameValue(a.valueAt(i), value, exactly)) {
+            if (value == null || !TermOrder.equal(a.valueAt(i), value, exactly)) {
                 return false;
             }
         }
         return true;
-    }
-
-    static boolean sameValue(Object a, Object b, boolean exactly) {
-        return exactly ? TermOrder.exactlyEqual(a, b) : TermOrder.equal(a, b);
     }
 }
