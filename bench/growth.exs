@@ -3,7 +3,13 @@
 # `growth` is the largest factor by which the figure of a larger size exceeds that of a smaller one: about 1, unless a step is
 # quadratic somewhere. A program of its own, for any implementation of Elixir.
 #
-#   bench/growth [GROUP...]     lists maps binaries atoms ets processes mailbox source
+#   bench/growth [GROUP...]                  lists maps binaries atoms ets processes mailbox source
+#   bench/growth --step NAME                 one step alone
+#   bench/growth --same-memory [GROUP...]    lists maps ets processes mailbox
+#
+# A large input also lies in slower memory than a small one: of a thousand elements all are in the processor's cache, of a million few.
+# With --same-memory a small size is measured with as many inputs as hold the elements of the largest one, all alive at once and taken by
+# turns, so that the figures tell what the size itself costs.
 
 defmodule Growth do
   @repeats 3
@@ -12,57 +18,82 @@ defmodule Growth do
   # Inputs of so many elements are made old first, so that collecting them is no part of the step.
   @large 100_000
 
-  # A step: its sizes, what makes the input (not timed), and what is timed. A step ends with what `run` answers thrown away.
-  defp measure({name, options, prepare, run}, default_sizes) do
+  # A step: its sizes, what makes the input (not timed), and what is timed. What is timed is one of
+  #
+  #   a function of the input
+  #   {:phases, functions}     each takes what the one before it answered
+  #   {:each, function}        the input is {state, elements}; the function takes the state and an element, and answers the next state
+  #
+  # A step ends with its last answer thrown away, and inputs are given to the option `drop`, if there is one (not timed).
+  defp measure({name, options, prepare, run}, default_sizes, mode) do
     sizes = Keyword.get(options, :sizes, default_sizes)
-    figures = for n <- sizes, do: {n, figure(n, prepare, run, options)}
+
+    figures =
+      for n <- sizes do
+        inputs =
+          if mode == :same_memory, do: div(List.last(sizes), n), else: :as_many_as_fill_a_slice
+
+        {n, figure(n, inputs, {prepare, run, options[:drop]}, options)}
+      end
+
     {name, figures, growth(Enum.map(figures, &elem(&1, 1)))}
   end
 
-  defp figure(n, prepare, run, options) do
+  defp figure(n, inputs, work, options) do
+    repeats = options[:repeats] || @repeats
     # In a process of its own, so that a step finds no messages of others.
-    time =
-      Task.await(
-        Task.async(fn -> best(n, prepare, run, options[:repeats] || @repeats) end),
-        :infinity
-      )
-
+    time = Task.await(Task.async(fn -> best(n, inputs, work, repeats) end), :infinity)
     if options[:log], do: time / n / :math.log2(n), else: time / n
   end
 
   # A measurement takes about a millisecond, or one input: what is that short is seldom interrupted by other work of the
   # machine, and the best of many counts. They go on until the JVM has compiled what it runs.
-  defp best(n, prepare, run, repeats) do
-    rounds = rounds(n, prepare, run, 1)
+  defp best(n, inputs, work, repeats) do
+    rounds = if is_integer(inputs), do: inputs, else: rounds(n, work, 1)
     stop = System.monotonic_time(:millisecond) + @budget_ms
-    best(n, prepare, run, rounds, repeats, stop, once(n, prepare, run, rounds))
+    best(n, work, rounds, repeats, stop, once(n, work, rounds))
   end
 
-  defp best(n, prepare, run, rounds, repeats, stop, best) do
+  defp best(n, work, rounds, repeats, stop, best) do
     if repeats <= 0 and System.monotonic_time(:millisecond) > stop do
       best
     else
-      best(n, prepare, run, rounds, repeats - 1, stop, min(best, once(n, prepare, run, rounds)))
+      best(n, work, rounds, repeats - 1, stop, min(best, once(n, work, rounds)))
     end
   end
 
-  defp rounds(n, prepare, run, rounds) do
-    time = once(n, prepare, run, rounds) * rounds
-    if time >= @slice_ns or rounds >= 1_000, do: rounds, else: rounds(n, prepare, run, rounds * 2)
+  defp rounds(n, work, rounds) do
+    time = once(n, work, rounds) * rounds
+    if time >= @slice_ns or rounds >= 1_000, do: rounds, else: rounds(n, work, rounds * 2)
   end
 
   # Of what takes long, the time of the processor, all threads together, may say more than the clock. It has hundredths of a second.
-  defp once(n, prepare, run, rounds) do
+  defp once(n, {prepare, run, drop}, rounds) do
     inputs = for round <- 1..rounds, do: prepare.(n, round)
-    if n >= @large, do: :erlang.garbage_collect()
+    if n * rounds >= @large, do: :erlang.garbage_collect()
     {cpu, _} = :erlang.statistics(:runtime)
     start = System.monotonic_time(:nanosecond)
-    Enum.each(inputs, run)
+    perform(run, inputs)
     clock = System.monotonic_time(:nanosecond) - start
     {now, _} = :erlang.statistics(:runtime)
     cpu = (now - cpu) * 1_000_000
+    if drop, do: Enum.each(inputs, drop)
     if(cpu >= 50_000_000, do: min(cpu, clock), else: clock) / rounds
   end
+
+  defp perform({:phases, phases}, inputs), do: Enum.reduce(phases, inputs, &Enum.map(&2, &1))
+  defp perform({:each, next}, inputs), do: by_turns(inputs, next)
+  defp perform(run, inputs), do: Enum.each(inputs, run)
+
+  # One element of each input, then the next one of each: inputs do not take turns in the cache as wholes.
+  defp by_turns([], _next), do: :ok
+  defp by_turns(inputs, next), do: inputs |> turn(next) |> by_turns(next)
+
+  defp turn([], _next), do: []
+  defp turn([{_state, []} | inputs], next), do: turn(inputs, next)
+
+  defp turn([{state, [element | elements]} | inputs], next),
+    do: [{next.(state, element), elements} | turn(inputs, next)]
 
   defp growth(figures) do
     {worst, _least} =
@@ -74,13 +105,13 @@ defmodule Growth do
   end
 
   # Measures steps and prints each when it is done.
-  def table(title, steps, default_sizes) do
+  def table(title, steps, default_sizes, mode) do
     IO.puts("\n**#{title}**\n")
     row(["ns for one element", "n", "of n", "10 n", "100 n", "1,000 n", "growth"])
     row(["---", "---:", "---:", "---:", "---:", "---:", "---:"])
 
     for step <- steps do
-      {name, [{n, _} | _] = figures, growth} = measure(step, default_sizes)
+      {name, [{n, _} | _] = figures, growth} = measure(step, default_sizes, mode)
       cells = Enum.map(figures, fn {_, figure} -> number(figure) end)
       row([name, size(n)] ++ Enum.take(cells ++ ["", "", ""], 4) ++ [factor(growth)])
     end
@@ -147,6 +178,7 @@ defmodule Growth.Steps do
 
   def maps do
     keys = fn n, _ -> Enum.shuffle(1..n) end
+    into = fn empty -> fn n, _ -> {empty, Enum.shuffle(1..n)} end end
     map = fn n, _ -> {Map.new(1..n, &{&1, &1}), Enum.shuffle(1..n)} end
 
     texts = fn n, _ ->
@@ -154,29 +186,35 @@ defmodule Growth.Steps do
     end
 
     [
-      {"Map.put of new keys", [], keys, &Enum.reduce(&1, %{}, fn k, m -> Map.put(m, k, k) end)},
-      {"Map.get", [], map, fn {m, ks} -> Enum.each(ks, &Map.get(m, &1)) end},
-      {"Map.get by texts", [], texts, fn {m, ks} -> Enum.each(ks, &Map.get(m, &1)) end},
-      {"Map.update", [], map,
-       fn {m, ks} -> Enum.reduce(ks, m, &Map.update!(&2, &1, fn x -> x + 1 end)) end},
-      {"Map.delete", [], map, fn {m, ks} -> Enum.reduce(ks, m, &Map.delete(&2, &1)) end},
+      {"Map.put of new keys", [], into.(%{}), {:each, &Map.put(&1, &2, &2)}},
+      {"Map.get", [], map, {:each, &looked_up/2}},
+      {"Map.get by texts", [], texts, {:each, &looked_up/2}},
+      {"Map.update", [], map, {:each, &Map.update!(&1, &2, fn x -> x + 1 end)}},
+      {"Map.delete", [], map, {:each, &Map.delete/2}},
       {"Map.merge", [], fn n, _ -> {Map.new(1..n, &{&1, 1}), Map.new(div(n, 2)..n, &{&1, 2})} end,
        fn {a, b} -> Map.merge(a, b) end},
       {"Map.to_list, Enum.map", [], map, fn {m, _} -> Enum.map(m, fn {k, v} -> k + v end) end},
       {"Map.keys, Map.values", [], map, fn {m, _} -> {Map.keys(m), Map.values(m)} end},
       {"Map.filter", [], map, fn {m, _} -> Map.filter(m, fn {k, _} -> rem(k, 2) == 0 end) end},
       {"Map.new, ==", [], map, fn {m, ks} -> Map.new(ks, &{&1, &1}) == m end},
-      {"MapSet: put, member?, union", [], keys,
-       fn ks ->
-         MapSet.union(Enum.reduce(ks, MapSet.new(), &MapSet.put(&2, &1)), MapSet.new([0]))
-       end},
-      {":gb_trees: insert", [log: true], keys,
-       &Enum.reduce(&1, :gb_trees.empty(), fn k, t -> :gb_trees.insert(k, k, t) end)},
+      {"MapSet: put, member?", [], into.(MapSet.new()), {:each, &put_and_found/2}},
+      {":gb_trees: insert", [log: true], into.(:gb_trees.empty()),
+       {:each, &:gb_trees.insert(&2, &2, &1)}},
       {":queue: in, out", [], keys,
        &drain(Enum.reduce(&1, :queue.new(), fn k, q -> :queue.in(k, q) end))},
-      {":array: set, get", [log: true], keys,
-       &Enum.reduce(&1, :array.new(), fn k, a -> :array.set(k, k, a) end)}
+      {":array: set", [log: true], into.(:array.new()), {:each, &:array.set(&2, &2, &1)}}
     ]
+  end
+
+  defp looked_up(map, key) do
+    true = Map.get(map, key) != nil
+    map
+  end
+
+  defp put_and_found(set, element) do
+    set = MapSet.put(set, element)
+    true = MapSet.member?(set, element)
+    set
   end
 
   defp drain(queue) do
@@ -252,7 +290,7 @@ defmodule Growth.Steps do
   end
 
   def ets do
-    keys = fn n, _ -> Enum.shuffle(1..n) end
+    empty = fn type -> fn n, _ -> {:ets.new(:growth, [type, :public]), Enum.shuffle(1..n)} end end
 
     filled = fn type ->
       fn n, _ ->
@@ -262,44 +300,38 @@ defmodule Growth.Steps do
       end
     end
 
-    dropping = fn run ->
-      fn {table, keys} ->
-        run.(table, keys)
-        :ets.delete(table)
-      end
-    end
-
-    new = fn type ->
-      fn keys ->
-        table = :ets.new(:growth, [type, :public])
-        Enum.each(keys, &:ets.insert(table, {&1, &1}))
-        :ets.delete(table)
-      end
-    end
+    dropped = [drop: fn {table, _} -> :ets.delete(table) end]
+    insert = for_keys(&:ets.insert(&1, {&2, &2}))
+    lookup = for_keys(&:ets.lookup/2)
 
     [
-      {"insert, set", [], keys, new.(:set)},
-      {"insert, ordered_set", [log: true], keys, new.(:ordered_set)},
-      {"insert, bag", [], keys, new.(:bag)},
-      {"lookup, set", [], filled.(:set),
-       dropping.(fn t, ks -> Enum.each(ks, &:ets.lookup(t, &1)) end)},
-      {"lookup, ordered_set", [log: true], filled.(:ordered_set),
-       dropping.(fn t, ks -> Enum.each(ks, &:ets.lookup(t, &1)) end)},
-      {"update_counter", [], filled.(:set),
-       dropping.(fn t, ks -> Enum.each(ks, &:ets.update_counter(t, &1, 1)) end)},
-      {"delete", [], filled.(:set),
-       dropping.(fn t, ks -> Enum.each(ks, &:ets.delete(t, &1)) end)},
-      {"first, next", [], filled.(:set), dropping.(fn t, _ -> walk(t, :ets.first(t)) end)},
-      {"first, next, ordered_set", [], filled.(:ordered_set),
-       dropping.(fn t, _ -> walk(t, :ets.first(t)) end)},
-      {"tab2list", [], filled.(:set), dropping.(fn t, _ -> :ets.tab2list(t) end)},
-      {"select", [], filled.(:set),
-       dropping.(fn t, _ -> :ets.select(t, [{{:"$1", :"$2"}, [{:>, :"$2", 10}], [:"$1"]}]) end)},
-      {"select in chunks", [], filled.(:set),
-       dropping.(fn t, _ -> chunks(:ets.select(t, [{{:"$1", :_}, [], [:"$1"]}], 100)) end)},
-      {"foldl", [], filled.(:set),
-       dropping.(fn t, _ -> :ets.foldl(fn {_, v}, sum -> v + sum end, 0, t) end)}
+      {"insert, set", dropped, empty.(:set), insert},
+      {"insert, ordered_set", [log: true] ++ dropped, empty.(:ordered_set), insert},
+      {"insert, bag", dropped, empty.(:bag), insert},
+      {"lookup, set", dropped, filled.(:set), lookup},
+      {"lookup, ordered_set", [log: true] ++ dropped, filled.(:ordered_set), lookup},
+      {"update_counter", dropped, filled.(:set), for_keys(&:ets.update_counter(&1, &2, 1))},
+      {"delete", dropped, filled.(:set), for_keys(&:ets.delete/2)},
+      {"first, next", dropped, filled.(:set), fn {t, _} -> walk(t, :ets.first(t)) end},
+      {"first, next, ordered_set", dropped, filled.(:ordered_set),
+       fn {t, _} -> walk(t, :ets.first(t)) end},
+      {"tab2list", dropped, filled.(:set), fn {t, _} -> :ets.tab2list(t) end},
+      {"select", dropped, filled.(:set),
+       fn {t, _} -> :ets.select(t, [{{:"$1", :"$2"}, [{:>, :"$2", 10}], [:"$1"]}]) end},
+      {"select in chunks", dropped, filled.(:set),
+       fn {t, _} -> chunks(:ets.select(t, [{{:"$1", :_}, [], [:"$1"]}], 100)) end},
+      {"foldl", dropped, filled.(:set),
+       fn {t, _} -> :ets.foldl(fn {_, v}, sum -> v + sum end, 0, t) end}
     ]
+  end
+
+  # What happens to a table for each key.
+  defp for_keys(act) do
+    {:each,
+     fn table, key ->
+       act.(table, key)
+       table
+     end}
   end
 
   defp walk(_, :"$end_of_table"), do: :ok
@@ -308,36 +340,51 @@ defmodule Growth.Steps do
   defp chunks(:"$end_of_table"), do: :ok
   defp chunks({_, continuation}), do: chunks(:ets.select(continuation))
 
-  # The larger sizes are kept in memory all at once, so these end at 100 k.
+  # The larger sizes are kept in memory all at once, so these end at 100 k. The first phase makes the processes, the last one ends them.
   def processes do
     sizes = [100, 1_000, 10_000, 100_000]
+    large = [sizes: sizes, repeats: 3]
+    smaller = [sizes: [100, 1_000, 10_000], repeats: 3]
     size = fn n, _ -> n end
+    numbered = fn n, round -> {n, round} end
 
     [
-      {"spawn, all wait, all told to end", [sizes: sizes, repeats: 3], size,
-       &crowd(&1, fn -> spawn(fn -> wait() end) end)},
-      {"spawn_link", [sizes: sizes, repeats: 3], size,
-       &crowd(&1, fn -> spawn_link(fn -> wait() end) end)},
-      {"spawn_monitor, each :DOWN", [sizes: sizes, repeats: 3], size, &monitored/1},
-      {"monitor, demonitor", [sizes: sizes, repeats: 3], size, &watched/1},
-      {"a link to each, one exit for all", [sizes: sizes, repeats: 3], size, &linked/1},
-      {"Process.register, whereis", [sizes: sizes, repeats: 3], size, &named/1},
-      {"Registry: register, lookup", [sizes: [100, 1_000, 10_000], repeats: 3], size,
-       &registered/1},
-      {"Task.async_stream", [sizes: [100, 1_000, 10_000], repeats: 3], size,
+      {"spawn, all wait, all told to end", large, size,
+       {:phases, [&times(&1, fn _ -> spawn(fn -> wait() end) end), &end_all/1]}},
+      {"spawn_link", large, size,
+       {:phases, [&times(&1, fn _ -> spawn_link(fn -> wait() end) end), &end_all/1]}},
+      {"spawn_monitor, each :DOWN", large, size,
+       {:phases, [&times(&1, fn _ -> spawn_monitor(fn -> wait() end) end), &end_monitored/1]}},
+      {"monitor, demonitor", large, size,
+       {:phases, [&times(&1, fn _ -> spawn(fn -> wait() end) end), &watch/1, &end_all/1]}},
+      {"a link to each, one exit for all", large, size, {:phases, [&start_hub/1, &end_hub/1]}},
+      {"Process.register, whereis", large, numbered,
+       {:phases, [&start_named/1, &find_named/1, &end_named/1]}},
+      {"Registry: register, lookup", smaller, numbered,
+       {:phases, [&start_registry/1, &look_up/1, &Supervisor.stop/1]}},
+      {"Task.async_stream", smaller, size,
        fn n -> 1..n |> Task.async_stream(fn x -> x end) |> Enum.sum_by(&elem(&1, 1)) end},
-      {"DynamicSupervisor: start_child", [sizes: [100, 1_000, 10_000], repeats: 3], size,
-       &supervised/1},
-      {"GenServer.call to each", [sizes: [100, 1_000, 10_000], repeats: 3], size, &servers/1},
-      {"Process.send_after, cancel_timer", [sizes: sizes, repeats: 3], size,
-       fn n ->
-         timers = for i <- 1..n, do: Process.send_after(self(), :never, 1_000_000 + i)
-         Enum.each(timers, &Process.cancel_timer/1)
-       end},
-      {":ets.new, delete", [sizes: [100, 1_000, 10_000], repeats: 3], size,
-       fn n -> for(_ <- 1..n, do: :ets.new(:growth, [])) |> Enum.each(&:ets.delete/1) end}
+      {"DynamicSupervisor: start_child", smaller, size,
+       {:phases, [&start_supervisor/1, &DynamicSupervisor.stop/1]}},
+      {"GenServer.call to each", smaller, size,
+       {:phases,
+        [&start_servers/1, &call_servers/1, &Enum.each(&1, fn pid -> Agent.stop(pid) end)]}},
+      {"Process.send_after, cancel_timer", large, size,
+       {:phases,
+        [
+          &times(&1, fn i -> Process.send_after(self(), :never, 1_000_000 + i) end),
+          &Enum.each(&1, fn timer -> Process.cancel_timer(timer) end)
+        ]}},
+      {":ets.new, delete", smaller, size,
+       {:phases,
+        [
+          &times(&1, fn _ -> :ets.new(:growth, []) end),
+          &Enum.each(&1, fn table -> :ets.delete(table) end)
+        ]}}
     ]
   end
+
+  defp times(n, make), do: for(i <- 1..n, do: make.(i))
 
   defp wait do
     receive do
@@ -345,29 +392,25 @@ defmodule Growth.Steps do
     end
   end
 
-  defp crowd(n, start) do
-    pids = for _ <- 1..n, do: start.()
+  defp end_all(pids) do
     Enum.each(pids, &send(&1, {:end, self()}))
-    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+    for _ <- pids, do: receive(do: (:ended -> :ok))
   end
 
-  defp monitored(n) do
+  defp end_monitored(pids) do
     # Nobody hears that they end: among messages that wait, looking for one after the other is quadratic on any implementation.
     nobody = spawn(fn -> :ok end)
-    pids = for _ <- 1..n, do: spawn_monitor(fn -> wait() end)
     Enum.each(pids, fn {pid, _} -> send(pid, {:end, nobody}) end)
     for {_, reference} <- pids, do: receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
   end
 
-  defp watched(n) do
-    pids = for _ <- 1..n, do: spawn(fn -> wait() end)
+  defp watch(pids) do
     references = Enum.map(pids, &Process.monitor/1)
     Enum.each(references, &Process.demonitor(&1, [:flush]))
-    Enum.each(pids, &send(&1, {:end, self()}))
-    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+    pids
   end
 
-  defp linked(n) do
+  defp start_hub(n) do
     parent = self()
 
     {hub, reference} =
@@ -378,21 +421,31 @@ defmodule Growth.Steps do
       end)
 
     receive(do: (:linked -> :ok))
+    {hub, reference}
+  end
+
+  defp end_hub({hub, reference}) do
     send(hub, :go)
     receive(do: ({:DOWN, ^reference, _, _, _} -> :ok))
   end
 
-  defp named(n) do
-    pids =
-      for i <- 1..n do
-        pid = spawn(fn -> wait() end)
-        Process.register(pid, :"growth_process_#{i}")
-        pid
-      end
+  defp start_named({n, round}) do
+    times(n, fn i ->
+      pid = spawn(fn -> wait() end)
+      name = :"growth_process_#{round}_#{i}"
+      Process.register(pid, name)
+      {name, pid}
+    end)
+  end
 
-    for i <- 1..n, do: Process.whereis(:"growth_process_#{i}")
-    Enum.each(pids, &send(&1, {:end, self()}))
-    for _ <- 1..n, do: receive(do: (:ended -> :ok))
+  defp find_named(named) do
+    for {name, pid} <- named, do: ^pid = Process.whereis(name)
+    named
+  end
+
+  defp end_named(named) do
+    pids = Enum.map(named, &elem(&1, 1))
+    end_all(pids)
 
     # The names are free only when the processes have gone.
     Enum.each(pids, fn pid ->
@@ -402,29 +455,35 @@ defmodule Growth.Steps do
   end
 
   # Who is registered is linked to the registry, and would end with it.
-  defp registered(n) do
+  defp start_registry({n, round}) do
     Process.flag(:trap_exit, true)
-    {:ok, registry} = Registry.start_link(keys: :unique, name: Growth.Registry)
-    for i <- 1..n, do: {:ok, _} = Registry.register(Growth.Registry, i, i)
-    for i <- 1..n, do: [{_, ^i}] = Registry.lookup(Growth.Registry, i)
-    Supervisor.stop(registry)
+    name = :"growth_registry_#{round}"
+    {:ok, registry} = Registry.start_link(keys: :unique, name: name)
+    for i <- 1..n, do: {:ok, _} = Registry.register(name, i, i)
+    {registry, name, n}
   end
 
-  defp supervised(n) do
+  defp look_up({registry, name, n}) do
+    for i <- 1..n, do: [{_, ^i}] = Registry.lookup(name, i)
+    registry
+  end
+
+  defp start_supervisor(n) do
     {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
     for i <- 1..n, do: {:ok, _} = DynamicSupervisor.start_child(supervisor, {Agent, fn -> i end})
-    DynamicSupervisor.stop(supervisor)
+    supervisor
   end
 
-  defp servers(n) do
-    pids =
-      for i <- 1..n do
-        {:ok, pid} = Agent.start_link(fn -> i end)
-        pid
-      end
+  defp start_servers(n) do
+    times(n, fn i ->
+      {:ok, pid} = Agent.start_link(fn -> i end)
+      pid
+    end)
+  end
 
+  defp call_servers(pids) do
     Enum.each(pids, &Agent.get(&1, fn i -> i end))
-    Enum.each(pids, &Agent.stop/1)
+    pids
   end
 
   def mailbox do
@@ -432,44 +491,90 @@ defmodule Growth.Steps do
 
     [
       {"send, receive all", [], size,
-       fn n ->
-         for i <- 1..n, do: send(self(), i)
-         for _ <- 1..n, do: receive(do: (_ -> :ok))
-       end},
+       mailbox(
+         fn n -> for i <- 1..n, do: send(self(), i) end,
+         fn n -> for _ <- 1..n, do: receive(do: (_ -> :ok)) end
+       )},
       {"selective receive, in order", [], size,
-       fn n ->
-         for i <- 1..n, do: send(self(), {:message, i})
-         for i <- 1..n, do: receive(do: ({:message, ^i} -> :ok))
-       end},
+       mailbox(
+         fn n -> for i <- 1..n, do: send(self(), {:message, i}) end,
+         fn n -> for i <- 1..n, do: receive(do: ({:message, ^i} -> :ok)) end
+       )},
       {"the last of n, once", [], size,
-       fn n ->
-         for _ <- 1..n, do: send(self(), :other)
-         send(self(), :wanted)
-         receive(do: (:wanted -> :ok))
-         for _ <- 1..n, do: receive(do: (:other -> :ok))
-       end},
-      {"a call with n messages waiting, each", [], size, &calls_with_backlog/1},
+       mailbox(
+         fn n ->
+           others(n)
+           send(self(), :wanted)
+         end,
+         fn n ->
+           receive(do: (:wanted -> :ok))
+           receive_others(n)
+         end
+       )},
+      {"a call with n messages waiting, each", [], size,
+       mailbox(&others/1, fn n ->
+         calls(div(n, 10))
+         receive_others(n)
+       end)},
       {"receive after 0, nothing fits", [], size,
-       fn n ->
-         for _ <- 1..100, do: send(self(), :other)
+       mailbox(fn _ -> others(100) end, fn n ->
          for _ <- 1..n, do: receive(do: (:wanted -> :ok), after: (0 -> :none))
-         for _ <- 1..100, do: receive(do: (:other -> :ok))
-       end},
+         receive_others(100)
+       end)},
       {"from 10 senders", [], size,
-       fn n ->
-         parent = self()
-         for _ <- 1..10, do: spawn(fn -> for i <- 1..div(n, 10), do: send(parent, i) end)
-         for _ <- 1..n, do: receive(do: (_ -> :ok))
-       end}
+       mailbox(
+         fn n ->
+           parent = self()
+
+           1..10
+           |> Enum.map(fn _ ->
+             spawn_monitor(fn -> for i <- 1..div(n, 10), do: send(parent, i) end)
+           end)
+           |> Enum.each(fn {_, sender} -> receive(do: ({:DOWN, ^sender, _, _, _} -> :ok)) end)
+         end,
+         fn n -> for _ <- 1..n, do: receive(do: (_ -> :ok)) end
+       )}
     ]
   end
 
+  # A process that fills its mailbox, and one phase later empties it.
+  defp mailbox(fill, empty) do
+    {:phases,
+     [
+       fn n ->
+         parent = self()
+
+         pid =
+           spawn_link(fn ->
+             fill.(n)
+             await_turn(parent)
+             empty.(n)
+             send(parent, {:emptied, self()})
+           end)
+
+         receive(do: ({:filled, ^pid, turn} -> {pid, turn}))
+       end,
+       fn {pid, turn} ->
+         send(pid, turn)
+         receive(do: ({:emptied, ^pid} -> :ok))
+       end
+     ]}
+  end
+
+  # Receives on a fresh reference, which skips what is in the mailbox.
+  defp await_turn(parent) do
+    turn = make_ref()
+    send(parent, {:filled, self(), turn})
+    receive(do: (^turn -> :ok))
+  end
+
+  defp others(n), do: for(_ <- 1..n, do: send(self(), :other))
+  defp receive_others(n), do: for(_ <- 1..n, do: receive(do: (:other -> :ok)))
+
   # A call makes a fresh reference and skips what came before it.
-  defp calls_with_backlog(n) do
+  defp calls(n) do
     {:ok, agent} = Agent.start_link(fn -> 0 end)
-    for _ <- 1..n, do: send(self(), :other)
-    for _ <- 1..div(n, 10), do: Agent.get(agent, & &1)
-    for _ <- 1..n, do: receive(do: (:other -> :ok))
+    for _ <- 1..n, do: Agent.get(agent, & &1)
     Agent.stop(agent)
   end
 
@@ -618,14 +723,25 @@ end
 Code.compiler_options(ignore_module_conflict: true)
 Logger.configure(level: :none)
 
-{wanted, only} =
+{mode, arguments} =
   case System.argv() do
-    [] -> {Enum.map(Growth.Steps.groups(), &elem(&1, 0)), nil}
-    ["--step", name] -> {Enum.map(Growth.Steps.groups(), &elem(&1, 0)), name}
+    ["--same-memory" | rest] -> {:same_memory, rest}
+    rest -> {:by_itself, rest}
+  end
+
+groups =
+  if mode == :same_memory,
+    do: ~w(lists maps ets processes mailbox),
+    else: Enum.map(Growth.Steps.groups(), &elem(&1, 0))
+
+{wanted, only} =
+  case arguments do
+    [] -> {groups, nil}
+    ["--step", name] -> {groups, name}
     names -> {names, nil}
   end
 
 for {group, title, sizes, steps} <- Growth.Steps.groups(), group in wanted do
   chosen = Enum.filter(steps.(), fn step -> only in [nil, elem(step, 0)] end)
-  if chosen != [], do: Growth.table(title, chosen, sizes)
+  if chosen != [], do: Growth.table(title, chosen, sizes, mode)
 end
