@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jlixir.compiler.Backend;
 import org.jlixir.compiler.ModuleHost;
 import org.jlixir.compiler.module.FunctionDefinition;
@@ -27,6 +28,7 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     private final Map<Atom, Map<Function, Method>> builtins = new HashMap<>();
     private final Map<Atom, ModuleDefinition> compiled = new HashMap<>();
     private final Map<Atom, Object> chunks = new HashMap<>();
+    private @Nullable Consumer<ModuleDefinition> observer;
     /** Calls of {@code module.function/arity} that were not there. */
     public final Map<String, Integer> missing = new java.util.TreeMap<>();
 
@@ -49,10 +51,18 @@ public final class InterpretingBackend implements Backend, ModuleHost {
         return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Proc.class;
     }
 
+    /** Tells of each module that is compiled from now on. */
+    public void observe(Consumer<ModuleDefinition> newObserver) {
+        observer = newObserver;
+    }
+
     // Backend
 
     @Override
     public CompiledModule compile(ModuleDefinition module) {
+        if (observer != null) {
+            observer.accept(module);
+        }
         compiled.put(module.name(), module);
         return new CompiledModule(
                 module.name(), module.name().name(), Map.of(), module.attributes(), module.chunks(), new Object[0]);
