@@ -242,9 +242,8 @@ public final class JlixirMacro {
     /** {@code left.unquote(right)} and {@code left.unquote(right)(args)}; {@code args} is {@code nil} for the former. */
     @Builtin(value = "dot", pure = true)
     public static Object dot(Object meta, Object left, Object right, Object args, Object context) {
-        Object call = args == Atom.NIL
-                ? dotWithoutArguments(meta, left, right)
-                : dotWithArguments(meta, left, right, args);
+        Object call =
+                args == Atom.NIL ? dotWithoutArguments(meta, left, right) : dotWithArguments(meta, left, right, args);
         return call instanceof Tuple3 node ? DefinitionContext.ofRemote(node, context) : call;
     }
 

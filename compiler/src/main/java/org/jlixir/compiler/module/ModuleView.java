@@ -173,9 +173,7 @@ public final class ModuleView {
     private void warnDocTwice(Session session, Atom name, int line) {
         if (module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
             session.warn(
-                    Meta.ofLine(line),
-                    env(),
-                    "redefining @" + name.name() + " attribute previously set at line " + at);
+                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
         }
     }
 
