@@ -27,3 +27,9 @@ try do
 rescue
   error in ArgumentError -> IO.puts(Exception.message(error))
 end
+
+# Those of the standards have a header file of their own.
+header = "public_key/include/OTP-PUB-KEY.hrl"
+standard = Record.extract_all(from_lib: header)
+IO.inspect(Record.extract(:OTPTBSCertificate, from_lib: header) == all[:OTPTBSCertificate])
+IO.inspect(for name <- [:Certificate, :RSAPrivateKey, :OCSPResponse, :PrivateKeyInfo, :ECPoint, :cert], do: {name, standard[name] == all[name]})

@@ -20,6 +20,9 @@ defmodule IO do
 
   defguardp is_device(term) when is_atom(term) or is_pid(term)
 
+  # A file that is opened with `:raw` or `:ram` has no process; only bytes are read from it and written to it.
+  defguardp is_raw(term) when is_tuple(term) and tuple_size(term) == 3 and elem(term, 0) == :file_descriptor
+
   # -- Reading ---------------------------------------------------------------------------------------------------------
 
   @doc """
@@ -65,9 +68,16 @@ defmodule IO do
     bytes(request(device, {:get_chars, :latin1, ~c"", count}))
   end
 
+  def binread(file, :line) when is_raw(file), do: request(file, {:get_line, :latin1, ~c""})
+
+  def binread(file, count) when is_raw(file) and is_integer(count) and count >= 0 do
+    request(file, {:get_chars, :latin1, ~c"", count})
+  end
+
+  def binread(file, :eof) when is_raw(file), do: read_all(file, {:get_chars, :latin1, ~c"", @chunk})
   def binread(device, :eof) when is_device(device), do: bytes(read_all(device, {:get_chars, :latin1, ~c"", @chunk}))
 
-  def binread(device, :all) when is_device(device) do
+  def binread(device, :all) when is_device(device) or is_raw(device) do
     IO.warn("IO.binread(device, :all) is deprecated, use IO.binread(device, :eof) instead")
 
     case binread(device, :eof) do
@@ -75,6 +85,9 @@ defmodule IO do
       other -> other
     end
   end
+
+  defp data({:ok, data}), do: data
+  defp data(other), do: other
 
   defp bytes(data) when is_list(data), do: :erlang.list_to_binary(data)
   defp bytes(other), do: other
@@ -164,7 +177,7 @@ defmodule IO do
 
   """
   @spec binwrite(device, iodata) :: :ok
-  def binwrite(device \\ :stdio, iodata) when is_device(device) do
+  def binwrite(device \\ :stdio, iodata) when is_device(device) or is_raw(device) do
     case request(device, {:put_chars, :latin1, :erlang.iolist_to_binary(iodata)}) do
       :ok -> :ok
       {:error, reason} when is_atom(reason) and reason != :arguments -> :erlang.error(reason)
@@ -214,7 +227,12 @@ defmodule IO do
   defp to_chardata(list) when is_list(list), do: list
   defp to_chardata(other), do: to_string(other)
 
-  # A request of the I/O protocol. The reference of the monitor marks the reply too.
+  # A request of the I/O protocol, or what it asks for done to a raw file.
+  defp request(file, {:get_line, :latin1, _prompt}) when is_raw(file), do: data(:file.read_line(file))
+  defp request(file, {:get_chars, :latin1, _prompt, count}) when is_raw(file), do: data(:file.read(file, count))
+  defp request(file, {:put_chars, :latin1, bytes}) when is_raw(file), do: :file.write(file, bytes)
+
+  # The reference of the monitor marks the reply too.
   defp request(device, request) do
     case pid(device) do
       :undefined ->

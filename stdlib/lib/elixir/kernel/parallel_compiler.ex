@@ -19,6 +19,7 @@ defmodule Kernel.ParallelCompiler do
   """
 
   @info :elixir_compiler_info
+  @file_path :elixir_compiler_file
   @diagnostics :elixir_code_diagnostics
 
   @type info :: %{runtime_warnings: [Code.diagnostic(:warning)], compile_warnings: [Code.diagnostic(:warning)]}
@@ -74,12 +75,13 @@ defmodule Kernel.ParallelCompiler do
   def pmap(collection, fun) when is_function(fun, 1) do
     parent = self()
     info = Process.get(@info)
+    path = Process.get(@file_path)
     reference = make_ref()
 
     children =
       for element <- Enum.to_list(collection) do
         spawn_link(fn ->
-          if info, do: Process.put(@info, info)
+          take_part(info, path)
           receive do: (^reference -> :ok)
           result = fun.(element)
           tell(info, {:child_done, self()})
@@ -102,6 +104,14 @@ defmodule Kernel.ParallelCompiler do
     results
   end
 
+  # Makes this process one of those that compile the file.
+  defp take_part(nil, _path), do: :ok
+
+  defp take_part(info, path) do
+    Process.put(@info, info)
+    Process.put(@file_path, path)
+  end
+
   defp tell(nil, _message), do: :ok
   defp tell({compiler, _file}, message), do: send(compiler, message)
 
@@ -115,9 +125,10 @@ defmodule Kernel.ParallelCompiler do
   @spec async((-> result)) :: Task.t() when result: term
   def async(fun) when is_function(fun, 0) do
     info = Process.get(@info)
+    path = Process.get(@file_path)
 
     Task.async(fn ->
-      if info, do: Process.put(@info, info)
+      take_part(info, path)
       fun.()
     end)
   end
@@ -174,9 +185,10 @@ defmodule Kernel.ParallelCompiler do
   end
 
   @doc false
-  def __available__(module, binary, file) do
+  # A module belongs to the file that is compiled, wherever the code that defines it says to stand.
+  def __available__(module, binary) do
     {compiler, _file} = Process.get(@info)
-    send(compiler, {:available, self(), file, module, binary})
+    send(compiler, {:available, self(), Process.get(@file_path), module, binary})
   end
 
   # The compilation
@@ -301,7 +313,7 @@ defmodule Kernel.ParallelCompiler do
 
     {pid, reference} =
       spawn_monitor(fn ->
-        Process.put(@info, {compiler, self()})
+        take_part({compiler, self()}, file)
         Process.put(@diagnostics, {[], true})
         if destination, do: Process.put(:elixir_compiler_dest, destination)
 

@@ -104,9 +104,9 @@ public final class ParallelModules {
     }
 
     /** Tells the others of a module that is loaded now. */
-    public void available(Session session, Atom module, Bitstring binary, String file) {
+    public void available(Session session, Atom module, Bitstring binary) {
         if (isMember(session)) {
-            session.call(PARALLEL_COMPILER, AVAILABLE, module, binary, Bitstring.of(file));
+            session.call(PARALLEL_COMPILER, AVAILABLE, module, binary);
         }
     }
 

@@ -258,6 +258,8 @@ public final class JlixirKernel {
             return typespec(module, name, value, env);
         }
         AttributeValue written = AttributeValue.of(session, name, value, env);
+        // What a macro sets it may set for others to use: nobody is told when they do not.
+        long line = Meta.has(node.e1, Words.CONTEXT) ? 0 : env.line();
         return Form.remote(
                 Meta.ofLine(env.line()),
                 Words.JLIXIR_MODULE,
@@ -265,7 +267,7 @@ public final class JlixirKernel {
                 env.module(),
                 name,
                 written.form(),
-                (long) env.line(),
+                line,
                 written.modules());
     }
 

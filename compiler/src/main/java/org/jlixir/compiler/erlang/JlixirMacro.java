@@ -2,6 +2,7 @@ package org.jlixir.compiler.erlang;
 
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.Session;
+import org.jlixir.compiler.expand.DefinitionContext;
 import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.expand.ExpandOnce;
 import org.jlixir.compiler.expand.Expander;
@@ -241,9 +242,12 @@ public final class JlixirMacro {
     /** {@code left.unquote(right)} and {@code left.unquote(right)(args)}; {@code args} is {@code nil} for the former. */
     @Builtin(value = "dot", pure = true)
     public static Object dot(Object meta, Object left, Object right, Object args, Object context) {
-        if (args == Atom.NIL) {
-            return dotWithoutArguments(meta, left, right);
-        }
+        Object call =
+                args == Atom.NIL ? dotWithoutArguments(meta, left, right) : dotWithArguments(meta, left, right, args);
+        return call instanceof Tuple3 node ? DefinitionContext.ofRemote(node, context) : call;
+    }
+
+    private static Object dotWithArguments(Object meta, Object left, Object right, Object args) {
         Object name = right;
         if (right instanceof Tuple3 node && node.e0 instanceof Atom && node.e2 instanceof Atom) {
             name = node.e0;

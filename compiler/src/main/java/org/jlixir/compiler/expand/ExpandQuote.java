@@ -260,15 +260,7 @@ final class ExpandQuote {
                 return call(name, node);
             }
         }
-        if (left instanceof Tuple3 dot
-                && dot.e0 == DOT
-                && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 1) instanceof Atom name
-                && isDefinition(name)
-                && right instanceof Cons cell) {
-            return triple(quote(left), meta(node.e1), quote(new Cons(annotated(cell.head), cell.tail())));
-        }
-        return triple(quote(left), meta(node.e1), quote(right));
+        return triple(quote(left), meta(node.e1), quote(DefinitionContext.ofRemote(node, context).e2));
     }
 
     /** What has an unquote at its root. */
@@ -318,7 +310,7 @@ final class ExpandQuote {
 
     private Object nestedQuote(Tuple3 node) {
         int arity = Form.length(node.e2);
-        Object meta = store(meta(node.e1), CONTEXT, context);
+        Object meta = Meta.store(meta(node.e1), CONTEXT, context);
         boolean saved = unquote;
         Object args;
         if (arity == 1) {
@@ -340,7 +332,7 @@ final class ExpandQuote {
                 ? Meta.get(node.e1, ALIAS)
                 : ExpandAlias.resolve(x.session, x.env, node.e1, parts);
         Object annotation = resolved instanceof Atom ? resolved : Atom.FALSE;
-        Object meta = store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
+        Object meta = Meta.store(meta(Meta.remove(node.e1, COUNTER)), ALIAS, annotation);
         return triple(ALIASES, meta, quote(parts));
     }
 
@@ -351,7 +343,7 @@ final class ExpandQuote {
             if (imports instanceof Cons first
                     && ((Tuple2) first.head).e1 instanceof Atom
                     && ((Tuple2) first.head).e0.equals(0L)) {
-                meta = store(store(meta, CONTEXT, context), IMPORTS, imports);
+                meta = Meta.store(Meta.store(meta, CONTEXT, context), IMPORTS, imports);
             }
         }
         return triple(name, meta, node.e2 == Atom.NIL ? context : node.e2);
@@ -372,16 +364,16 @@ final class ExpandQuote {
         // What a macro has been given, and gives back in a quote, is not of its making.
         Object meta = meta(isLexical(name) ? Meta.remove(node.e1, COUNTER) : node.e1);
         if (isLexical(name)) {
-            meta = store(meta, CONTEXT, context);
+            meta = Meta.store(meta, CONTEXT, context);
         } else if (!Expander.isSpecialForm(name, arity)) {
             Object imports = Meta.has(node.e1, IMPORTS) ? EmptyList.NIL : Dispatch.importsOf(x.env, name);
             if (imports != EmptyList.NIL) {
                 Tracing.importedQuoted(x, node.e1, name, imports);
-                meta = store(store(meta, CONTEXT, context), IMPORTS, imports);
+                meta = Meta.store(Meta.store(meta, CONTEXT, context), IMPORTS, imports);
             }
         }
-        if (isDefinition(name) && args instanceof Cons cell) {
-            args = new Cons(annotated(cell.head), cell.tail());
+        if (DefinitionContext.isDefinition(name) && args instanceof Cons cell) {
+            args = new Cons(DefinitionContext.ofHead(cell.head, context), cell.tail());
         }
         return triple(name, meta, arity < 0 ? Escape.value(args) : quote(args));
     }
@@ -393,7 +385,7 @@ final class ExpandQuote {
         for (Object rest = Dispatch.importsOf(x.env, name); rest instanceof Cons cell; rest = cell.tail()) {
             Tuple2 pair = (Tuple2) cell.head;
             if (pair.e0.equals(arity)) {
-                meta = store(store(meta, CONTEXT, context), IMPORTS, TermList.of(pair));
+                meta = Meta.store(Meta.store(meta, CONTEXT, context), IMPORTS, TermList.of(pair));
             }
         }
         return triple(CAPTURE, meta, TermList.of(quote(slash)));
@@ -401,24 +393,6 @@ final class ExpandQuote {
 
     private static boolean isLexical(Atom name) {
         return name == ALIAS || name == REQUIRE || name == IMPORT;
-    }
-
-    private static boolean isDefinition(Atom name) {
-        return name == DEF || name == DEFP || name == DEFMACRO || name == DEFMACROP || name == AT;
-    }
-
-    /** The name that a definition defines keeps the context of the quote. */
-    private Object annotated(Object head) {
-        if (!(context instanceof Atom)) {
-            return head;
-        }
-        if (head instanceof Tuple3 when && when.e0 == WHEN && when.e2 instanceof Cons cell && Form.isList(when.e1)) {
-            return new Tuple3(WHEN, when.e1, new Cons(annotated(cell.head), cell.tail()));
-        }
-        if (head instanceof Tuple3 name && Form.isList(name.e1) && !(name.e0 == UNQUOTE && Form.length(name.e2) == 1)) {
-            return new Tuple3(name.e0, store(name.e1, CONTEXT, context), name.e2);
-        }
-        return head;
     }
 
     // Metadata
@@ -440,7 +414,7 @@ final class ExpandQuote {
         if (line == Atom.TRUE) {
             return meta;
         }
-        return line == Atom.FALSE ? Meta.remove(meta, LINE) : store(meta, LINE, line);
+        return line == Atom.FALSE ? Meta.remove(meta, LINE) : Meta.store(meta, LINE, line);
     }
 
     private Object kept(Object meta) {
@@ -471,12 +445,5 @@ final class ExpandQuote {
             }
         }
         return out.finish();
-    }
-
-    /** With {@code key} set; a new one goes to the end. */
-    private static Object store(Object meta, Atom key, Object value) {
-        return Meta.has(meta, key)
-                ? Meta.put(meta, key, value)
-                : Form.append(meta, TermList.of(new Tuple2(key, value)));
     }
 }

@@ -94,6 +94,8 @@ final class Attributes {
 
     private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
+    private static final int NOTHING_LEFT = -1;
+
     private static final class Attribute {
         Object value = Atom.NIL;
         boolean set;
@@ -111,8 +113,8 @@ final class Attributes {
 
         /** The modules whose names stand in the value, until it is read in the body. */
         Object modules = EmptyList.NIL;
-        /** The line of a setting that nobody has read yet, of built-in attributes too. */
-        int left;
+        /** The line of a setting that nobody has read yet, of built-in attributes too; 0 when it is not known. */
+        int left = NOTHING_LEFT;
     }
 
     Attributes() {
@@ -196,7 +198,7 @@ final class Attributes {
             return null;
         }
         attribute.unread = 0;
-        attribute.left = 0;
+        attribute.left = NOTHING_LEFT;
         return attribute.value;
     }
 
@@ -219,7 +221,7 @@ final class Attributes {
             return null;
         }
         attribute.set = false;
-        attribute.left = 0;
+        attribute.left = NOTHING_LEFT;
         Object value = attribute.value;
         attribute.value = attribute.accumulate ? EmptyList.NIL : Atom.NIL;
         return value;
@@ -284,15 +286,11 @@ final class Attributes {
     void warnUnread(Session session, Env env) {
         warnDangling(session, env, "doc", "definition");
         warnDangling(session, env, "typedoc", "type");
-        warnLeft(session, env, "impl", "module attribute @impl was set but no definition follows it");
-        warnLeft(
-                session,
-                env,
-                "derive",
-                get("__struct__info__") == null
-                        ? "module attribute @derive was set but never used (it must come before defstruct)"
-                        : "module attribute @derive was set after defstruct, all @derive calls must come before"
-                                + " defstruct");
+        int impl = entry(Atom.of("impl")).left;
+        if (impl > 0) {
+            session.warn(Meta.ofLine(impl), env, "module attribute @impl was set but no definition follows it");
+        }
+        warnDerive(session, env);
         table.forEach((name, attribute) -> {
             if (attribute.unread > 0 && !attribute.persist) {
                 session.warn(
@@ -303,11 +301,17 @@ final class Attributes {
         });
     }
 
-    /** For a built-in attribute that nothing has used. */
-    private void warnLeft(Session session, Env env, String name, String message) {
-        Attribute attribute = entry(Atom.of(name));
-        if (attribute.left > 0) {
-            session.warn(Meta.ofLine(attribute.left), env, message);
+    /** Where it is not known where {@code @derive} stands, since a macro has set it, the module is named. */
+    private void warnDerive(Session session, Env env) {
+        int line = entry(Atom.of("derive")).left;
+        if (line != NOTHING_LEFT) {
+            session.warn(
+                    Meta.ofLine(line > 0 ? line : env.line()),
+                    env,
+                    get("__struct__info__") == null
+                            ? "module attribute @derive was set but never used (it must come before defstruct)"
+                            : "module attribute @derive was set after defstruct, all @derive calls must come before"
+                                    + " defstruct");
         }
     }
 
@@ -316,6 +320,7 @@ final class Attributes {
         if (attribute.set
                 && attribute.value instanceof Tuple2 placed
                 && placed.e0 instanceof Long line
+                && line > 0
                 && placed.e1 instanceof Bitstring) {
             session.warn(
                     Meta.ofLine(line.intValue()),

@@ -536,7 +536,7 @@ public final class Definitions {
             session.warn(
                     Meta.ofLine(((Long) placed.e0).intValue()),
                     env,
-                    Docs.setTwice("doc", earlier, kind.name(), head.name.name()));
+                    Docs.setTwice(earlier, kind.name(), head.name.name()));
         }
     }
 

@@ -187,7 +187,7 @@ public final class DefmoduleEvaluator {
         session.state().openModules().remove(module.name);
         session.state().readOnlyModules().put(module.name, module);
         Bitstring binary = session.state().modules().encode(compiled);
-        session.state().parallel().available(session, module.name, binary, module.env.file());
+        session.state().parallel().available(session, module.name, binary);
         Tracing.onModule(session, traced, binary);
         runOnLoad();
         runAfterCompile(binary);

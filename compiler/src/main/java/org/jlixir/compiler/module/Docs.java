@@ -71,13 +71,12 @@ final class Docs {
     }
 
     /** The warning of documentation that takes the place of another one. */
-    static String setTwice(String attribute, long line, String kind, String function) {
-        return "redefining @" + attribute + " attribute previously set at line " + line
-                + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @"
-                + attribute + ", attach the @" + attribute
-                + " attribute to a function head (the function signature not followed by any do-block). For"
-                + " example:\n\n"
-                + "    @" + attribute + " \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
+    static String setTwice(long line, String kind, String function) {
+        return "redefining @doc attribute previously set at line " + line
+                + ".\n\nPlease remove the duplicate docs. If instead you want to override a previously defined @doc,"
+                + " attach the @doc attribute to a function head (the function signature not followed by any do-block)."
+                + " For example:\n\n"
+                + "    @doc \"\"\"\n    new docs\n    \"\"\"\n    " + kind + " " + function + "(...)\n";
     }
 
     /** The line of the documentation that a function has already; 0 when it has none. */

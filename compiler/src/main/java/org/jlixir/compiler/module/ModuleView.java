@@ -171,11 +171,9 @@ public final class ModuleView {
     }
 
     private void warnDocTwice(Session session, Atom name, int line) {
-        if (name != MODULEDOC
-                && module.attributes.get(name.name()) instanceof Tuple2 earlier
-                && earlier.e0 instanceof Long at
-                && at > 0) {
-            session.warn(Meta.ofLine(line), env(), Docs.setTwice(name.name(), at, "def", "fun"));
+        if (module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
+            session.warn(
+                    Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
         }
     }
 

@@ -4,6 +4,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.ListBuilder;
+import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple2;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,11 @@ public final class Meta {
             meta = cell.tail();
         }
         return copy.finish();
+    }
+
+    /** With {@code key} set; a new one goes to the end. */
+    public static Object store(Object meta, Atom key, Object value) {
+        return has(meta, key) ? put(meta, key, value) : Form.append(meta, TermList.of(new Tuple2(key, value)));
     }
 
     /** With {@code key} in front unless it is there already. */

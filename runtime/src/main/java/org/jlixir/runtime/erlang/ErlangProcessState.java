@@ -187,7 +187,8 @@ public final class ErlangProcessState {
 
     @Builtin("process_info")
     public static Object processInfo(Proc self, Object target) {
-        return info(self, target, ProcessView.DEFAULT_ITEMS, false);
+        Object all = info(self, target, ProcessView.DEFAULT_ITEMS, false);
+        return all instanceof Cons cell && ((Tuple) cell.head).get(1) == EmptyList.NIL ? cell.tail() : all;
     }
 
     @Builtin("process_info")

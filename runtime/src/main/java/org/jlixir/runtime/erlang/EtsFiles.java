@@ -1,28 +1,25 @@
 package org.jlixir.runtime.erlang;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.BiFunction;
 import org.jlixir.runtime.error.ElixirException;
-import org.jlixir.runtime.ets.EtsTable;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
-import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
-import org.jspecify.annotations.Nullable;
 
-/** {@code :ets}: tables in files, and tables filled by a function. A file holds one term in the external format. */
+/**
+ * {@code :ets}: tables in files, and tables filled by a function. A file is a log of terms ({@link LogFile}): what {@code :ets.info/1} says
+ * of the table, then its objects.
+ */
 @ErlangModule("ets")
 public final class EtsFiles {
-    private static final Atom MARK = Atom.of("jlixir_ets");
+    private static final Atom EXTENDED_INFO = Atom.of("extended_info");
     private static final Atom READ = Atom.of("read");
     private static final Atom CLOSE = Atom.of("close");
     private static final Atom END = Atom.of("end_of_input");
@@ -34,31 +31,26 @@ public final class EtsFiles {
         return write(self, handle, file, EmptyList.NIL);
     }
 
-    /** The options ask for checks of what is written, which the format has anyway. */
+    /** The options ask for checks at the end of the file, which is written without. */
     @Builtin("tab2file")
     public static Object write(Proc self, Object handle, Object file, Object options) {
-        EtsTable.Settings settings = EtsAccess.toRead(self, handle).settings();
-        Object term = Tuple.of(MARK, settings.name(), options(settings), EtsObjects.toList(self, handle));
-        try {
-            Files.write(path(file), ((Bitstring) ErlangTerms.termToBinary(term)).toBytes());
+        EtsAccess.toRead(self, handle);
+        List<Object> terms = new ArrayList<>();
+        terms.add(header(self, handle));
+        terms.addAll(TermList.toJava(EtsObjects.toList(self, handle)));
+        Object answer = ErlangFile.answer(() -> {
+            Files.write(ErlangFile.path(self, file), LogFile.bytes(terms));
             return Atom.OK;
-        } catch (IOException e) {
-            return error(e);
-        }
+        });
+        return answer == Atom.OK ? answer : Tuple.of(Atom.ERROR, fileError(file, answer));
     }
 
-    private static Object options(EtsTable.Settings settings) {
-        List<Object> options = new ArrayList<>();
-        options.add(Atom.of(settings.type().name().toLowerCase(Locale.ROOT)));
-        options.add(Atom.of(settings.protection().name().toLowerCase(Locale.ROOT)));
-        options.add(Tuple.of(Atom.of("keypos"), settings.keyPosition() + 1L));
-        if (settings.compressed()) {
-            options.add(Atom.of("compressed"));
-        }
-        if (settings.named()) {
-            options.add(Atom.of("named_table"));
-        }
-        return TermList.from(options);
+    private static Tuple header(Proc self, Object handle) {
+        List<Object> items = new ArrayList<>(TermList.toJava(Ets.info(self, handle)));
+        items.add(Tuple.of(Atom.of("major_version"), 1L));
+        items.add(Tuple.of(Atom.of("minor_version"), 0L));
+        items.add(Tuple.of(EXTENDED_INFO, EmptyList.NIL));
+        return Tuple.ofArray(items.toArray());
     }
 
     @Builtin("file2tab")
@@ -69,61 +61,79 @@ public final class EtsFiles {
     /** {@code {:ok, table}} or {@code {:error, reason}}. */
     @Builtin("file2tab")
     public static Object read(Proc self, Object file, Object options) {
-        try {
-            Tuple saved = saved(file);
-            if (saved == null) {
-                return Tuple.of(Atom.ERROR, Atom.of("badfile"));
+        return withSaved(self, file, (header, objects) -> {
+            try {
+                Object table = Ets.create(self, item(header, "name"), options(header));
+                EtsObjects.insert(self, table, TermList.from(objects));
+                return Tuple.of(Atom.OK, table);
+            } catch (ElixirException e) {
+                return Tuple.of(Atom.ERROR, Atom.of("cannot_create_table"));
             }
-            Object table = Ets.create(self, saved.get(1), saved.get(2));
-            EtsObjects.insert(self, table, saved.get(3));
-            return Tuple.of(Atom.OK, table);
-        } catch (IOException e) {
-            return error(e);
-        } catch (ElixirException e) {
-            return Tuple.of(Atom.ERROR, Atom.of("cannot_create_table"));
+        });
+    }
+
+    private static Object options(Tuple header) {
+        List<Object> options = new ArrayList<>();
+        options.add(item(header, "type"));
+        options.add(item(header, "protection"));
+        options.add(Tuple.of(Atom.of("keypos"), item(header, "keypos")));
+        for (String flag : List.of("named_table", "compressed")) {
+            if (item(header, flag) == Atom.TRUE) {
+                options.add(Atom.of(flag));
+            }
         }
+        return TermList.from(options);
     }
 
     /** What the table in a file is like. */
     @Builtin("tabfile_info")
-    public static Object info(Object file) {
-        try {
-            Tuple saved = saved(file);
-            if (saved == null) {
-                return Tuple.of(Atom.ERROR, Atom.of("badtabfile"));
+    public static Object info(Proc self, Object file) {
+        return withSaved(self, file, (header, _) -> {
+            List<Object> items = new ArrayList<>();
+            for (String name :
+                    List.of("name", "type", "protection", "named_table", "keypos", "size", "extended_info")) {
+                items.add(Tuple.of(Atom.of(name), item(header, name)));
             }
-            return Tuple.of(
-                    Atom.OK,
-                    TermList.of(
-                            Tuple.of(Atom.of("name"), saved.get(1)),
-                            Tuple.of(Atom.of("type"), ((Cons) saved.get(2)).head),
-                            Tuple.of(Atom.of("size"), TermList.properLength(saved.get(3)))));
-        } catch (IOException e) {
-            return error(e);
+            items.add(Tuple.of(
+                    Atom.of("version"), Tuple.of(item(header, "major_version"), item(header, "minor_version"))));
+            return Tuple.of(Atom.OK, TermList.from(items));
+        });
+    }
+
+    private static Object withSaved(Proc self, Object file, BiFunction<Tuple, List<Object>, Object> use) {
+        Object content = ErlangFile.readFile(self, file);
+        if (!(content instanceof Tuple pair && pair.get(1) instanceof Bitstring bytes)) {
+            return readError(fileError(file, content));
         }
-    }
-
-    private static @Nullable Tuple saved(Object file) throws IOException {
-        Bitstring bytes = Bitstring.ofBytes(Files.readAllBytes(path(file)));
-        try {
-            Object term = ErlangTerms.binaryToTerm(bytes);
-            return term instanceof Tuple tuple && tuple.size() == 4 && tuple.get(0) == MARK ? tuple : null;
-        } catch (ElixirException e) {
-            return null;
+        List<Object> terms = LogFile.terms(bytes.toBytes());
+        if (terms == null) {
+            return readError(Tuple.of(Atom.of("not_a_log_file"), file));
         }
+        if (terms.isEmpty() || !(terms.getFirst() instanceof Tuple header) || item(header, "name") == Atom.UNDEFINED) {
+            return Tuple.of(Atom.ERROR, Atom.of("badfile"));
+        }
+        // What stands behind the objects, a list, is for checks.
+        List<Object> objects =
+                terms.stream().skip(1).filter(Tuple.class::isInstance).toList();
+        return use.apply(header, objects);
     }
 
-    private static Path path(Object file) {
-        return Path.of(
-                switch (file) {
-                    case Bitstring binary -> Args.utf8(binary);
-                    case Atom atom -> atom.name();
-                    default -> Args.characters(file);
-                });
+    private static Object item(Tuple header, String name) {
+        for (int i = 0; i < header.size(); i++) {
+            if (header.get(i) instanceof Tuple pair && pair.size() == 2 && pair.get(0) == Atom.of(name)) {
+                return pair.get(1);
+            }
+        }
+        return Atom.UNDEFINED;
     }
 
-    private static Object error(IOException e) {
-        return Tuple.of(Atom.ERROR, Atom.of(e instanceof NoSuchFileException ? "enoent" : "eacces"));
+    private static Object readError(Object reason) {
+        return Tuple.of(Atom.ERROR, Tuple.of(Atom.of("read_error"), reason));
+    }
+
+    /** @param answer {@code {:error, reason}} of {@code :file} */
+    private static Object fileError(Object file, Object answer) {
+        return Tuple.of(Atom.of("file_error"), file, ((Tuple) answer).get(1));
     }
 
     /**

@@ -33,6 +33,11 @@ public final class PrimFile {
         });
     }
 
+    @Builtin("read_file")
+    public static Object readFile(Proc self, Object name) {
+        return ErlangFile.readFile(self, name);
+    }
+
     @Builtin("read_file_info")
     public static Object readFileInfo(Proc self, Object name) {
         return ErlangFileInfo.readFileInfo(self, name);

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code :erlang.process_info/2} and its like show of processes. */
 public final class ProcessView {
-    /** The items of {@code process_info/1}. */
-    public static final List<Object> DEFAULT_ITEMS = atoms(
-            "current_function initial_call status message_queue_len links dictionary trap_exit error_handler priority "
-                    + "group_leader total_heap_size heap_size stack_size reductions garbage_collection suspending");
+    /** The items of {@code process_info/1}; the first is left out of a process that has no name. */
+    public static final List<Object> DEFAULT_ITEMS =
+            atoms("registered_name current_function initial_call status message_queue_len links dictionary trap_exit"
+                    + " error_handler priority group_leader total_heap_size heap_size stack_size reductions"
+                    + " garbage_collection suspending");
 
     private static final Set<Object> ITEMS = Set.copyOf(
             atoms("current_function current_location current_stacktrace initial_call status message_queue_len"
