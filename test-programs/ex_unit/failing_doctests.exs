@@ -84,6 +84,10 @@ Code.prepend_path(folder)
       iex> require Documented
       iex> Documented.m(1)
       3
+
+      iex> {:ok, y} = Documented.f(1)
+      ...> y
+      2
   """
   defmacro m(x), do: x
 end

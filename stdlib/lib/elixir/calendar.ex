@@ -240,6 +240,7 @@ defmodule Calendar do
 
   # Preferred forms and fractions take no padding; that of a year comes behind its sign.
   defp pad({:plain, text}, _padding, _width), do: text
+  defp pad({:offset, sign, text}, padding, width), do: sign <> pad(text, padding, width)
   defp pad({:signed, text}, :none, _width), do: text
   defp pad(text, :none, _width), do: text
   defp pad({:signed, "-" <> text}, padding, width), do: "-" <> pad(text, padding, width)
@@ -251,7 +252,7 @@ defmodule Calendar do
 
   defp default_width(letter) when letter in ~c"dHImMSy", do: 2
   defp default_width(?j), do: 3
-  defp default_width(?Y), do: 4
+  defp default_width(letter) when letter in ~c"Yz", do: 4
   defp default_width(_letter), do: 0
 
   defp directive(?%, _datetime, _options), do: "%"
@@ -299,9 +300,8 @@ defmodule Calendar do
   defp fraction({value, precision}), do: :binary.part(String.pad_leading(Integer.to_string(value), 6, "0"), 0, precision)
 
   defp offset(seconds) do
-    sign = if seconds < 0, do: "-", else: "+"
     minutes = div(abs(seconds), 60)
-    sign <> String.pad_leading(Integer.to_string(div(minutes, 60) * 100 + rem(minutes, 60)), 4, "0")
+    {:offset, if(seconds < 0, do: "-", else: "+"), Integer.to_string(div(minutes, 60) * 100 + rem(minutes, 60))}
   end
 
   # A preferred form that refers to itself would never end.

@@ -158,6 +158,7 @@ defmodule IEx do
   # What the command `jlixir repl` runs: the shell, to its end.
   def main(options) do
     Application.put_env(:elixir, :ansi_enabled, Keyword.get(options, :colors, IO.ANSI.enabled?()))
+    Application.load(:iex)
     IEx.Config.start(options)
     {:ok, _} = IEx.Broker.ensure_started()
     # The terminal tells the process of this name of a Ctrl-C.

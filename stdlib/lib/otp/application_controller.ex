@@ -261,17 +261,18 @@ defmodule :application_controller do
   end
 
   defp application_of_name("Elixir.Logger" <> _), do: {:ok, :logger}
-  # ExUnit is loaded when a program asks for it.
-  defp application_of_name("Elixir.ExUnit" <> _) do
-    if :persistent_term.get({@spec_key, :ex_unit}, :undefined) == :undefined, do: :undefined, else: {:ok, :ex_unit}
-  end
-
+  defp application_of_name("Elixir.ExUnit" <> _), do: if_loaded(:ex_unit)
+  defp application_of_name("Elixir.IEx" <> _), do: if_loaded(:iex)
   defp application_of_name("Elixir.EEx" <> _), do: :undefined
-  defp application_of_name("Elixir.IEx" <> _), do: :undefined
   defp application_of_name("Elixir.Mix" <> _), do: :undefined
   defp application_of_name("Elixir." <> _), do: {:ok, :elixir}
   defp application_of_name("jlixir" <> _), do: :undefined
   defp application_of_name(_), do: {:ok, :stdlib}
+
+  # It is loaded when somebody asks for it.
+  defp if_loaded(name) do
+    if :persistent_term.get({@spec_key, name}, :undefined) == :undefined, do: :undefined, else: {:ok, name}
+  end
 
   @doc "Returns the environment an application of the system has before anything is set."
   def builtin_env(:logger), do: @logger_env

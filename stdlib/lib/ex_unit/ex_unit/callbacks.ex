@@ -94,7 +94,7 @@ defmodule ExUnit.Callbacks do
   # A local function is called from here, so that it may be one that only a describe block imports.
   defp name_functions(kind, functions) do
     quote bind_quoted: [kind: kind, functions: functions] do
-      for function <- ExUnit.Callbacks.__named__(kind, functions) do
+      for function <- ExUnit.Callbacks.__named__(functions) do
         case function do
           {_module, _name} ->
             ExUnit.Callbacks.__push__(__MODULE__, kind, function)
@@ -109,7 +109,7 @@ defmodule ExUnit.Callbacks do
   end
 
   @doc false
-  def __named__(kind, functions), do: Enum.map(List.wrap(functions), &check(kind, &1))
+  def __named__(functions), do: Enum.map(List.wrap(functions), &check/1)
 
   defp define(kind, context, block) do
     body =
@@ -150,19 +150,19 @@ defmodule ExUnit.Callbacks do
   @doc false
   def __push__(module, kind, function) do
     if kind == :setup_all and Module.get_attribute(module, :ex_unit_describe) != nil do
-      raise "cannot invoke setup_all/1-2 inside describe as describe/2 already works as the setup for its own tests"
+      raise "cannot invoke setup_all/1-2 inside describe as setup_all always applies to all tests in a module"
     end
 
     attribute = if kind == :setup, do: :ex_unit_setup, else: :ex_unit_setup_all
     Module.put_attribute(module, attribute, function)
   end
 
-  defp check(_kind, name) when is_atom(name), do: name
-  defp check(_kind, {module, name} = pair) when is_atom(module) and is_atom(name), do: pair
+  defp check(name) when is_atom(name), do: name
+  defp check({module, name} = pair) when is_atom(module) and is_atom(name), do: pair
 
-  defp check(kind, other) do
+  defp check(other) do
     raise ArgumentError,
-          "#{kind} expects a callback as an atom, a {module, function} tuple or a list of callbacks, got: #{inspect(other)}"
+          "setup/setup_all expect a callback as an atom, a {module, function} tuple or a list of callbacks, got: #{inspect(other)}"
   end
 
   @doc false
@@ -245,7 +245,7 @@ defmodule ExUnit.Callbacks do
     {:__block__, [], steps ++ [quote(do: %{} = unquote(context))]}
   end
 
-  @reserved [:case, :file, :line, :test, :async, :registered, :describe]
+  @reserved [:file, :line, :test, :async, :registered, :describe]
 
   @doc false
   def __merge__(_module, _kind, context, :ok), do: context

@@ -86,8 +86,22 @@ defmodule ExUnit.Case do
       ExUnit.Callbacks.__register__(module)
     end
 
+    check_options(opts)
     config = if Module.has_attribute?(module, :ex_unit_config), do: Module.get_attribute(module, :ex_unit_config), else: []
     Module.put_attribute(module, :ex_unit_config, Keyword.merge(config, opts))
+  end
+
+  defp check_options(opts) do
+    parameterize = Keyword.get(opts, :parameterize, [])
+
+    if not (is_list(parameterize) and Enum.all?(parameterize, &is_map/1)) do
+      raise ArgumentError, ":parameterize must be a list of maps, got: #{inspect(parameterize)}"
+    end
+
+    case Keyword.drop(opts, [:async, :group, :parameterize, :register]) do
+      [] -> :ok
+      unknown -> IO.warn("unknown options given to ExUnit.Case: #{inspect(unknown)}")
+    end
   end
 
   @doc """
@@ -339,7 +353,7 @@ defmodule ExUnit.Case do
   defp function_name(name) do
     if String.length(name) > 255 do
       raise SystemLimitError, """
-      the computed name of a test (which includes its type, the name of its describe block if present, and the test name itself) \
+      the computed name of a test (which includes its type, the name of its parent describe block if present, and the test name itself) \
       must be shorter than 255 characters, got: #{inspect(name)}
       """
     end

@@ -185,7 +185,7 @@ defmodule ExUnit.DocTest do
       {:error, reason} ->
         raise ExUnit.DocTest.Error,
           module: module,
-          message: "could not retrieve the documentation for module #{inspect(module)}. #{explain(reason)}"
+          message: "#{source(module)}: could not retrieve the documentation for module #{inspect(module)}. #{explain(reason)}"
     end
   end
 
@@ -260,10 +260,12 @@ defmodule ExUnit.DocTest do
     end
   end
 
-  defp check(expected, {:=, _, [_, _]} = match, example, stack, opts),
-    do: do_check(expected, quote(do: ExUnit.DocTest.__assert__(unquote(match))), match, example, stack, opts)
+  defp check(expected, quoted, example, stack, opts), do: do_check(expected, matching(quoted), quoted, example, stack, opts)
 
-  defp check(expected, quoted, example, stack, opts), do: do_check(expected, quoted, quoted, example, stack, opts)
+  # Each match of an example is to tell its sides when it fails.
+  defp matching({:=, _, [_, _]} = match), do: quote(do: ExUnit.DocTest.__assert__(unquote(match)))
+  defp matching({:__block__, meta, expressions}), do: {:__block__, meta, Enum.map(expressions, &matching/1)}
+  defp matching(quoted), do: quoted
 
   defp do_check(nil, quoted, _shown, _example, _stack, _opts), do: quoted
 

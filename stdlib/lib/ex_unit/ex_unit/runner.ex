@@ -23,6 +23,7 @@ defmodule ExUnit.Runner do
       include: opts[:include] || [],
       exclude: List.wrap(opts[:exclude]),
       only: opts[:only_test_ids],
+      trace: opts[:trace] == true,
       timeout: if(opts[:trace], do: :infinity, else: opts[:timeout]),
       max_failures: opts[:max_failures],
       capture_log: opts[:capture_log],
@@ -182,7 +183,7 @@ defmodule ExUnit.Runner do
     Process.put(@running, test_module)
     owner = self()
     {pid, ref} = spawn_monitor(fn -> module_process(owner, test_module, context) end)
-    timeout = Map.get(test_module.tags, :timeout, config.timeout)
+    timeout = timeout(test_module.tags, config)
 
     {state, finished} =
       receive do
@@ -292,7 +293,7 @@ defmodule ExUnit.Runner do
 
   defp run_in_process(test, config, context) do
     owner = self()
-    timeout = Map.get(test.tags, :timeout, config.timeout)
+    timeout = timeout(test.tags, config)
     {pid, ref} = spawn_monitor(fn -> test_process(owner, test, context, config) end)
 
     {time, state} =
@@ -362,6 +363,10 @@ defmodule ExUnit.Runner do
   defp safe(text), do: Regex.replace(~r/[^\w\.]/u, text, "-")
 
   # Failures
+
+  # Whoever traces tests may stop in them, at any tag.
+  defp timeout(_tags, %{trace: true}), do: :infinity
+  defp timeout(tags, config), do: Map.get(tags, :timeout, config.timeout)
 
   defp timed_out(pid, timeout, type) do
     stack =

@@ -389,7 +389,7 @@ defmodule IEx.Autocomplete do
   def exports(module) do
     cond do
       not Code.ensure_loaded?(module) -> []
-      function_exported?(module, :__info__, 1) -> Enum.sort(module.__info__(:functions) ++ module.__info__(:macros))
+      function_exported?(module, :__info__, 1) -> module.__info__(:macros) ++ module.__info__(:functions)
       function_exported?(module, :module_info, 1) -> Enum.sort(module.module_info(:exports) -- [module_info: 0, module_info: 1])
       true -> :jlixir_java.exports(module)
     end

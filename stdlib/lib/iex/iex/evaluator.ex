@@ -12,8 +12,9 @@ defmodule IEx.Evaluator do
   """
   def parse(input, options, buffer)
 
-  def parse("#iex:break\n", _options, ""), do: {:ok, nil, ""}
-  def parse("#iex:break\n", options, buffer), do: parse_all(buffer, options)
+  def parse("#iex:break\n", options, buffer) when buffer != "" do
+    raise TokenMissingError, file: options[:file], line: options[:line], description: "incomplete expression"
+  end
 
   def parse(input, options, "") do
     {text, options} = after_value(input, options)
@@ -213,7 +214,7 @@ defmodule IEx.Evaluator do
 
     try do
       env = %{state.env | line: counter || 1, file: "iex"}
-      eval_each(quoted, state.binding, env)
+      quoted |> calling_names() |> eval_each(state.binding, env)
     catch
       kind, reason ->
         print_error(kind, reason, __STACKTRACE__)
@@ -227,6 +228,14 @@ defmodule IEx.Evaluator do
     after
       Process.delete(:iex_evaluating)
     end
+  end
+
+  # A name that is no variable is a call: `ls`, `flush`.
+  defp calling_names(quoted) do
+    Macro.prewalk(quoted, fn
+      {name, meta, context} when is_atom(name) and is_atom(context) -> {name, Keyword.put_new(meta, :if_undefined, :apply), context}
+      other -> other
+    end)
   end
 
   # One expression of a block after the other: each may import what the one before has defined.
@@ -291,6 +300,6 @@ defmodule IEx.Evaluator do
   defp prune(stacktrace) do
     stacktrace
     |> Enum.take_while(fn entry -> not match?({__MODULE__, _, _, _}, entry) end)
-    |> Enum.reject(fn {module, _, _, _} -> module in [:elixir, :erl_eval, :jlixir_code, Code, :elixir_compiler_0] end)
+    |> Enum.reject(fn {module, name, _, _} -> name != :__FILE__ and module in [:elixir, :erl_eval, :jlixir_code, Code, :elixir_compiler_0] end)
   end
 end

@@ -55,7 +55,7 @@ defmodule IEx.Helpers do
   end
 
   defp implemented(term) do
-    for protocol <- [Collectable, Enumerable, IEx.Info, Inspect, List.Chars, String.Chars], impl = protocol.impl_for(term), impl != Module.concat(protocol, Any), do: protocol
+    for protocol <- [Collectable, Enumerable, IEx.Info, Inspect, JSON.Encoder, List.Chars, String.Chars], protocol.impl_for(term), do: protocol
   end
 
   # -- Documentation
@@ -299,7 +299,7 @@ defmodule IEx.Helpers do
     columns = max(div(IEx.width(), width), 1)
 
     for row <- Enum.chunk_every(texts, columns) do
-      IO.puts(row |> Enum.map(fn text -> paint.(text, String.pad_trailing(text, width)) end) |> IO.iodata_to_binary() |> String.trim_trailing())
+      IO.puts(row |> Enum.map(fn text -> paint.(text, String.pad_trailing(text, width)) end))
     end
 
     :ok

@@ -19,7 +19,7 @@ defimpl IEx.Info, for: Atom do
       module(atom)
     else
       text = if match?("Elixir." <> _, Atom.to_string(atom)), do: alias_text(atom), else: nil
-      ["Data type": "Atom", "Reference modules": "Atom"] ++ if(text, do: ["Raw representation": text], else: [])
+      ["Data type": "Atom"] ++ if(text, do: ["Raw representation": text], else: []) ++ ["Reference modules": "Atom"]
     end
   end
 
@@ -31,12 +31,12 @@ defimpl IEx.Info, for: Atom do
     [
       "Data type": "Atom",
       "Module bytecode": to_string(:code.which(atom)),
-      Source: if(source, do: Path.relative_to_cwd(List.to_string(source)), else: "")
+      Source: if(source, do: Path.relative_to_cwd(List.to_string(source)), else: ""),
+      Description: "Use h(#{inspect(atom)}) to access its documentation.\nCall #{inspect(atom)}.module_info() to access metadata."
     ] ++
       if(String.starts_with?(Atom.to_string(atom), "Elixir."), do: ["Raw representation": alias_text(atom)], else: []) ++
       [
-        Description: "Call #{inspect(atom)}.module_info() to access metadata.",
-        "Reference modules": "Code, Module, Atom"
+        "Reference modules": "Module, Atom"
       ]
   end
 end
@@ -45,10 +45,20 @@ defimpl IEx.Info, for: List do
   def info(list) do
     cond do
       list == [] -> ["Data type": "List", "Reference modules": "List"]
-      List.ascii_printable?(list) -> ["Data type": "List", Description: "This is a list of integers that is printed as a sequence of characters delimited by single quotes because all the integers in it represent printable ASCII characters. Conventionally, a list of Unicode code points is known as a charlist and a list of ASCII characters is a subset of it.", "Raw representation": inspect(list, charlists: :as_lists), "Reference modules": "List"]
-      Keyword.keyword?(list) -> ["Data type": "List", Description: "This is what is referred to as a \"keyword list\". A keyword list is a list of two-element tuples where the first element of each tuple is an atom.", "Reference modules": "Keyword, List"]
+      List.ascii_printable?(list) -> ["Data type": "List", Description: charlist(), "Raw representation": inspect(list, charlists: :as_lists), "Reference modules": "List"]
+      Keyword.keyword?(list) -> ["Data type": "List", Description: "This is what is referred to as a \"keyword list\". A keyword list is a list\nof two-element tuples where the first element of each tuple is an atom.", "Reference modules": "Keyword, List"]
       true -> ["Data type": "List", "Reference modules": "List"]
     end
+  end
+
+  defp charlist do
+    """
+    This is a list of integers that is printed using the `~c` sigil syntax,
+    defined by the `Kernel.sigil_c/2` macro, because all the integers in it
+    represent printable ASCII characters. Conventionally, a list of Unicode
+    code points is known as a charlist and a list of ASCII characters is a
+    subset of it.
+    """
   end
 end
 
@@ -56,22 +66,22 @@ defimpl IEx.Info, for: BitString do
   def info(bits) do
     cond do
       not is_binary(bits) ->
-        ["Data type": "BitString", "Bits size": bit_size(bits), Description: "This is a bitstring. It's a chunk of bits that are not divisible by 8 (the number of bytes isn't whole).", "Reference modules": "<<>>"]
+        ["Data type": "BitString", "Bits size": bit_size(bits), Description: "This is a bitstring. It's a chunk of bits that are not divisible by 8\n(the number of bytes isn't whole)."]
 
       String.printable?(bits) ->
-        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a string: a UTF-8 encoded binary. It's printed surrounded by \"double quotes\" because all UTF-8 encoded code points in it are printable.", "Raw representation": inspect(bits, binaries: :as_binaries), "Reference modules": "String, :binary"]
+        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a string: a UTF-8 encoded binary. It's printed surrounded by\n\"double quotes\" because all UTF-8 encoded code points in it are printable.", "Raw representation": inspect(bits, binaries: :as_binaries), "Reference modules": "String, :binary"]
 
       String.valid?(bits) ->
-        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a string: a UTF-8 encoded binary. It's printed with the `<<>>` syntax (as opposed to double quotes) because it contains non-printable UTF-8 encoded code points (the first non-printable code point being `#{inspect(first_unprintable(bits))}`).", "Reference modules": "String, :binary"]
+        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a string: a UTF-8 encoded binary. It's printed with the `<<>>`\nsyntax (as opposed to double quotes) because it contains non-printable\nUTF-8 encoded code points (the first non-printable code point being\n`#{inspect(first_unprintable(bits))}`).", "Reference modules": "String, :binary"]
 
       true ->
-        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a binary: a collection of bytes. It's printed with the `<<>>` syntax (as opposed to double quotes) because it is not a UTF-8 encoded binary (the first invalid byte being `#{inspect(first_invalid(bits))}`)", "Reference modules": ":binary"]
+        ["Data type": "BitString", "Byte size": byte_size(bits), Description: "This is a binary: a collection of bytes. It's printed with the `<<>>`\nsyntax (as opposed to double quotes) because it is not a UTF-8 encoded\nbinary (the first invalid byte being `#{inspect(first_invalid(bits))}`)", "Reference modules": ":binary"]
     end
   end
 
-  defp first_unprintable(bits), do: bits |> String.codepoints() |> Enum.find(&(not String.printable?(&1))) |> inspect() |> then(&String.to_charlist/1) |> List.to_string()
+  defp first_unprintable(bits), do: bits |> String.codepoints() |> Enum.find(&(not String.printable?(&1)))
   defp first_invalid(<<_::utf8, rest::binary>>), do: first_invalid(rest)
-  defp first_invalid(<<byte, _::binary>>), do: byte
+  defp first_invalid(<<byte, _::binary>>), do: <<byte>>
 end
 
 defimpl IEx.Info, for: Integer do
@@ -84,17 +94,11 @@ end
 
 defimpl IEx.Info, for: Function do
   def info(function) do
-    {:module, module} = Function.info(function, :module)
-    {:name, name} = Function.info(function, :name)
+    {:arity, arity} = Function.info(function, :arity)
     kind = if Function.info(function, :type) == {:type, :external}, do: "external", else: "local"
 
-    [
-      "Data type": "Function",
-      Type: kind,
-      Arity: Function.info(function, :arity) |> elem(1),
-      Description: if(kind == "external", do: "This is a function of the module #{inspect(module)}, #{name}.", else: "This is an anonymous function."),
-      "Reference modules": "Function"
-    ]
+    ["Data type": "Function", Type: kind, Arity: arity] ++
+      if(kind == "local", do: [Description: "This is an anonymous function."], else: [])
   end
 end
 
@@ -102,7 +106,7 @@ defimpl IEx.Info, for: PID do
   def info(pid) do
     if Process.alive?(pid) do
       info = Process.info(pid, [:registered_name, :links, :message_queue_len])
-      name = if info[:registered_name] in [[], nil], do: "No", else: inspect(info[:registered_name])
+      name = if info[:registered_name] in [[], nil], do: "not registered", else: inspect(info[:registered_name])
 
       [
         "Data type": "PID",
@@ -126,23 +130,39 @@ defimpl IEx.Info, for: Port do
 end
 
 defimpl IEx.Info, for: Reference do
-  def info(_), do: ["Data type": "Reference", "Reference modules": "Process"]
+  def info(_), do: ["Data type": "Reference"]
 end
 
 defimpl IEx.Info, for: Map do
   def info(_), do: ["Data type": "Map", "Reference modules": "Map"]
 end
 
-defimpl IEx.Info, for: [Date, Time, NaiveDateTime, DateTime] do
+defimpl IEx.Info, for: [Date, Time, NaiveDateTime, DateTime, Range, Regex] do
   def info(%module{} = value) do
-    sigil = %{Date => "~D", Time => "~T", NaiveDateTime => "~N", DateTime => "~U"}[module]
+    {thing, notation, modules} = what(module)
 
     [
       "Data type": inspect(module),
-      Description: "This is a struct given to the sigil #{sigil}.",
-      "Raw representation": inspect(value, structs: false),
-      "Reference modules": "#{inspect(module)}, Calendar"
+      Description: "This is a struct representing #{thing}. It is commonly\n" <> notation,
+      "Raw representation": raw(value),
+      "Reference modules": modules
     ]
+  end
+
+  defp what(Date), do: {"a date", sigil("D"), "Date, Calendar, Map"}
+  defp what(Time), do: {"a time", sigil("T"), "Time, Calendar, Map"}
+  defp what(NaiveDateTime), do: {"a \"naive\" datetime (that is, a datetime without a time zone)", sigil("N"), "NaiveDateTime, Calendar, Map"}
+  defp what(DateTime), do: {"a datetime", sigil("U"), "DateTime, Calendar, Map"}
+  defp what(Regex), do: {"a regular expression", sigil("r"), "Regex, :re"}
+  defp what(Range), do: {"a range of numbers", "defined using the `first..last//step` syntax. The step is not\nrequired and defaults to 1.", "Range"}
+
+  defp sigil(letter), do: "represented using the `~#{letter}` sigil syntax, that is\ndefined in the `Kernel.sigil_#{letter}/2` macro."
+
+
+  # As a struct that has no notation of its own.
+  defp raw(value) do
+    doc = with {doc, _opts} <- Inspect.Any.inspect(value, %Inspect.Opts{}), do: doc
+    doc |> Inspect.Algebra.format(:infinity) |> IO.iodata_to_binary()
   end
 end
 

@@ -65,6 +65,15 @@ defmodule IEx.Introspection do
         found != [] ->
           for entry <- found, do: print_entry(module, entry)
 
+        docs(module, [:callback, :macrocallback], function, arity) != [] ->
+          puts_error(
+            "No documentation for function #{mfa(module, function, arity)} was found, but there is a callback with the same name.\n" <>
+              "You can view callback documentation with the b/1 helper."
+          )
+
+        function_exported?(module, :__info__, 1) and match?({:error, _}, Code.fetch_docs(module)) ->
+          puts_error("#{inspect(module)} was not compiled with docs")
+
         exported?(module, function, arity) ->
           for {name, a} <- IEx.Autocomplete.exports(module), name == function, arity in [nil, a] do
             heading("#{inspect(module)}.#{name}/#{a}")
@@ -72,10 +81,12 @@ defmodule IEx.Introspection do
           end
 
         true ->
-          nodocs("#{inspect(module)}.#{function}#{if arity, do: "/#{arity}"}")
+          nodocs(mfa(module, function, arity))
       end
     end)
   end
+
+  defp mfa(module, function, arity), do: "#{inspect(module)}.#{function}#{if arity, do: "/#{arity}"}"
 
   defp when_loaded(module, function) do
     case Code.ensure_loaded(module) do
@@ -126,13 +137,22 @@ defmodule IEx.Introspection do
     print_text(text)
   end
 
-  defp print_text(text), do: IO.puts(IEx.Docs.render(text, IEx.Config.ansi_docs()))
+  defp print_text(text), do: IO.puts(IEx.Docs.render(String.trim_trailing(text), IEx.Config.ansi_docs()) <> "\n")
 
   defp specs(module, name, arity) do
     with {:ok, specs} <- Code.Typespec.fetch_specs(module) do
-      texts = for {{^name, ^arity}, list} <- specs, spec <- list, do: "@spec " <> Macro.to_string(Code.Typespec.spec_to_quoted(name, spec))
-      if texts != [], do: IO.puts(["\n", Enum.map(texts, &["  ", IEx.color(:doc_inline_code, &1), "\n"])])
+      texts = for {{^name, ^arity}, list} <- specs, spec <- list, do: definition(:spec, Code.Typespec.spec_to_quoted(name, spec), 2)
+      if texts != [], do: IO.puts(Enum.map(texts, &[&1, "\n"]))
     end
+  end
+
+  # The attribute that says so, as the formatter writes it.
+  defp definition(attribute, value, indent \\ 0) do
+    text = Macro.to_string({:@, [], [{attribute, [], [value]}]})
+    text = text |> Code.format_string!(line_length: max(IEx.width() - indent, 20)) |> IO.iodata_to_binary()
+    "@" <> rest = String.replace(text, "\n", "\n" <> String.duplicate(" ", indent))
+    name = Atom.to_string(attribute)
+    String.duplicate(" ", indent) <> IEx.color(:doc_inline_code, "@" <> name) <> String.replace_prefix(rest, name, "")
   end
 
   defp metadata(metadata) do
@@ -149,7 +169,9 @@ defmodule IEx.Introspection do
   end
 
   defp heading(text) do
-    if IEx.Config.colors_enabled?(), do: IO.puts(["\n", IEx.color(:doc_title, String.pad_leading(text, div(IEx.width() + String.length(text), 2)) |> String.pad_trailing(IEx.width())), "\n"]), else: IO.puts("* #{text}\n")
+    centered = String.pad_leading(text, div(IEx.width() + String.length(text), 2))
+    centered = if IEx.Config.colors_enabled?(), do: String.pad_trailing(centered, IEx.width()), else: centered
+    IO.puts(["\n", IEx.color(:doc_title, centered), "\n"])
   end
 
   defp nodocs(name), do: puts_error("No documentation for #{name} was found")
@@ -161,8 +183,10 @@ defmodule IEx.Introspection do
   def b(module) when is_atom(module) do
     case callbacks(module) do
       [] -> puts_error("No callbacks for #{inspect(module)} were found")
-      callbacks -> for {_kind, _name, _arity, text} <- callbacks, do: IO.puts("@" <> text <> "\n")
+      callbacks -> for {_kind, _name, _arity, text} <- callbacks, do: IO.puts(text <> "\n")
     end
+
+    with optional when optional != [] <- optional_callbacks(module), do: IO.puts(definition(:optional_callbacks, optional) <> "\n")
   end
 
   def b({module, name}), do: b_function(module, name, nil)
@@ -174,11 +198,11 @@ defmodule IEx.Introspection do
 
     case found do
       [] ->
-        puts_error("No documentation for #{inspect(module)}.#{name}#{if arity, do: "/#{arity}"} was found")
+        nodocs(mfa(module, name, arity))
 
       _ ->
         for {n, a, text} <- found do
-          IO.puts(IEx.color(:doc_inline_code, "@" <> text) <> "\n")
+          IO.puts(text <> "\n")
           for {_, _, _, _, %{"en" => doc}, metadata} <- docs(module, [:callback, :macrocallback], n, a), do: print_text(metadata, doc)
         end
     end
@@ -189,13 +213,17 @@ defmodule IEx.Introspection do
          {:ok, callbacks} <- Code.Typespec.fetch_callbacks(module) do
       for {{name, arity}, specs} <- Enum.sort(callbacks), spec <- specs do
         case Atom.to_string(name) do
-          "MACRO-" <> text -> {:macrocallback, String.to_atom(text), arity - 1, "macrocallback " <> Macro.to_string(macro_spec(String.to_atom(text), spec))}
-          _ -> {:callback, name, arity, "callback " <> Macro.to_string(Code.Typespec.spec_to_quoted(name, spec))}
+          "MACRO-" <> text -> {:macrocallback, String.to_atom(text), arity - 1, definition(:macrocallback, macro_spec(String.to_atom(text), spec))}
+          _ -> {:callback, name, arity, definition(:callback, Code.Typespec.spec_to_quoted(name, spec))}
         end
       end
     else
       _ -> []
     end
+  end
+
+  defp optional_callbacks(module) do
+    if function_exported?(module, :behaviour_info, 1), do: Enum.sort(module.behaviour_info(:optional_callbacks)), else: []
   end
 
   # The first argument of a macro is its caller.
@@ -211,7 +239,7 @@ defmodule IEx.Introspection do
   def t(module) when is_atom(module) do
     case types(module) do
       [] -> puts_error("No type information for #{inspect(module)} was found")
-      types -> for {_name, _arity, text} <- types, do: IO.puts(text)
+      types -> for {_name, _arity, text} <- types, do: IO.puts(text <> "\n")
     end
   end
 
@@ -226,7 +254,7 @@ defmodule IEx.Introspection do
 
       found ->
         for {n, a, text} <- found do
-          IO.puts(IEx.color(:doc_inline_code, text) <> "\n")
+          IO.puts(text <> "\n")
           for {_, _, _, _, %{"en" => doc}, metadata} <- docs(module, [:type], n, a), do: print_text(metadata, doc)
         end
     end
@@ -238,8 +266,8 @@ defmodule IEx.Introspection do
       for {kind, {name, _, args} = type} <- types, kind in [:type, :opaque, :nominal] do
         shown =
           case {kind, Code.Typespec.type_to_quoted(type)} do
-            {:opaque, {:"::", _, [left, _]}} -> "@opaque " <> Macro.to_string(left)
-            {kind, quoted} -> "@#{kind} " <> Macro.to_string(quoted)
+            {:opaque, {:"::", _, [left, _]}} -> definition(:opaque, left)
+            {kind, quoted} -> definition(kind, quoted)
           end
 
         {name, length(args), shown}

@@ -12,10 +12,12 @@ defmodule IEx.Server do
   @spec run(keyword) :: :ok
   def run(options) do
     IEx.Broker.register(self())
-    IO.puts("Interactive Elixir (#{System.version()}) - press Ctrl+C to exit (type h() ENTER for help)")
+    greet()
     state = %__MODULE__{prefix: Keyword.get(options, :prefix, "iex"), evaluator_options: options}
     run_evaluator(state, options)
   end
+
+  defp greet, do: IO.puts("Interactive Elixir (#{System.version()}) - press Ctrl+C to exit (type h() ENTER for help)")
 
   # Starts evaluators one after the other until the input ends.
   defp run_evaluator(state, options) do
@@ -135,6 +137,8 @@ defmodule IEx.Server do
 
       {:respawn, ^evaluator} ->
         Process.demonitor(monitor, [:flush])
+        IO.puts("")
+        greet()
         run_evaluator(%{state | counter: 1, evaluator_state: nil}, state.evaluator_options)
 
       {:DOWN, ^monitor, :process, ^evaluator, reason} ->
@@ -154,9 +158,9 @@ defmodule IEx.Server do
       run_evaluator(%{state | counter: 1, evaluator_state: nil}, state.evaluator_options)
     else
       text = "** (EXIT from #{inspect(session.evaluator)}) shell process exited with reason: " <> exit_text(reason)
-      IO.puts(IEx.color(:eval_error, text))
-      kept = if state.evaluator_state, do: %{state.evaluator_state | binding: []}
-      run_evaluator(%{state | counter: 1, evaluator_state: kept && nil}, state.evaluator_options)
+      IO.puts([IEx.color(:eval_error, text), "\n"])
+      greet()
+      run_evaluator(%{state | evaluator_state: nil}, state.evaluator_options)
     end
   end
 

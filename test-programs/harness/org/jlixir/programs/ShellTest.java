@@ -180,10 +180,10 @@ class ShellTest {
         expect("** (exit) :bye");
         enter("spawn_link(fn -> exit(:gone) end); Process.sleep(1000)");
         expect("shell process exited with reason: :gone");
-        expect("iex(1)> ");
+        expect("iex(5)> ");
         enter("[1 | 2]");
         expect("[1 | 2]");
-        expect("iex(2)> ");
+        expect("iex(6)> ");
         leave();
     }
 

@@ -260,8 +260,10 @@ final class Dispatch {
     static Object local(Expander x, Atom name, Object meta, Object args, int arity) {
         Env env = x.env;
         if (!env.inFunction()) {
-            x.session.codeError(
-                    meta, env, undefinedLocal(name, arity), name.name().length());
+            String message = Meta.get(meta, IF_UNDEFINED) == APPLY
+                    ? "undefined variable \"" + name.name() + "\""
+                    : undefinedLocal(name, arity);
+            x.session.codeError(meta, env, message, name.name().length());
             return Atom.NIL;
         }
         if (env.inMatch()) {

@@ -122,9 +122,13 @@ final class ExpandTry {
             throw invalid(x, meta, form);
         }
         Object once = ExpandOnce.expand(x, form);
-        return once != null
-                ? rescue(x, meta, once)
-                : Form.call(IN, EmptyList.NIL, underscore(x), modules(x, meta, form));
+        if (once != null) {
+            return rescue(x, meta, once);
+        }
+        if (form instanceof Tuple3 call && call.e0 != ALIASES && call.e0 != MODULE) {
+            throw invalid(x, meta, form);
+        }
+        return Form.call(IN, EmptyList.NIL, underscore(x), modules(x, meta, form));
     }
 
     private static boolean isModuleName(Object form) {

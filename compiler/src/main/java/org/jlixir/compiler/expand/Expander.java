@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * and restores them. Confined to the compiling process.
  */
 public final class Expander {
-    private static final Atom APPLY = Atom.of("apply");
     private static final Atom ON_UNDEFINED_VARIABLE = Atom.of("on_undefined_variable");
 
     /** Handles one special form. */

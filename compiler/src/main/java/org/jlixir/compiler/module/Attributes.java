@@ -60,7 +60,6 @@ final class Attributes {
         "__struct__",
         "__derived__",
         "__info__",
-        "since",
     };
 
     /** What Dialyzer's option {@code -dialyzer} of a module may say. */

@@ -160,9 +160,6 @@ public final class Definitions {
                 return new Head(name, node.e1, node.e2, guard);
             }
         }
-        if (rest instanceof Atom name && guard == null) {
-            return new Head(name, Meta.EMPTY, EmptyList.NIL, null);
-        }
         throw session.fatal(
                 Meta.ofLine(env.line()), env, "invalid syntax in " + kind.name() + " " + CodeText.of(session, call));
     }

@@ -81,6 +81,7 @@ public final class Words {
     public static final Atom IMPORTS = Atom.of("imports");
     public static final Atom NO_PARENS = Atom.of("no_parens");
     public static final Atom IF_UNDEFINED = Atom.of("if_undefined");
+    public static final Atom APPLY = Atom.of("apply");
     public static final Atom AMBIGUOUS_OP = Atom.of("ambiguous_op");
     public static final Atom DEFINED = Atom.of("defined");
     public static final Atom REQUIRED = Atom.of("required");

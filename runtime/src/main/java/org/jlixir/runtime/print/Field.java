@@ -29,13 +29,19 @@ record Field(
         return precision == null ? DECIMAL : precision;
     }
 
-    /** Text that is of no use when cut: asterisks stand for what has no room. The precision limits it too. */
+    /**
+     * Text that is of no use when cut: asterisks stand for what has no room. The precision limits it too, and is the width where there
+     * is none.
+     */
     String place(String text) {
-        if (precision != null && length(text) > precision) {
-            String stars = "*".repeat(width == null ? precision : Math.min(precision, width));
-            return width == null ? stars : padded(stars, width, left);
+        if (precision == null) {
+            return placeWhole(text);
         }
-        return placeWhole(text);
+        int room = width == null ? precision : width;
+        int length = length(text);
+        return length > Math.min(room, precision)
+                ? padded("*".repeat(Math.min(room, precision)), room, left)
+                : padded(text, room, left);
     }
 
     /** As {@link #place}, where the precision means something else. */
@@ -54,11 +60,11 @@ record Field(
         if (width != null && precision != null && width < precision) {
             throw new FormatString.BadFormat();
         }
-        if (precision == null) {
+        if (precision == null || precision.equals(width)) {
             return cut(text, width, left);
         }
         String inner = cut(text, precision, true);
-        return width == null || width.equals(precision) ? inner : padded(inner, width, left);
+        return width == null ? inner : padded(inner, width, left);
     }
 
     private String cut(String text, int size, boolean atLeft) {
