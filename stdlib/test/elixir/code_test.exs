@@ -22,6 +22,17 @@ defmodule CodeTest do
     assert_raise MismatchedDelimiterError, fn -> Code.string_to_quoted!("(]") end
   end
 
+  test "the column is that of the first line, the indentation that of all others" do
+    assert {:ok, {:+, [line: 5, column: 5], [{:a, [line: 5, column: 3], nil}, {:b, [line: 6, column: 2], nil}]}} =
+             Code.string_to_quoted("a +\n b", line: 5, column: 3, columns: true)
+
+    assert {:ok, {:+, _, [{:a, [line: 1, column: 3], nil}, {:b, [line: 2, column: 6], nil}]}} =
+             Code.string_to_quoted("a +\n b", column: 3, indentation: 4, columns: true)
+
+    error = assert_raise(SyntaxError, fn -> Code.string_to_quoted!("a\n1 + * 3", column: 3, indentation: 4) end)
+    assert Exception.message(error) =~ "2 │     1 + * 3\n    │         ^"
+  end
+
   test "compiler options are checked" do
     assert_raise RuntimeError, ~r/unknown compiler option/, fn -> Code.put_compiler_option(:nonsense, 1) end
     assert_raise RuntimeError, ~r/should be a boolean/, fn -> Code.put_compiler_option(:docs, 1) end

@@ -53,7 +53,7 @@ final class FrontTest {
 
     @Test
     void placesStartWhereTheSourceFileSays() {
-        SourceFile source = new SourceFile("nofile", "a\nb", 10, 5);
+        SourceFile source = new SourceFile("nofile", "a\nb", 10, 5, 5);
         assertEquals(
                 "{:__block__, [], [{:a, [line: 10, column: 5], nil}, {:b, [line: 11, column: 5], nil}]}",
                 Inspect.of(Front.parse(source, ParseOptions.DEFAULT.withColumns(true))));

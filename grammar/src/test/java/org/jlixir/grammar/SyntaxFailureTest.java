@@ -118,7 +118,7 @@ final class SyntaxFailureTest {
 
     @Test
     void theFirstColumnIsThatOfEveryLine() {
-        SourceFile source = new SourceFile("nofile", "a\nb = + * 3", 5, 3);
+        SourceFile source = new SourceFile("nofile", "a\nb = + * 3", 5, 3, 3);
         SyntaxFailure failure = assertThrows(SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT));
         assertEquals(6, failure.line());
         assertEquals(9, failure.column());
