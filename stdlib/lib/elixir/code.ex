@@ -539,7 +539,11 @@ defmodule Code do
     ]
 
     {forms, comments} = string_to_quoted_with_comments!(string, parse_opts)
-    Inspect.Algebra.format(Code.Formatter.to_algebra(forms, [comments: comments] ++ opts), line_length)
+
+    case Inspect.Algebra.format(Code.Formatter.to_algebra(forms, [comments: comments] ++ opts), line_length) do
+      [] -> ""
+      formatted -> formatted
+    end
   end
 
   @doc """
