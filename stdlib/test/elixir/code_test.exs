@@ -23,7 +23,7 @@ defmodule CodeTest do
   end
 
   test "bytes that are no text are shown from the first wrong one on" do
-    assert {:error, {_, "", "invalid encoding starting at <<255, 98>>"}} = Code.string_to_quoted(~S('a\xFFb'), emit_warnings: false)
+    assert {:error, {_, "invalid encoding starting at <<255, 98>>", ""}} = Code.string_to_quoted(~S('a\xFFb'), emit_warnings: false)
 
     assert {:error, {_, "invalid encoding in atom: ", "invalid encoding starting at <<255, 98>>"}} =
              Code.string_to_quoted(~S(:"a\xFFb"))
