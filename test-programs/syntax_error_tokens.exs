@@ -44,7 +44,6 @@ end
 for source <- [
       "if true do\n  foo = [],\n  baz\nend",
       "1 \\",
-      "foo. # \u202A",
       "\"\u202A\"",
       "foo (1, 2)",
       "fooی𝚳",
@@ -53,7 +52,6 @@ for source <- [
   show.(source)
 end
 
-IO.inspect(Code.string_to_quoted_with_comments("foo. # c\n bar", columns: true))
 
 # Bytes that are not UTF-8.
 not_utf8 = <<"a = \"", 0xE9, "\"\n">>
