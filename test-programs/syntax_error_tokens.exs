@@ -44,7 +44,6 @@ end
 for source <- [
       "if true do\n  foo = [],\n  baz\nend",
       "1 \\",
-      "foo. # \u202A",
       "\"\u202A\"",
       "foo (1, 2)",
       "fooی𝚳",
@@ -53,11 +52,6 @@ for source <- [
   show.(source)
 end
 
-IO.inspect(Code.string_to_quoted_with_comments("foo. # c\n bar", columns: true))
-
-# The column of the first line is that of all.
-IO.inspect(Code.string_to_quoted("\n1 + x\n  foo", line: 5, column: 3, columns: true))
-IO.inspect(Code.string_to_quoted("1\n2 + * 3", line: 5, column: 3))
 
 # Bytes that are not UTF-8.
 not_utf8 = <<"a = \"", 0xE9, "\"\n">>

@@ -431,6 +431,9 @@ defmodule Code do
   @doc """
   Parses a string: `{:ok, quoted}` or `{:error, {metadata, message, token}}`.
 
+  Options say where the text stands: `:line`, `:column` for its first line and `:indentation` for all others, which begin that many
+  columns further to the right.
+
       iex> Code.string_to_quoted("1 + x")
       {:ok, {:+, [line: 1], [1, {:x, [line: 1], nil}]}}
 
@@ -536,7 +539,11 @@ defmodule Code do
     ]
 
     {forms, comments} = string_to_quoted_with_comments!(string, parse_opts)
-    Inspect.Algebra.format(Code.Formatter.to_algebra(forms, [comments: comments] ++ opts), line_length)
+
+    case Inspect.Algebra.format(Code.Formatter.to_algebra(forms, [comments: comments] ++ opts), line_length) do
+      [] -> ""
+      formatted -> formatted
+    end
   end
 
   @doc """

@@ -102,6 +102,37 @@ defmodule Exception do
     "** (EXIT from #{inspect(pid)}) " <> format_exit(reason, "\n    ")
   end
 
+  # The first part of a report on a blamed failure, as the command and the shell show it: the banner, and what is known of clauses that
+  # did not match, further to the right.
+  @doc false
+  def __banner_and_clauses__(:error, %FunctionClauseError{} = exception, stacktrace, inspect_fun, annotate_fun) do
+    banner = format_banner(:error, %{exception | args: nil, clauses: nil}, stacktrace)
+    clauses = FunctionClauseError.blame(exception, inspect_fun, annotate_fun)
+    {banner, "    " <> :binary.replace(clauses, "\n", "\n    ", [:global])}
+  end
+
+  def __banner_and_clauses__(kind, reason, stacktrace, _inspect_fun, _annotate_fun) do
+    {format_banner(kind, reason, stacktrace), ""}
+  end
+
+  # The text on standard error when a program fails.
+  @doc false
+  def __report__(kind, reason, stacktrace) do
+    {blamed, stacktrace} = blame(kind, reason, stacktrace)
+    {banner, clauses} = __banner_and_clauses__(kind, blamed, stacktrace, &inspect/1, &reported_part/1)
+    banner <> clauses <> "\n" <> format_stacktrace(stacktrace)
+  end
+
+  defp reported_part(%{match?: match?, node: node}) do
+    text = Macro.to_string(node)
+
+    cond do
+      IO.ANSI.enabled?() -> if(match?, do: IO.ANSI.normal(), else: IO.ANSI.red()) <> text <> IO.ANSI.reset()
+      match? -> "+" <> text <> "+"
+      true -> "-" <> text <> "-"
+    end
+  end
+
   @doc """
   An error report: the banner and the stacktrace.
 
@@ -642,12 +673,12 @@ defmodule Exception do
       first_description(bar, description, width) <>
         "#{bar}\n" <>
         numbered(line, width, first) <>
-        "#{bar} #{String.duplicate(" ", column - 1 - cut)}^\n" <>
+        "#{bar} #{red(String.duplicate(" ", column - 1 - cut) <> "^")}\n" <>
         "#{bar}\n" <>
         String.duplicate(" ", width + 2) <> "└─ " <> strip_colon(location)
     else
       padding = String.duplicate(" ", spaces)
-      "#{padding}error: #{description}\n#{padding}└─ #{strip_colon(location)}"
+      "#{padding}#{red("error:")} #{description}\n#{padding}└─ #{strip_colon(location)}"
     end
   end
 
@@ -673,13 +704,14 @@ defmodule Exception do
   def __delimiters__(location, lines, {line, column}, {end_line, end_column}, description, problem) do
     width = gutter_width(end_line)
     bar = String.duplicate(" ", width + 2) <> "│"
-    opening = "#{bar} #{String.duplicate(" ", column - 1)}└ unclosed delimiter\n"
-    closing = "#{bar} #{String.duplicate(" ", end_column - 1)}└ #{problem}\n"
+    opening = "#{bar} #{String.duplicate(" ", column - 1)}#{red("└ unclosed delimiter")}\n"
+    closing = "#{bar} #{String.duplicate(" ", end_column - 1)}#{red("└ #{problem}")}\n"
 
     body =
       case lines do
         [single] ->
-          both = "#{bar} #{String.duplicate(" ", column - 1)}│#{String.duplicate(" ", max(end_column - column - 1, 0))}└ #{problem}\n"
+          between = String.duplicate(" ", max(end_column - column - 1, 0))
+          both = "#{bar} #{String.duplicate(" ", column - 1)}#{red("│")}#{between}#{red("└ #{problem}")}\n"
           [numbered(line, width, single), both, opening]
 
         [first | rest] ->
@@ -701,10 +733,12 @@ defmodule Exception do
       String.duplicate(" ", width + 2) <> "└─ " <> strip_colon(location)
   end
 
+  defp red(text), do: if(IO.ANSI.enabled?(), do: IO.ANSI.red() <> text <> IO.ANSI.reset(), else: text)
+
   defp first_description(_bar, description, width) do
     indentation = String.duplicate(" ", width + 2)
     [first | rest] = String.split(description, "\n")
-    IO.iodata_to_binary([indentation, "error: ", first, Enum.map(rest, &indented_line(&1, indentation)), ?\n])
+    IO.iodata_to_binary([indentation, red("error:"), " ", first, Enum.map(rest, &indented_line(&1, indentation)), ?\n])
   end
 
   defp indented_line("", _indentation), do: "\n"

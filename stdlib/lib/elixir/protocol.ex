@@ -71,6 +71,7 @@ defmodule Protocol do
     arity = length(args)
     variables = [first | rest] = Macro.generate_arguments(arity, __MODULE__)
     types = [quote(do: t) | :lists.map(fn _ -> quote(do: term) end, rest)]
+    :lists.any(&match?({:\\, _, _}, &1), args) and warn_defaults(__CALLER__)
 
     quote do
       @__functions__ {unquote(name), unquote(arity)}
@@ -89,6 +90,10 @@ defmodule Protocol do
 
   defmacro def(_) do
     raise ArgumentError, "invalid arguments for def inside defprotocol"
+  end
+
+  defp warn_defaults(caller) do
+    IO.warn("default arguments in protocol definitions is deprecated, define one function for each arity instead", caller)
   end
 
   @doc false

@@ -22,6 +22,35 @@ defmodule CodeTest do
     assert_raise MismatchedDelimiterError, fn -> Code.string_to_quoted!("(]") end
   end
 
+  test "bytes that are no text are shown from the first wrong one on" do
+    assert {:error, {_, "invalid encoding starting at <<255, 98>>", ""}} = Code.string_to_quoted(~S('a\xFFb'), emit_warnings: false)
+
+    assert {:error, {_, "invalid encoding in atom: ", "invalid encoding starting at <<255, 98>>"}} =
+             Code.string_to_quoted(~S(:"a\xFFb"))
+  end
+
+  test "heredocs whose escapes have been replaced end on a line of their own" do
+    options = [literal_encoder: &{:ok, {:__block__, &2, [&1]}}, token_metadata: true]
+
+    for {source, shown} <- [{~s("""\na\#{b}c\\\n"""), ~s("""\na\#{b}c\n""")}, {~s("""\na\\\n"""), ~s("""\na\n""")}] do
+      algebra = source |> Code.string_to_quoted!(options) |> Code.quoted_to_algebra()
+      assert IO.iodata_to_binary(Inspect.Algebra.format(algebra, 98)) == shown
+    end
+
+    assert Code.format_string!("") == ""
+  end
+
+  test "the column is that of the first line, the indentation that of all others" do
+    assert {:ok, {:+, [line: 5, column: 5], [{:a, [line: 5, column: 3], nil}, {:b, [line: 6, column: 2], nil}]}} =
+             Code.string_to_quoted("a +\n b", line: 5, column: 3, columns: true)
+
+    assert {:ok, {:+, _, [{:a, [line: 1, column: 3], nil}, {:b, [line: 2, column: 6], nil}]}} =
+             Code.string_to_quoted("a +\n b", column: 3, indentation: 4, columns: true)
+
+    error = assert_raise(SyntaxError, fn -> Code.string_to_quoted!("a\n1 + * 3", column: 3, indentation: 4) end)
+    assert Exception.message(error) =~ "2 │     1 + * 3\n    │         ^"
+  end
+
   test "compiler options are checked" do
     assert_raise RuntimeError, ~r/unknown compiler option/, fn -> Code.put_compiler_option(:nonsense, 1) end
     assert_raise RuntimeError, ~r/should be a boolean/, fn -> Code.put_compiler_option(:docs, 1) end

@@ -47,6 +47,48 @@ defmodule ModuleTest do
     end
   end
 
+  test "a module whose @after_compile fails is not there" do
+    contents =
+      quote do
+        @after_compile __MODULE__
+        def __after_compile__(_env, _binary), do: raise("refused")
+      end
+
+    assert_raise RuntimeError, "refused", fn -> Module.create(ModuleTest.Refused, contents, __ENV__) end
+    refute Code.loaded?(ModuleTest.Refused)
+  end
+
+  test "what is no behaviour has callbacks that nobody knows" do
+    warnings =
+      ExUnit.CaptureIO.capture_io(:stderr, fn ->
+        Code.eval_string("""
+        defmodule ModuleTest.Marked do
+          @behaviour GenServer
+          @behaviour ModuleTest.Nowhere
+          @impl ModuleTest.Nowhere
+          def one, do: 1
+          @impl GenServer
+          def two, do: 2
+          @impl GenServer
+          def init(_), do: :ignore
+        end
+        """)
+      end)
+
+    assert warnings =~ "@behaviour ModuleTest.Nowhere does not exist"
+    refute warnings =~ "@impl ModuleTest.Nowhere"
+    assert warnings =~ ~s(got "@impl GenServer" for function two/0 but GenServer does not specify such callback)
+  end
+
+  test "names that are also those of built-in types" do
+    warnings =
+      ExUnit.CaptureIO.capture_io(:stderr, fn ->
+        Code.eval_string("defmodule ModuleTest.Typed do\n @type record :: binary\n @spec f(record) :: record\n def f(x), do: x\nend")
+      end)
+
+    assert warnings =~ "type record/0 is overriding a built-in type"
+  end
+
   test "split/1 wants a module of Elixir" do
     assert_raise ArgumentError, fn -> Module.split(:erlang) end
   end

@@ -46,9 +46,8 @@ defmodule EEx.Compiler do
   defp contents([{:comment, _chars, _meta} | rest], buffer, context), do: contents(rest, buffer, context)
 
   defp contents([{:expr, marker, code, meta} | rest], buffer, context) do
-    {line, column} = code_start(meta, marker)
-    quoted = parse(code, line, column, context)
-    contents(rest, context.engine.handle_expr(buffer, List.to_string(marker), quoted), context)
+    quoted = parse(code, code_start(meta, marker), context)
+    contents(rest, expression(buffer, marker, quoted, meta, context), context)
   end
 
   defp contents([{:start_expr, marker, code, meta} = token | rest], buffer, context) do
@@ -56,13 +55,22 @@ defmodule EEx.Compiler do
     source = append({[], line, column}, code, context)
     {quoted, rest} = block(rest, Words.clause?(code), source, [], buffer, token, context)
     warn_unused(marker, quoted, meta, context)
-    contents(rest, context.engine.handle_expr(buffer, List.to_string(marker), quoted), context)
+    contents(rest, expression(buffer, marker, quoted, meta, context), context)
   end
 
   defp contents(rest, buffer, _context), do: {buffer, rest}
 
   # The code of a tag starts behind its mark
   defp code_start(meta, marker), do: {meta.line, meta.column + 2 + length(marker)}
+
+  # An engine is not told where the code stands, so that what it says of a marker lacks the place
+  defp expression(buffer, marker, quoted, meta, context) do
+    context.engine.handle_expr(buffer, List.to_string(marker), quoted)
+  rescue
+    error in EEx.SyntaxError ->
+      place = if error.line, do: %{}, else: %{file: context.file, line: meta.line, column: meta.column}
+      reraise Map.merge(error, place), __STACKTRACE__
+  end
 
   # A block: its source so far, and the code of its contents so far, newest first
 
@@ -73,7 +81,7 @@ defmodule EEx.Compiler do
       next_part(tokens, source, bodies, buffer, start, context)
     else
       {body, rest} = contents(tokens, context.engine.handle_begin(buffer), context)
-      source = append_text(source, ~c" #{@place_of_contents}(#{length(bodies)});")
+      source = append_text(source, ~c" #{@place_of_contents}(#{length(bodies)});", context)
       bodies = [context.engine.handle_end(body) | bodies]
       next_part(rest, source, bodies, buffer, start, context)
     end
@@ -92,15 +100,14 @@ defmodule EEx.Compiler do
   defp first_clause?(_tokens), do: false
 
   defp next_part([{:middle_expr, marker, code, meta} | rest], source, bodies, buffer, start, context) do
-    source = source |> move_to(code_start(meta, marker)) |> append(code, context)
+    source = source |> move_to(code_start(meta, marker), context) |> append(code, context)
     block(rest, Words.clause?(code), source, bodies, buffer, start, context)
   end
 
   defp next_part([{:end_expr, marker, code, meta} | rest], source, bodies, _buffer, start, context) do
-    {chars, _line, _column} = source |> move_to(code_start(meta, marker)) |> append(code, context)
+    {chars, _line, _column} = source |> move_to(code_start(meta, marker), context) |> append(code, context)
     {_kind, start_marker, _code, start_meta} = start
-    {line, column} = code_start(start_meta, start_marker)
-    quoted = chars |> :lists.reverse() |> List.flatten() |> parse_chars(line, column, context)
+    quoted = chars |> :lists.reverse() |> List.flatten() |> parse(code_start(start_meta, start_marker), context)
     {put_contents(quoted, bodies |> :lists.reverse() |> List.to_tuple()), rest}
   end
 
@@ -131,37 +138,32 @@ defmodule EEx.Compiler do
   defp warn_unused(_marker, _quoted, _meta, _context), do: :ok
 
   # Source text of a block: parts, newest first, and the place behind them. Each piece keeps its line, and its column where the text
-  # before it leaves room for that.
+  # before it leaves room for that. Lines begin behind the indentation.
 
-  defp append(source, code, context), do: append_text(source, indent(Words.trimmed(code), context))
+  defp append(source, code, context), do: append_text(source, Words.trimmed(code), context)
 
-  defp append_text({parts, line, column}, chars) do
-    {line, column} = Enum.reduce(chars, {line, column}, &behind/2)
+  defp append_text({parts, line, column}, chars, context) do
+    {line, column} = Enum.reduce(chars, {line, column}, &behind(&1, &2, context))
     {[chars | parts], line, column}
   end
 
-  defp behind(?\n, {line, _column}), do: {line + 1, 1}
-  defp behind(_char, {line, column}), do: {line, column + 1}
+  defp behind(?\n, {line, _column}, context), do: {line + 1, context.indentation + 1}
+  defp behind(_char, {line, column}, _context), do: {line, column + 1}
 
-  defp move_to({parts, line, _column}, {to_line, to_column}) when line < to_line do
+  defp move_to({parts, line, _column}, {to_line, to_column}, context) when line < to_line do
     newlines = List.duplicate(?\n, to_line - line)
-    {[List.duplicate(?\s, to_column - 1), newlines | parts], to_line, to_column}
+    {[List.duplicate(?\s, to_column - 1 - context.indentation), newlines | parts], to_line, to_column}
   end
 
-  defp move_to({parts, line, column}, {line, to_column}) when column < to_column do
+  defp move_to({parts, line, column}, {line, to_column}, _context) when column < to_column do
     {[List.duplicate(?\s, to_column - column) | parts], line, to_column}
   end
 
-  defp move_to({parts, line, column}, _to), do: {[~c" " | parts], line, column + 1}
+  defp move_to({parts, line, column}, _to, _context), do: {[~c" " | parts], line, column + 1}
 
-  # Columns of the lines after the first one count from the indentation
-  defp indent(code, %{indentation: 0}), do: code
-  defp indent(code, %{indentation: n}), do: Enum.flat_map(code, &if(&1 == ?\n, do: [?\n | List.duplicate(?\s, n)], else: [&1]))
-
-  defp parse(code, line, column, context), do: code |> indent(context) |> parse_chars(line, column, context)
-
-  defp parse_chars(chars, line, column, context) do
-    options = [file: context.file, line: line, column: column] ++ context.parser_options
+  defp parse(chars, {line, column}, context) do
+    place = [file: context.file, line: line, column: column, indentation: context.indentation]
+    options = place ++ context.parser_options
     Code.string_to_quoted!(chars, options)
   end
 end

@@ -53,11 +53,12 @@ defmodule Code.Normalizer do
       delimiter =
         cond do
           not state.escape -> Keyword.get(meta, :delimiter, "'")
+          meta[:delimiter] == "'''" -> "'''"
           Enum.any?(parts, &(is_binary(&1) and String.contains?(&1, "\""))) -> "~c'"
           true -> "~c\""
         end
 
-      text = if state.escape, do: &escape(&1, "\""), else: & &1
+      text = if state.escape, do: &escape(&1, delimiter), else: & &1
       parts = for part <- parts, do: if(is_binary(part), do: text.(part), else: charlist_node(part, state))
       {{:., dot_meta, [List, :to_charlist]}, Keyword.put(meta, :delimiter, delimiter), [parts]}
     else

@@ -5,11 +5,11 @@ defmodule Code.ParseError do
   # The reserved words of which more is said; `do` has a message of its own elsewhere.
   @explained ~w(true false nil when and or not in fn end catch rescue after)
 
-  # The exception for an error of the parser in `text`. Of the options `:file`, `:line` and `:column` count: text that begins further
-  # to the right is shown there.
+  # The exception for an error of the parser in `text`. Of the options `:file`, `:line`, `:column` and `:indentation` count: text that
+  # begins further to the right is shown there.
   def exception(text, {meta, message, token}, opts) do
     first = Keyword.get(opts, :line, 1)
-    text = indented(text, Keyword.get(opts, :column, 1) - 1)
+    text = margin(Keyword.get(opts, :column, 1) - 1) <> indented(text, Keyword.get(opts, :indentation, 0))
     line = Keyword.get(meta, :line, first)
 
     common = [
@@ -40,10 +40,9 @@ defmodule Code.ParseError do
 
   defp indented(text, 0), do: text
 
-  defp indented(text, columns) do
-    margin = String.duplicate(" ", columns)
-    margin <> :binary.replace(text, "\n", "\n" <> margin, [:global])
-  end
+  defp indented(text, columns), do: :binary.replace(text, "\n", "\n" <> margin(columns), [:global])
+
+  defp margin(columns), do: String.duplicate(" ", columns)
 
   defp text_from(text, 0), do: text
 

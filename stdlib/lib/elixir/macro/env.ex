@@ -420,7 +420,7 @@ defmodule Macro.Env do
     if is_list(pairs) and :lists.all(&match?({name, arity} when is_atom(name) and is_integer(arity), &1), pairs) do
       :ok
     else
-      values = if option == :only, do: "to be an atom :functions, :macros, or a literal keyword list of function names with arity as values", else: "to be a literal keyword list of function names with arity as values"
+      values = if option == :only, do: "to be an atom :functions, :macros, :sigils, or a literal keyword list of function names with arity as values", else: "to be a literal keyword list of function names with arity as values"
       {:error, "invalid :#{option} option for import, expected value #{values}, got: #{Macro.to_string(pairs)}"}
     end
   end

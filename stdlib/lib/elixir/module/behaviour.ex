@@ -146,7 +146,7 @@ defmodule Module.Behaviour do
         "got \"@impl #{inspect(module)}\" for #{format(callback)} but this behaviour was not declared with @behaviour"
 
       true ->
-        "got \"@impl #{inspect(module)}\" for #{format(callback)} but this behaviour does not specify such callback" <>
+        "got \"@impl #{inspect(module)}\" for #{format(callback)} but #{inspect(module)} does not specify such callback" <>
           known_text(callbacks)
     end
   end

@@ -277,7 +277,8 @@ defmodule IEx.Evaluator do
       end
 
     stacktrace = prune(stacktrace)
-    banner = Exception.format_banner(kind, blamed, stacktrace)
+    inspect = &inspect(&1, IEx.inspect_opts())
+    {banner, clauses} = Exception.__banner_and_clauses__(kind, blamed, stacktrace, inspect, &clause_part/1)
     banner = if String.contains?(banner, IO.ANSI.reset()), do: banner, else: IEx.color(:eval_error, banner)
 
     lines =
@@ -286,7 +287,7 @@ defmodule IEx.Evaluator do
         text -> ["\n", text]
       end
 
-    IO.write(:stdio, [String.trim_trailing(IO.iodata_to_binary([banner, lines])), "\n"])
+    IO.write(:stdio, [String.trim_trailing(IO.iodata_to_binary([banner, clauses, lines])), "\n"])
   end
 
   defp format_stacktrace(%{__exception__: true, __struct__: struct}, _) when struct in [SyntaxError, TokenMissingError, MismatchedDelimiterError, CompileError], do: ""
@@ -294,6 +295,13 @@ defmodule IEx.Evaluator do
   defp format_stacktrace(_reason, stacktrace) do
     entries = for entry <- stacktrace, do: "    " <> Exception.format_stacktrace_entry(entry)
     Enum.map_join(entries, "\n", &IEx.color(:stack_info, &1))
+  end
+
+  defp clause_part(%{match?: true, node: node}), do: Macro.to_string(node)
+
+  defp clause_part(%{match?: false, node: node}) do
+    text = Macro.to_string(node)
+    if IEx.Config.colors_enabled?(), do: IEx.color(:blame_diff, text), else: "-" <> text <> "-"
   end
 
   # How the shell came to evaluate it is of no interest.

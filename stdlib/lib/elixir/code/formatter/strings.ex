@@ -15,6 +15,7 @@ defmodule Code.Formatter.Strings do
 
   @doc false
   def heredoc(text, delimiter, suffix, state) do
+    [text] = ended_line([text])
     {concat([delimiter, text |> escape_heredoc(delimiter) |> heredoc_body(), delimiter, suffix]) |> force_unfit(), state}
   end
 
@@ -64,10 +65,16 @@ defmodule Code.Formatter.Strings do
 
   @doc false
   def heredoc_entries(entries, state, delimiter, suffix) do
-    {docs, state} = heredoc_docs(entries, delimiter, [], state)
+    {docs, state} = entries |> ended_line() |> heredoc_docs(delimiter, [], state)
     first = if match?(["\n" <> _ | _], entries), do: nest(line(), :reset), else: line()
     {concat([delimiter, first, concat_all(docs), delimiter, suffix]) |> force_unfit(), state}
   end
+
+  # Code whose escapes have been replaced may lack the line break before the closing delimiter.
+  defp ended_line([]), do: []
+  defp ended_line([last]) when is_binary(last), do: [if(String.ends_with?(last, "\n"), do: last, else: last <> "\n")]
+  defp ended_line([last]), do: [last, "\n"]
+  defp ended_line([entry | rest]), do: [entry | ended_line(rest)]
 
   defp heredoc_docs([text | rest], delimiter, acc, state) when is_binary(text) do
     [first | others] = text |> escape_heredoc(delimiter) |> String.split("\n")

@@ -102,6 +102,12 @@ public final class CompilerState {
         ProtocolImplementations.of(self.node()).forget();
     }
 
+    /** Takes back a module that has been loaded. */
+    public void unload(Proc self, Atom module) {
+        modules.unload(self, module);
+        ProtocolImplementations.of(self.node()).forget();
+    }
+
     /**
      * Whether calls of functions of other modules, and behaviours, are checked when all is compiled: not while the modules of
      * the standard library come one by one.

@@ -41,6 +41,6 @@ public interface ModuleHost {
     /** The module as the binary that {@code :code.load_binary/3} takes. */
     Bitstring encode(CompiledModule module);
 
-    /** Forgets a module that was loaded for the compiler's own use. */
+    /** Forgets a module that was loaded for the compiler's own use, or for nothing. */
     void unload(Proc self, Atom module);
 }

@@ -47,41 +47,44 @@ final class FrontTest {
     }
 
     @Test
-    void anEmptyDoBlockHasNoPlace() {
-        assertEquals("{:foo, [line: 1], [[do: {:__block__, [], []}]]}", parse("foo(\n) do\nend"));
+    void anEmptyDoBlockIsAtItsDo() {
+        assertEquals("{:foo, [line: 1], [[do: {:__block__, [line: 2], []}]]}", parse("foo(\n) do\nend"));
     }
 
     @Test
     void placesStartWhereTheSourceFileSays() {
-        SourceFile source = new SourceFile("nofile", "a\nb", 10, 5);
+        SourceFile source = new SourceFile("nofile", "a\nb", 10, 5, 3);
         assertEquals(
-                "{:__block__, [], [{:a, [line: 10, column: 5], nil}, {:b, [line: 11, column: 5], nil}]}",
+                "{:__block__, [], [{:a, [line: 10, column: 5], nil}, {:b, [line: 11, column: 3], nil}]}",
                 Inspect.of(Front.parse(source, ParseOptions.DEFAULT.withColumns(true))));
     }
 
     @Test
-    void notInHasOnePlace() {
-        assertEquals("{:not, [2:1], [{:in, [2:1], [{:a, [1:1], nil}, {:b, [2:8], nil}]}]}", places("a\nnot in b"));
-        assertEquals("{:not, [1:3], [{:in, [1:3], [{:a, [1:1], nil}, {:b, [2:1], nil}]}]}", places("a not in\nb"));
-        assertEquals("{:\"!\", [1:4], [{:in, [1:4], [{:a, [1:2], nil}, {:b, [2:1], nil}]}]}", places("!a in\nb"));
+    void notInHasThePlacesOfBothWords() {
+        assertEquals(
+                "{:not, [newlines: 1, 2:1], [{:in, [2:5], [{:a, [1:1], nil}, {:b, [2:8], nil}]}]}",
+                places("a\nnot in b"));
+        assertEquals(
+                "{:not, [newlines: 1, 1:3], [{:in, [1:8], [{:a, [1:1], nil}, {:b, [2:1], nil}]}]}",
+                places("a not  in\nb"));
+        assertEquals("{:\"!\", [1:1], [{:in, [1:4], [{:a, [1:2], nil}, {:b, [2:1], nil}]}]}", places("!a in\nb"));
     }
 
     @Test
-    void aSecondArgumentListHasTheFirstOnesMetadataToo() {
+    void argumentListsHaveMetadataOfTheirOwn() {
         assertEquals(
-                "{{:foo, [newlines: 1, closing: [line: 2], line: 1], []}, "
-                        + "[closing: [line: 2], newlines: 1, closing: [line: 2], line: 1], []}",
+                "{{:foo, [newlines: 1, closing: [line: 2], line: 1], []}, " + "[closing: [line: 2], line: 1], []}",
                 parse("foo(\n)()", ParseOptions.DEFAULT.withTokenMetadata(true)));
     }
 
     @Test
     void parenthesesAreListedFromTheOutside() {
-        assertEquals("{:a, [parens: [1:1, closing: [1:5]], parens: [1:2, closing: [1:4]], 1:3], nil}", places("((a))"));
+        assertEquals("{:a, [parens: [closing: [1:5], 1:1], parens: [closing: [1:4], 1:2], 1:3], nil}", places("((a))"));
     }
 
     @Test
-    void emptyTuplesBehindADotHaveNoEnd() {
-        assertEquals("{{:\".\", [1:2], [{:x, [1:1], nil}, :\"{}\"]}, [1:2], []}", places("x.{}"));
+    void emptyTuplesBehindADotTellTheirEnd() {
+        assertEquals("{{:\".\", [1:2], [{:x, [1:1], nil}, :\"{}\"]}, [closing: [1:4], 1:2], []}", places("x.{}"));
     }
 
     @Test
@@ -97,7 +100,7 @@ final class FrontTest {
                 "{:__block__, [delimiter: \"\\\"\\\"\\\"\", indentation: 2, line: 1], [\"a\\n\"]}",
                 parse("\"\"\"\n  a\n  \"\"\"", options));
         assertEquals(
-                "{:__block__, [parens: [line: 1, closing: [line: 1]], token: \"1\", line: 1], [1]}",
+                "{:__block__, [parens: [closing: [line: 1], line: 1], token: \"1\", line: 1], [1]}",
                 parse("(1)", options));
     }
 

@@ -112,13 +112,15 @@ final class SyntaxFailureTest {
 
     @Test
     void textThatIsOfCharactersHoldsNoOtherBytes() {
-        assertEquals("invalid encoding in charlist: <<255>>", failure("'\\xFF'").description());
-        assertEquals("invalid encoding in atom: <<255>>", failure(":\"\\xFF\"").description());
+        assertEquals("invalid encoding starting at <<255>>", failure("'\\xFF'").description());
+        assertEquals(
+                "invalid encoding in atom: invalid encoding starting at <<255, 98>>",
+                failure(":\"a\\xFFb\"").description());
     }
 
     @Test
-    void theFirstColumnIsThatOfEveryLine() {
-        SourceFile source = new SourceFile("nofile", "a\nb = + * 3", 5, 3);
+    void otherLinesBeginInAColumnOfTheirOwn() {
+        SourceFile source = new SourceFile("nofile", "a\nb = + * 3", 5, 1, 3);
         SyntaxFailure failure = assertThrows(SyntaxFailure.class, () -> Front.parse(source, ParseOptions.DEFAULT));
         assertEquals(6, failure.line());
         assertEquals(9, failure.column());
@@ -145,8 +147,7 @@ final class SyntaxFailureTest {
 
     @Test
     void charactersThatHideTextAreRefused() {
-        // Behind a dot the comment counts from the space before it.
-        assertEquals(5, failure("foo. # a \u202A").column());
+        assertEquals(6, failure("foo. # a \u202A").column());
         assertEquals(
                 "invalid bidirectional formatting character in comment: \\u202A",
                 failure("# a \u202A").description());

@@ -47,6 +47,7 @@ public final class JlixirCode {
     private static final Atom LITERAL_ENCODER = Atom.of("literal_encoder");
     private static final Atom STATIC_ATOMS_ENCODER = Atom.of("static_atoms_encoder");
     private static final Atom EMIT_WARNINGS = Atom.of("emit_warnings");
+    private static final Atom INDENTATION = Atom.of("indentation");
     private static final Atom TRAILING_FRAGMENT = Atom.of("trailing_fragment");
     private static final Atom PRESERVE_SIGILS = Atom.of("preserve_sigils");
     private static final Atom MODULE = Atom.of("module");
@@ -62,7 +63,8 @@ public final class JlixirCode {
     public static Object stringToQuoted(
             Proc self, Object text, Object file, Object line, Object column, Object options) {
         try {
-            return new Tuple2(Atom.OK, Front.parse(source(text, file, line, column), options(self, file, options)));
+            return new Tuple2(
+                    Atom.OK, Front.parse(source(text, file, line, column, options), options(self, file, options)));
         } catch (SyntaxFailure failure) {
             return new Tuple2(Atom.ERROR, failure.error());
         }
@@ -79,7 +81,7 @@ public final class JlixirCode {
                 Meta.get(options, TRAILING_FRAGMENT) instanceof Bitstring trailing ? trailing.utf8() : "",
                 Meta.is(options, PRESERVE_SIGILS));
         try {
-            SourceFile source = source(text, file, line, column);
+            SourceFile source = source(text, file, line, column, options);
             return new Tuple2(Atom.OK, Front.parseToCursor(source, fragment, options(self, file, options)));
         } catch (SyntaxFailure failure) {
             return new Tuple2(Atom.ERROR, failure.error());
@@ -103,7 +105,7 @@ public final class JlixirCode {
                         Atom.of("text"),
                         Bitstring.of(comment.text()))));
         try {
-            Object quoted = Front.parse(source(text, file, line, column), parse);
+            Object quoted = Front.parse(source(text, file, line, column, options), parse);
             return Tuple.of(Atom.OK, quoted, TermList.from(comments));
         } catch (SyntaxFailure failure) {
             return new Tuple2(Atom.ERROR, failure.error());
@@ -120,7 +122,7 @@ public final class JlixirCode {
      */
     @Builtin(value = "words", pure = true)
     public static Object words(Object text) {
-        return Tokenizer.plainWords(new SourceFile("nofile", ((Bitstring) text).utf8(), 1, 1))
+        return Tokenizer.plainWords(SourceFile.of("nofile", ((Bitstring) text).utf8()))
                 .map(JlixirCode::wordTerms)
                 .orElse(Atom.ERROR);
     }
@@ -149,12 +151,13 @@ public final class JlixirCode {
         return KEYWORDS.contains(text) && !isName ? Atom.of(text) : Atom.of("other");
     }
 
-    private static SourceFile source(Object text, Object file, Object line, Object column) {
+    private static SourceFile source(Object text, Object file, Object line, Object column, Object options) {
         return new SourceFile(
                 ((Bitstring) file).utf8(),
                 ((Bitstring) text).utf8(),
                 ((Long) line).intValue(),
-                ((Long) column).intValue());
+                ((Long) column).intValue(),
+                (Meta.get(options, INDENTATION) instanceof Long indentation ? indentation.intValue() : 0) + 1);
     }
 
     private static ParseOptions options(Proc self, Object file, Object options) {
@@ -243,7 +246,7 @@ public final class JlixirCode {
     @Builtin("eval_string")
     public static Object evalString(Proc self, Object text, Object binding, Object envOrOptions, Object prune) {
         Env env = env(self, envOrOptions);
-        SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1);
+        SourceFile source = new SourceFile(env.file(), ((Bitstring) text).utf8(), env.line(), 1, 1);
         Object quoted = Compiler.of(self).parse(source, ParseOptions.DEFAULT);
         return evaluated(self, Compiler.of(self).evaluate(quoted, binding, env, prune == Atom.TRUE));
     }

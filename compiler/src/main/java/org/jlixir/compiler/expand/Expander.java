@@ -948,8 +948,8 @@ public final class Expander {
                         node.e1,
                         inSize
                                 ? "cannot invoke remote function inside a bitstring size specifier"
-                                : "cannot invoke remote function in guards. If you want to do a map lookup in a guard,"
-                                        + " please remove parentheses: " + text(node));
+                                : "cannot invoke remote function inside a guard. If you want to do a map lookup"
+                                        + " instead, please remove parens from " + text(node));
             }
             scope.close();
             return Form.remote(Meta.remove(node.e1, NO_PARENS), ERLANG, Atom.of("map_get"), function, receiver);

@@ -190,7 +190,12 @@ public final class DefmoduleEvaluator {
         session.state().parallel().available(session, module.name, binary);
         Tracing.onModule(session, traced, binary);
         runOnLoad();
-        runAfterCompile(binary);
+        try {
+            runAfterCompile(binary);
+        } catch (ElixirException failure) {
+            session.state().unload(session.self(), module.name);
+            throw failure;
+        }
         Frame frame = session.frame();
         frame.produced(new Tuple2(module.name, binary));
         if (session.state().checksModules()) {

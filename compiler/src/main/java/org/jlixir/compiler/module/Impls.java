@@ -51,13 +51,19 @@ final class Impls {
         for (Object rest = list; rest instanceof Cons cell; rest = cell.tail()) {
             behaviours.add(0, (Atom) cell.head);
         }
+        Set<Object> unknown = new HashSet<>();
         for (Atom behaviour : behaviours) {
-            checkBehaviour(session, module, env, behaviour, callbacks);
+            if (!checkBehaviour(session, module, env, behaviour, callbacks)) {
+                unknown.add(behaviour);
+            }
         }
+        // Nothing is known of the callbacks of what is no behaviour, which has been said already.
+        marked.removeIf(impl -> unknown.contains(impl.value));
         checkMarks(session, module, env, behaviours, callbacks);
     }
 
-    private void checkBehaviour(
+    /** Whether it is a behaviour at all. */
+    private boolean checkBehaviour(
             Session session, OpenModule module, Env env, Atom behaviour, Map<Callback, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
         if (!session.ensureLoaded(behaviour)) {
@@ -65,14 +71,14 @@ final class Impls {
                     Meta.ofLine(env.line()),
                     env,
                     "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
-            return;
+            return false;
         }
         if (!session.exports(behaviour, Words.BEHAVIOUR_INFO, 1)) {
             session.warn(
                     Meta.ofLine(env.line()),
                     env,
                     "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
-            return;
+            return false;
         }
         boolean protocol = session.exports(behaviour, Atom.of("__protocol__"), 1);
         List<Signature> optional = signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
@@ -117,6 +123,7 @@ final class Impls {
                                 + expected + "\"" + inModule);
             }
         }
+        return true;
     }
 
     private static List<Signature> signatures(Object list) {
@@ -210,7 +217,7 @@ final class Impls {
         if (!behaviours.contains(impl.value)) {
             return got + " but this behaviour was not declared with @behaviour";
         }
-        return got + " but this behaviour does not specify such callback" + known(callbacks);
+        return got + " but " + Names.inspect(impl.value) + " does not specify such callback" + known(callbacks);
     }
 
     private static String known(Map<Callback, List<Atom>> callbacks) {

@@ -12,7 +12,6 @@ import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.ElixirMap;
 import org.jlixir.runtime.term.TermList;
-import org.jlixir.runtime.term.Tuple;
 
 /** The fields of structs that types name. */
 record StructFields(Session session) {
@@ -22,9 +21,7 @@ record StructFields(Session session) {
     Map<Atom, Object> of(Atom struct) {
         Map<Atom, Object> out = new TreeMap<>(Comparator.comparing(Atom::name));
         for (Atom field : names(struct)) {
-            out.put(
-                    field,
-                    field == Words.EXCEPTION ? Tuple.of(Atom.of("atom"), 0L, Atom.TRUE) : TypeExpressions.anything());
+            out.put(field, TypeExpressions.anything());
         }
         return out;
     }

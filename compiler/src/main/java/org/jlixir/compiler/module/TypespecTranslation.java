@@ -34,6 +34,7 @@ final class TypespecTranslation {
     private static final List<String> KINDS = List.of("typep", "opaque", "nominal", "type");
 
     private static final Atom VAR = Atom.of("var");
+    private static final Signature RECORD = new Signature(Atom.of("record"), 0);
 
     private final Session session;
     private final OpenModule module;
@@ -99,6 +100,9 @@ final class TypespecTranslation {
         }
         if (BuiltInTypes.isOfErlang(signature) || BuiltInTypes.isOfElixir(signature)) {
             throw failure(each, "type " + signature + " is a built-in type and it cannot be redefined");
+        }
+        if (signature.equals(RECORD)) {
+            session.warn(Meta.ofLine(each.line()), each.env(), "type " + signature + " is overriding a built-in type");
         }
         Typespec earlier = table.define(signature, each);
         if (earlier != null) {

@@ -61,8 +61,8 @@ final class Blocks {
     }
 
     /** The inside of a do block or fn: an expression, a block, or a list of clauses. */
-    private Object body(BlockContext context) {
-        return hasClauses(context) ? clauses(context) : block(plain(context), EmptyList.NIL);
+    private Object body(BlockContext context, Object emptyMeta) {
+        return hasClauses(context) ? clauses(context) : block(plain(context), emptyMeta);
     }
 
     private List<Object> plain(BlockContext context) {
@@ -310,8 +310,8 @@ final class Blocks {
     }
 
     private Object part(ElixirToken word, BlockContext block) {
-        Object key = quoted.literals.literal(Atom.of(word.getText()), quoted.meta.of(word), word);
-        return Tuple.of(key, body(block));
+        Object place = quoted.meta.of(word);
+        return Tuple.of(quoted.literals.literal(Atom.of(word.getText()), place, word), body(block, place));
     }
 
     /** A call's metadata with the places of {@code do} and {@code end} in front. */

@@ -34,11 +34,7 @@ final class Meta {
     }
 
     Object at(int line, int column) {
-        return at(line, column, EmptyList.NIL);
-    }
-
-    private Object at(int line, int column, Object rest) {
-        Object tail = columns ? new Cons(Tuple.of(COLUMN, (long) column), rest) : rest;
+        Object tail = columns ? new Cons(Tuple.of(COLUMN, (long) column), EmptyList.NIL) : EmptyList.NIL;
         return new Cons(Tuple.of(LINE, (long) line), tail);
     }
 
@@ -65,10 +61,9 @@ final class Meta {
         return tokenMetadata && count > 0 ? with(NEWLINES, (long) count, meta) : meta;
     }
 
-    /** {@code meta} with {@code [line: ..., closing: ...]} of a pair of parentheses. */
+    /** {@code meta} with {@code [closing: ..., line: ...]} of a pair of parentheses. */
     Object parens(ElixirToken opening, ElixirToken closing, Object meta) {
-        Object end = new Cons(Tuple.of(CLOSING, of(closing)), EmptyList.NIL);
-        return with(PARENS, at(opening.getLine(), opening.column(), end), meta);
+        return with(PARENS, with(CLOSING, of(closing), of(opening)), meta);
     }
 
     /** The quoted form with {@code end_of_expression:} in front of its metadata, where it has metadata. */

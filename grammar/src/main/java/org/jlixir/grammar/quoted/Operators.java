@@ -3,6 +3,7 @@ package org.jlixir.grammar.quoted;
 import static org.jlixir.grammar.quoted.ElixirParser.*;
 import static org.jlixir.grammar.quoted.ParseTreeToQuoted.token;
 
+import java.util.Objects;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.jlixir.grammar.token.ElixirToken;
@@ -69,8 +70,9 @@ final class Operators {
     private Object binary(ElixirToken operator, Object left, Object right) {
         return switch (operator.getType()) {
             case NOT_IN_OP -> {
-                Object place = quoted.meta.of(operator);
-                yield Quoted.call(Quoted.NOT, place, Quoted.call(Quoted.IN, place, left, right));
+                ElixirToken in = (ElixirToken) Objects.requireNonNull(operator.value());
+                Object member = Quoted.call(Quoted.IN, quoted.meta.of(in), left, right);
+                yield Quoted.call(Quoted.NOT, quoted.meta.operator(operator), member);
             }
             case IN ->
                 Quoted.isNegation(left)
@@ -86,8 +88,8 @@ final class Operators {
         Tuple negation = (Tuple) left;
         boolean not = negation.get(0) == Quoted.NOT;
         quoted.warnings.negatedIn(in, not);
-        Object place = quoted.meta.of(in);
-        return Quoted.call(negation.get(0), place, Quoted.call(Quoted.IN, place, Quoted.argument(left, 0), right));
+        Object member = Quoted.call(Quoted.IN, quoted.meta.of(in), Quoted.argument(left, 0), right);
+        return Quoted.call(negation.get(0), Quoted.metaOf(left), member);
     }
 
     private Object rangeStep(ElixirToken operator, Object left, Object right) {

@@ -182,8 +182,7 @@ final class ParseTreeToQuoted {
         Object callMeta = meta.pair(open(parens), close(parens), place);
         Object args = arguments.parensArguments(parens);
         if (index + 1 < context.getChildCount() && context.getChild(index + 1) instanceof ParensCallContext second) {
-            // Elixir tells both pairs of parentheses of the outer call, which is what shows how the call is written.
-            Object outerMeta = meta.pair(open(second), close(second), callMeta);
+            Object outerMeta = meta.pair(open(second), close(second), place);
             Object callee = Quoted.node(name, callMeta, args);
             return withDoBlock(callee, outerMeta, arguments.parensArguments(second), context, index + 2);
         }
@@ -231,9 +230,7 @@ final class ParseTreeToQuoted {
             default -> {
                 Object callee = Quoted.call(Quoted.DOT, meta.of(dot), quoted, Quoted.TUPLE);
                 Object elements = arguments.dotTuple(context);
-                Object place = meta.of(dot);
-                yield Quoted.node(
-                        callee, elements == EmptyList.NIL ? place : meta.pair(token, close(context), place), elements);
+                yield Quoted.node(callee, meta.pair(token, close(context), meta.of(dot)), elements);
             }
         };
     }

@@ -71,16 +71,15 @@ final class Texts {
     }
 
     /** The characters of a text that cannot hold any bytes, as {@code \xFF} may make them. */
-    private String characters(ElixirToken start, TextContext text, String what) {
+    private String characters(ElixirToken start, TextContext text, boolean atom) {
         Bitstring bytes = plain(text);
         String characters = bytes.validUtf8();
         if (characters == null) {
-            throw SyntaxFailure.at(
-                    quoted.source,
-                    start.getLine(),
-                    start.column(),
-                    "invalid encoding in " + what + ": ",
-                    TermText.of(bytes));
+            String rest = "invalid encoding starting at " + TermText.of(bytes.behindValidUtf8());
+            throw atom
+                    ? SyntaxFailure.at(
+                            quoted.source, start.getLine(), start.column(), "invalid encoding in atom: ", rest)
+                    : SyntaxFailure.at(quoted.source, start.getLine(), start.column(), rest, "");
         }
         return characters;
     }
@@ -120,7 +119,7 @@ final class Texts {
     private Object charlist(ElixirToken start, TextContext text) {
         if (!interpolates(text)) {
             ListBuilder characters = new ListBuilder();
-            String value = characters(start, text, "charlist");
+            String value = characters(start, text, false);
             for (int i = 0; i < value.length(); i = value.offsetByCodePoints(i, 1)) {
                 characters.add((long) value.codePointAt(i));
             }
@@ -196,7 +195,7 @@ final class Texts {
     Object quotedIdentifier(QuotedIdentifierContext context) {
         ElixirToken start = open(context);
         TextContext text = (TextContext) context.getChild(1);
-        return quoted.literals.atom(characters(start, text, "atom"), start);
+        return quoted.literals.atom(characters(start, text, true), start);
     }
 
     Object quotedKeyword(KeywordContext context) {
@@ -212,7 +211,7 @@ final class Texts {
     /** An atom, or the call that makes one of what is interpolated. */
     private Object atom(ElixirToken start, TextContext text, Object place, Object outerMeta) {
         if (!interpolates(text)) {
-            String name = characters(start, text, "atom");
+            String name = characters(start, text, true);
             return quoted.literals.literal(quoted.literals.atom(name, start), outerMeta, start);
         }
         Atom function = Atom.of(options.existingAtomsOnly() ? "binary_to_existing_atom" : "binary_to_atom");

@@ -11,14 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param lineColumn the number of the first column of every other line, usually 1
  */
 public record SourceFile(String name, String text, int firstLine, int firstColumn, int lineColumn) {
-    /** A text of which every line begins in column {@code firstColumn}, as one that was indented. */
-    public SourceFile(String name, String text, int firstLine, int firstColumn) {
-        this(name, text, firstLine, firstColumn, firstColumn);
-    }
-
     /** The text from line 1, column 1 on. */
     public static SourceFile of(String name, String text) {
-        return new SourceFile(name, text, 1, 1);
+        return new SourceFile(name, text, 1, 1, 1);
     }
 
     /** The text that the bytes hold in UTF-8. */

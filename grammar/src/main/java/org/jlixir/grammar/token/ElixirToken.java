@@ -18,7 +18,7 @@ public final class ElixirToken extends CommonToken {
     /** How many lines end between this token and the next, where that does not end an expression. */
     int newlinesAfter;
 
-    /** What the filter knows of it: the bytes of a text or the name of an identifier. */
+    /** What the filter knows of it: the bytes of a text, the name of an identifier, the {@code in} of {@code not in}. */
     @Nullable
     Object value;
 

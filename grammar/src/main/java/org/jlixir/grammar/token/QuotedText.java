@@ -175,9 +175,13 @@ final class QuotedText {
         try {
             return Bitstring.ofBytes(Escapes.unescape(text));
         } catch (Escapes.InvalidEscape invalid) {
-            int column = isHeredoc() || start.getType() == QUOTED_ATOM_START ? start.column() : start.column() + 1;
+            boolean inside = start.getType() == STRING_START || start.getType() == CHARLIST_START;
             throw SyntaxFailure.at(
-                    source, start.getLine(), column, invalid.getMessage() + ". Syntax error after: ", invalid.after());
+                    source,
+                    start.getLine(),
+                    inside ? start.column() + 1 : start.column(),
+                    invalid.getMessage() + ". Syntax error after: ",
+                    invalid.after());
         }
     }
 

@@ -177,11 +177,6 @@ final class TokenFilter {
             // To Elixir the line ends where its comment starts.
             end.setCharPositionInLine(word.getCharPositionInLine());
         }
-        if (afterDot()) {
-            // And behind a dot the comment starts with the space before it.
-            int space = word.getStartIndex() - words.get(at - 2).getStopIndex() - 1;
-            word.setCharPositionInLine(word.getCharPositionInLine() - space);
-        }
         Identifiers.checkComment(source, word, text);
         ElixirToken last = last();
         int previous = last == null
@@ -570,6 +565,7 @@ final class TokenFilter {
         if (next.getType() == IN) {
             shiftColumn(next);
             word.setType(NOT_IN_OP);
+            word.value = next;
             at++;
             addContinuing(word);
         } else {

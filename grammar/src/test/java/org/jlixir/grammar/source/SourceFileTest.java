@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 final class SourceFileTest {
     @Test
     void linesAreCountedFromTheFirstLine() {
-        SourceFile source = new SourceFile("a.ex", "one\r\ntwo\n", 5, 1);
+        SourceFile source = new SourceFile("a.ex", "one\r\ntwo\n", 5, 1, 1);
         assertEquals("one", source.line(5));
         assertEquals("two", source.line(6));
         assertEquals("", source.line(7));

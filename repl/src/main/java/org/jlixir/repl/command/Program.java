@@ -242,11 +242,8 @@ final class Program {
     /** {@code ** (RuntimeError) message}, and where it came from, on standard error. */
     private void report(Proc self, Object kind, ElixirException failure, PrintStream err) {
         try {
-            Object trace = shown(failure);
-            Tuple blamed = (Tuple) exception(self, "blame", kind, failure.reason(), trace);
-            Object banner = exception(self, "format_banner", kind, blamed.get(0), blamed.get(1));
-            Object lines = exception(self, "format_stacktrace", blamed.get(1));
-            err.print(((Bitstring) banner).utf8() + "\n" + ((Bitstring) lines).utf8());
+            Object text = exception(self, "__report__", kind, failure.reason(), shown(failure));
+            err.print(((Bitstring) text).utf8());
         } catch (ElixirException second) {
             err.println("** (" + failure.kind() + ") " + failure.reason());
         }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -184,6 +185,14 @@ public final class Bitstring {
         } catch (CharacterCodingException _) {
             return null;
         }
+    }
+
+    /** The bytes from the first one on that is no part of a character in UTF-8. */
+    public Bitstring behindValidUtf8() {
+        byte[] bytes = toBytes();
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        StandardCharsets.UTF_8.newDecoder().decode(rest, CharBuffer.allocate(bytes.length), true);
+        return ofBytes(Arrays.copyOfRange(bytes, rest.position(), bytes.length));
     }
 
     /** Each byte as the character of that number. */
