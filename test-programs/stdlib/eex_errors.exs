@@ -10,7 +10,7 @@ show = fn source, options ->
   IO.puts("#{inspect(source)}\n#{text}")
 end
 
-for source <- ["<%= if a do %>", "x<% end %>", "x<% else %>", "<% a -> %>x", "a\nb\nc\nd\n<%= if a do %>x", "<%= if a do %>x<% end %><% end %>", "<%| x %>", "<%/ x %>", "a <%= b", "\n\n\n\n\n\n\n\n\n\n<% end %>"], do: show.(source, [])
+for source <- ["<%= if a do %>", "x<% end %>", "x<% else %>", "<% a -> %>x", "a\nb\nc\nd\n<%= if a do %>x", "<%= if a do %>x<% end %><% end %>", "a <%= b", "\n\n\n\n\n\n\n\n\n\n<% end %>"], do: show.(source, [])
 show.("<%= if a do %>x<% end", file: "foo.eex", line: 12)
 show.("  <%=\n  if a do %>", file: "foo.eex", indentation: 2)
 

@@ -7,29 +7,18 @@ defmodule Record.Extractor do
   @doc false
   def extract(name, opts) do
     case List.keyfind(extract_all(opts), name, 0) do
-      {^name, fields} ->
-        fields
-
-      nil ->
-        raise ArgumentError,
-              "no record #{name} found at #{Keyword.get(opts, :from) || Keyword.get(opts, :from_lib)}"
+      {^name, fields} -> fields
+      nil -> raise ArgumentError, "no record #{name} found at #{Keyword.get(opts, :from) || Keyword.get(opts, :from_lib)}"
     end
   end
 
   @doc false
   def extract_all(opts) do
     case {Keyword.fetch(opts, :from), Keyword.fetch(opts, :from_lib)} do
-      {{:ok, _}, {:ok, _}} ->
-        raise ArgumentError, "expected either :from or :from_lib to be given, got both"
-
-      {{:ok, file}, :error} ->
-        from_file(to_string(file), opts)
-
-      {:error, {:ok, file}} ->
-        from_lib(to_string(file), opts)
-
-      {:error, :error} ->
-        raise ArgumentError, "expected :from or :from_lib to be given as option"
+      {{:ok, _}, {:ok, _}} -> raise ArgumentError, "expected either :from or :from_lib to be given, got both"
+      {{:ok, file}, :error} -> from_file(to_string(file), opts)
+      {:error, {:ok, file}} -> from_lib(to_string(file), opts)
+      {:error, :error} -> raise ArgumentError, "expected :from or :from_lib to be given as option"
     end
   end
 
@@ -69,15 +58,9 @@ defmodule Record.Extractor do
   # Tokens: {:atom, a}, {:var, name}, {:int, n}, {:float, f}, {:string, chars}, {:macro, name}, {:op, text}, :dot
 
   defp tokens(<<>>, acc), do: Enum.reverse(acc)
-
-  defp tokens(<<char, rest::binary>>, acc) when char in [?\s, ?\t, ?\n, ?\r],
-    do: tokens(rest, acc)
-
+  defp tokens(<<char, rest::binary>>, acc) when char in [?\s, ?\t, ?\n, ?\r], do: tokens(rest, acc)
   defp tokens(<<?%, rest::binary>>, acc), do: tokens(skip_line(rest), acc)
-
-  defp tokens(<<?., char, _::binary>> = text, acc) when char in ~c" \t\n\r%",
-    do: tokens(tail(text), [:dot | acc])
-
+  defp tokens(<<?., char, _::binary>> = text, acc) when char in ~c" \t\n\r%", do: tokens(tail(text), [:dot | acc])
   defp tokens(<<?.>>, acc), do: Enum.reverse([:dot | acc])
 
   defp tokens(<<?", rest::binary>>, acc) do
@@ -90,9 +73,7 @@ defmodule Record.Extractor do
     tokens(rest, [{:atom, List.to_atom(chars)} | acc])
   end
 
-  defp tokens(<<?$, ?\\, char, rest::binary>>, acc),
-    do: tokens(rest, [{:int, escape(char)} | acc])
-
+  defp tokens(<<?$, ?\\, char, rest::binary>>, acc), do: tokens(rest, [{:int, escape(char)} | acc])
   defp tokens(<<?$, char::utf8, rest::binary>>, acc), do: tokens(rest, [{:int, char} | acc])
 
   defp tokens(<<??, rest::binary>>, acc) do
@@ -116,8 +97,7 @@ defmodule Record.Extractor do
   end
 
   for operator <- ["<<", ">>", "::", ":=", "=>", "++", "--", "||", "->", "..."] do
-    defp tokens(<<unquote(operator), rest::binary>>, acc),
-      do: tokens(rest, [{:op, unquote(operator)} | acc])
+    defp tokens(<<unquote(operator), rest::binary>>, acc), do: tokens(rest, [{:op, unquote(operator)} | acc])
   end
 
   defp tokens(<<char::utf8, rest::binary>>, acc), do: tokens(rest, [{:op, <<char::utf8>>} | acc])
@@ -129,10 +109,7 @@ defmodule Record.Extractor do
   defp skip_line(<<>>), do: <<>>
 
   defp quoted(<<close, rest::binary>>, close, acc), do: {Enum.reverse(acc), rest}
-
-  defp quoted(<<?\\, char, rest::binary>>, close, acc),
-    do: quoted(rest, close, [escape(char) | acc])
-
+  defp quoted(<<?\\, char, rest::binary>>, close, acc), do: quoted(rest, close, [escape(char) | acc])
   defp quoted(<<char::utf8, rest::binary>>, close, acc), do: quoted(rest, close, [char | acc])
 
   defp escape(?n), do: ?\n
@@ -238,18 +215,12 @@ defmodule Record.Extractor do
     [{name, value} | fields(skip_type(rest, 0), macros)]
   end
 
-  defp fields([{:atom, name} | rest], macros),
-    do: [{name, :undefined} | fields(skip_type(rest, 0), macros)]
+  defp fields([{:atom, name} | rest], macros), do: [{name, :undefined} | fields(skip_type(rest, 0), macros)]
 
   # A type lasts until the comma or brace at its own depth.
   defp skip_type([{:op, op} | _] = rest, 0) when op in [",", "}"], do: rest
-
-  defp skip_type([{:op, op} | rest], depth) when op in ["(", "{", "[", "<<"],
-    do: skip_type(rest, depth + 1)
-
-  defp skip_type([{:op, op} | rest], depth) when op in [")", "}", "]", ">>"],
-    do: skip_type(rest, depth - 1)
-
+  defp skip_type([{:op, op} | rest], depth) when op in ["(", "{", "[", "<<"], do: skip_type(rest, depth + 1)
+  defp skip_type([{:op, op} | rest], depth) when op in [")", "}", "]", ">>"], do: skip_type(rest, depth - 1)
   defp skip_type([_ | rest], depth), do: skip_type(rest, depth)
 
   # Expressions, by precedence: ++ --, + -, * / div rem band, unary, primary
@@ -314,11 +285,8 @@ defmodule Record.Extractor do
   defp unary([{:op, "+"} | rest], macros), do: unary(rest, macros)
   defp unary(tokens, macros), do: primary(tokens, macros)
 
-  defp primary([{:string, left}, {:string, right} | rest], macros),
-    do: primary([{:string, left ++ right} | rest], macros)
-
-  defp primary([{kind, value} | rest], _macros) when kind in [:atom, :int, :float, :string],
-    do: {value, rest}
+  defp primary([{:string, left}, {:string, right} | rest], macros), do: primary([{:string, left ++ right} | rest], macros)
+  defp primary([{kind, value} | rest], _macros) when kind in [:atom, :int, :float, :string], do: {value, rest}
 
   defp primary([{:macro, name} | rest], macros) do
     case macros do
@@ -342,28 +310,18 @@ defmodule Record.Extractor do
 
   defp primary([{:op, "<<"} | rest], macros) do
     {values, rest} = sequence(rest, ">>", macros)
-
-    {IO.iodata_to_binary(Enum.map(values, &if(is_list(&1), do: List.to_string(&1), else: &1))),
-     rest}
+    {IO.iodata_to_binary(Enum.map(values, &if(is_list(&1), do: List.to_string(&1), else: &1))), rest}
   end
 
   defp primary([{:op, "#"}, {:op, "{"} | rest], macros), do: pairs(rest, %{}, macros)
 
   defp primary([{:op, "#"}, {:atom, name}, {:op, "{"} | rest], macros) do
     given = fields(rest, macros)
-
-    {List.to_tuple([
-       name
-       | for(
-           {key, default} <- Map.fetch!(macros, {:record, name}),
-           do: Keyword.get(given, key, default)
-         )
-     ]), skip_record(rest, 1)}
+    {List.to_tuple([name | for({key, default} <- Map.fetch!(macros, {:record, name}), do: Keyword.get(given, key, default))]), skip_record(rest, 1)}
   end
 
   defp primary(tokens, _macros) do
-    raise ArgumentError,
-          "cannot evaluate the default of a record field near #{inspect(Enum.take(tokens, 3))}"
+    raise ArgumentError, "cannot evaluate the default of a record field near #{inspect(Enum.take(tokens, 3))}"
   end
 
   defp skip_record(rest, 0), do: rest

@@ -91,9 +91,9 @@ final class Attributes {
             "no_unknown",
             "opaque_union");
 
-    private final Map<Atom, Attribute> table = new LinkedHashMap<>();
-
     private static final int NOTHING_LEFT = -1;
+
+    private final Map<Atom, Attribute> table = new LinkedHashMap<>();
 
     private static final class Attribute {
         Object value = Atom.NIL;

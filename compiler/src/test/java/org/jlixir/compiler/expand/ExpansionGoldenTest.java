@@ -12,7 +12,6 @@ import org.jlixir.compiler.interpreter.Workbench;
 import org.jlixir.grammar.source.ParseOptions;
 import org.jlixir.grammar.source.SourceFile;
 import org.jlixir.runtime.error.ElixirException;
-import org.jlixir.runtime.term.Atom;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -22,8 +21,7 @@ class ExpansionGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> expandsAsWritten() throws IOException {
-        Workbench bench = new Workbench(Path.of("../stdlib/lib"));
-        bench.find(Atom.of("Elixir.Kernel"));
+        Workbench bench = Workbench.withKernel();
         List<Path> cases;
         try (Stream<Path> files = Files.walk(ROOT)) {
             cases = files.filter(file -> file.toString().endsWith(".exs"))

@@ -42,6 +42,14 @@ public final class Workbench {
         backend.findWith(this::find);
     }
 
+    /** With {@code Kernel} compiled, for tests of the compiler; diagnostics are not shown. */
+    public static Workbench withKernel() throws IOException {
+        Workbench bench = new Workbench(Path.of("../stdlib/lib"));
+        bench.find(Atom.of("Elixir.Kernel"));
+        bench.state.diagnostics().printTo((_, _) -> {});
+        return bench;
+    }
+
     /** Notes which modules a file defines at its top. */
     private void index(Path file) {
         try {

@@ -3,7 +3,6 @@ package org.jlixir.compiler.module;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.interpreter.Workbench;
 import org.jlixir.grammar.source.SourceFile;
@@ -20,9 +19,7 @@ class ModuleProgramsTest {
 
     @BeforeAll
     static void compileKernel() throws IOException {
-        bench = new Workbench(Path.of("../stdlib/lib"));
-        bench.find(Atom.of("Elixir.Kernel"));
-        bench.state.diagnostics().printTo((_, _) -> {});
+        bench = Workbench.withKernel();
     }
 
     private static String run(String text) {

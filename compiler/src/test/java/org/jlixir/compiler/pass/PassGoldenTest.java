@@ -18,7 +18,6 @@ import org.jlixir.compiler.core.QuotedToCore;
 import org.jlixir.compiler.interpreter.Workbench;
 import org.jlixir.compiler.module.ModuleDefinition;
 import org.jlixir.grammar.source.SourceFile;
-import org.jlixir.runtime.term.Atom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -33,9 +32,7 @@ class PassGoldenTest {
 
     @BeforeAll
     static void compileKernel() throws IOException {
-        bench = new Workbench(Path.of("../stdlib/lib"));
-        bench.find(Atom.of("Elixir.Kernel"));
-        bench.state.diagnostics().printTo((_, _) -> {});
+        bench = Workbench.withKernel();
     }
 
     /** Without the functions that each module has. */
