@@ -127,9 +127,9 @@ defmodule Exception do
     text = Macro.to_string(node)
 
     cond do
-      IO.ANSI.enabled?() -> if(match?, do: IO.ANSI.normal(), else: IO.ANSI.red()) <> text <> IO.ANSI.reset()
-      match? -> "+" <> text <> "+"
-      true -> "-" <> text <> "-"
+      not IO.ANSI.enabled?() -> if match?, do: "+" <> text <> "+", else: "-" <> text <> "-"
+      match? -> IO.ANSI.normal() <> text <> IO.ANSI.reset()
+      true -> red(text)
     end
   end
 

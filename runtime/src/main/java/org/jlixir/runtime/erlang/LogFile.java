@@ -5,8 +5,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,11 +82,7 @@ final class LogFile {
     }
 
     private static byte[] digest(int length) {
-        try {
-            return MessageDigest.getInstance("MD5")
-                    .digest(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] bytes = ByteBuffer.allocate(Integer.BYTES).putInt(length).array();
+        return ((Bitstring) ErlangBinaries.md5(Bitstring.ofBytes(bytes))).toBytes();
     }
 }
