@@ -67,6 +67,20 @@ final class CallEmitter {
     }
 
     void value(Core.RemoteCall call) {
+        Label otherwise = context.lists.reverse(call, expressions);
+        if (otherwise == null) {
+            remote(call);
+            return;
+        }
+        Label end = new Label();
+        mv.visitJumpInsn(Opcodes.GOTO, end);
+        mv.visitLabel(otherwise);
+        remote(call);
+        mv.visitLabel(end);
+        context.forgetLine();
+    }
+
+    private void remote(Core.RemoteCall call) {
         Linker.Link link = link(call);
         if (link instanceof Linker.Link.Builtin(var entry)) {
             builtin(entry, call);
@@ -155,6 +169,11 @@ final class CallEmitter {
     }
 
     void tail(Core.RemoteCall call) {
+        Label otherwise = context.lists.reverse(call, expressions);
+        if (otherwise != null) {
+            mv.visitInsn(Opcodes.ARETURN);
+            mv.visitLabel(otherwise);
+        }
         Linker.Link link = link(call);
         if (link instanceof Linker.Link.Builtin(var entry)
                 && !entry.properties().tailCalls()) {
@@ -281,6 +300,10 @@ final class CallEmitter {
             Variable parameter = parameters.get(i);
             if (inParts && context.parts.isInParts(parameter)) {
                 stores.addAll(context.parts.pass(argument, parameter, expressions));
+                continue;
+            }
+            if (context.lists.whole(parameter) != null) {
+                stores.addAll(context.lists.pass(argument, parameter, expressions));
                 continue;
             }
             if (argument instanceof Core.Use(var variable)

@@ -116,6 +116,15 @@ final class FunctionEmitter {
         if (context.function != null) {
             context.findPlaces(List.of(body), Map.of(context.function, context.parameters));
             findTuples(context, context.function, body);
+            context.lists = new ForwardLists(
+                    context,
+                    new LoopLists(
+                            context.function,
+                            context.parameters,
+                            body,
+                            parameter -> context.slot(parameter).kind() == Kind.OBJECT
+                                    && !context.isPlace(parameter)
+                                    && !context.parts.isInParts(parameter)));
         }
         Label start = new Label();
         mv.visitLabel(start);

@@ -228,7 +228,7 @@ final class MatchEmitter {
 
     private void allocate(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
-            if (!allocated.contains(binding.variable()) && !context.parts.has(binding.variable())) {
+            if (!allocated.contains(binding.variable()) && !context.isKept(binding.variable())) {
                 allocated.add(binding.variable());
                 Variable carrier = context.wantedCarrier(binding.variable());
                 if (carrier != null) {
@@ -244,7 +244,7 @@ final class MatchEmitter {
 
     private void bind(List<DecisionTree.Binding> bindings) {
         for (DecisionTree.Binding binding : bindings) {
-            if (context.parts.has(binding.variable())) {
+            if (context.isKept(binding.variable())) {
                 continue;
             }
             if (context.isPlace(binding.variable())) {

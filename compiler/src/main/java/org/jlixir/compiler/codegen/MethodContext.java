@@ -48,6 +48,9 @@ final class MethodContext {
     /** The parameters that may be in parts. */
     TupleParts parts = new TupleParts(this, LoopTuples.NONE);
 
+    /** The parameters that are lists made from their front. */
+    ForwardLists lists = new ForwardLists(this, LoopLists.NONE);
+
     /** How values can be held here. */
     KindInference kinds;
     /** How the method gives its result. */
@@ -111,6 +114,7 @@ final class MethodContext {
     void forgetVariables() {
         slots.keySet().retainAll(parameters);
         places.keySet().retainAll(parameters);
+        lists.share();
     }
 
     int temporary(Kind kind) {
@@ -164,6 +168,11 @@ final class MethodContext {
             parts.load(whole);
             return;
         }
+        Variable list = lists.whole(variable);
+        if (list != null) {
+            lists.load(list);
+            return;
+        }
         Place place = places.get(variable);
         Slot slot = slot(place == null ? variable : place.carrier);
         mv.visitVarInsn(slot.kind.load, slot.index);
@@ -184,6 +193,11 @@ final class MethodContext {
             mv.visitInsn(Opcodes.LCONST_0);
             storePosition(parameter);
         }
+    }
+
+    /** True for a variable of a pattern that is kept elsewhere: a parameter in parts, an element of one, a list made from its front. */
+    boolean isKept(Variable variable) {
+        return parts.has(variable) || lists.whole(variable) != null;
     }
 
     boolean isPlace(Variable variable) {

@@ -3,7 +3,7 @@ package org.jlixir.runtime.term;
 /**
  * A list cell. A proper list ends in {@link EmptyList#NIL}; an improper one in any other term.
  *
- * <p>Immutable to everybody but {@link ListBuilder}, which sets the tail of cells that nobody else has seen yet.
+ * <p>Immutable to everybody but {@link ListBuilder} and {@link ForwardList}, which set the tail of cells that nobody else has seen yet.
  */
 public final class Cons {
     public final Object head;

@@ -1,0 +1,197 @@
+package org.jlixir.compiler.codegen;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jlixir.compiler.core.Children;
+import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.core.Pattern;
+import org.jlixir.compiler.core.Variable;
+import org.jlixir.runtime.term.Atom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the parameters of a loop that collect a list which is reversed where the loop ends: {@code loop(rest, [x | list])}, and then
+ * {@code Enum.reverse(list)}. Such a list can be made from its front, see {@link ForwardLists}.
+ */
+final class LoopLists {
+    static final LoopLists NONE = new LoopLists();
+
+    private final @Nullable FunctionName function;
+    private final Map<Variable, Integer> parameters = new LinkedHashMap<>();
+    /** Variables that patterns bind to a whole parameter. */
+    private final Map<Variable, Variable> wholes = new HashMap<>();
+
+    private LoopLists() {
+        function = null;
+    }
+
+    /** @param possible whether a parameter is held in the plain way, as a term */
+    LoopLists(FunctionName function, List<Variable> variables, Core body, Predicate<Variable> possible) {
+        this.function = function;
+        for (int i = 0; i < variables.size(); i++) {
+            Variable parameter = variables.get(i);
+            if (possible.test(parameter)) {
+                parameters.put(parameter, i);
+                if (!isOnlyBound(parameter, body) || usage(body, parameter) != (REVERSED | COLLECTED)) {
+                    parameters.remove(parameter);
+                }
+            }
+        }
+        wholes.values().removeIf(parameter -> !parameters.containsKey(parameter));
+    }
+
+    /** The parameters that can be made from their front. */
+    Set<Variable> parameters() {
+        return parameters.keySet();
+    }
+
+    /** The variables that patterns bind to a whole parameter, with that. */
+    Map<Variable, Variable> wholes() {
+        return wholes;
+    }
+
+    /** The parameter that the variable is all of, or null. */
+    @Nullable
+    Variable whole(Variable variable) {
+        return parameters.containsKey(variable) ? variable : wholes.get(variable);
+    }
+
+    /** The parameter that is reversed, if the call does nothing else, with something simple behind it. Null otherwise. */
+    @Nullable
+    Variable reversed(Core.RemoteCall call) {
+        boolean reverses = call.function() == REVERSE
+                && (call.arguments().size() == 1 && (call.module() == LISTS || call.module() == ENUM)
+                        || call.arguments().size() == 2
+                                && call.module() == LISTS
+                                && (call.arguments().get(1) instanceof Core.Use
+                                        || call.arguments().get(1) instanceof Core.Literal));
+        return reverses && call.arguments().getFirst() instanceof Core.Use(var variable) ? whole(variable) : null;
+    }
+
+    /**
+     * Takes the cells apart that are put in front of a list.
+     *
+     * @param heads is given what is in them
+     * @return the list behind
+     */
+    static Core rest(Core list, List<Core> heads) {
+        Core rest = list;
+        while (rest instanceof Core.MakeCons(var head, var tail)) {
+            heads.add(head);
+            rest = tail;
+        }
+        return rest;
+    }
+
+    // ---- patterns
+
+    /** True if no pattern asks for anything about the parameter. */
+    private boolean isOnlyBound(Variable parameter, Core core) {
+        boolean[] all = {true};
+        if (core instanceof Core.Match match) {
+            for (int i = 0; i < match.subjects().size(); i++) {
+                if (whole(match.subjects().get(i)) == parameter) {
+                    for (Core.Clause clause : match.clauses()) {
+                        all[0] &= binds(clause.patterns().get(i), parameter);
+                    }
+                }
+            }
+        }
+        if (all[0] && !(core instanceof Core.Closure)) {
+            Children.forEach(core, part -> all[0] = all[0] && isOnlyBound(parameter, part));
+        }
+        return all[0];
+    }
+
+    private boolean binds(Pattern pattern, Variable parameter) {
+        return switch (pattern) {
+            case Pattern.Any _ -> true;
+            case Pattern.Bind(Variable variable, Pattern inner) -> {
+                wholes.put(variable, parameter);
+                yield binds(inner, parameter);
+            }
+            case Pattern.Both(Pattern first, Pattern second) -> binds(first, parameter) && binds(second, parameter);
+            default -> false;
+        };
+    }
+
+    // ---- uses
+
+    /** The list is reversed. */
+    private static final int REVERSED = 1;
+    /** The loop goes on with a longer list, or the same one. */
+    private static final int KEPT = 2;
+    /** The loop goes on with a longer list somewhere. */
+    private static final int COLLECTED = 4 | KEPT;
+    /** The list is used in another way, or after it was reversed. */
+    private static final int OTHER = 8;
+
+    private int usage(Core core, Variable parameter) {
+        return switch (core) {
+            case Core.Use(Variable variable) -> whole(variable) == parameter ? OTHER : 0;
+            case Core.Closure closure ->
+                closure.captured().stream().anyMatch(variable -> whole(variable) == parameter) ? OTHER : 0;
+            // A process that waits may be gone on with by a call that passes what the loop has.
+            case Core.Receive _ -> OTHER;
+            case Core.RemoteCall call when reversed(call) == parameter ->
+                call.arguments().size() == 1
+                        ? REVERSED
+                        : sequence(usage(call.arguments().get(1), parameter), REVERSED);
+            case Core.LocalCall call
+            when call.tail() && call.function().equals(function) -> jump(call, parameter);
+            case Core.If(Core test, Core then, Core otherwise) ->
+                sequence(usage(test, parameter), usage(then, parameter) | usage(otherwise, parameter));
+            case Core.Match match -> {
+                int guards = 0;
+                int bodies = 0;
+                for (Core.Clause clause : match.clauses()) {
+                    for (Core guard : clause.guards()) {
+                        guards |= usage(guard, parameter);
+                    }
+                    bodies |= usage(clause.body(), parameter);
+                }
+                yield sequence(guards, bodies);
+            }
+            default -> {
+                int[] all = {0};
+                Children.forEach(core, part -> all[0] = sequence(all[0], usage(part, parameter)));
+                yield all[0];
+            }
+        };
+    }
+
+    private int jump(Core.LocalCall call, Variable parameter) {
+        int all = 0;
+        int passed = 0;
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Core argument = call.arguments().get(i);
+            List<Core> heads = new ArrayList<>();
+            if (i == parameters.get(parameter)
+                    && rest(argument, heads) instanceof Core.Use(var variable)
+                    && whole(variable) == parameter) {
+                passed = heads.isEmpty() ? KEPT : COLLECTED;
+                for (Core head : heads) {
+                    all = sequence(all, usage(head, parameter));
+                }
+            } else {
+                all = sequence(all, usage(argument, parameter));
+            }
+        }
+        return sequence(all, passed);
+    }
+
+    private static int sequence(int first, int second) {
+        boolean late = (first & REVERSED) != 0 && (second & (REVERSED | KEPT)) != 0;
+        return first | second | (late ? OTHER : 0);
+    }
+
+    private static final Atom ENUM = Atom.of("Elixir.Enum");
+    private static final Atom LISTS = Atom.of("lists");
+    private static final Atom REVERSE = Atom.of("reverse");
+}
