@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.number.Arithmetic;
 import org.jlixir.runtime.number.FloatText;
 import org.jlixir.runtime.term.Atom;
@@ -14,6 +15,7 @@ import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.TermOrder;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.term.Tuple2;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code :lists}: what takes no function. See {@link ListsFolding} for what does, {@link ListsKeyed} and {@link ListsSorting}.
@@ -42,27 +44,36 @@ public final class Lists {
 
     // ---- reversing and joining
 
+    /** A list of two elements and more fails as the call of {@code reverse/2} that goes on with what is behind them. */
     @Builtin(value = "reverse", pure = true)
     public static Object reverse(Object list) {
-        return reverseOnto(list, NIL, true);
+        Object reversed = reverseOnto(list, NIL);
+        if (reversed != null) {
+            return reversed;
+        }
+        throw list instanceof Cons first && first.tail() instanceof Cons second
+                ? ElixirException.badArgument(LISTS, REVERSE, second.tail(), TermList.of(second.head, first.head))
+                : Args.functionClause();
     }
 
     @Builtin(value = "reverse", pure = true)
     public static Object reverse(Object list, Object tail) {
-        return reverseOnto(list, tail, false);
+        Object reversed = reverseOnto(list, tail);
+        if (reversed == null) {
+            throw Args.badarg();
+        }
+        return reversed;
     }
 
-    private static Object reverseOnto(Object list, Object tail, boolean alone) {
+    /** Null for what is no proper list. */
+    private static @Nullable Object reverseOnto(Object list, Object tail) {
         Object result = tail;
         Object rest = list;
         while (rest instanceof Cons cell) {
             result = new Cons(cell.head, result);
             rest = cell.tail();
         }
-        if (rest != NIL) {
-            throw alone ? Args.functionClause() : Args.badarg();
-        }
-        return result;
+        return rest == NIL ? result : null;
     }
 
     @Builtin(value = "append", pure = true)
