@@ -31,6 +31,7 @@ final class ExpressionEmitter {
                 let(let);
                 returned(let.body());
             }
+            case Core.OfCaller(var body) -> ofCaller(() -> returned(body));
             case Core.Sequence sequence -> {
                 effect(sequence.first());
                 returned(sequence.second());
@@ -88,6 +89,7 @@ final class ExpressionEmitter {
                 value(let.body(), wanted);
                 context.release(mark);
             }
+            case Core.OfCaller(var body) -> ofCaller(() -> value(body, wanted));
             case Core.Sequence sequence -> {
                 effect(sequence.first());
                 value(sequence.second(), wanted);
@@ -130,7 +132,20 @@ final class ExpressionEmitter {
         }
     }
 
+    /** Lines are the caller's. */
+    private void ofCaller(Runnable code) {
+        int member = context.member;
+        context.member = 1;
+        context.forgetLine();
+        code.run();
+        context.member = member;
+        context.forgetLine();
+    }
+
     private void let(Core.Let let) {
+        if (context.parts.has(let.variable())) {
+            return;
+        }
         Kind kind = numbers().kind(let.value());
         if (context.spared.contains(let.variable())) {
             numbers().unchecked(let.value());

@@ -9,6 +9,7 @@ import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Variable;
 import org.jlixir.compiler.pass.Receives;
+import org.jlixir.runtime.code.FrameLines;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.process.Proc;
 import org.objectweb.asm.Label;
@@ -42,6 +43,7 @@ final class FunctionEmitter {
                 flags, name, Types.function(function.parameters().size()), null, null);
         MethodContext context =
                 new MethodContext(owner, mv, function.name(), function.parameters(), boxed(Map.of(), function.body()));
+        context.member = member(name);
         mv.visitCode();
         allocate(context, Collections.nCopies(function.parameters().size(), Kind.OBJECT));
         UnboxedVersions.Version version = owner.versions.of(function.name());
@@ -65,9 +67,15 @@ final class FunctionEmitter {
         kinds.result(function.body());
         MethodContext context = new MethodContext(owner, mv, function.name(), function.parameters(), kinds);
         context.result = version.result();
+        context.member = member(name);
         mv.visitCode();
         allocate(context, version.parameters());
         functionBody(context, function);
+    }
+
+    /** A loop that goes on with its caller's code is the first of two functions in one method. */
+    private static int member(String method) {
+        return FrameLines.isContinued(method) ? 0 : -1;
     }
 
     private void functionBody(MethodContext context, CoreFunction function) {

@@ -108,6 +108,7 @@ final class KindInference {
                 Kind body = result(let.body());
                 yield result(let.value()) == null ? null : body;
             }
+            case Core.OfCaller caller -> result(caller.body());
             case Core.Sequence sequence -> {
                 Kind second = result(sequence.second());
                 yield result(sequence.first()) == null ? null : second;

@@ -191,6 +191,9 @@ final class LoopTuples {
         if (core instanceof Core.Closure) {
             return;
         }
+        if (core instanceof Core.Let(Variable variable, Core.Use(Variable same), Core _) && whole(same) == parameter) {
+            wholes.put(variable, parameter);
+        }
         if (core instanceof Core.Match match) {
             for (int i = 0; i < match.subjects().size(); i++) {
                 if (whole(match.subjects().get(i)) == parameter) {
@@ -250,6 +253,8 @@ final class LoopTuples {
     private int usage(Core core, Variable parameter, Parameter shape) {
         return switch (core) {
             case Core.Use(Variable variable) -> whole(variable) == parameter ? TERM : 0;
+            case Core.Let(Variable _, Core.Use(Variable same), Core body)
+            when whole(same) == parameter -> usage(body, parameter, shape);
             case Core.Closure closure ->
                 closure.captured().stream().anyMatch(variable -> whole(variable) == parameter) ? TERM : 0;
             case Core.LocalCall call

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jlixir.compiler.core.CoreFunction;
 import org.jlixir.compiler.core.CoreModule;
 import org.jlixir.compiler.core.FunctionName;
+import org.jlixir.compiler.pass.LoopContinuations;
 import org.jlixir.compiler.pass.ResumeReceives;
 import org.jlixir.compiler.pass.SinkTuples;
 import org.jlixir.compiler.pass.SplitLargeBodies;
@@ -87,7 +88,7 @@ public final class ModuleEmitter {
 
     private ClassContext functions(
             CoreModule whole, Map<FunctionName, Integer> limits, String className, boolean unboxes) {
-        CoreModule module = ResumeReceives.in(SinkTuples.in(SplitLargeBodies.split(whole, limits)));
+        CoreModule module = ResumeReceives.in(SinkTuples.in(LoopContinuations.in(SplitLargeBodies.split(whole, limits))));
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);

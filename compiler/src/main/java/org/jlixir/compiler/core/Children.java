@@ -16,6 +16,7 @@ public final class Children {
                 visit.accept(let.value());
                 visit.accept(let.body());
             }
+            case Core.OfCaller caller -> visit.accept(caller.body());
             case Core.Sequence sequence -> {
                 visit.accept(sequence.first());
                 visit.accept(sequence.second());

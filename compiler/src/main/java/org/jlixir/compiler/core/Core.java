@@ -26,6 +26,9 @@ public sealed interface Core {
     /** {@code test} gives a term; only {@code false} and {@code nil} count as false. */
     record If(Core test, Core then, Core otherwise) implements Core {}
 
+    /** Code of the function that calls this one, which goes on here, see {@link org.jlixir.compiler.pass.LoopContinuations}. */
+    record OfCaller(Core body) implements Core {}
+
     record MakeTuple(List<Core> elements) implements Core {}
 
     record MakeCons(Core head, Core tail) implements Core {}

@@ -55,6 +55,7 @@ public final class CoreDump {
             case Core.Literal literal -> word(TermText.of(literal.term()));
             case Core.Use use -> names.of(use.variable());
             case Core.Let let -> group(word("let"), names.of(let.variable()), of(let.value()), of(let.body()));
+            case Core.OfCaller caller -> group(word("of-caller"), of(caller.body()));
             case Core.Sequence sequence -> group(word("do"), of(sequence.first()), of(sequence.second()));
             case Core.If test -> group(word("if"), of(test.test()), of(test.then()), of(test.otherwise()));
             case Core.MakeTuple tuple -> group("tuple", all(tuple.elements()));

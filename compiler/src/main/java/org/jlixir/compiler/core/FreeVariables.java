@@ -37,6 +37,7 @@ public final class FreeVariables {
                 bound.add(let.variable());
                 visit(let.body());
             }
+            case Core.OfCaller caller -> visit(caller.body());
             case Core.Sequence sequence -> {
                 visit(sequence.first());
                 visit(sequence.second());

@@ -10,6 +10,7 @@ final class Operands {
             case Core.Literal _, Core.Use _, Core.Closure _, Core.LocalReference _, Core.Fail _ -> false;
             case Core.Try _, Core.Receive _ -> true;
             case Core.Let let -> needsEmptyStack(let.value()) || needsEmptyStack(let.body());
+            case Core.OfCaller caller -> needsEmptyStack(caller.body());
             case Core.Sequence sequence -> needsEmptyStack(sequence.first()) || needsEmptyStack(sequence.second());
             case Core.If branch ->
                 needsEmptyStack(branch.test()) || needsEmptyStack(branch.then()) || needsEmptyStack(branch.otherwise());

@@ -28,6 +28,7 @@ public final class Rebuild {
         return switch (core) {
             case Core.Literal _, Core.Use _, Core.LocalReference _, Core.Fail _, Core.Closure _ -> core;
             case Core.Let(var variable, var value, var body) -> new Core.Let(variable, part(value), last(body));
+            case Core.OfCaller(var body) -> new Core.OfCaller(last(body));
             case Core.Sequence(var first, var second) -> new Core.Sequence(part(first), last(second));
             case Core.If(var test, var then, var otherwise) -> new Core.If(part(test), last(then), last(otherwise));
             case Core.MakeTuple(var elements) -> new Core.MakeTuple(parts(elements));

@@ -34,7 +34,7 @@ final class CodeSize {
     static int own(Core core) {
         return switch (core) {
             case Core.Literal _, Core.Use _, Core.LocalReference _ -> 1;
-            case Core.Let _, Core.Sequence _, Core.Jump _, Core.Join _, Core.MakeCons _ -> 1;
+            case Core.Let _, Core.OfCaller _, Core.Sequence _, Core.Jump _, Core.Join _, Core.MakeCons _ -> 1;
             case Core.If _ -> 3;
             case Core.MakeTuple(var elements) -> 2 + elements.size();
             case Core.MakeMap(var keys, var _) -> 4 + 2 * keys.size();

@@ -64,6 +64,11 @@ class PassGoldenTest {
     }
 
     @Test
+    void movesWhatFollowsALoopToItsEnd() throws IOException {
+        check("loop_continuations", LoopContinuations::in);
+    }
+
+    @Test
     void givesReceivesAtTheEndACallThatDoesTheSame() throws IOException {
         check("resume_receives", ResumeReceives::in);
     }

@@ -51,7 +51,34 @@ public final class FrameLines {
 
     /** The name of the method that the function of a frame would have if it were not shared. */
     public static String method(String name, int number) {
-        return isShared(name) && number >= 0 ? name.split(SEPARATOR, -1)[(number & MAX_LINE) >> SHARED_BITS] : name;
+        if (number < 0 || number == GLUE) {
+            return name;
+        }
+        int index = (number & MAX_LINE) >> SHARED_BITS;
+        if (isContinued(name)) {
+            String function = continued(name).get(index);
+            int slash = function.lastIndexOf('/');
+            return ModuleNames.methodName(
+                    function.substring(0, slash), Integer.parseInt(function.substring(slash + 1)));
+        }
+        return name.contains(SEPARATOR) ? name.split(SEPARATOR, -1)[index] : name;
+    }
+
+    /** True for the method of a loop that goes on with the code of its caller: its lines tell which of the two they are of. */
+    public static boolean isContinued(String method) {
+        return !continued(method).isEmpty();
+    }
+
+    /** True for a frame that runs code of the function whose own frame is the next one. */
+    public static boolean isOfCaller(String method, int number) {
+        return number > 0 && number != GLUE && isContinued(method) && (number & MAX_LINE) >> SHARED_BITS > 0;
+    }
+
+    private static List<String> continued(String method) {
+        int at = method.lastIndexOf('@');
+        return method.startsWith("-") && at > 0
+                ? ModuleNames.continuedOf(ModuleNames.demangle(method.substring(0, at)))
+                : List.of();
     }
 
     /** The line in the source that a number in a method means; 0 if it is not known. */
@@ -60,6 +87,6 @@ public final class FrameLines {
     }
 
     private static boolean isShared(String method) {
-        return method.contains(SEPARATOR);
+        return method.contains(SEPARATOR) || isContinued(method);
     }
 }

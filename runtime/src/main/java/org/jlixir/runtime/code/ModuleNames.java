@@ -1,5 +1,6 @@
 package org.jlixir.runtime.code;
 
+import java.util.List;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class ModuleNames {
     private static final String DANGEROUS = "/.;$<>[]:\\";
     private static final String PART = "-part-";
     private static final String ENUM = "Enum.";
+    private static final String THEN = "-then-";
     private static final String STAND_INS = "|,?%^_{}!-";
     /** The package of classes made to run one expression: they belong to no module. */
     public static final String EVALUATION_PACKAGE = "jlixir/evaluation/";
@@ -54,6 +56,24 @@ public final class ModuleNames {
 
     public static String methodName(String function, int arity) {
         return mangle(function) + "@" + arity;
+    }
+
+    /**
+     * The name of a loop that goes on with the code of its caller.
+     *
+     * @param loop the function that the loop was, with its arity
+     * @param caller likewise
+     */
+    public static String continued(String loop, String caller) {
+        return "-" + loop + THEN + caller + "-";
+    }
+
+    /** The functions that a loop and its caller are, as {@code name/arity}; empty when {@code function} is no such loop. */
+    static List<String> continuedOf(String function) {
+        int then = function.indexOf(THEN);
+        return function.startsWith("-") && then > 0
+                ? List.of(function.substring(1, then), function.substring(then + THEN.length(), function.length() - 1))
+                : List.of();
     }
 
     /** The name of a function made of a part of another one that was too large for one method. */

@@ -55,6 +55,7 @@ public final class StackTrace {
             entries.add(explained(failedCall));
         }
         boolean innermost = true;
+        boolean skipsCaller = false;
         for (StackTraceElement frame : InterpretedPlaces.shown(failure.getStackTrace())) {
             if (entries.size() == MAX_ENTRIES || BorrowedStack.isBottom(frame)) {
                 break;
@@ -69,6 +70,11 @@ public final class StackTrace {
             if (entry == null) {
                 continue;
             }
+            if (skipsCaller) {
+                skipsCaller = false;
+                continue;
+            }
+            skipsCaller = FrameLines.isOfCaller(frame.getMethodName(), frame.getLineNumber());
             if (innermost && failedCall != null && sameFunction(failedCall, entry)) {
                 // The frame of the function that found no clause: the entry with its arguments stands for it.
                 entries.set(0, Tuple.of(failedCall.get(0), failedCall.get(1), failedCall.get(2), entry.get(3)));
