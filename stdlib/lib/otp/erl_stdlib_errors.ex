@@ -117,9 +117,9 @@ defmodule :erl_stdlib_errors do
 
   # Lists
 
-  defp list(function, [_, _, _]) when function in [:keyfind, :keymember, :keysearch], do: [:any, at_least(1), :list]
-  defp list(:member, [_, _]), do: [:any, :list]
-  defp list(:reverse, [_, _]), do: [:list, :any]
+  defp list(function, [_, _, _]) when function in [:keyfind, :keymember, :keysearch], do: [:any, at_least(1), :proper_list]
+  defp list(:member, [_, _]), do: [:any, :proper_list]
+  defp list(:reverse, [_, _]), do: [:proper_list, :any]
   defp list(:seq, [first, last, step]), do: [:integer, :integer, fn _ -> step_problem(first, last, step) end]
   defp list(_function, _args), do: nil
 
@@ -141,17 +141,13 @@ defmodule :erl_stdlib_errors do
   defp map(:update_with, [_, _, _, _]), do: [:any, fun(1)]
   defp map(:merge_with, [_, _, _]), do: [fun(3)]
   defp map(:intersect_with, [_, _, _]), do: [fun(3)]
-  defp map(:groups_from_list, [_, _]), do: [fun(1), :list]
-  defp map(:groups_from_list, [_, _, _]), do: [fun(1), fun(1), :list]
+  defp map(:groups_from_list, [_, _]), do: [fun(1), :proper_list]
+  defp map(:groups_from_list, [_, _, _]), do: [fun(1), fun(1), :proper_list]
   defp map(:iterator, [_, _]), do: [:map, always("not 'undefined', 'ordered', 'reversed', or a fun that takes two arguments")]
-  defp map(:from_list, [list]), do: [fn _ -> if not is_list(list), do: "not a list", else: if(improper?(list), do: "not a proper list") end]
-  defp map(function, [_ | _]) when function in [:from_keys, :with, :without], do: [:list]
+  defp map(:from_list, [_]), do: [:proper_list]
+  defp map(function, [_ | _]) when function in [:from_keys, :with, :without], do: [:proper_list]
   defp map(:next, [_]), do: [always("not a valid iterator")]
   defp map(_function, _args), do: nil
-
-  defp improper?([_ | rest]), do: improper?(rest)
-  defp improper?([]), do: false
-  defp improper?(_tail), do: true
 
   defp map_or_iterator(term) when is_map(term), do: nil
   defp map_or_iterator(term) when is_tuple(term) and tuple_size(term) == 3, do: nil

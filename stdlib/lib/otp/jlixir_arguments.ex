@@ -34,6 +34,9 @@ defmodule :jlixir_arguments do
   defp problem({type, _text}, arg), do: problem(type, arg)
   defp problem(check, arg) when is_function(check, 1), do: check.(arg)
 
+  defp problem(:proper_list, arg) when not is_list(arg), do: text(:list)
+  defp problem(:proper_list, arg), do: if(not proper?(arg), do: "not a proper list")
+
   defp problem(type, arg) do
     case type?(type, arg) do
       true -> nil

@@ -67,15 +67,15 @@ final class CallEmitter {
     }
 
     void value(Core.RemoteCall call) {
-        Label otherwise = context.lists.reverse(call, expressions);
+        ForwardLists.Otherwise otherwise = context.lists.reverse(call, expressions);
         if (otherwise == null) {
             remote(call);
             return;
         }
         Label end = new Label();
         mv.visitJumpInsn(Opcodes.GOTO, end);
-        mv.visitLabel(otherwise);
-        remote(call);
+        mv.visitLabel(otherwise.label());
+        remote(otherwise.call());
         mv.visitLabel(end);
         context.forgetLine();
     }
@@ -169,11 +169,17 @@ final class CallEmitter {
     }
 
     void tail(Core.RemoteCall call) {
-        Label otherwise = context.lists.reverse(call, expressions);
-        if (otherwise != null) {
-            mv.visitInsn(Opcodes.ARETURN);
-            mv.visitLabel(otherwise);
+        ForwardLists.Otherwise otherwise = context.lists.reverse(call, expressions);
+        if (otherwise == null) {
+            remoteTail(call);
+            return;
         }
+        mv.visitInsn(Opcodes.ARETURN);
+        mv.visitLabel(otherwise.label());
+        remoteTail(otherwise.call());
+    }
+
+    private void remoteTail(Core.RemoteCall call) {
         Linker.Link link = link(call);
         if (link instanceof Linker.Link.Builtin(var entry)
                 && !entry.properties().tailCalls()) {

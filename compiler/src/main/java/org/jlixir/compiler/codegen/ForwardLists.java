@@ -78,22 +78,33 @@ final class ForwardLists {
         return stores;
     }
 
+    /** What is left to do where the list was not empty when the loop began. */
+    record Otherwise(Label label, Core.RemoteCall call) {}
+
     /**
      * If the call reverses such a list, pushes the result.
      *
-     * @return where it goes on without the result, since the list was not empty when the loop began; null for any other call
+     * @return where it goes on without the result, and with which call then; null for any other call
      */
     @Nullable
-    Label reverse(Core.RemoteCall call, ExpressionEmitter expressions) {
+    Otherwise reverse(Core.RemoteCall call, ExpressionEmitter expressions) {
         Variable parameter = lists.reversed(call);
         if (parameter == null) {
             return null;
         }
         Label otherwise = new Label();
         Core.Literal nothing = new Core.Literal(EmptyList.NIL);
+        List<Core> heads = new ArrayList<>();
+        Core reversed = LoopLists.rest(call.arguments().getFirst(), heads);
+        heads.replaceAll(head -> kept(head, expressions));
         loadBefore(parameter);
         expressions.value(nothing);
         context.mv.visitJumpInsn(Opcodes.IF_ACMPNE, otherwise);
+        for (Core head : heads.reversed()) {
+            expressions.value(head);
+            append(parameter);
+            reversed = new Core.MakeCons(head, reversed);
+        }
         loadCell(parameter);
         expressions.value(
                 call.arguments().size() == 1 ? nothing : call.arguments().get(1));
@@ -101,7 +112,21 @@ final class ForwardLists {
                 FORWARD_LIST,
                 "finish",
                 "(" + CELL + Types.descriptor(Types.OBJECT) + ")" + Types.descriptor(Types.OBJECT));
-        return otherwise;
+        List<Core> arguments = new ArrayList<>(call.arguments());
+        arguments.set(0, reversed);
+        return new Otherwise(
+                otherwise, new Core.RemoteCall(call.module(), call.function(), arguments, call.tail(), call.line()));
+    }
+
+    /** The value in a variable of its own. */
+    private Core kept(Core value, ExpressionEmitter expressions) {
+        if (value instanceof Core.Use || value instanceof Core.Literal) {
+            return value;
+        }
+        Variable variable = new Variable("head");
+        expressions.value(value);
+        context.define(variable, Kind.OBJECT);
+        return new Core.Use(variable);
     }
 
     private void append(Variable parameter) {

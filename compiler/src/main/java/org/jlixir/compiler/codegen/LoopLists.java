@@ -62,7 +62,7 @@ final class LoopLists {
         return parameters.containsKey(variable) ? variable : wholes.get(variable);
     }
 
-    /** The parameter that is reversed, if the call does nothing else, with something simple behind it. Null otherwise. */
+    /** The parameter that the call reverses, with new elements in front of it or none and something simple behind. Null for other calls. */
     @Nullable
     Variable reversed(Core.RemoteCall call) {
         boolean reverses = call.function() == REVERSE
@@ -71,7 +71,9 @@ final class LoopLists {
                                 && call.module() == LISTS
                                 && (call.arguments().get(1) instanceof Core.Use
                                         || call.arguments().get(1) instanceof Core.Literal));
-        return reverses && call.arguments().getFirst() instanceof Core.Use(var variable) ? whole(variable) : null;
+        return reverses && rest(call.arguments().getFirst(), new ArrayList<>()) instanceof Core.Use(var variable)
+                ? whole(variable)
+                : null;
     }
 
     /**
@@ -139,12 +141,14 @@ final class LoopLists {
                 closure.captured().stream().anyMatch(variable -> whole(variable) == parameter) ? OTHER : 0;
             // A process that waits may be gone on with by a call that passes what the loop has.
             case Core.Receive _ -> OTHER;
-            case Core.RemoteCall call when reversed(call) == parameter ->
-                call.arguments().size() == 1
-                        ? REVERSED
-                        : sequence(usage(call.arguments().get(1), parameter), REVERSED);
-            case Core.LocalCall call
-            when call.tail() && call.function().equals(function) -> jump(call, parameter);
+            case Core.RemoteCall call
+            when reversed(call) == parameter -> {
+                List<Core> others = new ArrayList<>();
+                rest(call.arguments().getFirst(), others);
+                others.addAll(call.arguments().subList(1, call.arguments().size()));
+                yield sequence(usage(others, parameter), REVERSED);
+            }
+            case Core.LocalCall call when call.tail() && call.function().equals(function) -> jump(call, parameter);
             case Core.If(Core test, Core then, Core otherwise) ->
                 sequence(usage(test, parameter), usage(then, parameter) | usage(otherwise, parameter));
             case Core.Match match -> {
@@ -166,6 +170,14 @@ final class LoopLists {
         };
     }
 
+    private int usage(List<Core> evaluated, Variable parameter) {
+        int all = 0;
+        for (Core core : evaluated) {
+            all = sequence(all, usage(core, parameter));
+        }
+        return all;
+    }
+
     private int jump(Core.LocalCall call, Variable parameter) {
         int all = 0;
         int passed = 0;
@@ -176,9 +188,7 @@ final class LoopLists {
                     && rest(argument, heads) instanceof Core.Use(var variable)
                     && whole(variable) == parameter) {
                 passed = heads.isEmpty() ? KEPT : COLLECTED;
-                for (Core head : heads) {
-                    all = sequence(all, usage(head, parameter));
-                }
+                all = sequence(all, usage(heads, parameter));
             } else {
                 all = sequence(all, usage(argument, parameter));
             }

@@ -44,8 +44,7 @@ public final class LoopContinuations {
      * @param parts the variables of the result's elements; null where there is none
      * @param rest what follows
      */
-    private record Place(
-            Core.LocalCall call, List<@Nullable Variable> parts, Core rest) {}
+    private record Place(Core.LocalCall call, List<@Nullable Variable> parts, Core rest) {}
 
     private LoopContinuations(CoreModule module) {
         for (CoreFunction function : module.functions()) {
@@ -103,10 +102,7 @@ public final class LoopContinuations {
 
     private boolean isLoop(FunctionName name) {
         CoreFunction function = functions.get(name);
-        return function != null
-                && !function.exported()
-                && !function.isPart()
-                && calls.getOrDefault(name, 0) == 1;
+        return function != null && !function.exported() && !function.isPart() && calls.getOrDefault(name, 0) == 1;
     }
 
     private static @Nullable Place takenApart(Variable result, Core.LocalCall call, Core.Match match) {
@@ -135,15 +131,14 @@ public final class LoopContinuations {
 
     /** True for code that neither waits, catches nor goes on with a call: the caller's frame is there until it ends. */
     private static boolean isPlain(Core core) {
-        boolean plain =
-                switch (core) {
-                    case Core.Receive _, Core.Try _ -> false;
-                    case Core.LocalCall call -> !call.tail();
-                    case Core.RemoteCall call -> !call.tail();
-                    case Core.DynamicCall call -> !call.tail();
-                    case Core.Apply call -> !call.tail();
-                    default -> true;
-                };
+        boolean plain = switch (core) {
+            case Core.Receive _, Core.Try _ -> false;
+            case Core.LocalCall call -> !call.tail();
+            case Core.RemoteCall call -> !call.tail();
+            case Core.DynamicCall call -> !call.tail();
+            case Core.Apply call -> !call.tail();
+            default -> true;
+        };
         boolean[] all = {plain};
         if (!(core instanceof Core.Closure)) {
             Children.forEach(core, part -> all[0] = all[0] && isPlain(part));
@@ -163,7 +158,8 @@ public final class LoopContinuations {
             return false;
         }
         FunctionName name = new FunctionName(
-                Atom.of(ModuleNames.continued(loop.name().toString(), caller.name().toString())),
+                Atom.of(ModuleNames.continued(
+                        loop.name().toString(), caller.name().toString())),
                 loop.parameters().size() + captured.size());
         Ending ending = new Ending(loop.name(), name, place, captured);
         Core body = ending.of(loop.body());
@@ -174,8 +170,7 @@ public final class LoopContinuations {
         parameters.addAll(captured);
         functions.remove(loop.name());
         functions.put(name, new CoreFunction(name, false, parameters, body, loop.file(), loop.line()));
-        functions.put(
-                caller.name(), caller.withBody(calling(caller.body(), place, ending.call(place.call, false))));
+        functions.put(caller.name(), caller.withBody(calling(caller.body(), place, ending.call(place.call, false))));
         return true;
     }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 @ErlangModule("lists")
 public final class Lists {
     private static final Object NIL = EmptyList.NIL;
+    private static final Atom LISTS = Atom.of("lists");
+    private static final Atom REVERSE = Atom.of("reverse");
 
     private Lists() {}
 

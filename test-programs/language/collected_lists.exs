@@ -1,0 +1,94 @@
+defmodule FL do
+  def map([h | t], acc), do: map(t, [h * 2 | acc])
+  def map([], acc), do: Enum.reverse(acc)
+  def tail([h | t], acc), do: tail(t, [h, h + 1 | acc])
+  def tail([], acc), do: :lists.reverse(acc, [:end])
+  def tail(x, acc), do: :lists.reverse(acc, x)
+  def chunks(list, n), do: chunks(list, n, n, [], [])
+  defp chunks([], _, _, acc, out), do: Enum.reverse([Enum.reverse(acc) | out])
+  defp chunks([h | t], n, 0, acc, out), do: chunks(t, n, n - 1, [h], [Enum.reverse(acc) | out])
+  defp chunks([h | t], n, k, acc, out), do: chunks(t, n, k - 1, [h | acc], out)
+  def prefixes([h | t], acc, out), do: prefixes(t, [h | acc], [Enum.reverse([h | acc]) | out])
+  def prefixes([], _acc, out), do: Enum.reverse(out)
+  def prefixes2([h | t], acc, out), do: prefixes2(t, [h | acc], [Enum.reverse(acc) | out])
+  def prefixes2([], acc, out), do: {Enum.reverse(acc), Enum.reverse(out)}
+  def split([h | t], y, n) when h > 2, do: split(t, y, [h | n])
+  def split([h | t], y, n), do: split(t, [h | y], n)
+  def split([], y, n), do: {Enum.reverse(y), Enum.reverse(n)}
+  def opt([h | t], acc), do: opt(t, if(h == 2, do: acc, else: [h | acc]))
+  def opt([], acc), do: Enum.reverse(acc)
+  def skip([2 | t], acc), do: skip(t, acc)
+  def skip([h | t], acc) do
+    case h do
+      4 -> skip(t, Enum.reverse(acc))
+      5 -> skip(t, [])
+      _ -> skip(t, [h | acc])
+    end
+  end
+  def skip([], acc), do: {length(acc), Enum.reverse(acc)}
+  def skip2([2 | t], acc), do: skip2(t, acc)
+  def skip2([h | t], acc) do
+    case h do
+      4 -> skip2(t, Enum.reverse(acc))
+      5 -> skip2(t, [])
+      _ -> skip2(t, [h | acc])
+    end
+  end
+  def skip2([], acc), do: Enum.reverse(acc)
+end
+IO.inspect FL.map([1, 2, 3], [])
+IO.inspect FL.map([1, 2, 3], [9, 8])
+IO.inspect FL.map([], [])
+IO.inspect FL.map([], [7])
+IO.inspect FL.tail([1, 2, 3], [])
+IO.inspect FL.tail([1, 2 | 3], [])
+IO.inspect FL.tail([1, 2], [5, 4])
+IO.inspect FL.chunks(Enum.to_list(1..10), 3)
+IO.inspect FL.prefixes([1, 2, 3], [], [])
+IO.inspect FL.prefixes2([1, 2, 3], [], [])
+IO.inspect FL.split([1, 2, 3, 4], [], [])
+IO.inspect FL.opt([1, 2, 3, 4], [])
+IO.inspect FL.skip([1, 2, 3, 4, 6, 7], [])
+IO.inspect FL.skip2([1, 2, 3, 4, 6, 7], [])
+IO.inspect FL.skip2([1, 2, 3, 5, 6, 7], [])
+try do FL.map([1, 2 | 3], []) rescue e -> IO.puts(Exception.message(Exception.blame(:error, e, __STACKTRACE__) |> elem(0))) end
+defmodule FL2 do
+  def pull(b, [], _dt, acc), do: {b, Enum.reverse(acc)}
+  def pull({x, v}, [{y, w} | rest], dt, acc) do
+    d = x - y
+    b = {x + d * dt, v}
+    pull(b, rest, dt, [{y, w + d} | acc])
+  end
+  def run(0, acc), do: Enum.reverse(acc)
+  def run(n, acc), do: run(n - 1, [n * n | acc])
+  def words(<<" ", rest::binary>>, w, acc), do: words(rest, "", [w | acc])
+  def words(<<c, rest::binary>>, w, acc), do: words(rest, <<w::binary, c>>, acc)
+  def words(<<>>, w, acc), do: Enum.reverse([w | acc])
+  def a([h | t], acc) when h > 3, do: b(t, [h | acc])
+  def a([_ | t], acc), do: a(t, acc)
+  def a([], acc), do: Enum.reverse(acc)
+  def b([h | t], acc), do: a(t, [-h | acc])
+  def b([], acc), do: Enum.reverse(acc, [:b])
+end
+IO.inspect FL2.pull({1.0, 2.0}, [{3.0, 4.0}, {5.0, 6.0}, {1, 2.0}], 0.5, [])
+IO.inspect FL2.pull({1, 2}, [{3, 4}, {5, 6}], 1, [:x])
+IO.inspect FL2.run(5, [])
+IO.inspect FL2.words("a bc  d e", "", [])
+IO.inspect FL2.a([1, 4, 5, 6, 2, 3, 7], [])
+IO.inspect length(FL2.run(3_000_000, []))
+IO.inspect for x <- 1..10, rem(x, 3) == 0, do: x
+IO.inspect Enum.map([1, 2], & &1) ++ Enum.filter([1, 2, 3], &(&1 > 1)) ++ Enum.reject(1..4, &(&1 > 2))
+
+# What the list was before is no list.
+for before <- [:foo, [1 | 2], []], list <- [[1, 2], [1, 2 | 3]] do
+  try do
+    FL.map(list, before)
+  rescue
+    error ->
+      {error, trace} = Exception.blame(:error, error, __STACKTRACE__)
+      {module, function, _, _} = hd(trace)
+      IO.inspect({Exception.message(error), module, function})
+  else
+    value -> IO.inspect(value)
+  end
+end
