@@ -24,7 +24,9 @@ defmodule Growth do
   #   {:phases, functions}     each takes what the one before it answered
   #   {:each, function}        the input is {state, elements}; the function takes the state and an element, and answers the next state
   #
-  # A step ends with its last answer thrown away, and inputs are given to the option `drop`, if there is one (not timed).
+  # A step ends with its last answer thrown away, and inputs are given to the option `drop`, if there is one (not timed). With the option
+  # `fill` what makes the input gives {state, elements}, and the input is what the function of the option, which takes a state and an element,
+  # makes of them: all inputs by turns, so that what is made of one does not lie together.
   defp measure({name, options, prepare, run}, default_sizes, mode) do
     sizes = Keyword.get(options, :sizes, default_sizes)
 
@@ -33,7 +35,7 @@ defmodule Growth do
         inputs =
           if mode == :same_memory, do: div(List.last(sizes), n), else: :as_many_as_fill_a_slice
 
-        {n, figure(n, inputs, {prepare, run, options[:drop]}, options)}
+        {n, figure(n, inputs, {filled(prepare, options[:fill]), run, options[:drop]}, options)}
       end
 
     {name, figures, growth(Enum.map(figures, &elem(&1, 1)))}
@@ -69,7 +71,7 @@ defmodule Growth do
 
   # Of what takes long, the time of the processor, all threads together, may say more than the clock. It has hundredths of a second.
   defp once(n, {prepare, run, drop}, rounds) do
-    inputs = for round <- 1..rounds, do: prepare.(n, round)
+    inputs = prepare.(n, rounds)
     if n * rounds >= @large, do: :erlang.garbage_collect()
     {cpu, _} = :erlang.statistics(:runtime)
     start = System.monotonic_time(:nanosecond)
@@ -94,6 +96,17 @@ defmodule Growth do
 
   defp turn([{state, [element | elements]} | inputs], next),
     do: [{next.(state, element), elements} | turn(inputs, next)]
+
+  # Makes so many inputs of a size.
+  defp filled(prepare, nil), do: fn n, rounds -> for(round <- 1..rounds, do: prepare.(n, round)) end
+
+  defp filled(prepare, next) do
+    empty = filled(prepare, nil)
+    fn n, rounds -> fill(empty.(n, rounds), next) end
+  end
+
+  defp fill([{_state, []} | _] = inputs, _next), do: Enum.map(inputs, &elem(&1, 0))
+  defp fill(inputs, next), do: inputs |> turn(next) |> fill(next)
 
   defp growth(figures) do
     {worst, _least} =
@@ -179,24 +192,30 @@ defmodule Growth.Steps do
   def maps do
     keys = fn n, _ -> Enum.shuffle(1..n) end
     into = fn empty -> fn n, _ -> {empty, Enum.shuffle(1..n)} end end
-    map = fn n, _ -> {Map.new(1..n, &{&1, &1}), Enum.shuffle(1..n)} end
+    # Maps with keys to look for in them.
+    map = fn n, _ -> {{%{}, Enum.shuffle(1..n)}, Enum.to_list(1..n)} end
 
     texts = fn n, _ ->
-      {Map.new(1..n, &{"key#{&1}", &1}), Enum.map(Enum.shuffle(1..n), &"key#{&1}")}
+      {{%{}, Enum.map(Enum.shuffle(1..n), &"key#{&1}")}, Enum.map(1..n, &"key#{&1}")}
     end
+
+    filled = [fill: fn {map, keys}, key -> {Map.put(map, key, key), keys} end]
+    two = fn n, _ -> {{%{}, %{}}, Enum.shuffle(1..n)} end
+    both = [fill: fn {a, b}, key -> {Map.put(a, key, key), Map.put(b, key, key)} end]
 
     [
       {"Map.put of new keys", [], into.(%{}), {:each, &Map.put(&1, &2, &2)}},
-      {"Map.get", [], map, {:each, &looked_up/2}},
-      {"Map.get by texts", [], texts, {:each, &looked_up/2}},
-      {"Map.update", [], map, {:each, &Map.update!(&1, &2, fn x -> x + 1 end)}},
-      {"Map.delete", [], map, {:each, &Map.delete/2}},
+      {"Map.get", filled, map, {:each, &looked_up/2}},
+      {"Map.get by texts", filled, texts, {:each, &looked_up/2}},
+      {"Map.update", filled, map, {:each, &Map.update!(&1, &2, fn x -> x + 1 end)}},
+      {"Map.delete", filled, map, {:each, &Map.delete/2}},
       {"Map.merge", [], fn n, _ -> {Map.new(1..n, &{&1, 1}), Map.new(div(n, 2)..n, &{&1, 2})} end,
        fn {a, b} -> Map.merge(a, b) end},
-      {"Map.to_list, Enum.map", [], map, fn {m, _} -> Enum.map(m, fn {k, v} -> k + v end) end},
-      {"Map.keys, Map.values", [], map, fn {m, _} -> {Map.keys(m), Map.values(m)} end},
-      {"Map.filter", [], map, fn {m, _} -> Map.filter(m, fn {k, _} -> rem(k, 2) == 0 end) end},
-      {"Map.new, ==", [], map, fn {m, ks} -> Map.new(ks, &{&1, &1}) == m end},
+      {"Map.to_list, Enum.map", filled, map, fn {m, _} -> Enum.map(m, fn {k, v} -> k + v end) end},
+      {"Map.keys, Map.values", filled, map, fn {m, _} -> {Map.keys(m), Map.values(m)} end},
+      {"Map.filter", filled, map, fn {m, _} -> Map.filter(m, fn {k, _} -> rem(k, 2) == 0 end) end},
+      {"Map.new", [], keys, &Map.new(&1, fn key -> {key, key} end)},
+      {"==", both, two, fn {a, b} -> true = a == b end},
       {"MapSet: put, member?", [], into.(MapSet.new()), {:each, &put_and_found/2}},
       {":gb_trees: insert", [log: true], into.(:gb_trees.empty()),
        {:each, &:gb_trees.insert(&2, &2, &1)}},
@@ -292,15 +311,23 @@ defmodule Growth.Steps do
   def ets do
     empty = fn type -> fn n, _ -> {:ets.new(:growth, [type, :public]), Enum.shuffle(1..n)} end end
 
+    # Tables with keys to look for in them.
     filled = fn type ->
       fn n, _ ->
-        table = :ets.new(:growth, [type, :public])
-        :ets.insert(table, for(i <- 1..n, do: {i, i}))
-        {table, Enum.shuffle(1..n)}
+        {{:ets.new(:growth, [type, :public]), Enum.shuffle(1..n)}, Enum.to_list(1..n)}
       end
     end
 
     dropped = [drop: fn {table, _} -> :ets.delete(table) end]
+
+    full =
+      [
+        fill: fn {table, keys}, key ->
+          :ets.insert(table, {key, key})
+          {table, keys}
+        end
+      ] ++ dropped
+
     insert = for_keys(&:ets.insert(&1, {&2, &2}))
     lookup = for_keys(&:ets.lookup/2)
 
@@ -308,19 +335,19 @@ defmodule Growth.Steps do
       {"insert, set", dropped, empty.(:set), insert},
       {"insert, ordered_set", [log: true] ++ dropped, empty.(:ordered_set), insert},
       {"insert, bag", dropped, empty.(:bag), insert},
-      {"lookup, set", dropped, filled.(:set), lookup},
-      {"lookup, ordered_set", [log: true] ++ dropped, filled.(:ordered_set), lookup},
-      {"update_counter", dropped, filled.(:set), for_keys(&:ets.update_counter(&1, &2, 1))},
-      {"delete", dropped, filled.(:set), for_keys(&:ets.delete/2)},
-      {"first, next", dropped, filled.(:set), fn {t, _} -> walk(t, :ets.first(t)) end},
-      {"first, next, ordered_set", dropped, filled.(:ordered_set),
+      {"lookup, set", full, filled.(:set), lookup},
+      {"lookup, ordered_set", [log: true] ++ full, filled.(:ordered_set), lookup},
+      {"update_counter", full, filled.(:set), for_keys(&:ets.update_counter(&1, &2, 1))},
+      {"delete", full, filled.(:set), for_keys(&:ets.delete/2)},
+      {"first, next", full, filled.(:set), fn {t, _} -> walk(t, :ets.first(t)) end},
+      {"first, next, ordered_set", full, filled.(:ordered_set),
        fn {t, _} -> walk(t, :ets.first(t)) end},
-      {"tab2list", dropped, filled.(:set), fn {t, _} -> :ets.tab2list(t) end},
-      {"select", dropped, filled.(:set),
+      {"tab2list", full, filled.(:set), fn {t, _} -> :ets.tab2list(t) end},
+      {"select", full, filled.(:set),
        fn {t, _} -> :ets.select(t, [{{:"$1", :"$2"}, [{:>, :"$2", 10}], [:"$1"]}]) end},
-      {"select in chunks", dropped, filled.(:set),
+      {"select in chunks", full, filled.(:set),
        fn {t, _} -> chunks(:ets.select(t, [{{:"$1", :_}, [], [:"$1"]}], 100)) end},
-      {"foldl", dropped, filled.(:set),
+      {"foldl", full, filled.(:set),
        fn {t, _} -> :ets.foldl(fn {_, v}, sum -> v + sum end, 0, t) end}
     ]
   end

@@ -38,7 +38,7 @@ final class ComprehensionLowering {
         } else if (Meta.get(options, UNIQ) == Atom.TRUE) {
             result = unique(clauses, body, into, line, statements);
         } else {
-            result = collect(clauses, body, into, line, statements);
+            result = collect(clauses, body, into, line, statements, tail);
         }
         return Operands.needsEmptyStack(result) && !tail ? statements.atomic(result, "for") : result;
     }
@@ -56,7 +56,12 @@ final class ComprehensionLowering {
         });
     }
 
-    private Core collect(List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements) {
+    private Core collect(
+            List<Object> clauses, Object body, @Nullable Object into, int line, Statements statements, boolean tail) {
+        Tuple3 arrow = clauses.size() == 1 ? generator(clauses.getFirst()) : null;
+        if (arrow != null && into == null && Form.isVariable(Forms.argument(arrow, 0))) {
+            return map(arrow, body, statements, tail);
+        }
         Core target = into == null ? new Core.Literal(EmptyList.NIL) : lowering.value(into, statements, false);
         return switch (target) {
             case Core.Literal(EmptyList _) ->
@@ -69,6 +74,19 @@ final class ComprehensionLowering {
                 generate(clauses, target, statements, false, accumulator -> append(body, accumulator, line));
             case Core other -> collectable(clauses, body, other, line, statements);
         };
+    }
+
+    /** {@code Enum.map/2}: one generator whose every element is collected. */
+    private Core map(Tuple3 arrow, Object body, Statements statements, boolean tail) {
+        Core enumerable = lowering.value(Forms.argument(arrow, 1), statements, false);
+        Variable element = lowering.patterns().lower(Forms.argument(arrow, 0)) instanceof Pattern.Bind(Variable bound, Pattern _)
+                ? bound
+                : new Variable("item");
+        Core.Closure step = step(arrow, List.of(element), lowering.expression(body, true));
+        List<Core> operands = List.of(enumerable, step);
+        int line = Meta.line(arrow.e1);
+        Core loop = EnumLoop.call(MAP, operands, lowering, statements, tail, line);
+        return loop != null ? loop : new Core.RemoteCall(EnumLoop.ENUM, MAP, operands, tail, line);
     }
 
     private Core cons(Object body, Core accumulator) {
@@ -245,7 +263,7 @@ final class ComprehensionLowering {
         }
         Object first = clauses.getFirst();
         List<Object> rest = clauses.subList(1, clauses.size());
-        Tuple3 arrow = Form.isVariable(first) ? null : Forms.call(first, ARROW, 2);
+        Tuple3 arrow = generator(first);
         if (arrow != null) {
             Core subject = lowering.value(Forms.argument(arrow, 1), statements, false);
             return overEnumerable(arrow, subject, start, rest, statements, tail, innermost);
@@ -267,6 +285,11 @@ final class ComprehensionLowering {
         return new Core.Let(kept, start, own.wrap(new Core.If(test, passed, new Core.Use(kept))));
     }
 
+    /** The clause as {@code pattern <- enumerable}, or null. */
+    private static @Nullable Tuple3 generator(Object clause) {
+        return Form.isVariable(clause) ? null : Forms.call(clause, ARROW, 2);
+    }
+
     private Core overEnumerable(
             Tuple3 arrow,
             Core enumerable,
@@ -279,11 +302,14 @@ final class ComprehensionLowering {
         Variable accumulator = new Variable("accumulator");
         List<Variable> parameters = List.of(item, accumulator);
         Core body = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
-        // Functions within it have lower numbers, as the BEAM's compiler numbers them.
+        Core.Closure step = step(arrow, parameters, body);
+        return EnumLoop.reduce(enumerable, start, step, lowering, statements, tail, step.line());
+    }
+
+    /** What is done with each element. Functions within it have lower numbers, as the BEAM's compiler numbers them. */
+    private Core.Closure step(Tuple3 arrow, List<Variable> parameters, Core body) {
         String name = "-" + lowering.functionLabel() + "-fun-" + lowering.nextNumber() + "-";
-        int line = Meta.line(arrow.e1);
-        Core.Closure step = new Core.Closure(name, parameters, FreeVariables.of(body, parameters), body, line);
-        return EnumLoop.reduce(enumerable, start, step, lowering, statements, tail, line);
+        return new Core.Closure(name, parameters, FreeVariables.of(body, parameters), body, Meta.line(arrow.e1));
     }
 
     private Core step(
@@ -383,6 +409,7 @@ final class ComprehensionLowering {
         return variables.stream().<Core>map(Core.Use::new).toList();
     }
 
+    private static final Atom MAP = Atom.of("map");
     private static final Atom REDUCE = Atom.of("reduce");
     private static final Atom INTO = Atom.of("into");
     private static final Atom UNIQ = Atom.of("uniq");
