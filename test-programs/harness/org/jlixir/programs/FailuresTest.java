@@ -35,7 +35,7 @@ class FailuresTest {
     }
 
     private void run(String name) throws IOException, InterruptedException {
-        Launch.Ended ended = Launch.run(folder, "run", name + ".exs");
+        Launch.Ended ended = Launch.run(folder, Launch.BRIEF, Launch.LIMIT_SECONDS, "run", name + ".exs");
         assertEquals(comparable(Files.readString(folder.resolve(name + ".err"))), comparable(ended.err()));
         Path out = folder.resolve(name + ".out");
         if (Files.exists(out)) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** Runs every program {@code NAME.exs} that has a {@code NAME.out}: what it prints, and its exit code, must be exactly that. */
 @Execution(ExecutionMode.CONCURRENT)
 class ProgramsTest {
+    /** Groups of programs that end before the JVM's optimising compiler could matter, and spend a third of their time on it. */
+    private static final Set<String> BRIEF = Set.of("errors", "language", "stdlib");
+
     @TempDir
     Path work;
 
@@ -56,7 +61,11 @@ class ProgramsTest {
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(options(program));
         arguments.add(program.toString());
-        Launch.Ended ended = Launch.run(Files.createTempDirectory(work, "program"), arguments.toArray(String[]::new));
+        Launch.Ended ended = Launch.run(
+                Files.createTempDirectory(work, "program"),
+                BRIEF.contains(program.getParent().getFileName().toString()) ? Launch.BRIEF : Map.of(),
+                Launch.LIMIT_SECONDS,
+                arguments.toArray(String[]::new));
         Path exit = sibling(program, ".exit");
         int expected =
                 Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
