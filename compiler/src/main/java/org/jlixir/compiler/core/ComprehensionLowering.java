@@ -43,6 +43,24 @@ final class ComprehensionLowering {
         return Operands.needsEmptyStack(result) && !tail ? statements.atomic(result, "for") : result;
     }
 
+    /** A comprehension whose value nobody uses: what it would collect in a list is not collected. */
+    Core effect(Tuple3 node, Statements statements) {
+        List<Object> parts = Forms.list(node.e2);
+        Object options = parts.getLast();
+        if (Meta.get(options, REDUCE) != null
+                || Meta.get(options, UNIQ) == Atom.TRUE
+                || Meta.get(options, INTO) != null) {
+            return lower(node, statements, false);
+        }
+        Object body = Meta.get(options, Lowering.DO);
+        return generate(
+                parts.subList(0, parts.size() - 1),
+                new Core.Literal(Atom.NIL),
+                statements,
+                false,
+                accumulator -> new Core.Sequence(lowering.expression(body, false), accumulator));
+    }
+
     private Core reduce(List<Object> clauses, Object initial, Object body, int line, Statements statements) {
         Core start = lowering.value(initial, statements, false);
         return generate(clauses, start, statements, false, accumulator -> {

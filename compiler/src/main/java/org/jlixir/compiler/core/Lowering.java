@@ -145,7 +145,10 @@ final class Lowering {
         }
         List<Object> all = tail ? withoutRepeatedResult(forms) : forms;
         for (Object form : all.subList(0, all.size() - 1)) {
-            statements.effect(value(form, statements, false));
+            statements.effect(
+                    form instanceof Tuple3 node && node.e0 == FOR && !Form.isVariable(node)
+                            ? comprehensions.effect(node, statements)
+                            : value(form, statements, false));
         }
         return value(all.getLast(), statements, tail);
     }
@@ -614,6 +617,7 @@ final class Lowering {
     static final Atom WHEN = Atom.of("when");
     static final Atom DO = Atom.of("do");
     static final Atom AFTER = Atom.of("after");
+    private static final Atom FOR = Atom.of("for");
     static final Atom BLOCK = Atom.of("__block__");
     static final Atom STRUCT = Atom.of("__struct__");
     static final Atom BADMATCH = Atom.of("badmatch");
