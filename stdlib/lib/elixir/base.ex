@@ -26,18 +26,10 @@ defmodule Base do
   @spec encode16(binary, case: encode_case) :: binary
   def encode16(data, opts \\ []) when is_binary(data) do
     case Keyword.get(opts, :case, :upper) do
-      :upper -> encode16(data, ?A - 10, <<>>)
-      :lower -> encode16(data, ?a - 10, <<>>)
+      :upper -> :binary.encode_hex(data, :uppercase)
+      :lower -> :binary.encode_hex(data, :lowercase)
     end
   end
-
-  defp encode16(<<high::4, low::4, rest::binary>>, letter, acc),
-    do: encode16(rest, letter, <<acc::binary, digit16(high, letter), digit16(low, letter)>>)
-
-  defp encode16(<<>>, _letter, acc), do: acc
-
-  defp digit16(value, _letter) when value < 10, do: ?0 + value
-  defp digit16(value, letter), do: letter + value
 
   @doc """
   Decodes base 16; `:case` is `:upper`, `:lower` or `:mixed`.
@@ -64,7 +56,12 @@ defmodule Base do
   def decode16!(string, opts \\ [])
 
   def decode16!(string, opts) when is_binary(string) and rem(byte_size(string), 2) == 0 do
-    decode16!(string, letter_case(opts), <<>>)
+    letters = letter_case(opts)
+
+    case quickly(fn -> :binary.decode_hex(string) end, &same16?(&1, string, letters)) do
+      {:ok, data} -> data
+      :error -> decode16!(string, letters, <<>>)
+    end
   end
 
   def decode16!(string, _opts) when is_binary(string) do
@@ -77,6 +74,10 @@ defmodule Base do
     do: decode16!(rest, letters, <<acc::binary, value16(high, letters)::4, value16(low, letters)::4>>)
 
   defp decode16!(<<>>, _letters, acc), do: acc
+
+  defp same16?(data, string, :upper), do: :binary.encode_hex(data, :uppercase) == string
+  defp same16?(data, string, :lower), do: :binary.encode_hex(data, :lowercase) == string
+  defp same16?(_data, _string, :mixed), do: true
 
   defp value16(byte, _) when byte in ?0..?9, do: byte - ?0
   defp value16(byte, letters) when byte in ?A..?F and letters != :lower, do: byte - ?A + 10
@@ -103,7 +104,8 @@ defmodule Base do
 
   """
   @spec encode64(binary, padding: boolean) :: binary
-  def encode64(data, opts \\ []) when is_binary(data), do: encode64(data, ?+, ?/, padding?(opts), <<>>)
+  def encode64(data, opts \\ []) when is_binary(data),
+    do: :base64.encode(data, %{mode: :standard, padding: padding?(opts)})
 
   @doc """
   Encodes in base 64 with the alphabet for URLs and file names.
@@ -113,30 +115,8 @@ defmodule Base do
 
   """
   @spec url_encode64(binary, padding: boolean) :: binary
-  def url_encode64(data, opts \\ []) when is_binary(data), do: encode64(data, ?-, ?_, padding?(opts), <<>>)
-
-  defp encode64(<<a::6, b::6, c::6, d::6, rest::binary>>, plus, slash, pad?, acc) do
-    acc = <<acc::binary, c64(a, plus, slash), c64(b, plus, slash), c64(c, plus, slash), c64(d, plus, slash)>>
-    encode64(rest, plus, slash, pad?, acc)
-  end
-
-  defp encode64(<<a::6, b::6, c::4>>, plus, slash, pad?, acc) do
-    acc = <<acc::binary, c64(a, plus, slash), c64(b, plus, slash), c64(c <<< 2, plus, slash)>>
-    if pad?, do: <<acc::binary, ?=>>, else: acc
-  end
-
-  defp encode64(<<a::6, b::2>>, plus, slash, pad?, acc) do
-    acc = <<acc::binary, c64(a, plus, slash), c64(b <<< 4, plus, slash)>>
-    if pad?, do: <<acc::binary, ?=, ?=>>, else: acc
-  end
-
-  defp encode64(<<>>, _plus, _slash, _pad?, acc), do: acc
-
-  defp c64(value, _, _) when value < 26, do: ?A + value
-  defp c64(value, _, _) when value < 52, do: ?a + value - 26
-  defp c64(value, _, _) when value < 62, do: ?0 + value - 52
-  defp c64(62, plus, _), do: plus
-  defp c64(63, _, slash), do: slash
+  def url_encode64(data, opts \\ []) when is_binary(data),
+    do: :base64.encode(data, %{mode: :urlsafe, padding: padding?(opts)})
 
   @doc """
   Decodes base 64. Options: `ignore: :whitespace`, `padding: false` (the `=` may be left out).
@@ -161,7 +141,7 @@ defmodule Base do
   """
   @spec decode64!(binary, ignore: :whitespace, padding: boolean) :: binary
   def decode64!(string, opts \\ []) when is_binary(string),
-    do: string |> strip(opts[:ignore]) |> decode64(?+, ?/, padding?(opts), <<>>)
+    do: string |> strip(opts[:ignore]) |> decode64(:standard, padding?(opts))
 
   @doc """
   Decodes base 64 with the alphabet for URLs and file names.
@@ -186,7 +166,18 @@ defmodule Base do
   """
   @spec url_decode64!(binary, ignore: :whitespace, padding: boolean) :: binary
   def url_decode64!(string, opts \\ []) when is_binary(string),
-    do: string |> strip(opts[:ignore]) |> decode64(?-, ?_, padding?(opts), <<>>)
+    do: string |> strip(opts[:ignore]) |> decode64(:urlsafe, padding?(opts))
+
+  defp decode64(string, mode, pad?) do
+    padded? = rem(byte_size(string), 4) == 0
+    options = %{mode: mode, padding: padded?}
+
+    case quickly(fn -> :base64.decode(string, options) end, &(:base64.encode(&1, options) == string)) do
+      {:ok, data} when padded? or not pad? -> data
+      _unusual when mode == :standard -> decode64(string, ?+, ?/, pad?, <<>>)
+      _unusual -> decode64(string, ?-, ?_, pad?, <<>>)
+    end
+  end
 
   defp decode64(<<a, b, ?=, ?=>>, plus, slash, _pad?, acc),
     do: <<acc::binary, v64(a, plus, slash)::6, v64(b, plus, slash) >>> 4::2>>
@@ -422,6 +413,14 @@ defmodule Base do
   defp strip_space(<<byte, rest::binary>>, acc) when byte in ~c"\s\t\r\n", do: strip_space(rest, acc)
   defp strip_space(<<byte, rest::binary>>, acc), do: strip_space(rest, <<acc::binary, byte>>)
   defp strip_space(<<>>, acc), do: acc
+
+  # What a built-in decodes, if it is what `string` says: it may take more than the functions here, which also tell what is wrong.
+  defp quickly(decode, same?) do
+    data = decode.()
+    if same?.(data), do: {:ok, data}, else: :error
+  catch
+    :error, _reason -> :error
+  end
 
   @spec bad_character!(byte) :: no_return
   defp bad_character!(byte) do

@@ -346,10 +346,14 @@ defmodule DateTime do
     {days * 86_400 + div(parts * 86_400, per_day) - utc_offset - std_offset, microsecond}
   end
 
-  # By the zone's own clocks.
+  # By the zone's own clocks. The usual calendar is called by its name, which costs less.
   defp to_iso_days(%{calendar: calendar} = datetime) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = datetime
-    calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+
+    case calendar do
+      Calendar.ISO -> Calendar.ISO.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+      _other -> calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+    end
   end
 
   # By UTC.
@@ -364,8 +368,13 @@ defmodule DateTime do
   defp from_iso_days(iso_days, calendar, precision, period, time_zone) do
     %{utc_offset: utc_offset, std_offset: std_offset} = period
 
+    iso_days = add_offset(iso_days, utc_offset + std_offset)
+
     {year, month, day, hour, minute, second, {microsecond, _}} =
-      calendar.naive_datetime_from_iso_days(add_offset(iso_days, utc_offset + std_offset))
+      case calendar do
+        Calendar.ISO -> Calendar.ISO.naive_datetime_from_iso_days(iso_days)
+        _other -> calendar.naive_datetime_from_iso_days(iso_days)
+      end
 
     %DateTime{
       calendar: calendar,
@@ -732,7 +741,10 @@ defmodule DateTime do
   def compare(%{utc_offset: _, std_offset: _} = datetime1, %{utc_offset: _, std_offset: _} = datetime2) do
     {days1, {parts1, per_day1}} = to_utc_iso_days(datetime1)
     {days2, {parts2, per_day2}} = to_utc_iso_days(datetime2)
-    order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
+    # Products of parts would be large integers; mostly both have as many a day.
+    if per_day1 == per_day2,
+      do: order({days1, parts1}, {days2, parts2}),
+      else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
   end
 
   defp order(first, second) when first > second, do: :gt

@@ -2195,6 +2195,11 @@ defmodule Enum do
     end
   end
 
+  def min_max([], empty_fallback) when is_function(empty_fallback, 0), do: empty_fallback.()
+
+  def min_max([first | rest], empty_fallback) when is_function(empty_fallback, 0),
+    do: min_max_list(rest, first, first)
+
   def min_max(enumerable, empty_fallback) when is_function(empty_fallback, 0),
     do: min_max(enumerable, &</2, empty_fallback)
 
@@ -2228,6 +2233,11 @@ defmodule Enum do
       {_min, _max} = result -> result
     end
   end
+
+  defp min_max_list([x | rest], min, max) when x < min, do: min_max_list(rest, x, max)
+  defp min_max_list([x | rest], min, max) when max < x, do: min_max_list(rest, min, x)
+  defp min_max_list([_x | rest], min, max), do: min_max_list(rest, min, max)
+  defp min_max_list([], min, max), do: {min, max}
 
   defp less_sorter(sorter) when is_function(sorter, 2), do: sorter
 
@@ -2266,18 +2276,13 @@ defmodule Enum do
     less? = less_sorter(sorter)
 
     case reduce(enumerable, :empty, fn
-           x, {_min, min_value, _max, max_value} = acc ->
+           x, {min, min_value, max, max_value} = acc ->
              value = fun.(x)
 
              cond do
-               less?.(value, min_value) ->
-                 :erlang.setelement(1, :erlang.setelement(2, acc, value), x)
-
-               less?.(max_value, value) ->
-                 :erlang.setelement(3, :erlang.setelement(4, acc, value), x)
-
-               true ->
-                 acc
+               less?.(value, min_value) -> {x, value, max, max_value}
+               less?.(max_value, value) -> {min, min_value, x, value}
+               true -> acc
              end
 
            x, :empty ->

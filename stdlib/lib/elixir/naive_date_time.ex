@@ -261,13 +261,22 @@ defmodule NaiveDateTime do
     {days * 86_400 + div(parts * 86_400, per_day), microsecond}
   end
 
+  # The usual calendar is called by its name, which costs less.
   defp to_iso_days(%{calendar: calendar} = naive_datetime) do
     %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = naive_datetime
-    calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+
+    case calendar do
+      Calendar.ISO -> Calendar.ISO.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+      _other -> calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+    end
   end
 
   defp from_iso_days(iso_days, calendar, precision) do
-    {year, month, day, hour, minute, second, {microsecond, _}} = calendar.naive_datetime_from_iso_days(iso_days)
+    {year, month, day, hour, minute, second, {microsecond, _}} =
+      case calendar do
+        Calendar.ISO -> Calendar.ISO.naive_datetime_from_iso_days(iso_days)
+        _other -> calendar.naive_datetime_from_iso_days(iso_days)
+      end
 
     %NaiveDateTime{
       calendar: calendar,
@@ -513,7 +522,10 @@ defmodule NaiveDateTime do
     if Calendar.compatible_calendars?(calendar1, calendar2) do
       {days1, {parts1, per_day1}} = to_iso_days(naive1)
       {days2, {parts2, per_day2}} = to_iso_days(naive2)
-      order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
+      # Products of parts would be large integers; mostly both have as many a day.
+    if per_day1 == per_day2,
+      do: order({days1, parts1}, {days2, parts2}),
+      else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
     else
       raise ArgumentError, """
       cannot compare #{inspect(naive1)} with #{inspect(naive2)}.

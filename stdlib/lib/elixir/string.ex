@@ -394,12 +394,11 @@ defmodule String do
   """
   @spec upcase(t, case_mode) :: t
   def upcase(string, mode \\ :default)
-  def upcase(string, :ascii) when is_binary(string), do: upcase_ascii(string, <<>>)
+  def upcase(string, :ascii) when is_binary(string), do: for(<<char <- string>>, into: <<>>, do: <<upcase_ascii(char)>>)
   def upcase(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic], do: :jlixir_unicode.upcase(string, mode)
 
-  defp upcase_ascii(<<char, rest::binary>>, acc) when char in ?a..?z, do: upcase_ascii(rest, <<acc::binary, char - 32>>)
-  defp upcase_ascii(<<char, rest::binary>>, acc), do: upcase_ascii(rest, <<acc::binary, char>>)
-  defp upcase_ascii(<<>>, acc), do: acc
+  defp upcase_ascii(char) when char in ?a..?z, do: char - 32
+  defp upcase_ascii(char), do: char
 
   @doc """
   All characters in lower case. The mode `:greek` knows the sigma at the end of a word; see also `upcase/2`.
@@ -410,12 +409,11 @@ defmodule String do
   """
   @spec downcase(t, case_mode) :: t
   def downcase(string, mode \\ :default)
-  def downcase(string, :ascii) when is_binary(string), do: downcase_ascii(string, <<>>)
+  def downcase(string, :ascii) when is_binary(string), do: for(<<char <- string>>, into: <<>>, do: <<downcase_ascii(char)>>)
   def downcase(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic], do: :jlixir_unicode.downcase(string, mode)
 
-  defp downcase_ascii(<<char, rest::binary>>, acc) when char in ?A..?Z, do: downcase_ascii(rest, <<acc::binary, char + 32>>)
-  defp downcase_ascii(<<char, rest::binary>>, acc), do: downcase_ascii(rest, <<acc::binary, char>>)
-  defp downcase_ascii(<<>>, acc), do: acc
+  defp downcase_ascii(char) when char in ?A..?Z, do: char + 32
+  defp downcase_ascii(char), do: char
 
   @doc """
   The first character in title case, the others in lower case.
@@ -428,10 +426,7 @@ defmodule String do
   def capitalize(string, mode \\ :default)
   def capitalize(<<>>, _mode), do: ""
 
-  def capitalize(<<char, rest::binary>>, :ascii) do
-    char = if char in ?a..?z, do: char - 32, else: char
-    downcase_ascii(rest, <<char>>)
-  end
+  def capitalize(<<char, rest::binary>>, :ascii), do: <<upcase_ascii(char), downcase(rest, :ascii)::binary>>
 
   def capitalize(string, mode) when is_binary(string) and mode in [:default, :greek, :turkic] do
     {title, rest} = :jlixir_unicode.titlecase_first(string, mode)

@@ -244,8 +244,7 @@ defmodule Time do
     check_unit!(unit)
     {_, precision} = time.microsecond
     us = System.convert_time_unit(amount, unit, :microsecond)
-    {parts, per_day} = day_fraction(time)
-    total = Integer.mod(div(parts * @us_per_day, per_day) + us, @us_per_day)
+    total = Integer.mod(to_us(time) + us, @us_per_day)
     {hour, minute, second, {us, _}} = calendar.time_from_day_fraction({total, @us_per_day})
     precision = max(Calendar.ISO.time_unit_to_precision(unit), precision)
     %Time{hour: hour, minute: minute, second: second, microsecond: {us, precision}, calendar: calendar}
@@ -291,8 +290,10 @@ defmodule Time do
     do: calendar.time_to_day_fraction(hour, minute, second, microsecond)
 
   defp to_us(time) do
-    {parts, per_day} = day_fraction(time)
-    div(parts * @us_per_day, per_day)
+    case day_fraction(time) do
+      {us, @us_per_day} -> us
+      {parts, per_day} -> div(parts * @us_per_day, per_day)
+    end
   end
 
   # Comparing

@@ -63,6 +63,8 @@ defmodule :proc_lib do
     try do
       fun.()
     catch
+      :exit, :normal -> :erlang.raise(:exit, :normal, [])
+      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
       kind, reason -> crash(kind, reason, __STACKTRACE__)
     end
   end
@@ -75,6 +77,8 @@ defmodule :proc_lib do
     try do
       :erlang.apply(module, function, args)
     catch
+      :exit, :normal -> :erlang.raise(:exit, :normal, [])
+      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
       kind, reason -> crash(kind, reason, __STACKTRACE__)
     end
   end
@@ -84,6 +88,8 @@ defmodule :proc_lib do
     try do
       :erlang.apply(module, function, args)
     catch
+      :exit, :normal -> :erlang.raise(:exit, :normal, [])
+      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
       kind, reason -> crash(kind, reason, __STACKTRACE__)
     end
   end
@@ -98,8 +104,6 @@ defmodule :proc_lib do
   defp exit_reason(:error, reason, stack), do: {reason, stack}
   defp exit_reason(:throw, value, stack), do: {{:nocatch, value}, stack}
 
-  defp report_crash(:exit, :normal, _stack), do: :ok
-  defp report_crash(:exit, :shutdown, _stack), do: :ok
   defp report_crash(:exit, {:shutdown, _}, _stack), do: :ok
 
   defp report_crash(kind, reason, stack) do

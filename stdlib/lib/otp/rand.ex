@@ -230,8 +230,7 @@ defmodule :rand do
 
   @doc false
   def exsss_next([s1 | s0]) do
-    x = band(s0 + bsl(s0, 2), @mask58)
-    x = bor(band(bsl(x, 7), @mask58), bsr(x, 51))
+    x = rotate(band(s0 + bsl(s0, 2), @mask58), 7)
     {band(x + bsl(x, 3), @mask58), [s0 | xorshift116(s1, s0)]}
   end
 
@@ -242,7 +241,7 @@ defmodule :rand do
   end
 
   defp xorshift116(s1, s0) do
-    s1 = bxor(s1, band(bsl(s1, 24), @mask58))
+    s1 = bxor(s1, left58(s1, 24))
     bxor(bxor(s1, s0), bxor(bsr(s1, 11), bsr(s0, 41)))
   end
 
@@ -271,7 +270,7 @@ defmodule :rand do
   defp exro928ss_next({[s15, s0 | rest], used}) do
     result = band(rotate(band(s0 * 5, @mask58), 7) * 9, @mask58)
     mixed = bxor(s15, s0)
-    last = bxor(bxor(rotate(s0, 44), mixed), band(bsl(mixed, 9), @mask58))
+    last = bxor(bxor(rotate(s0, 44), mixed), left58(mixed, 9))
     {result, {[rotate(mixed, 45) | rest], [last | used]}}
   end
 
@@ -279,11 +278,14 @@ defmodule :rand do
 
   defp exrop_next([s0 | s1]) do
     mixed = bxor(s0, s1)
-    next = bxor(bxor(rotate(s0, 24), mixed), band(bsl(mixed, 2), @mask58))
+    next = bxor(bxor(rotate(s0, 24), mixed), left58(mixed, 2))
     {band(s0 + s1, @mask58), [next | rotate(mixed, 35)]}
   end
 
-  defp rotate(word, by), do: bor(band(bsl(word, by), @mask58), bsr(word, 58 - by))
+  defp rotate(word, by), do: bor(left58(word, by), bsr(word, 58 - by))
+
+  # What would be shifted out goes first, so that nothing becomes a large integer on the way.
+  defp left58(word, by), do: bsl(band(word, bsr(@mask58, by)), by)
 
   # Jumps. A generator is linear over the field of two elements, so a jump of n steps is a polynomial in single steps: what is left of
   # x^n after division by the characteristic polynomial of the generator (n is 2^64 for the short states, 2^512 for the long ones).

@@ -293,6 +293,7 @@ defmodule Calendar.ISO do
   @impl true
   def time_from_day_fraction({0, _}), do: {0, 0, 0, {0, 6}}
 
+  def time_from_day_fraction({us, @us_per_day}), do: time_from_us(us, 6)
   def time_from_day_fraction({parts, per_day}), do: time_from_us(div(parts * @us_per_day, per_day), 6)
 
   defp time_from_us(us, precision) do

@@ -42,6 +42,9 @@ final class PrimitiveEmitter {
             case STACKTRACE -> context.call(Types.CALLS, "stacktrace", UNARY);
             case EXCEPTION_NAME -> context.call(Types.CALLS, "exceptionName", UNARY);
             case RESCUED_BY -> context.call(Types.CALLS, "isRescuedBy", BINARY);
+            case BITS_START -> context.call(Types.CALLS, "bitsStart", UNARY);
+            case BITS_ADD -> context.call(Types.CALLS, "bitsAdd", BINARY);
+            case BITS_END -> context.call(Types.CALLS, "bitsEnd", UNARY);
             case NORMALIZE -> {
                 context.loadProc();
                 context.mv.visitInsn(Opcodes.SWAP);

@@ -55,7 +55,7 @@ final class PureFunctions {
                 }
             }
             case Core.Primitive primitive
-            when primitive.operator() == Operator.FIELD -> {
+            when primitive.operator() == Operator.FIELD || primitive.operator() == Operator.BITS_ADD -> {
                 return false;
             }
             case Core.LocalCall call -> callees.add(call.function());

@@ -88,8 +88,12 @@ final class ComprehensionLowering {
             case Core.Literal(ElixirMap _)
             when into != null ->
                 generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
-            case Core.Literal(Bitstring _) ->
-                generate(clauses, target, statements, false, accumulator -> append(body, accumulator, line));
+            case Core.Literal(Bitstring _) -> {
+                Core start = new Core.Primitive(Operator.BITS_START, List.of(target), line);
+                Core bits =
+                        generate(clauses, start, statements, false, accumulator -> addBits(body, accumulator, line));
+                yield new Core.Primitive(Operator.BITS_END, List.of(bits), line);
+            }
             case Core other -> collectable(clauses, body, other, line, statements);
         };
     }
@@ -146,14 +150,10 @@ final class ComprehensionLowering {
                         line));
     }
 
-    private Core append(Object body, Core accumulator, int line) {
+    private Core addBits(Object body, Core accumulator, int line) {
         Variable value = new Variable("bits");
-        Core joined = new Core.MakeBinary(
-                List.of(
-                        new Core.Segment(accumulator, BinaryLowering.BITS, null),
-                        new Core.Segment(new Core.Use(value), BinaryLowering.BITS, null)),
-                line);
-        return new Core.Let(value, lowering.expression(body, false), joined);
+        Core added = new Core.Primitive(Operator.BITS_ADD, List.of(accumulator, new Core.Use(value)), line);
+        return new Core.Let(value, lowering.expression(body, false), added);
     }
 
     /** {@code {acc, fun} = Collectable.into(target)}; then {@code fun} for each element; then {@code fun.(acc, :done)}. */

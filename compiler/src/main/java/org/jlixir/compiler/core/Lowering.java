@@ -559,6 +559,11 @@ final class Lowering {
         Atom function = (Atom) parts.get(1);
         List<Object> arguments = Forms.list(node.e2);
         boolean field = arguments.isEmpty() && Meta.get(node.e1, NO_PARENS) == Atom.TRUE;
+        if (receiver == ERLANG && function == APPLY && namesFunction(arguments)) {
+            receiver = arguments.getFirst();
+            function = (Atom) arguments.get(1);
+            arguments = Forms.list(arguments.get(2));
+        }
         if (receiver instanceof Atom remote && (remote.canNameModule() || !field)) {
             return remoteCall(remote, function, arguments, line, statements, tail);
         }
@@ -570,6 +575,15 @@ final class Lowering {
             return new Core.Primitive(Operator.FIELD, List.of(all.getFirst(), new Core.Literal(function)), line);
         }
         return new Core.DynamicCall(all.getFirst(), function, all.subList(1, all.size()), tail, line);
+    }
+
+    /** Whether these are arguments of {@code apply/3} that say which function is called with how many, so that it is a plain call. */
+    private static boolean namesFunction(List<Object> arguments) {
+        return arguments.size() == 3
+                && arguments.getFirst() != ERLANG
+                && arguments.get(1) instanceof Atom
+                && Form.isList(arguments.get(2))
+                && Forms.list(arguments.get(2)).stream().noneMatch(each -> each instanceof Tuple3 bar && bar.e0 == BAR);
     }
 
     private Core remoteCall(
@@ -610,6 +624,7 @@ final class Lowering {
     }
 
     static final Atom ERLANG = Atom.of("erlang");
+    private static final Atom APPLY = Atom.of("apply");
     static final Atom MAKE_FUN = Atom.of("make_fun");
     static final Atom DOT = Atom.of(".");
     static final Atom MATCH = Atom.of("=");

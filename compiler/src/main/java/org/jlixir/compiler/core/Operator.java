@@ -70,7 +70,13 @@ public enum Operator {
     /** Not an Erlang function: whether the failure that a handler holds is of a Java class, or of the exception, of that name. */
     RESCUED_BY(null, 2),
     /** Not an Erlang function: {@code map.field}, which calls {@code field/0} when the subject is a module. */
-    FIELD(null, 2);
+    FIELD(null, 2),
+    /** Not an Erlang function: what collects bits behind a bitstring. It is changed in place, and nobody else sees it. */
+    BITS_START(null, 1),
+    /** Not an Erlang function: adds a bitstring to what collects them, and is that. */
+    BITS_ADD(null, 2),
+    /** Not an Erlang function: the bitstring of all that has been collected. */
+    BITS_END(null, 1);
 
     private static final Map<String, Operator> BY_NAME = byName();
 

@@ -1,5 +1,6 @@
 package org.jlixir.runtime.code;
 
+import org.jlixir.runtime.bits.BitstringBuilder;
 import org.jlixir.runtime.bits.SegmentFailure;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.error.ExceptionNames;
@@ -132,6 +133,24 @@ public final class Calls {
 
     public static Object stacktrace(Object caught) {
         return ((ElixirException) caught).stacktrace();
+    }
+
+    // ---- comprehensions into bitstrings
+
+    /** What collects bits behind those of {@code first}. */
+    public static Object bitsStart(Object first) {
+        return new BitstringBuilder().bitstring(first);
+    }
+
+    public static Object bitsAdd(Object collected, Object bits) {
+        if (!(bits instanceof Bitstring)) {
+            throw ElixirException.error(BADARG, bits);
+        }
+        return ((BitstringBuilder) collected).bitstring(bits);
+    }
+
+    public static Object bitsEnd(Object collected) {
+        return ((BitstringBuilder) collected).finish();
     }
 
     // ---- maps

@@ -84,7 +84,12 @@ public final class ErlangTime {
     /** Rounds down, as the reference does for negative times too. */
     @Builtin(value = "convert_time_unit", pure = true)
     public static Object convertTimeUnit(Object time, Object from, Object to) {
-        return convert(big(time), perSecond(from), perSecond(to));
+        long fromParts = perSecond(from);
+        long toParts = perSecond(to);
+        if (time instanceof Long small && Math.multiplyHigh(small, toParts) == small * toParts >> 63) {
+            return Math.floorDiv(small * toParts, fromParts);
+        }
+        return convert(big(time), fromParts, toParts);
     }
 
     private static BigInteger big(Object time) {

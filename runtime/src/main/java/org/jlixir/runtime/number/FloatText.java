@@ -28,10 +28,18 @@ public final class FloatText {
         if (value == 0) {
             return 1 / value < 0 ? "-0.0" : "0.0";
         }
-        Digits digits = Digits.of(Math.abs(value));
+        double size = Math.abs(value);
+        if (size >= 1e-3 && size < 1e7) {
+            String plain = Double.toString(value);
+            // Of what Java writes without an exponent, Erlang writes integers that end in two zeros with one.
+            if (!plain.endsWith(".0") || (long) size % 100 != 0) {
+                return plain;
+            }
+        }
+        Digits digits = Digits.of(size);
         String scientific = digits.scientific();
         String text;
-        if (Math.abs(value) >= TWO_TO_53) {
+        if (size >= TWO_TO_53) {
             text = scientific;
         } else {
             int length = digits.decimalLength();

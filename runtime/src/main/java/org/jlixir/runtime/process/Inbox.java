@@ -212,6 +212,14 @@ abstract sealed class Inbox extends Mailbox permits SelectiveReceive {
         return waiting != AWAKE;
     }
 
+    /**
+     * Whether the process waits, and has acted on all that was sent to it before this is asked: it says that it is awake before it takes
+     * signals, and that it waits when it has acted on them. Safe for any thread.
+     */
+    final boolean hasSettled() {
+        return inbox == null && waiting != AWAKE;
+    }
+
     /** Says that the process is about to park; then it looks whether there is something to do already. */
     final void beginWait() {
         waiting = PARKED;

@@ -218,6 +218,9 @@ public final class ProcessView {
 
     /** Lets the process handle the signals sent so far. @return false when one of them has ended it */
     public static boolean settle(Proc self, Proc process) {
+        if (process.hasSettled()) {
+            return true;
+        }
         CompletableFuture<Boolean> alive = new CompletableFuture<>();
         process.request(other -> alive.complete(!other.isEnded()));
         Boolean answer = self.await(alive, SETTLE_NANOS);

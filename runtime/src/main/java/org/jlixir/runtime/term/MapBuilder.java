@@ -34,24 +34,22 @@ public final class MapBuilder {
         return length <= 2 * ElixirMap.MAX_SMALL ? sorted(pairs, length) : trie(pairs, length);
     }
 
-    /** Insertion sort: few keys, often in order already. */
+    /** Insertion sort: few keys, often in order already, or the other way round. */
     static ElixirMap sorted(Object[] pairs, int length) {
         int size = 0;
         Object[] keys = new Object[length >>> 1];
         Object[] values = new Object[length >>> 1];
         for (int i = 0; i < length; i += 2) {
             Object key = pairs[i];
-            int at = size;
-            int order = 1;
-            while (at > 0 && (order = TermOrder.compareMapKeys(keys[at - 1], key)) > 0) {
-                at--;
-            }
-            if (at > 0 && order == 0) {
-                values[at - 1] = pairs[i + 1];
+            int at = place(keys, size, key);
+            if (at < 0) {
+                values[~at] = pairs[i + 1];
                 continue;
             }
-            System.arraycopy(keys, at, keys, at + 1, size - at);
-            System.arraycopy(values, at, values, at + 1, size - at);
+            for (int j = size; j > at; j--) {
+                keys[j] = keys[j - 1];
+                values[j] = values[j - 1];
+            }
             keys[at] = key;
             values[at] = pairs[i + 1];
             size++;
@@ -64,6 +62,27 @@ public final class MapBuilder {
             values = Arrays.copyOf(values, size);
         }
         return ElixirMap.of(Shape.ofSorted(keys), values);
+    }
+
+    /** Where {@code key} belongs among the first {@code size} of sorted keys; the complement of its place if it is there. */
+    private static int place(Object[] keys, int size, Object key) {
+        int low = 0;
+        int high = size;
+        int middle = size - 1;
+        while (low < high) {
+            int order = TermOrder.compareMapKeys(keys[middle], key);
+            if (order == 0) {
+                return ~middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+            // After the last one the first, then those between.
+            middle = low == 0 && high == size - 1 ? 0 : (low + high) >>> 1;
+        }
+        return low;
     }
 
     private static ElixirMap trie(Object[] pairs, int length) {
