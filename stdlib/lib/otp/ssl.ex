@@ -261,6 +261,12 @@ defmodule :ssl do
 
   defp open?(socket), do: :erlang.port_info(port(socket), :id) != :undefined
 
+  @doc "As `getstat/2`, all of it."
+  def getstat(socket), do: :inet.getstat(port(socket))
+
+  @doc "What has gone through the socket, as `:inet.getstat/2` tells it: TLS's own bytes included."
+  def getstat(socket, names), do: :inet.getstat(port(socket), names)
+
   @doc "The own address: `{:ok, {address, port}}`."
   def sockname(socket), do: :inet.sockname(port(socket))
 
