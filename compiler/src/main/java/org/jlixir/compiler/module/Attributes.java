@@ -322,13 +322,9 @@ final class Attributes {
 
     private void warnDangling(Session session, Env env, String name, String what) {
         int line = unreadLine(Atom.of(name));
-        if (line > 0
-                && get(name) instanceof Tuple2 placed
-                && placed.e1 instanceof Bitstring) {
+        if (line > 0 && get(name) instanceof Tuple2 placed && placed.e1 instanceof Bitstring) {
             session.warn(
-                    Meta.ofLine(line),
-                    env,
-                    "module attribute @" + name + " was set but no " + what + " follows it");
+                    Meta.ofLine(line), env, "module attribute @" + name + " was set but no " + what + " follows it");
         }
     }
 

@@ -67,7 +67,8 @@ final class Impls {
     private boolean checkBehaviour(
             Session session, OpenModule module, Env env, Atom behaviour, Map<Callback, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
-        // A module may implement the callbacks that it specifies itself, which nobody can ask for before it is compiled.
+        // A module may implement the callbacks that it specifies itself, which nobody can ask for before it is
+        // compiled.
         boolean own = behaviour == module.name;
         if (!own && !session.ensureLoaded(behaviour)) {
             session.warn(
@@ -84,9 +85,8 @@ final class Impls {
             return false;
         }
         boolean protocol = !own && session.exports(behaviour, Atom.of("__protocol__"), 1);
-        List<Signature> optional = own
-                ? module.optionalCallbacks()
-                : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
+        List<Signature> optional =
+                own ? module.optionalCallbacks() : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
         List<Signature> functions = own
                 ? module.typespecs.callbacks()
                 : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, CALLBACKS));

@@ -68,9 +68,7 @@ public final class Tcp {
             Proc self, Object host, int port, SocketOptions options, long nanos, boolean awaitsTls) {
         SocketAddress file = Addresses.file(host);
         if (file != null) {
-            return port == 0
-                    ? connect(self, file, options.copy(), options, nanos, awaitsTls)
-                    : SocketFailure.INVALID;
+            return port == 0 ? connect(self, file, options.copy(), options, nanos, awaitsTls) : SocketFailure.INVALID;
         }
         InetAddress literal = Addresses.parse(host, options.six);
         options.six |= literal instanceof java.net.Inet6Address;
@@ -93,12 +91,7 @@ public final class Tcp {
     }
 
     private static Object connect(
-            Proc self,
-            SocketAddress address,
-            SocketOptions own,
-            SocketOptions asked,
-            long nanos,
-            boolean awaitsTls) {
+            Proc self, SocketAddress address, SocketOptions own, SocketOptions asked, long nanos, boolean awaitsTls) {
         try {
             SocketChannel channel = SocketChannel.open(family(address, asked.six));
             try {
