@@ -246,9 +246,10 @@ defmodule Exception do
     end
   end
 
+  # An argument that does not match leaves its variables unbound: no guard about them holds, and the compiler is not to complain of them.
   defp holds?(guard, binding) do
     try do
-      {value, _, _} = :jlixir_code.eval_quoted(guard, binding, [])
+      {{value, _, _}, _diagnostics} = Code.with_diagnostics(fn -> :jlixir_code.eval_quoted(guard, binding, []) end)
       value == true
     rescue
       _ -> false

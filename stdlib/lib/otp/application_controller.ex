@@ -71,6 +71,28 @@ defmodule :application_controller do
     metadata: []
   ]
 
+  # Those that have no value at first are left out; ExUnit knows them by itself.
+  @ex_unit_env [
+    after_suite: [],
+    assert_receive_timeout: 100,
+    autorun: true,
+    capture_log: false,
+    colors: [],
+    exclude: [],
+    exit_status: 2,
+    formatters: [ExUnit.CLIFormatter],
+    include: [],
+    max_failures: :infinity,
+    rand_algorithm: :exsss,
+    refute_receive_timeout: 100,
+    repeat_until_failure: 0,
+    slowest: 0,
+    slowest_modules: 0,
+    stacktrace_depth: 20,
+    timeout: 60000,
+    trace: false
+  ]
+
   # Specifications
 
   @doc "Loads an application."
@@ -276,6 +298,7 @@ defmodule :application_controller do
 
   @doc "Returns the environment an application of the system has before anything is set."
   def builtin_env(:logger), do: @logger_env
+  def builtin_env(:ex_unit), do: @ex_unit_env
   def builtin_env(_), do: []
 
   @doc "Lists the loaded applications with their specifications."

@@ -28,6 +28,14 @@ defmodule :inet do
     socket
   end
 
+  @doc "The names of what `getstat/2` tells."
+  def stats do
+    [:recv_oct, :recv_cnt, :recv_max, :recv_avg, :recv_dvi, :send_oct, :send_cnt, :send_max, :send_avg, :send_pend]
+  end
+
+  @doc "As `getstat/2`, all of it."
+  def getstat(socket), do: :inet.getstat(socket, stats())
+
   @doc "Watches a socket, as `Port.monitor/1` does."
   def monitor(socket) when is_port(socket), do: :erlang.monitor(:port, socket)
 

@@ -239,6 +239,7 @@ defmodule :jlixir_ssl_options do
   defp server_name(_address), do: nil
 
   defp reference(:disable), do: nil
+  defp reference({:local, _path}), do: nil
   defp reference(address) when is_tuple(address), do: {:ip, address}
   defp reference(name) when is_binary(name), do: reference(:erlang.binary_to_list(name))
 

@@ -7,7 +7,8 @@ defmodule :ssl do
   """
 
   # A listening socket: `{:sslsocket, nil, {port, options}}`. A connection: `{:sslsocket, {:gen_tcp, port, :tls_connection, options}, []}`,
-  # where options are those of the listening socket until the handshake is over, then `:undefined`.
+  # where options are those of the listening socket that it comes from, or `:undefined`. The handshake leaves the term as it is, since
+  # programs go on with the one that `transport_accept/1` has answered.
 
   @doc "Starts the application."
   def start, do: start(:temporary)
@@ -49,7 +50,7 @@ defmodule :ssl do
       {tls, others} = split(:client, options)
 
       with {:ok, {address, _port}} <- :inet.peername(socket), :ok <- :inet.setopts(socket, others) do
-        begin(socket, :jlixir_ssl_options.settings(:client, tls, address), timeout)
+        begin(connection(socket, :undefined), :jlixir_ssl_options.settings(:client, tls, address), timeout)
       end
     end)
   end
@@ -64,7 +65,7 @@ defmodule :ssl do
       start = :erlang.monotonic_time(:millisecond)
 
       with {:ok, socket} <- connect_socket(host, port, others, timeout) do
-        begin(socket, settings, left(timeout, start))
+        begin(connection(socket, :undefined), settings, left(timeout, start))
       end
     end)
   end
@@ -91,9 +92,9 @@ defmodule :ssl do
     :throw, {:options, _, _} = reason -> {:error, reason}
   end
 
-  defp begin(port, settings, timeout) do
-    socket = {:sslsocket, {:gen_tcp, port, :tls_connection, :undefined}, []}
+  defp connection(port, options), do: {:sslsocket, {:gen_tcp, port, :tls_connection, options}, []}
 
+  defp begin({:sslsocket, {:gen_tcp, port, _, _}, _} = socket, settings, timeout) do
     case :jlixir_tls.start(port, socket, settings, timeout) do
       :ok ->
         {:ok, socket}
@@ -130,7 +131,7 @@ defmodule :ssl do
   @doc "Waits for a connection, on which TLS is still to begin: see `handshake/3`."
   def transport_accept({:sslsocket, nil, {listener, options}}, timeout) do
     with {:ok, port} <- :jlixir_tls.accept(listener, timeout) do
-      {:ok, {:sslsocket, {:gen_tcp, port, :tls_connection, options}, []}}
+      {:ok, connection(port, options)}
     end
   end
 
@@ -142,23 +143,23 @@ defmodule :ssl do
   def handshake(socket, timeout), do: handshake(socket, [], timeout)
 
   @doc "Begins TLS as a server, on what `transport_accept/1` or `:gen_tcp.accept/1` has answered. Options add to those of the listening socket."
-  def handshake({:sslsocket, {:gen_tcp, port, _, inherited}, _}, options, timeout) when is_list(inherited) do
+  def handshake({:sslsocket, {:gen_tcp, _, _, inherited}, _} = socket, options, timeout) when is_list(inherited) do
     {tls, others} = :jlixir_ssl_options.split(options)
-    serve(port, tls ++ inherited, others, timeout)
+    serve(socket, tls ++ inherited, others, timeout)
   end
 
   def handshake({:sslsocket, _, _}, _options, _timeout), do: {:error, :closed}
 
   def handshake(port, options, timeout) when is_port(port) do
     {tls, others} = :jlixir_ssl_options.split(options)
-    serve(port, tls, others, timeout)
+    serve(connection(port, :undefined), tls, others, timeout)
   end
 
-  defp serve(port, tls, others, timeout) do
+  defp serve(socket, tls, others, timeout) do
     checked(fn ->
       :jlixir_ssl_options.check(:server, tls)
       settings = :jlixir_ssl_options.settings(:server, tls, nil)
-      with :ok <- set_options(port, others), do: begin(port, settings, timeout)
+      with :ok <- set_options(port(socket), others), do: begin(socket, settings, timeout)
     end)
   end
 
@@ -259,6 +260,12 @@ defmodule :ssl do
   defp port({:sslsocket, {:gen_tcp, port, _, _}, _}), do: port
 
   defp open?(socket), do: :erlang.port_info(port(socket), :id) != :undefined
+
+  @doc "As `getstat/2`, all of it."
+  def getstat(socket), do: :inet.getstat(port(socket))
+
+  @doc "What has gone through the socket, as `:inet.getstat/2` tells it: TLS's own bytes included."
+  def getstat(socket, names), do: :inet.getstat(port(socket), names)
 
   @doc "The own address: `{:ok, {address, port}}`."
   def sockname(socket), do: :inet.sockname(port(socket))

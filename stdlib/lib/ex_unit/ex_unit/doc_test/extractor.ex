@@ -106,14 +106,17 @@ defmodule ExUnit.DocTest.Extractor do
     [example | if(example.expected == nil, do: reports(rest, before, begins), else: reports(rest, [], nil))]
   end
 
-  # Code that is not complete goes on behind the next prompt, whichever that is: {[{prompt, code}], rest}
+  # Code that is not complete goes on behind the next prompt, whichever that is, and so does code before an operator:
+  # {[{prompt, code}], rest}
   defp source(rest, indentation, file, lines) do
     {more, rest} = continuation(rest, indentation, file, [])
     lines = lines ++ Enum.map(more, &{"...>", &1})
 
     case rest do
       [{:iex, ^indentation, code, _} | after_prompt] ->
-        if complete?(lines), do: {lines, rest}, else: source(after_prompt, indentation, file, lines ++ [{"iex>", code}])
+        if complete?(lines) and not continuing?(code),
+          do: {lines, rest},
+          else: source(after_prompt, indentation, file, lines ++ [{"iex>", code}])
 
       _ ->
         {lines, rest}
@@ -125,6 +128,16 @@ defmodule ExUnit.DocTest.Extractor do
       {:error, {_, "missing terminator" <> _, _}} -> false
       {:error, {_, "syntax error before: ", ""}} -> false
       _ -> true
+    end
+  end
+
+  # Begins with an operator, or a word, that no expression can begin with.
+  defp continuing?(code) do
+    with [token] <- Regex.run(~r/\A(?:\w+|[^\w\s"'(\[{]+)/u, String.trim_leading(code)),
+         {:error, {meta, "syntax error before: ", _}} <- Code.string_to_quoted(token <> " x", columns: true, emit_warnings: false) do
+      meta[:line] == 1 and meta[:column] == 1
+    else
+      _ -> false
     end
   end
 

@@ -35,9 +35,14 @@ final class Overridables {
                             + open.overridableNames());
         }
         warnGenServer(x, meta, open.superContext(name, arity), name, arity);
-        String shown = target.name();
-        Tracing.localFunction(
-                x, meta, shown.startsWith(MACRO) ? Atom.of(shown.substring(MACRO.length())) : target, arity);
+        boolean macro = target.name().startsWith(MACRO);
+        Atom original = macro ? Atom.of(target.name().substring(MACRO.length())) : target;
+        if (x.locals != null && macro) {
+            x.locals.macro(original, arity, meta, x.env);
+        } else if (x.locals != null) {
+            x.locals.local(original, arity, meta, x.env);
+        }
+        Tracing.localFunction(x, meta, original, arity);
         return target;
     }
 

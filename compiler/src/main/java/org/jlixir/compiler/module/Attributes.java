@@ -201,6 +201,12 @@ final class Attributes {
         return attribute.value;
     }
 
+    /** The line of a setting that nobody has read yet; 0 when there is none, or when its line is not known. */
+    int unreadLine(Atom name) {
+        Attribute attribute = table.get(name);
+        return attribute == null || !attribute.set ? 0 : Math.max(attribute.left, 0);
+    }
+
     boolean accumulates(Atom name) {
         Attribute attribute = table.get(name);
         return attribute != null && attribute.accumulate;
@@ -315,16 +321,10 @@ final class Attributes {
     }
 
     private void warnDangling(Session session, Env env, String name, String what) {
-        Attribute attribute = entry(Atom.of(name));
-        if (attribute.set
-                && attribute.value instanceof Tuple2 placed
-                && placed.e0 instanceof Long line
-                && line > 0
-                && placed.e1 instanceof Bitstring) {
+        int line = unreadLine(Atom.of(name));
+        if (line > 0 && get(name) instanceof Tuple2 placed && placed.e1 instanceof Bitstring) {
             session.warn(
-                    Meta.ofLine(line.intValue()),
-                    env,
-                    "module attribute @" + name + " was set but no " + what + " follows it");
+                    Meta.ofLine(line), env, "module attribute @" + name + " was set but no " + what + " follows it");
         }
     }
 

@@ -478,6 +478,8 @@ public final class Definitions {
     // Docs, @impl and hooks
 
     private void afterDefinition(Definition definition, Head head, Atom kind, Env env, Object body, boolean hasBody) {
+        // A hook sees the attributes of this definition, and may change them.
+        runHooks(kind, head, env, body, hasBody);
         Attributes attributes = module.attributes;
         Object doc = attributes.take("doc");
         ElixirMap meta = module.docMeta();
@@ -518,7 +520,6 @@ public final class Definitions {
                     kind.name() + " " + definition.signature
                             + " is private, @doc attribute is always discarded for private functions/macros/types");
         }
-        runHooks(kind, head, env, body, hasBody);
     }
 
     private void warnDocTwice(

@@ -2,6 +2,7 @@ package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,23 +67,30 @@ final class Impls {
     private boolean checkBehaviour(
             Session session, OpenModule module, Env env, Atom behaviour, Map<Callback, List<Atom>> callbacks) {
         String inModule = " (in module " + Names.inspect(module.name) + ")";
-        if (!session.ensureLoaded(behaviour)) {
+        // A module may implement the callbacks that it specifies itself, which nobody can ask for before it is
+        // compiled.
+        boolean own = behaviour == module.name;
+        if (!own && !session.ensureLoaded(behaviour)) {
             session.warn(
                     Meta.ofLine(env.line()),
                     env,
                     "@behaviour " + Names.inspect(behaviour) + " does not exist" + inModule);
             return false;
         }
-        if (!session.exports(behaviour, Words.BEHAVIOUR_INFO, 1)) {
+        if (own ? !module.typespecs.hasCallbacks() : !session.exports(behaviour, Words.BEHAVIOUR_INFO, 1)) {
             session.warn(
                     Meta.ofLine(env.line()),
                     env,
                     "module " + Names.inspect(behaviour) + " is not a behaviour" + inModule);
             return false;
         }
-        boolean protocol = session.exports(behaviour, Atom.of("__protocol__"), 1);
-        List<Signature> optional = signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
-        for (Signature function : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, CALLBACKS))) {
+        boolean protocol = !own && session.exports(behaviour, Atom.of("__protocol__"), 1);
+        List<Signature> optional =
+                own ? module.optionalCallbacks() : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, OPTIONAL));
+        List<Signature> functions = own
+                ? module.typespecs.callbacks()
+                : signatures(session.call(behaviour, Words.BEHAVIOUR_INFO, CALLBACKS));
+        for (Signature function : functions) {
             boolean macro = function.name().name().startsWith("MACRO-");
             Signature callback = macro
                     ? new Signature(Atom.of(function.name().name().substring(6)), function.arity() - 1)
@@ -136,18 +144,19 @@ final class Impls {
 
     private void checkMarks(
             Session session, OpenModule module, Env env, List<Atom> behaviours, Map<Callback, List<Atom>> callbacks) {
-        // What a macro has marked asks for nothing of the functions that are written out, nor the other way round.
-        Set<Object> contexts = new HashSet<>();
+        Map<Atom, Set<Object>> contexts = new HashMap<>();
         Set<Signature> satisfied = new HashSet<>();
         Map<Impl, String> problems = new LinkedHashMap<>();
         for (Impl impl : marked) {
-            contexts.add(context(impl.meta));
             String problem = impl.value == Atom.FALSE
                     ? denied(impl, behaviours, callbacks)
                     : problem(impl, behaviours, callbacks);
             if (problem != null) {
                 problems.put(impl, problem);
             } else if (impl.value != Atom.FALSE) {
+                for (Atom behaviour : specifying(impl, callbacks)) {
+                    contexts.computeIfAbsent(behaviour, _ -> new HashSet<>()).add(context(impl.meta));
+                }
                 for (int missing = 0; missing <= impl.defaults; missing++) {
                     satisfied.add(new Signature(impl.signature.name(), impl.signature.arity() - missing));
                 }
@@ -157,7 +166,8 @@ final class Impls {
             List<Atom> specified = specified(definition, callbacks);
             if (specified != null
                     && !satisfied.contains(definition.signature)
-                    && contexts.contains(context(definition.meta))) {
+                    && !marked.isEmpty()
+                    && isAsked(contexts.get(specified.getFirst()), context(definition.meta))) {
                 session.warn(
                         definition.meta,
                         env,
@@ -168,6 +178,28 @@ final class Impls {
             }
         }
         problems.forEach((impl, problem) -> session.warn(impl.meta, env, problem));
+    }
+
+    /**
+     * Whether a callback has to be marked. What a macro has marked asks for nothing of the functions that are written out, nor the other
+     * way round; of behaviours without marks those are asked for that are written out.
+     *
+     * @param marked where functions of the callback's behaviour are marked, if any are
+     */
+    private static boolean isAsked(@Nullable Set<Object> marked, Object context) {
+        return marked == null ? context == Atom.NIL : marked.contains(context);
+    }
+
+    /** The behaviours that specify what is marked, under one of its arities. */
+    private static List<Atom> specifying(Impl impl, Map<Callback, List<Atom>> callbacks) {
+        boolean macro = Callback.of(impl.signature, impl.kind).macro;
+        for (int arity = impl.signature.arity(); arity >= impl.signature.arity() - impl.defaults; arity--) {
+            List<Atom> specified = callbacks.get(new Callback(new Signature(impl.signature.name(), arity), macro));
+            if (specified != null && (impl.value == Atom.TRUE || specified.contains(impl.value))) {
+                return specified;
+            }
+        }
+        return List.of();
     }
 
     /** The behaviours that ask for something of that name and arity, function or macro. */
@@ -205,11 +237,8 @@ final class Impls {
         if (behaviours.isEmpty()) {
             return got + " but no behaviour was declared";
         }
-        for (int arity = impl.signature.arity(); arity >= impl.signature.arity() - impl.defaults; arity--) {
-            List<Atom> specified = callbacks.get(new Callback(new Signature(impl.signature.name(), arity), what.macro));
-            if (specified != null && (impl.value == Atom.TRUE || specified.contains(impl.value))) {
-                return null;
-            }
+        if (!specifying(impl, callbacks).isEmpty()) {
+            return null;
         }
         if (impl.value == Atom.TRUE) {
             return got + " but no behaviour specifies such callback" + known(callbacks);

@@ -167,25 +167,12 @@ final class InfoFunctions {
     }
 
     private FunctionDefinition behaviourInfo() {
-        List<Signature> callbacks = new ArrayList<>(module.typespecs.callbacks());
         return function(
                 Words.BEHAVIOUR_INFO,
                 1,
-                List.of(clause("callbacks", sorted(callbacks)), clause("optional_callbacks", optional())));
-    }
-
-    private Object optional() {
-        List<Signature> out = new ArrayList<>();
-        Object all = module.attributes.get("optional_callbacks");
-        for (Object lists : all == null ? List.of() : TermList.toJava(all)) {
-            for (Object each : TermList.toJava(lists)) {
-                Signature signature = Signature.of(each);
-                Signature macro =
-                        new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
-                out.add(module.typespecs.callbacks().contains(macro) ? macro : signature);
-            }
-        }
-        return sorted(out);
+                List.of(
+                        clause("callbacks", sorted(module.typespecs.callbacks())),
+                        clause("optional_callbacks", sorted(module.optionalCallbacks()))));
     }
 
     private static FunctionClause clause(String key, Object value) {

@@ -141,15 +141,20 @@ final class ModuleChecks {
         List<Map.Entry<@Nullable Signature, LocalCalls>> entries =
                 new ArrayList<>(module.calls().entrySet());
         entries.sort(Map.Entry.comparingByKey(Comparator.nullsLast(LAST_NAME_FIRST)));
+        Set<Signature> compiled = new HashSet<>();
+        for (Definition definition : module.definitions.values()) {
+            compiled.add(new Signature(definition.functionName(), definition.functionArity()));
+        }
         for (Map.Entry<@Nullable Signature, LocalCalls> entry : entries) {
             if (entry.getKey() != null && !module.definitions.containsKey(entry.getKey())) {
                 continue;
             }
             for (LocalCalls.Local call : entry.getValue().locals()) {
-                Definition found = module.definitions.get(new Signature(call.name(), call.arity()));
-                if (call.macro() || module.definitions.values().stream().anyMatch(d -> isCompiledAs(d, call))) {
+                Signature called = new Signature(call.name(), call.arity());
+                if (call.macro() || compiled.contains(called)) {
                     continue;
                 }
+                Definition found = module.definitions.get(called);
                 if (found != null && found.isMacro()) {
                     session.error(
                             call.meta(),
@@ -165,10 +170,6 @@ final class ModuleChecks {
                 }
             }
         }
-    }
-
-    private static boolean isCompiledAs(Definition definition, LocalCalls.Local call) {
-        return definition.functionName() == call.name() && definition.functionArity() == call.arity();
     }
 
     private String undefined(LocalCalls.Local call) {

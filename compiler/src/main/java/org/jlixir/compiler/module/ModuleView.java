@@ -82,7 +82,7 @@ public final class ModuleView {
     /** {@code @name value}. */
     public void writeAttribute(Session session, Atom name, Object value, int line) {
         if (isDoc(name)) {
-            writeDoc(session, name, value, line);
+            writeDoc(session, name, value, line, line);
             return;
         }
         if (name == ON_LOAD && module.attributes.has(ON_LOAD)) {
@@ -91,7 +91,8 @@ public final class ModuleView {
         module.attributes.put(name, Attributes.checked(name, value), line);
     }
 
-    private void writeDoc(Session session, Atom name, Object value, int line) {
+    /** @param written the line of the {@code @doc}, 0 for a value that code sets, which is nobody's oversight */
+    private void writeDoc(Session session, Atom name, Object value, int line, int written) {
         Object checked = Attributes.checked(name, value);
         if (Form.isKeyword(checked)) {
             if (name == MODULEDOC) {
@@ -101,8 +102,10 @@ public final class ModuleView {
                 module.addDocMeta(checked);
             }
         } else {
-            warnDocTwice(session, name, line);
-            module.attributes.put(name, new Tuple2((long) line, checked), line);
+            if (written > 0) {
+                warnDocTwice(session, name, written);
+            }
+            module.attributes.put(name, new Tuple2((long) line, checked), written);
         }
     }
 
@@ -138,7 +141,7 @@ public final class ModuleView {
                     + " got:"
                     + " " + CodeText.of(session, Escape.value(value)));
         }
-        writeDoc(session, name, placed.e1, line.intValue());
+        writeDoc(session, name, placed.e1, line.intValue(), 0);
     }
 
     public Object deleteAttribute(Atom name) {
@@ -170,8 +173,10 @@ public final class ModuleView {
         }
     }
 
+    /** Who has read what was there goes on with it. */
     private void warnDocTwice(Session session, Atom name, int line) {
-        if (module.attributes.get(name.name()) instanceof Tuple2 earlier && earlier.e0 instanceof Long at && at > 0) {
+        int at = module.attributes.unreadLine(name);
+        if (at > 0) {
             session.warn(
                     Meta.ofLine(line), env(), "redefining @" + name.name() + " attribute previously set at line " + at);
         }

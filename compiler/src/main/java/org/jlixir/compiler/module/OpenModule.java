@@ -141,6 +141,22 @@ public final class OpenModule {
         return moduledocMeta;
     }
 
+    /** The callbacks that {@code @optional_callbacks} names, as {@link Typespecs#callbacks} has them. */
+    List<Signature> optionalCallbacks() {
+        List<Signature> callbacks = typespecs.callbacks();
+        List<Signature> out = new ArrayList<>();
+        Object all = attributes.get("optional_callbacks");
+        for (Object lists : all == null ? List.of() : TermList.toJava(all)) {
+            for (Object each : TermList.toJava(lists)) {
+                Signature signature = Signature.of(each);
+                Signature macro =
+                        new Signature(Atom.of("MACRO-" + signature.name().name()), signature.arity() + 1);
+                out.add(callbacks.contains(macro) ? macro : signature);
+            }
+        }
+        return out;
+    }
+
     void deprecate(Definition definition, Object reason) {
         Signature signature = definition.signature;
         deprecated.add(new Tuple2(new Tuple2(signature.name(), (long) signature.arity()), reason));

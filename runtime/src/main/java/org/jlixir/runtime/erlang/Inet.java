@@ -58,6 +58,12 @@ public final class Inet {
         return driver == null ? GenTcp.error("einval") : driver.getOptions(self, names);
     }
 
+    @Builtin(value = "getstat", mayPark = true)
+    public static Object getstat(Proc self, Object socket, Object names) {
+        SocketDriver driver = driver(self, socket);
+        return driver == null ? GenTcp.error("einval") : driver.statistics(self, names);
+    }
+
     @Builtin(value = "close", mayPark = true)
     public static Object close(Proc self, Object socket) {
         SocketDriver driver = driver(self, socket);

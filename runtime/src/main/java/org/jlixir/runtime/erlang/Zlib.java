@@ -14,6 +14,7 @@ import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
 import org.jlixir.runtime.zip.Compressor;
 import org.jlixir.runtime.zip.Decompressor;
+import org.jlixir.runtime.zip.Decompressor.Further;
 import org.jlixir.runtime.zip.Format;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,7 @@ public final class Zlib {
 
     @Builtin(value = "uncompress", pure = true)
     public static Object uncompress(Object data) {
-        return decompress(data, Format.ZLIB);
+        return decompress(data, Format.ZLIB, Further.CUT);
     }
 
     @Builtin(value = "zip", pure = true)
@@ -90,7 +91,7 @@ public final class Zlib {
 
     @Builtin(value = "unzip", pure = true)
     public static Object unzip(Object data) {
-        return decompress(data, Format.RAW);
+        return decompress(data, Format.RAW, Further.CUT);
     }
 
     @Builtin(value = "gzip", pure = true)
@@ -100,7 +101,7 @@ public final class Zlib {
 
     @Builtin(value = "gunzip", pure = true)
     public static Object gunzip(Object data) {
-        return decompress(data, Format.GZIP);
+        return decompress(data, Format.GZIP, Further.RESET);
     }
 
     private static Object compress(Object data, Format format) {
@@ -110,9 +111,9 @@ public final class Zlib {
         }
     }
 
-    private static Object decompress(Object data, Format format) {
+    private static Object decompress(Object data, Format format, Further further) {
         byte[] bytes = IoList.toBinary(data).toBytes();
-        try (Decompressor decompressor = new Decompressor(format)) {
+        try (Decompressor decompressor = new Decompressor(format, further)) {
             byte[] result = decompressor.decompress(bytes);
             if (!decompressor.isFinished()) {
                 throw ElixirException.error(DATA_ERROR);
@@ -253,18 +254,22 @@ public final class Zlib {
 
     @Builtin("inflateInit")
     public static Object inflateInit(Object handle, Object windowBits) {
-        Stream stream = stream(handle);
-        Format format = Format.of(Args.integer(windowBits, -15, 47));
-        stream.requireFree();
-        stream.decompressor = new Decompressor(format);
-        return Atom.OK;
+        return inflateInit(handle, windowBits, Atom.of("cut"));
     }
 
-    /** What comes behind the data is passed over, whatever {@code ifFurther} ({@code :error}, {@code :reset}, {@code :cut}) says. */
     @Builtin("inflateInit")
     public static Object inflateInit(Object handle, Object windowBits, Object ifFurther) {
-        Args.atom(ifFurther);
-        return inflateInit(handle, windowBits);
+        Stream stream = stream(handle);
+        Format format = Format.of(Args.integer(windowBits, -15, 47));
+        Further further = switch (Args.atom(ifFurther).name()) {
+            case "error" -> Further.ERROR;
+            case "reset" -> Further.RESET;
+            case "cut" -> Further.CUT;
+            default -> throw ElixirException.error(Atom.of("bad_eos_behavior"));
+        };
+        stream.requireFree();
+        stream.decompressor = new Decompressor(format, further);
+        return Atom.OK;
     }
 
     @Builtin("inflate")

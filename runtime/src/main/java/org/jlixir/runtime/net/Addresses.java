@@ -1,18 +1,25 @@
 package org.jlixir.runtime.net;
 
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.file.FileName;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Tuple;
 import org.jspecify.annotations.Nullable;
 
-/** Internet addresses: tuples of four bytes or of eight 16-bit numbers. */
+/** Internet addresses, tuples of four bytes or of eight 16-bit numbers, and those of sockets that are files. */
 public final class Addresses {
+    private static final Atom LOCAL = Atom.of("local");
+
     private Addresses() {}
 
     public static Object term(InetAddress address) {
@@ -30,6 +37,28 @@ public final class Addresses {
     /** {@code {address, port}}. */
     static Object term(InetSocketAddress address) {
         return Tuple.of(term(address.getAddress()), (long) address.getPort());
+    }
+
+    /** What a socket is called: {@code {address, port}}, or {@code {:local, path}}, with an empty path for one without a name. */
+    static @Nullable Object term(@Nullable SocketAddress address) {
+        return switch (address) {
+            case InetSocketAddress internet -> term(internet);
+            case UnixDomainSocketAddress file ->
+                Tuple.of(LOCAL, Bitstring.of(file.getPath().toString()));
+            case null, default -> null;
+        };
+    }
+
+    /** The file that {@code {:local, path}} names; null for another term, and for what cannot be a path. */
+    static @Nullable UnixDomainSocketAddress file(Object term) {
+        if (!(term instanceof Tuple pair && pair.size() == 2 && pair.get(0) == LOCAL)) {
+            return null;
+        }
+        try {
+            return UnixDomainSocketAddress.of(FileName.text(pair.get(1)));
+        } catch (IOException | InvalidPathException _) {
+            return null;
+        }
     }
 
     /** The address that a tuple stands for; {@code :any} and {@code :loopback} too; null for another term. */
@@ -75,7 +104,7 @@ public final class Addresses {
                     found.add(address);
                 }
             }
-        } catch (java.io.IOException _) {
+        } catch (IOException _) {
             return List.of();
         }
         return found;

@@ -1,7 +1,6 @@
 package org.jlixir.runtime.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What all sockets have in common: options, names, requests that wait, and the end. */
 public abstract class SocketDriver extends PortDriver {
     final SocketOptions options;
+    final Traffic received = new Traffic();
+    final Traffic sent = new Traffic();
 
     SocketDriver(SocketOptions options) {
         this.options = options;
@@ -137,15 +138,12 @@ public abstract class SocketDriver extends PortDriver {
         return Atom.OK;
     }
 
-    /** The own address, {@code {:ok, {address, port}}}. */
+    /** The own address, {@code {:ok, {address, port}}} or {@code {:ok, {:local, path}}}. */
     public final Object sockname(Proc caller) {
         return ask(caller, SocketFailure.INVALID, answer -> {
             try {
-                SocketAddress address = ((NetworkChannel) channel()).getLocalAddress();
-                answer.complete(
-                        address instanceof InetSocketAddress known
-                                ? Tuple.of(Atom.OK, Addresses.term(known))
-                                : SocketFailure.INVALID);
+                Object name = Addresses.term(((NetworkChannel) channel()).getLocalAddress());
+                answer.complete(name != null ? Tuple.of(Atom.OK, name) : SocketFailure.INVALID);
             } catch (IOException _) {
                 answer.complete(SocketFailure.INVALID);
             }
@@ -156,10 +154,8 @@ public abstract class SocketDriver extends PortDriver {
     public final Object peername(Proc caller) {
         return ask(caller, SocketFailure.INVALID, answer -> {
             try {
-                answer.complete(
-                        peer() instanceof InetSocketAddress known
-                                ? Tuple.of(Atom.OK, Addresses.term(known))
-                                : SocketFailure.NOT_CONNECTED);
+                Object name = Addresses.term(peer());
+                answer.complete(name != null ? Tuple.of(Atom.OK, name) : SocketFailure.NOT_CONNECTED);
             } catch (IOException _) {
                 answer.complete(SocketFailure.NOT_CONNECTED);
             }
@@ -206,6 +202,43 @@ public abstract class SocketDriver extends PortDriver {
             }
             answer.complete(Tuple.of(Atom.OK, values.finish()));
         });
+    }
+
+    /** What has gone through the socket: {@code {:ok, [{name, number}]}}. */
+    public final Object statistics(Proc caller, Object names) {
+        return ask(caller, SocketFailure.INVALID, answer -> {
+            ListBuilder values = new ListBuilder();
+            for (Object rest = names; rest instanceof Cons cell; rest = cell.tail()) {
+                Long value = cell.head instanceof Atom name ? statistic(name.name()) : null;
+                if (value == null) {
+                    answer.complete(SocketFailure.INVALID);
+                    return;
+                }
+                values.add(Tuple.of(cell.head, value));
+            }
+            answer.complete(Tuple.of(Atom.OK, values.finish()));
+        });
+    }
+
+    private @Nullable Long statistic(String name) {
+        return switch (name) {
+            case "recv_oct" -> received.bytes();
+            case "recv_cnt" -> received.packets();
+            case "recv_max" -> received.largest();
+            case "recv_avg" -> received.average();
+            case "recv_dvi" -> received.deviation();
+            case "send_oct" -> sent.bytes();
+            case "send_cnt" -> sent.packets();
+            case "send_max" -> sent.largest();
+            case "send_avg" -> sent.average();
+            case "send_pend" -> unsent();
+            default -> null;
+        };
+    }
+
+    /** The bytes that the system has not taken yet. */
+    long unsent() {
+        return 0;
     }
 
     /** The first half of a change of owner: {@code {:ok, active}} with the option's former value, or an error. */

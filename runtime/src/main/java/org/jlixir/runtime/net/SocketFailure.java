@@ -14,17 +14,18 @@ final class SocketFailure {
     static final Object TIMEOUT = error("timeout");
     static final Object MESSAGE_SIZE = error("emsgsize");
 
-    private static final Map<String, String> BY_TEXT = Map.of(
-            "Connection refused", "econnrefused",
-            "Connection reset", "closed",
-            "Connection reset by peer", "closed",
-            "Broken pipe", "closed",
-            "Network is unreachable", "enetunreach",
-            "No route to host", "ehostunreach",
-            "Connection timed out", "etimedout",
-            "Address already in use", "eaddrinuse",
-            "Cannot assign requested address", "eaddrnotavail",
-            "Permission denied", "eacces");
+    private static final Map<String, String> BY_TEXT = Map.ofEntries(
+            Map.entry("Connection refused", "econnrefused"),
+            Map.entry("Connection reset", "closed"),
+            Map.entry("Connection reset by peer", "closed"),
+            Map.entry("Broken pipe", "closed"),
+            Map.entry("Network is unreachable", "enetunreach"),
+            Map.entry("No route to host", "ehostunreach"),
+            Map.entry("Connection timed out", "etimedout"),
+            Map.entry("Address already in use", "eaddrinuse"),
+            Map.entry("Cannot assign requested address", "eaddrnotavail"),
+            Map.entry("Permission denied", "eacces"),
+            Map.entry("No such file or directory", "enoent"));
 
     private SocketFailure() {}
 

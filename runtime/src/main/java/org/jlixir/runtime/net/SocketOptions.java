@@ -1,6 +1,7 @@
 package org.jlixir.runtime.net;
 
 import java.net.InetAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,10 @@ public final class SocketOptions {
     @Nullable
     InetAddress local;
 
+    /** The own address of a socket that is a file. */
+    @Nullable
+    UnixDomainSocketAddress file;
+
     int localPort;
 
     /** Options as they are at first, with those of a list. @return null when one of them is no option */
@@ -106,6 +111,9 @@ public final class SocketOptions {
             case "list" -> binary = false;
             case "inet" -> six = false;
             case "inet6" -> six = true;
+            case "local" -> {
+                // The address says it.
+            }
             default -> {
                 return false;
             }
@@ -166,6 +174,10 @@ public final class SocketOptions {
     }
 
     private boolean setLocal(Object value) {
+        file = Addresses.file(value);
+        if (file != null) {
+            return !six;
+        }
         six |= value instanceof Tuple parts && parts.size() == 8;
         local = Addresses.parse(value, six);
         return local != null;

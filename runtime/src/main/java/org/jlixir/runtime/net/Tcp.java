@@ -3,8 +3,10 @@ package org.jlixir.runtime.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
@@ -12,25 +14,31 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Port;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /** Opens sockets for connections. */
 public final class Tcp {
     private Tcp() {}
 
-    private static StandardProtocolFamily family(boolean six) {
+    private static StandardProtocolFamily family(@Nullable SocketAddress address, boolean six) {
+        if (address instanceof UnixDomainSocketAddress) {
+            return StandardProtocolFamily.UNIX;
+        }
         return six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
     }
 
     /** {@code {:ok, socket}} or {@code {:error, posix}}. */
     public static Object listen(Proc self, int port, SocketOptions options) {
+        if (options.file != null && port != 0) {
+            return SocketFailure.INVALID;
+        }
         try {
-            ServerSocketChannel channel = ServerSocketChannel.open(family(options.six));
+            ServerSocketChannel channel = ServerSocketChannel.open(family(options.file, options.six));
             try {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.is("reuseaddr"));
-                InetAddress local =
-                        options.local != null ? options.local : Addresses.parse(Atom.of("any"), options.six);
-                channel.bind(new InetSocketAddress(local, port == 0 ? options.localPort : port), (int)
-                        Math.max(1, options.number("backlog")));
+                if (options.file == null) {
+                    channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.is("reuseaddr"));
+                }
+                channel.bind(local(options, port), (int) Math.max(1, options.number("backlog")));
             } catch (IOException | RuntimeException failure) {
                 channel.close();
                 return SocketFailure.of(failure);
@@ -41,6 +49,15 @@ public final class Tcp {
         }
     }
 
+    /** The own address that options ask for, with a port if they name none. */
+    private static SocketAddress local(SocketOptions options, int port) {
+        if (options.file != null) {
+            return options.file;
+        }
+        InetAddress address = options.local != null ? options.local : Addresses.parse(Atom.of("any"), options.six);
+        return new InetSocketAddress(address, port == 0 ? options.localPort : port);
+    }
+
     /** {@code {:ok, socket}} or {@code {:error, reason}}: the first address of the host that answers. */
     public static Object connect(Proc self, Object host, int port, SocketOptions options, long nanos) {
         return connect(self, host, port, options, nanos, false);
@@ -49,6 +66,10 @@ public final class Tcp {
     /** @param awaitsTls whether the socket is not to be read before it speaks TLS */
     public static Object connect(
             Proc self, Object host, int port, SocketOptions options, long nanos, boolean awaitsTls) {
+        SocketAddress file = Addresses.file(host);
+        if (file != null) {
+            return port == 0 ? connect(self, file, options.copy(), options, nanos, awaitsTls) : SocketFailure.INVALID;
+        }
         InetAddress literal = Addresses.parse(host, options.six);
         options.six |= literal instanceof java.net.Inet6Address;
         List<InetAddress> addresses = Addresses.resolve(host, options.six);
@@ -70,18 +91,12 @@ public final class Tcp {
     }
 
     private static Object connect(
-            Proc self,
-            InetSocketAddress address,
-            SocketOptions own,
-            SocketOptions asked,
-            long nanos,
-            boolean awaitsTls) {
+            Proc self, SocketAddress address, SocketOptions own, SocketOptions asked, long nanos, boolean awaitsTls) {
         try {
-            SocketChannel channel = SocketChannel.open(family(asked.six));
+            SocketChannel channel = SocketChannel.open(family(address, asked.six));
             try {
-                if (asked.local != null || asked.localPort != 0) {
-                    InetAddress local = asked.local != null ? asked.local : Addresses.parse(Atom.of("any"), asked.six);
-                    channel.bind(new InetSocketAddress(local, asked.localPort));
+                if (asked.file != null || asked.local != null || asked.localPort != 0) {
+                    channel.bind(local(asked, 0));
                 }
             } catch (IOException | RuntimeException failure) {
                 channel.close();

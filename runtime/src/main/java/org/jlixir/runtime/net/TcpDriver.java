@@ -1,7 +1,6 @@
 package org.jlixir.runtime.net;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -83,7 +82,7 @@ public final class TcpDriver extends SocketDriver {
     }
 
     /** Connects to the other side, when the port is open. */
-    Object connect(Proc caller, InetSocketAddress address, long nanos) {
+    Object connect(Proc caller, SocketAddress address, long nanos) {
         return await(caller, nanos, answer -> {
             try {
                 if (channel.connect(address)) {
@@ -156,8 +155,12 @@ public final class TcpDriver extends SocketDriver {
                 fail(SocketFailure.MESSAGE_SIZE);
                 return;
             }
+            int available = input.available();
             Bitstring packet = packet();
             if (packet != null) {
+                if (tls == null) {
+                    received.count(available - input.available());
+                }
                 hand(packet);
             } else if (ended) {
                 tellEnd();
@@ -296,6 +299,7 @@ public final class TcpDriver extends SocketDriver {
         if (layer == null) {
             input.add(Arrays.copyOf(buffer.array(), count));
         } else {
+            received.count(count);
             layer.received(buffer.array(), count);
             settle(layer);
         }
@@ -470,10 +474,16 @@ public final class TcpDriver extends SocketDriver {
     }
 
     private void enqueue(byte[] bytes, CompletableFuture<Object> answer) {
+        sent.count(bytes.length);
         outputs.add(new Output(ByteBuffer.wrap(bytes), answer));
         if (outputs.size() == 1) {
             flush();
         }
+    }
+
+    @Override
+    long unsent() {
+        return outputs.stream().mapToLong(output -> output.bytes.remaining()).sum();
     }
 
     private void flush() {

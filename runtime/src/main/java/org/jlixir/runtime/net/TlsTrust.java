@@ -107,8 +107,9 @@ final class TlsTrust extends X509ExtendedTrustManager {
     }
 
     private boolean leadsToAnchor(X509Certificate[] chain) {
+        // Who is trusted is trusted as it stands: of a whole certificate the JDK would ask that it be an authority's.
         Set<TrustAnchor> anchors = settings.anchors().stream()
-                .map(anchor -> new TrustAnchor(anchor, null))
+                .map(anchor -> new TrustAnchor(anchor.getSubjectX500Principal(), anchor.getPublicKey(), null))
                 .collect(Collectors.toSet());
         if (anchors.isEmpty()) {
             return false;

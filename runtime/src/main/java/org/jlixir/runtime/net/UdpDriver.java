@@ -84,6 +84,7 @@ public final class UdpDriver extends SocketDriver {
             } else {
                 return SocketFailure.error("edestaddrreq");
             }
+            sent.count(data.byteSize());
             return Atom.OK;
         } catch (IOException | RuntimeException failure) {
             return String.valueOf(failure.getMessage()).contains("too long")
@@ -136,6 +137,7 @@ public final class UdpDriver extends SocketDriver {
             try {
                 buffer.clear();
                 if (channel.receive(buffer) instanceof InetSocketAddress sender) {
+                    received.count(buffer.position());
                     hand(sender, Bitstring.ofBytes(Arrays.copyOf(buffer.array(), buffer.position())));
                 } else {
                     awaitsInput = true;

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class Decompressor implements AutoCloseable {
     private static final int TRAILER = 8;
 
+    /** What to do with what comes behind the end of the data. */
+    public enum Further {
+        /** It is refused. */
+        ERROR,
+        /** It is compressed data as well, whose content follows. */
+        RESET,
+        /** It is passed over. */
+        CUT
+    }
+
+    private final Further further;
+
     private Format format;
     private final Format asked;
     private @Nullable Inflater inflater;
@@ -19,8 +31,10 @@ public final class Decompressor implements AutoCloseable {
     private byte @Nullable [] dictionary;
     private final CRC32 checksum = new CRC32();
     private long size;
+    private boolean sound = true;
 
-    public Decompressor(Format format) {
+    public Decompressor(Format format, Further further) {
+        this.further = further;
         this.asked = format;
         this.format = format;
     }
@@ -36,26 +50,50 @@ public final class Decompressor implements AutoCloseable {
      * @throws DataFormatException when they are no compressed data
      */
     public byte[] decompress(byte[] bytes) throws DataFormatException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        sound = false;
+        byte[] rest = bytes;
+        do {
+            decompress(rest, out);
+            rest = takeFurther();
+        } while (rest.length > 0);
+        sound = true;
+        return out.toByteArray();
+    }
+
+    /** What is to be decompressed after the end of what has been. */
+    private byte[] takeFurther() throws DataFormatException {
+        int end = format == Format.GZIP ? TRAILER : 0;
+        if (further == Further.CUT || !hasEnded() || trailer.length <= end) {
+            return new byte[0];
+        }
+        if (further == Further.ERROR) {
+            throw new DataFormatException("there is more data");
+        }
+        byte[] rest = Arrays.copyOfRange(trailer, end, trailer.length);
+        reset();
+        return rest;
+    }
+
+    private void decompress(byte[] bytes, ByteArrayOutputStream out) throws DataFormatException {
         Inflater running = inflater;
         byte[] input = bytes;
         if (running == null) {
             waiting = joined(waiting, bytes);
             int header = headerSize();
             if (header < 0) {
-                return new byte[0];
+                return;
             }
             input = Arrays.copyOfRange(waiting, header, waiting.length);
             running = new Inflater(format != Format.ZLIB);
             inflater = running;
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
         if (running.finished()) {
             trailer = joined(trailer, input);
         } else {
             inflate(running, input, out);
         }
         checkTrailer();
-        return out.toByteArray();
     }
 
     private void inflate(Inflater running, byte[] input, ByteArrayOutputStream out) throws DataFormatException {
@@ -137,11 +175,16 @@ public final class Decompressor implements AutoCloseable {
 
     /** Whether the end of the data was met. */
     public boolean isFinished() {
+        return sound && hasEnded();
+    }
+
+    private boolean hasEnded() {
         Inflater running = inflater;
         return running != null && running.finished() && (format != Format.GZIP || trailer.length >= TRAILER);
     }
 
     public void reset() {
+        sound = true;
         close();
         inflater = null;
         format = asked;
