@@ -40,7 +40,7 @@ defmodule Enum do
   def reduce(enumerable, acc, fun), do: reduce_enumerable(enumerable, acc, fun)
 
   defp reduce_list([head | tail], acc, fun), do: reduce_list(tail, fun.(head, acc), fun)
-  defp reduce_list([], acc, _fun), do: acc
+  defp reduce_list([], acc, fun) when is_function(fun, 2), do: acc
 
   defp reduce_up(current, last, step, acc, fun) when current <= last,
     do: reduce_up(current + step, last, step, fun.(current, acc), fun)
@@ -141,7 +141,7 @@ defmodule Enum do
     do: :lists.reverse(reduce(enumerable, [], fn x, acc -> [fun.(x) | acc] end))
 
   defp map_list([head | tail], fun, acc), do: map_list(tail, fun, [fun.(head) | acc])
-  defp map_list([], _fun, acc), do: :lists.reverse(acc)
+  defp map_list([], fun, acc) when is_function(fun, 1), do: :lists.reverse(acc)
 
   defp map_up(current, last, step, fun, acc) when current <= last,
     do: map_up(current + step, last, step, fun, [fun.(current) | acc])
@@ -178,7 +178,7 @@ defmodule Enum do
     each_list(tail, fun)
   end
 
-  defp each_list([], _fun), do: :ok
+  defp each_list([], fun) when is_function(fun, 1), do: :ok
 
   @doc """
   Keeps the elements for which `fun` gives a truthy value.

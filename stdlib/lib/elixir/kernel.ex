@@ -1897,6 +1897,9 @@ defmodule Kernel do
     end
   end
 
+  defp range_guard(left, number, number, step) when :erlang.is_integer(number) and :erlang.is_integer(step),
+    do: quote(do: :erlang."=:="(unquote(left), unquote(number)))
+
   defp range_guard(left, first, last, step) when :erlang.is_integer(step) do
     {low, high} =
       case :erlang.>(step, 0) do

@@ -93,18 +93,12 @@ defmodule Node do
   @doc """
   Tries to reach a node: `:pong` or `:pang`.
 
-      iex> Node.ping(node())
-      :pong
+      iex> Node.ping(:"worker@example.org")
+      :pang
 
   """
   @spec ping(t) :: :pong | :pang
-  def ping(node) when is_atom(node) do
-    cond do
-      node == :erlang.node() -> :pong
-      :erlang.is_alive() -> :net_adm.ping(node)
-      true -> :pang
-    end
-  end
+  def ping(node) when is_atom(node), do: :net_adm.ping(node)
 
   @doc """
   Disconnects from a node.
@@ -122,9 +116,7 @@ defmodule Node do
 
   """
   @spec connect(t) :: boolean | :ignored
-  def connect(node) when is_atom(node) do
-    if :erlang.is_alive(), do: :net_kernel.connect_node(node), else: :ignored
-  end
+  def connect(node) when is_atom(node), do: :net_kernel.connect_node(node)
 
   @doc """
   Spawns `fun` on a node.
@@ -222,7 +214,7 @@ defmodule Node do
 
   """
   @spec set_cookie(atom) :: true
-  def set_cookie(cookie) when is_atom(cookie), do: :erlang.set_cookie(cookie)
+  def set_cookie(cookie) when is_atom(cookie), do: :erlang.set_cookie(:erlang.node(), cookie)
 
   @doc """
   Sets the cookie for a node.

@@ -366,11 +366,9 @@ defmodule Regex do
   defp captured(_), do: :all
 
   # A plain binary, or a list of binaries and capture numbers.
-  defp compile_replacement(<<?\\, ?g, ?{, digit, rest::binary>> = text, literal, acc) when digit in ?0..?9 do
-    case number(rest, digit - ?0) do
-      {number, <<?}, rest::binary>>} -> compile_replacement(rest, "", [number | flush(literal, acc)])
-      _ -> compile_escape(text, literal, acc)
-    end
+  defp compile_replacement(<<?\\, ?g, ?{, rest::binary>>, literal, acc) do
+    {digits, <<?}, rest::binary>>} = digits(rest, [])
+    compile_replacement(rest, "", [:erlang.list_to_integer(digits) | flush(literal, acc)])
   end
 
   defp compile_replacement(<<?\\, _, _::binary>> = text, literal, acc), do: compile_escape(text, literal, acc)
@@ -390,6 +388,9 @@ defmodule Regex do
 
   defp flush("", acc), do: acc
   defp flush(literal, acc), do: [literal | acc]
+
+  defp digits(<<digit, rest::binary>>, digits) when digit in ?0..?9, do: digits(rest, [digit | digits])
+  defp digits(rest, digits), do: {:lists.reverse(digits), rest}
 
   defp number(<<digit, rest::binary>>, number) when digit in ?0..?9, do: number(rest, number * 10 + digit - ?0)
   defp number(rest, number), do: {number, rest}

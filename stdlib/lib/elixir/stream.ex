@@ -615,6 +615,7 @@ defmodule Stream do
   defp feed_list([], {:cont, _acc} = answer, _fun), do: answer
   defp feed_list(_list, {:halt, _acc} = answer, _fun), do: answer
   defp feed_list(list, {:suspend, acc}, fun), do: {:suspended, acc, &feed_list(list, &1, fun)}
+  defp feed_list(improper, command, fun), do: Enumerable.List.reduce(improper, command, fun)
 
   ## Transforming
 
@@ -804,24 +805,26 @@ defmodule Stream do
     transform_emit(result, pull, reducer, acc, fun, last_fun, after_fun)
   end
 
-  defp transform_emit({:halt, state}, pull, _reducer, acc, _fun, _last_fun, after_fun) do
-    stop(pull)
-    after_fun.(state)
-    {:halted, acc}
-  end
+  defp transform_emit(result, pull, reducer, acc, fun, last_fun, after_fun) do
+    case result do
+      {:halt, state} ->
+        stop(pull)
+        after_fun.(state)
+        {:halted, acc}
 
-  defp transform_emit({[], state}, pull, reducer, acc, fun, last_fun, after_fun),
-    do: transform_loop(pull, state, reducer, {:cont, acc}, fun, last_fun, after_fun)
+      {[], state} ->
+        transform_loop(pull, state, reducer, {:cont, acc}, fun, last_fun, after_fun)
 
-  defp transform_emit({values, state}, pull, reducer, acc, fun, last_fun, after_fun) do
-    answer =
-      try do
-        feed(values, {:cont, acc}, fun)
-      catch
-        kind, reason -> cleanup(pull, state, after_fun, kind, reason, __STACKTRACE__)
-      end
+      {values, state} ->
+        answer =
+          try do
+            feed(values, {:cont, acc}, fun)
+          catch
+            kind, reason -> cleanup(pull, state, after_fun, kind, reason, __STACKTRACE__)
+          end
 
-    transform_fed(answer, pull, state, reducer, fun, last_fun, after_fun)
+        transform_fed(answer, pull, state, reducer, fun, last_fun, after_fun)
+    end
   end
 
   defp transform_fed(
@@ -884,16 +887,11 @@ defmodule Stream do
     do: {:suspended, acc, &resource_loop(state, next_fun, &1, fun, after_fun)}
 
   defp resource_loop(state, next_fun, {:cont, acc}, fun, after_fun) do
-    result =
-      try do
-        case next_fun.(state) do
-          {_values, _state} = result -> result
-        end
-      catch
-        kind, reason -> cleanup(nil, state, after_fun, kind, reason, __STACKTRACE__)
-      end
-
-    case result do
+    try do
+      next_fun.(state)
+    catch
+      kind, reason -> cleanup(nil, state, after_fun, kind, reason, __STACKTRACE__)
+    else
       {:halt, state} ->
         after_fun.(state)
         {:halted, acc}

@@ -44,7 +44,7 @@ defmodule StringIO do
   end
 
   @doc """
-  Starts a device that reads from `string`, linked to the calling process.
+  Starts a device that reads from `string`. It ends with the calling process, which its own failure leaves alone.
 
       iex> {:ok, pid} = StringIO.open("in")
       iex> IO.read(pid, :line)
@@ -55,7 +55,7 @@ defmodule StringIO do
   def open(string, options_or_function \\ [])
 
   def open(string, options) when is_binary(string) and is_list(options) do
-    GenServer.start_link(__MODULE__, {self(), string, options})
+    GenServer.start(__MODULE__, {self(), string, options})
   end
 
   def open(string, function) when is_binary(string) and is_function(function, 1), do: open(string, [], function)
@@ -96,7 +96,8 @@ defmodule StringIO do
   def close(pid) when is_pid(pid), do: GenServer.call(pid, :close)
 
   @impl true
-  def init({_owner, string, options}) do
+  def init({owner, string, options}) do
+    Process.monitor(owner)
     capture_prompt = Keyword.get(options, :capture_prompt, false)
     encoding = Keyword.get(options, :encoding, :unicode)
     {:ok, %__MODULE__{input: string, capture_prompt: capture_prompt, encoding: encoding}}
@@ -114,6 +115,7 @@ defmodule StringIO do
     {:noreply, state}
   end
 
+  def handle_info({:DOWN, _ref, :process, _owner, _reason}, state), do: {:stop, :shutdown, state}
   def handle_info(_message, state), do: {:noreply, state}
 
   @impl true

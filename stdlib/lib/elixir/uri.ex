@@ -313,105 +313,26 @@ defmodule URI do
   def new(%URI{} = uri), do: {:ok, uri}
 
   def new(string) when is_binary(string) do
-    {scheme, authority, path, query, fragment} = pieces(string)
-
-    with {:ok, userinfo, host, port} <- authority(authority),
-         :ok <- check_chars(path, ~c"/:@"),
-         :ok <- check_path_colon(scheme, authority, path),
-         :ok <- check_chars(query || "", ~c"/:@?"),
-         :ok <- check_chars(fragment || "", ~c"/:@?") do
-      scheme = scheme && String.downcase(scheme)
-
-      {:ok,
-       %URI{
-         scheme: scheme,
-         userinfo: userinfo,
-         host: host,
-         port: port || known_port(scheme),
-         path: if(path == "", do: nil, else: path),
-         query: query,
-         fragment: fragment
-       }}
+    case :uri_string.parse(string) do
+      {:error, :invalid_uri, part} -> {:error, Kernel.to_string(part)}
+      components -> {:ok, from_components(components)}
     end
   end
 
-  # What is wrong with an authority is told as the colon before it, as Erlang does.
-  defp authority(authority) do
-    with {:error, _part} <- check_authority(authority), do: {:error, ":"}
+  defp from_components(%{path: path} = components) do
+    scheme = components[:scheme] && String.downcase(components[:scheme], :ascii)
+    port = components[:port]
+
+    %URI{
+      scheme: scheme,
+      userinfo: components[:userinfo],
+      host: components[:host],
+      port: if(is_integer(port), do: port, else: known_port(scheme)),
+      path: if(path == "", do: nil, else: path),
+      query: components[:query],
+      fragment: components[:fragment]
+    }
   end
-
-  # "1:a" is neither a scheme nor a path
-  defp check_path_colon(nil, nil, path) do
-    case :binary.split(path, "/") do
-      [first | _] -> if :binary.match(first, ":") == :nomatch, do: :ok, else: {:error, ":"}
-    end
-  end
-
-  defp check_path_colon(_scheme, _authority, _path), do: :ok
-
-  defp check_chars(<<?%, high, low, rest::binary>>, allowed) do
-    if unhex(high) && unhex(low), do: check_chars(rest, allowed), else: {:error, "%"}
-  end
-
-  defp check_chars(<<byte, rest::binary>>, allowed) do
-    cond do
-      char_unreserved?(byte) or byte in ~c"!$&'()*+,;=" -> check_chars(rest, allowed)
-      byte in allowed -> check_chars(rest, allowed)
-      true -> {:error, <<byte>>}
-    end
-  end
-
-  defp check_chars(<<>>, _allowed), do: :ok
-
-  defp check_authority(nil), do: {:ok, nil, nil, nil}
-
-  defp check_authority(authority) do
-    {userinfo, rest} =
-      case :binary.split(authority, "@") do
-        [userinfo, rest] -> {userinfo, rest}
-        [rest] -> {nil, rest}
-      end
-
-    with :ok <- check_chars(userinfo || "", ~c":"), {:ok, host, port} <- check_host(rest) do
-      {:ok, userinfo, host, port}
-    end
-  end
-
-  defp check_host("[" <> rest) do
-    with [host, rest] <- :binary.split(rest, "]"),
-         true <- ip6?(host),
-         {:ok, port} <- check_port(rest) do
-      {:ok, host, port}
-    else
-      {:error, reason} -> {:error, reason}
-      _ -> {:error, "["}
-    end
-  end
-
-  defp check_host(text) do
-    {host, rest} =
-      case :binary.split(text, ":") do
-        [host, port] -> {host, ":" <> port}
-        [host] -> {host, ""}
-      end
-
-    with :ok <- check_chars(host, []), {:ok, port} <- check_port(rest), do: {:ok, host, port}
-  end
-
-  defp ip6?(host), do: host != "" and for(<<byte <- host>>, not (unhex(byte) != nil or byte in ~c":."), do: byte) == []
-
-  defp check_port(""), do: {:ok, nil}
-  defp check_port(":"), do: {:ok, nil}
-
-  defp check_port(":" <> digits) do
-    case :string.to_integer(:erlang.binary_to_list(digits)) do
-      {port, []} when is_integer(port) and port >= 0 -> {:ok, port}
-      {port, [char | _]} when is_integer(port) -> {:error, <<char>>}
-      _ -> {:error, ":"}
-    end
-  end
-
-  defp check_port(<<byte, _::binary>>), do: {:error, <<byte>>}
 
   @doc """
   Reads a URI after checking it; raises `URI.Error`.

@@ -77,7 +77,7 @@ defmodule :erl_erts_errors do
   defp expected(:setelement, [_, tuple, _]), do: [index(tuple, 0), :tuple, :any]
   defp expected(:insert_element, [_, tuple, _]), do: [index(tuple, 1), :tuple, :any]
   defp expected(:append_element, [_, _]), do: [:tuple, :any]
-  defp expected(:make_tuple, [_, _]), do: [at_least(0), :any]
+  defp expected(:make_tuple, [_, _]), do: [always("out of range"), :any]
   defp expected(:is_function, [_, _]), do: [:any, at_least(0)]
 
   defp expected(:binary_part, [binary, start, _]) when is_binary(binary) do
@@ -154,7 +154,10 @@ defmodule :erl_erts_errors do
 
   defp expected(:register, [_, _]), do: [:atom, &pid_or_port/1]
   defp expected(:unregister, [_]), do: [{:atom, "not a pid"}]
-  defp expected(:whereis, [_]), do: [:atom]
+  defp expected(function, [_]) when function in [:whereis, :get_cookie, :set_cookie], do: [:atom]
+  defp expected(:set_cookie, [node, _]) when node == node(), do: [always("the node name is not part of a distributed system")]
+  defp expected(:set_cookie, [_, _]), do: [:atom, :atom]
+  defp expected(:monitor_node, [_ | _]), do: [:atom]
 
   defp expected(function, [_])
        when function in [:link, :unlink, :is_process_alive, :process_info, :node, :garbage_collect] do

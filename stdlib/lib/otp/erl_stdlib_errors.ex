@@ -4,6 +4,14 @@ defmodule :erl_stdlib_errors do
   import :jlixir_arguments, only: [always: 1, at_least: 1, explain: 2, fun: 1]
 
   @doc "A map from argument positions to what is wrong with them."
+  def format_error(_reason, [{:io, _function, args, location} | _]) when is_list(args) do
+    case :lists.keyfind(:error_info, 1, location) do
+      {:error_info, %{cause: {:io, :arguments}}} -> %{1 => "the device does not exist"}
+      {:error_info, %{cause: {:device, function}}} when function in [:format, :fwrite] -> :jlixir_format_errors.explain(args)
+      _ -> %{}
+    end
+  end
+
   def format_error(:badarg, [{module, function, args, _} | _]) when is_list(args) do
     case expected(module, function, args) do
       nil -> %{}

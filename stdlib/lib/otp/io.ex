@@ -30,12 +30,23 @@ defmodule :io do
     end
   end
 
-  defp output(device, request) do
-    case request(device, request) do
-      {:error, reason} -> :erlang.error(failure(reason))
-      reply -> reply
+  # The reply to a request for output. What is wrong is an error of the function itself, with the arguments that it was given:
+  # `:erl_stdlib_errors` explains it.
+  defmacrop output(reply, args) do
+    {function, _arity} = __CALLER__.function
+
+    quote do
+      case unquote(reply) do
+        {:error, reason} -> :erlang.error(failure(reason), unquote(args), info(unquote(function), reason))
+        reply -> reply
+      end
     end
   end
+
+  defp info(_function, reason) when reason in [:arguments, :terminated, :calling_self],
+    do: [error_info: %{cause: {:io, reason}, module: :erl_stdlib_errors}]
+
+  defp info(function, _reason), do: [error_info: %{cause: {:device, function}, module: :erl_stdlib_errors}]
 
   defp failure(reason) when reason in [:terminated, :calling_self, :no_translation], do: reason
   defp failure({:no_translation, _from, _to}), do: :no_translation
@@ -44,14 +55,16 @@ defmodule :io do
   defp leader, do: :erlang.group_leader()
 
   @doc "Writes characters."
-  def put_chars(chars), do: put_chars(leader(), chars)
-  def put_chars(device, chars), do: put_chars(device, :unicode, chars)
+  def put_chars(chars), do: output(put(leader(), :unicode, chars), [chars])
+  def put_chars(device, chars), do: output(put(device, :unicode, chars), [device, chars])
 
   @doc "Writes characters of an encoding, `:unicode` or `:latin1`."
-  def put_chars(device, encoding, chars) do
+  def put_chars(device, encoding, chars), do: output(put(device, encoding, chars), [device, encoding, chars])
+
+  defp put(device, encoding, chars) do
     case encoded(chars, encoding) do
-      binary when is_binary(binary) -> output(device, {:put_chars, encoding, binary})
-      _ -> :erlang.error(:badarg)
+      binary when is_binary(binary) -> request(device, {:put_chars, encoding, binary})
+      _ -> {:error, :put_chars}
     end
   end
 
@@ -62,22 +75,24 @@ defmodule :io do
   end
 
   @doc "Ends the line."
-  def nl, do: nl(leader())
-  def nl(device), do: output(device, {:put_chars, :unicode, "\n"})
+  def nl, do: output(put(leader(), :unicode, "\n"), [])
+  def nl(device), do: output(put(device, :unicode, "\n"), [device])
 
   @doc "Writes a term as Erlang shows it."
-  def write(term), do: write(leader(), term)
-  def write(device, term), do: output(device, {:put_chars, :unicode, :io_lib, :write, [term]})
+  def write(term), do: output(put_by(leader(), :write, [term]), [term])
+  def write(device, term), do: output(put_by(device, :write, [term]), [device, term])
 
   @doc "Writes by a format, as `:io_lib.format/2` makes it."
-  def format(format), do: format(leader(), format, [])
-  def format(format, args), do: format(leader(), format, args)
-  def format(device, format, args), do: output(device, {:put_chars, :unicode, :io_lib, :format, [format, args]})
+  def format(format), do: output(put_by(leader(), :format, [format, []]), [format])
+  def format(format, args), do: output(put_by(leader(), :format, [format, args]), [format, args])
+  def format(device, format, args), do: output(put_by(device, :format, [format, args]), [device, format, args])
 
   @doc "The same as `format`."
-  def fwrite(format), do: format(format)
-  def fwrite(format, args), do: format(format, args)
-  def fwrite(device, format, args), do: format(device, format, args)
+  def fwrite(format), do: output(put_by(leader(), :format, [format, []]), [format])
+  def fwrite(format, args), do: output(put_by(leader(), :format, [format, args]), [format, args])
+  def fwrite(device, format, args), do: output(put_by(device, :format, [format, args]), [device, format, args])
+
+  defp put_by(device, function, args), do: request(device, {:put_chars, :unicode, :io_lib, function, args})
 
   @doc "Reads up to `count` characters."
   def get_chars(prompt, count), do: get_chars(leader(), prompt, count)
@@ -159,7 +174,7 @@ defmodule :io do
   def setopts(options), do: setopts(leader(), options)
   def setopts(device, options), do: known(request(device, {:setopts, options}))
 
-  defp known({:error, reason}) when reason in [:arguments, :calling_self, :terminated], do: :erlang.error(failure(reason))
+  defp known({:error, reason}) when reason in [:arguments, :calling_self], do: :erlang.error(failure(reason))
   defp known(reply), do: reply
 
   @doc "Up to where characters are shown as they are."

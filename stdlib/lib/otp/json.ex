@@ -70,31 +70,34 @@ defmodule :json do
   @doc "Encodes a list of pairs as an object."
   @spec encode_key_value_list([{term, term}], encoder) :: iodata
   def encode_key_value_list(pairs, encoder) do
-    object(for({key, value} <- pairs, do: [?,, encode_binary(key(key)), ?: | encoder.(value, encoder)]))
+    object(for({key, value} <- pairs, do: [?,, key(key, &encoder.(&1, encoder)), ?: | encoder.(value, encoder)]))
   end
 
   @doc "As `encode_key_value_list/2`; raises when two keys are the same in text."
   @spec encode_key_value_list_checked([{term, term}], encoder) :: iodata
-  def encode_key_value_list_checked(pairs, encoder), do: object(checked(pairs, encoder, %{}))
+  def encode_key_value_list_checked(pairs, encoder) do
+    refuse_duplicates(pairs, &encoder.(&1, encoder), %{})
+    encode_key_value_list(pairs, encoder)
+  end
 
-  defp checked([{key, value} | rest], encoder, seen) do
-    text = key(key)
+  defp refuse_duplicates([{key, _value} | rest], encode_key, seen) do
+    text = :erlang.iolist_to_binary(key(key, encode_key))
 
     case seen do
-      %{^text => _} -> :erlang.error({:duplicate_key, text})
-      _ -> [[?,, encode_binary(text), ?: | encoder.(value, encoder)] | checked(rest, encoder, :maps.put(text, true, seen))]
+      %{^text => _} -> :erlang.error({:duplicate_key, key})
+      _ -> refuse_duplicates(rest, encode_key, :maps.put(text, true, seen))
     end
   end
 
-  defp checked([], _encoder, _seen), do: []
+  defp refuse_duplicates([], _encode_key, _seen), do: :ok
 
   defp object([]), do: "{}"
   defp object([[_comma | first] | rest]), do: [?{, first, rest, ?}]
 
-  defp key(key) when is_atom(key), do: :erlang.atom_to_binary(key)
-  defp key(key) when is_binary(key), do: key
-  defp key(key) when is_integer(key), do: :erlang.integer_to_binary(key)
-  defp key(key) when is_float(key), do: encode_float(key)
+  defp key(key, encode) when is_atom(key), do: encode.(:erlang.atom_to_binary(key))
+  defp key(key, encode) when is_binary(key), do: encode.(key)
+  defp key(key, _encode) when is_integer(key), do: [?", encode_integer(key), ?"]
+  defp key(key, _encode) when is_float(key), do: [?", encode_float(key), ?"]
 
   @doc "Encodes a text as a string; characters stay as they are where JSON permits."
   @spec encode_binary(binary) :: iodata
@@ -144,6 +147,109 @@ defmodule :json do
 
   defp all_escaped(<<byte, _::binary>>), do: :erlang.error({:invalid_byte, byte})
   defp all_escaped(<<>>), do: []
+
+  # Encoding over several lines. `col` is how far the line is written, as the formatter counts.
+
+  @type formatter :: (term, formatter, format_state -> iodata)
+  @type format_state :: %{level: non_neg_integer, col: non_neg_integer, indent: non_neg_integer, max: pos_integer}
+
+  @doc "Encodes a term with line breaks and indentation, and a line break at the end; keys of maps are sorted."
+  @spec format(term) :: iodata
+  def format(term), do: format(term, %{})
+
+  @doc """
+  As `format/1`, with options, a map, or a function as in `format/3`.
+
+    * `:indent` - by how much each level is indented, 2 by default
+    * `:max` - where lines of numbers and other short values are broken, 100 by default
+
+  """
+  @spec format(term, map | formatter) :: iodata
+  def format(term, options) when is_map(options), do: format(term, &format_value/3, options)
+  def format(term, formatter) when is_function(formatter, 3), do: format(term, formatter, %{})
+
+  @doc "As `format/2` by `formatter`, which is called for every value within and may call `format_value/3` with itself and its state."
+  @spec format(term, formatter, map) :: iodata
+  def format(term, formatter, options) when is_function(formatter, 3) and is_map(options) do
+    state = :maps.merge(%{level: 0, col: 0, indent: 2, max: 100}, options)
+    [formatter.(term, formatter, state), ?\n]
+  end
+
+  @doc "Encodes a value with line breaks; those within it by `formatter`."
+  @spec format_value(term, formatter, format_state) :: iodata
+  def format_value(value, formatter, state) when is_atom(value), do: encode_atom(value, fn text, _ -> formatter.(text, formatter, state) end)
+  def format_value([], _formatter, _state), do: "[]"
+  def format_value([first | _] = list, formatter, state), do: format_list(first, list, formatter, state)
+  def format_value(map, formatter, state) when is_map(map), do: map |> sorted() |> format_key_value_list(formatter, state)
+  def format_value(value, _formatter, _state), do: encode_value(value, &encode_value/2)
+
+  defp sorted(map), do: :maps.to_list(:maps.iterator(map, :ordered))
+
+  # What may be long stands on lines of its own.
+  defp format_list(first, list, formatter, %{col: col, max: max} = state)
+       when is_list(first) or is_map(first) or is_binary(first) or col > max do
+    inner = next_level(state)
+    line = line_break(inner)
+    [first | rest] = for value <- list, do: formatter.(value, formatter, inner)
+    [?[, line, first, for(value <- rest, do: [?,, line, value]), line_break(state), ?]]
+  end
+
+  defp format_list(first, [_ | rest], formatter, %{level: level, col: col} = state) do
+    inner = %{state | level: level + 1}
+    text = formatter.(first, formatter, inner)
+    [?[, text, in_lines(rest, formatter, %{inner | col: col + 1 + :erlang.iolist_size(text)}), ?]]
+  end
+
+  defp in_lines([value | rest], formatter, %{col: col, max: max} = state) do
+    text = formatter.(value, formatter, state)
+    size = :erlang.iolist_size(text)
+
+    if col < max,
+      do: [?,, text | in_lines(rest, formatter, %{state | col: col + 1 + size})],
+      else: [?,, line_break(state), text | in_lines(rest, formatter, %{state | col: indentation(state) + size})]
+  end
+
+  defp in_lines([], _formatter, _state), do: []
+
+  defp next_level(%{level: level} = state) do
+    inner = %{state | level: level + 1}
+    %{inner | col: indentation(inner)}
+  end
+
+  defp line_break(state), do: [?\n | :lists.duplicate(indentation(state), ?\s)]
+
+  defp indentation(%{level: level, indent: indent}), do: level * indent
+
+  @doc "Encodes a list of pairs as an object with line breaks."
+  @spec format_key_value_list([{term, term}], formatter, format_state) :: iodata
+  def format_key_value_list([], _formatter, _state), do: "{}"
+
+  def format_key_value_list(pairs, formatter, state) do
+    inner = next_level(state)
+
+    case for({key, value} <- pairs, do: format_pair(key, value, formatter, inner)) do
+      [{text, false}] ->
+        ["{ ", text, " }"]
+
+      [{first, _} | rest] ->
+        line = line_break(inner)
+        [?{, line, first, for({text, _} <- rest, do: [?,, line, text]), line_break(state), ?}]
+    end
+  end
+
+  # Also whether the value is an array or an object.
+  defp format_pair(key, value, formatter, %{col: col} = state) do
+    key = key(key, &formatter.(&1, formatter, state))
+    text = formatter.(value, formatter, %{state | col: col + :erlang.iolist_size(key) + 2})
+    {[key, ": " | text], :binary.first(:erlang.iolist_to_binary(text)) in [?[, ?{]}
+  end
+
+  @doc "As `format_key_value_list/3`; raises when two keys are the same in text."
+  @spec format_key_value_list_checked([{term, term}], formatter, format_state) :: iodata
+  def format_key_value_list_checked(pairs, formatter, state) do
+    refuse_duplicates(pairs, &formatter.(&1, formatter, state), %{})
+    format_key_value_list(pairs, formatter, state)
+  end
 
   # Decoding: a machine whose state is what it expects next, the collection that is open and those around it. So it can stop where a
   # text ends too early and go on with the next part.

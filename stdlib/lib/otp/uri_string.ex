@@ -7,6 +7,8 @@ defmodule :uri_string do
   @unreserved ~c"-._~" ++ Enum.to_list(?0..?9) ++ Enum.to_list(?A..?Z) ++ Enum.to_list(?a..?z)
   @sub_delimiters ~c"!$&'()*+,;="
   @default_ports %{"http" => 80, "https" => 443, "ftp" => 21, "ssh" => 22, "sftp" => 22, "tftp" => 69}
+  # What has more digits is no port, even if they begin with zeros.
+  @most_port_digits 5
   @components [:scheme, :userinfo, :host, :port, :path, :query, :fragment]
 
   defguardp is_alpha(char) when char in ?a..?z or char in ?A..?Z
@@ -52,14 +54,14 @@ defmodule :uri_string do
     end
   end
 
-  defp checked_scheme(<<first, others::binary>> = scheme, rest) when is_alpha(first) do
-    case all?(others, fn char -> is_alpha(char) or is_digit(char) or char in ~c"+-." end) do
-      true -> {:ok, scheme, rest}
-      false -> invalid(~c":")
-    end
+  defp checked_scheme(scheme, rest) do
+    if scheme?(scheme), do: {:ok, scheme, rest}, else: not_allowed(scheme <> ":", &(name_char?(&1) or &1 == ?@))
   end
 
-  defp checked_scheme(_scheme, _rest), do: invalid(~c":")
+  defp scheme?(<<first, others::binary>>) when is_alpha(first),
+    do: all?(others, fn char -> is_alpha(char) or is_digit(char) or char in ~c"+-." end)
+
+  defp scheme?(_text), do: false
 
   defp authority("//" <> rest, scheme) do
     size =
@@ -88,11 +90,13 @@ defmodule :uri_string do
 
   defp host_port("[" <> rest, scheme) do
     with [host, rest] <- :binary.split(rest, "]"),
-         true <- all?(host, fn char -> is_hex(char) or char in ~c":." end),
-         {:ok, port} <- port(rest) do
+         :ok <- checked(host, scheme, &ipv6_char?/1),
+         :ok <- ipv6(host, scheme),
+         {:ok, port} <- port(rest, scheme) do
       {:ok, host, port}
     else
-      _ -> failed(rest, scheme, fn char -> is_hex(char) or char in ~c":.[]" end)
+      [rest] -> with :ok <- checked(rest, scheme, &ipv6_char?/1), do: failed("", scheme)
+      error -> error
     end
   end
 
@@ -103,39 +107,55 @@ defmodule :uri_string do
         [host] -> {host, ""}
       end
 
-    with :ok <- checked(host, scheme, &name_char?/1), {:ok, port} <- port(port) do
-      {:ok, host, port}
-    else
-      :error -> invalid(~c":")
+    with :ok <- checked(host, scheme, &name_char?/1), {:ok, port} <- port(port, scheme), do: {:ok, host, port}
+  end
+
+  defp ipv6("", scheme), do: failed([], scheme)
+
+  defp ipv6(text, scheme) do
+    address = :erlang.binary_to_list(text)
+
+    case :inet.parse_ipv6strict_address(address) do
+      {:ok, _address} -> :ok
+      {:error, _reason} -> failed(address, scheme)
+    end
+  end
+
+  defp port("", _scheme), do: {:ok, nil}
+  defp port(":", _scheme), do: {:ok, :undefined}
+
+  defp port(":" <> digits, scheme) do
+    case checked(digits, scheme, fn char -> is_digit(char) end) do
+      :ok when byte_size(digits) > @most_port_digits -> failed(digits, scheme)
+      :ok -> {:ok, :erlang.binary_to_integer(digits)}
       error -> error
     end
   end
 
-  defp port(""), do: {:ok, nil}
-  defp port(":"), do: {:ok, :undefined}
-
-  defp port(":" <> digits) do
-    if all?(digits, fn char -> is_digit(char) end), do: {:ok, :erlang.binary_to_integer(digits)}, else: :error
-  end
-
-  defp port(_text), do: :error
+  defp port(text, scheme), do: checked(text, scheme, fn _char -> false end)
 
   defp checked(text, scheme, allowed) do
-    if all?(text, allowed), do: :ok, else: failed(text, scheme, allowed)
+    cond do
+      all?(text, allowed) -> :ok
+      scheme == nil -> not_allowed(text, allowed)
+      true -> failed(text, scheme)
+    end
   end
 
   # After a scheme the whole would have to be a relative path, which has no colon there.
-  defp failed(text, nil, allowed), do: invalid([first_not(text, allowed)])
-  defp failed(_text, _scheme, _allowed), do: invalid(~c":")
+  defp failed(text, nil), do: invalid(text)
+  defp failed(_text, _scheme), do: invalid(~c":")
 
-  defp first_not(<<char, rest::binary>>, allowed), do: if(allowed.(char), do: first_not(rest, allowed), else: char)
-  defp first_not(<<>>, _allowed), do: ?:
+  # What is wrong is the first character that is not allowed.
+  defp not_allowed(<<char::utf8, rest::binary>>, allowed),
+    do: if(char < 128 and allowed.(char), do: not_allowed(rest, allowed), else: invalid([char]))
 
   defp invalid(text), do: {:error, :invalid_uri, text}
 
   defp all?(<<char, rest::binary>>, allowed), do: allowed.(char) and all?(rest, allowed)
   defp all?(<<>>, _allowed), do: true
 
+  defp ipv6_char?(char), do: is_hex(char) or char in ~c":."
   defp name_char?(char), do: is_unreserved(char) or char in @sub_delimiters or char == ?%
   defp userinfo_char?(char), do: name_char?(char) or char == ?:
   defp path_char?(char), do: name_char?(char) or char in ~c":@/"
@@ -189,7 +209,7 @@ defmodule :uri_string do
   defp port_part(_map), do: []
 
   defp host(host) do
-    ipv6? = :binary.match(host, ":") != :nomatch and all?(host, fn char -> is_hex(char) or char in ~c":." end)
+    ipv6? = :binary.match(host, ":") != :nomatch and all?(host, &ipv6_char?/1)
     if ipv6?, do: ["[", host, "]"], else: encoded(host, &name_char?/1)
   end
 

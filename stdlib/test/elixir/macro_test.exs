@@ -146,4 +146,38 @@ defmodule MacroTest do
       assert {^bits, _} = Code.eval_quoted(Macro.escape(bits))
     end
   end
+
+  describe "dbg of with" do
+    defp shown(fun), do: ExUnit.CaptureIO.with_io(fun)
+
+    test "shows the values of its clauses together, however it ends" do
+      {result, text} =
+        shown(fn ->
+          dbg(with {:ok, a} <- {:ok, 1}, b = a + 1, IO.puts("between"), {:ok, c} when c > 2 <- {:ok, b}, do: c)
+        end)
+
+      assert result == {:ok, 2}
+      assert text =~ ~s(With clauses:\n{:ok, 1} #=> {:ok, 1}\na + 1 #=> 2\n{:ok, b} #=> {:ok, 2}\n\nWith expression:\n)
+      assert text =~ ~s(#=> {:ok, 2}\n\n)
+
+      {result, text} = shown(fn -> dbg(with({:ok, a} <- {:error, :x}, do: a, else: ({:error, e} when is_atom(e) -> e))) end)
+      assert result == :x
+      assert text =~ "With clauses:\n{:error, :x} #=> {:error, :x}\n\nWith expression:\n"
+    end
+
+    test "fails as it would without dbg" do
+      value = Enum.random([:unexpected])
+      raised = fn fun -> shown(fn -> Exception.normalize(:error, catch_error(fun.())) end) |> elem(0) end
+
+      assert %WithClauseError{term: :unexpected} = raised.(fn -> dbg(with(:ok <- value, do: 1, else: (:error -> 2))) end)
+      assert %MatchError{term: :unexpected} = raised.(fn -> dbg(with({:ok, _} <- {:ok, 1}, :ok = value, do: 1)) end)
+    end
+  end
+
+  test "in, in guards, asks for no more than one comparison where a range has one number" do
+    guard = %{__ENV__ | context: :guard}
+    expanded = fn quoted -> quoted |> Macro.prewalk(&Macro.expand(&1, guard)) |> Macro.to_string() end
+    assert expanded.(quote(do: x in 1..1)) == ~S[:erlang."=:="(x, 1)]
+    assert expanded.(quote(do: x in [])) == "false"
+  end
 end

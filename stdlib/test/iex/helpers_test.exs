@@ -38,6 +38,22 @@ defmodule IEx.HelpersTest do
     assert shown =~ "iex:2: (file)"
   end
 
+  test "does not go on from the value before a failure" do
+    shown = shell(":no_list\n|> Enum.map(& &1)\n|> Enum.sum()\n[1, 2]\n|> Enum.map(fn x ->\n  x * 2\nend)\n|> Enum.sum()\n")
+    assert shown =~ "skipping evaluation of expression because pipeline has failed\n[1, 2]\n[2, 4]\n6\n"
+  end
+
+  defmodule Echo do
+    def parse(input, _options, buffer), do: {:ok, input, buffer}
+  end
+
+  test "gives what is entered to the parser that is configured" do
+    IEx.configure(parser: {Echo, :parse, []})
+    assert shell("foo\n") =~ ~s(~c"foo\\n")
+  after
+    IEx.configure(parser: {IEx.Evaluator, :parse, []})
+  end
+
   test "h/1 points to callbacks" do
     assert capture_io(fn -> h(GenServer.init() / 1) end) == """
            No documentation for function GenServer.init/1 was found, but there is a callback with the same name.

@@ -18,7 +18,7 @@ defmodule Macro.Dbg do
         {:case, _, [argument, [do: clauses]]} -> build_case(code, argument, clauses, options_variable)
         {:cond, _, [[do: clauses]]} -> build_cond(code, clauses, options_variable)
         {:if, meta, [condition, clauses]} -> build_if(code, meta, condition, clauses, options_variable, env)
-        {:with, meta, [_, _ | _] = args} -> build_with(code, meta, args, options_variable)
+        {:with, _, [_, _ | _]} -> build_with(code, options_variable)
         _ -> nil
       end
 
@@ -115,25 +115,46 @@ defmodule Macro.Dbg do
     end
   end
 
-  defp build_with(code, meta, args, options) do
+  # The clauses' values go along in the `with` beside what is matched, and are printed when it is done: what its own code prints
+  # does not come between them.
+  defp build_with({:with, meta, args} = code, options) do
     {clauses, [blocks]} = Enum.split(args, -1)
+    lines = Macro.unique_var(:lines, __MODULE__)
 
-    clauses =
-      for clause <- clauses do
-        case clause do
-          {arrow, clause_meta, [pattern, right]} when arrow in [:<-, :=] ->
-            {arrow, clause_meta, [pattern, shown(Macro.to_string(right), right, options)]}
-
-          other ->
-            other
-        end
+    blocks =
+      for {name, block} <- blocks do
+        {name, if(name == :else, do: else_clauses(block, lines), else: {lines, block})}
       end
 
-    quote do
-      Macro.__dbg__("", {:title, "With clauses:"}, unquote(options))
-      unquote(call({:after_lines, "With expression:", Macro.to_string(code), {:with, meta, clauses ++ [blocks]}}, options))
-    end
+    blocks = Keyword.put_new(blocks, :else, quote(do: (other -> other)))
+    clauses = [quote(do: unquote(lines) = []) | Enum.flat_map(clauses, &with_clause(&1, lines))]
+    call({:with, Macro.to_string(code), {:with, meta, clauses ++ [blocks]}}, options)
   end
+
+  defp with_clause({arrow, meta, [pattern, right]}, lines) when arrow in [:<-, :=] do
+    value = Macro.unique_var(:value, __MODULE__)
+    text = Macro.to_string(right)
+
+    evaluated = [
+      quote(do: unquote(value) = unquote(right)),
+      quote(do: unquote(lines) = [{unquote(text), unquote(value)} | unquote(lines)])
+    ]
+
+    evaluated ++
+      if arrow == :<-,
+        do: [{:<-, meta, [beside(pattern, lines), {lines, value}]}],
+        else: [{:=, meta, [pattern, value]}]
+  end
+
+  defp with_clause(other, _lines), do: [other]
+
+  defp else_clauses(clauses, lines) do
+    clauses = for {:->, meta, [[pattern], body]} <- clauses, do: {:->, meta, [[beside(pattern, lines)], {lines, body}]}
+    clauses ++ quote(generated: true, do: ({_lines, other} -> :erlang.error({:else_clause, other})))
+  end
+
+  defp beside({:when, meta, [pattern, guard]}, lines), do: {:when, meta, [{lines, pattern}, guard]}
+  defp beside(pattern, lines), do: {lines, pattern}
 
   @doc false
   def print(header, to_debug, options) do
@@ -157,7 +178,6 @@ defmodule Macro.Dbg do
   defp format({:value, text, value}, header, options, colors?), do: {[header, line(text, value, options, colors?), ?\n], value}
   defp format({:line, text, value}, _header, options, colors?), do: {line(text, value, options, colors?), value}
   defp format({:finish, value}, _header, _options, _colors?), do: {"\n", value}
-  defp format({:title, title}, _header, _options, colors?), do: {[title(title, colors?), ?\n], :ok}
 
   defp format({:titled, title, text, value}, _header, options, colors?) do
     {[title(title, colors?), ?\n, line(text, value, options, colors?), ?\n], value}
@@ -168,8 +188,10 @@ defmodule Macro.Dbg do
     {[title(title, colors?), ?\n, line(text, value, options, colors?), ?\n], value}
   end
 
-  defp format({:after_lines, title, text, value}, _header, options, colors?) do
-    {[?\n, title(title, colors?), ?\n, line(text, value, options, colors?), ?\n], value}
+  defp format({:with, text, {lines, value}}, _header, options, colors?) do
+    lines = for {text, value} <- Enum.reverse(lines), do: line(text, value, options, colors?)
+    shown = [title("With clauses:", colors?), ?\n, lines, ?\n, title("With expression:", colors?), ?\n]
+    {[shown, line(text, value, options, colors?), ?\n], value}
   end
 
   defp line(text, value, options, colors?) do

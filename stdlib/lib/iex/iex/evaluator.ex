@@ -6,22 +6,29 @@ defmodule IEx.Evaluator do
   @operators [:|>, :++, :--, :<>, :and, :or, :&&, :||, :in, :+++, :---, :<|>, :|||, :&&&, :^^^, :<<<, :>>>, :~>>, :<<~, :~>, :<~, :<~>, :*, :/, :==, :!=, :=~, :===, :!==, :<=, :>=, :<, :>, :"//"]
 
   @doc """
-  Parses what was entered: `input` is the line, `buffer` what came before it and was not finished.
+  Parses what was entered: `input` is the line, a charlist or binary, `buffer` what came before it and was not finished.
 
-  Returns `{:ok, quoted, buffer}`, or `{:incomplete, buffer}` when there has to be more; raises when it can not be parsed.
+  Returns `{:ok, quoted, buffer}`, or `{:incomplete, buffer}` when there has to be more; raises when it can not be parsed. What begins with
+  an operator goes on from the value before it.
   """
   def parse(input, options, buffer)
+
+  def parse(input, options, buffer) when is_list(input), do: parse(List.to_string(input), options, buffer)
 
   def parse("#iex:break\n", options, buffer) when buffer != "" do
     raise TokenMissingError, file: options[:file], line: options[:line], description: "incomplete expression"
   end
 
-  def parse(input, options, "") do
-    {text, options} = after_value(input, options)
-    parse_more(text, options)
-  end
-
+  def parse(input, options, ""), do: if(continues_value?(input), do: parse_continued(input, options), else: parse_more(input, options))
+  def parse(input, options, {:continues, text}), do: parse_continued(text <> input, options)
   def parse(input, options, buffer), do: parse_more(buffer <> input, options)
+
+  defp parse_continued(text, options) do
+    case parse_more("v(-1) " <> String.trim_leading(text), options) do
+      {:ok, quoted, buffer} -> {:ok, {:__block__, [continues: true], [quoted]}, buffer}
+      {:incomplete, _} -> {:incomplete, {:continues, text}}
+    end
+  end
 
   defp parse_more(text, options) do
     case Code.string_to_quoted(text, options) do
@@ -42,16 +49,10 @@ defmodule IEx.Evaluator do
 
   defp parse_all(text, options), do: {:ok, Code.string_to_quoted!(text, options), ""}
 
-  # What begins with an operator goes on from the value before it.
-  defp after_value(input, options) do
+  defp continues_value?(input) do
     case Regex.run(~r/^\s*(\|>|\+\+|--|<>|&&|\|\||and\b|or\b|in\b|\*|==|!=|=~|<=|>=|<|>|\/)/, input) do
-      [_, operator] ->
-        if String.to_atom(operator) in @operators and not String.starts_with?(String.trim_leading(input), "<<"),
-          do: {"v(-1) " <> String.trim_leading(input), options},
-          else: {input, options}
-
-      nil ->
-        {input, options}
+      [_, operator] -> String.to_atom(operator) in @operators and not String.starts_with?(String.trim_leading(input), "<<")
+      nil -> false
     end
   end
 
@@ -78,7 +79,7 @@ defmodule IEx.Evaluator do
         Process.put(:iex_server, server)
         Process.put(:iex_history, IEx.History.init())
         for fun <- Enum.reverse(IEx.Config.after_spawn()), do: fun.()
-        state = %{binding: binding, env: env, server: server, history: IEx.History.init()}
+        state = %{binding: binding, env: env, server: server, history: IEx.History.init(), failed?: false}
         if options[:dot_iex] == "", do: state, else: load_dot_iex(state, options[:dot_iex])
 
       %{history: history} = state ->
@@ -197,15 +198,24 @@ defmodule IEx.Evaluator do
     options = if counter, do: options, else: Keyword.put(options, :line, 1)
 
     try do
-      apply(module, function, [code, options, parse_state | args])
+      apply(module, function, [String.to_charlist(code), options, parse_state | args])
     catch
       kind, reason ->
         print_error(kind, reason, __STACKTRACE__)
-        {:error, "", state}
+        {:error, "", %{state | failed?: true}}
     else
+      {:ok, {:__block__, [continues: true], [quoted]}, buffer} ->
+        if state.failed?, do: skip(buffer, state), else: eval_quoted(quoted, counter, buffer, state)
+
       {:ok, quoted, buffer} -> eval_quoted(quoted, counter, buffer, state)
       {:incomplete, buffer} -> {:incomplete, buffer, state}
     end
+  end
+
+  # There is no value to go on from.
+  defp skip(buffer, state) do
+    IO.puts(:stdio, IEx.color(:eval_error, "skipping evaluation of expression because pipeline has failed"))
+    {:error, buffer, state}
   end
 
   defp eval_quoted(quoted, counter, buffer, state) do
@@ -218,12 +228,12 @@ defmodule IEx.Evaluator do
     catch
       kind, reason ->
         print_error(kind, reason, __STACKTRACE__)
-        {:error, buffer, state}
+        {:error, buffer, %{state | failed?: true}}
     else
       {result, binding, env} ->
         print_result(result)
         history = IEx.History.append(state.history, {counter, result}, IEx.Config.history_size())
-        state = %{state | binding: binding, env: env, history: history}
+        state = %{state | binding: binding, env: env, history: history, failed?: false}
         {:ok, buffer, imported(state)}
     after
       Process.delete(:iex_evaluating)

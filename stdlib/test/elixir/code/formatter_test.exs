@@ -124,4 +124,15 @@ defmodule Code.FormatterTest do
 
     assert format("~X[abc]", sigils: [X: upcase]) == "~X[ABC]"
   end
+
+  test "migration of calls without parentheses leaves what is defined alone" do
+    migrated = &format(&1, migrate_call_parens_on_pipe: true)
+    assert migrated.("a |> b |> C.d") == "a |> b() |> C.d()"
+
+    for source <- ["defmacro left |> right, do: 1", "def left |> right when right, do: 1"] do
+      assert migrated.(source) == source
+    end
+
+    assert migrated.("defp left |> right, do: left |> right") == "defp left |> right, do: left |> right()"
+  end
 end

@@ -16,6 +16,8 @@ defmodule Code.Formatter.Migration do
   ]
   @boolean_operators [:<, :>, :<=, :>=]
 
+  @definitions [:def, :defp, :defmacro, :defmacrop, :defguard, :defguardp, :defdelegate]
+
   @opposites %{==: :!=, !=: :==, ===: :!==, !==: :===}
 
   @doc false
@@ -116,6 +118,11 @@ defmodule Code.Formatter.Migration do
   defp negate(condition), do: {:!, [], [condition]}
 
   # `value |> name` becomes `value |> name()`.
+  # What is defined is no call.
+  defp pipe_parens({kind, meta, [head | rest]}) when kind in @definitions, do: {kind, meta, [defined(head) | rest]}
+
+  defp pipe_parens({:|>, [{:defined, true} | _], _} = head), do: head
+
   defp pipe_parens({:|>, meta, [left, {name, call_meta, context}]}) when is_atom(name) and is_atom(context) do
     {:|>, meta, [left, {name, with_parens(call_meta), []}]}
   end
@@ -125,6 +132,10 @@ defmodule Code.Formatter.Migration do
   end
 
   defp pipe_parens(node), do: node
+
+  defp defined({:when, meta, [head | guards]}), do: {:when, meta, [defined(head) | guards]}
+  defp defined({:|>, meta, operands}), do: {:|>, [{:defined, true} | meta], operands}
+  defp defined(head), do: head
 
   defp with_parens(meta), do: Keyword.put_new(meta, :closing, Keyword.take(meta, [:line]))
 end

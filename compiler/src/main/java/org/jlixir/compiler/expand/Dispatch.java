@@ -244,9 +244,7 @@ final class Dispatch {
         if (env.inGuard()) {
             return Rewrites.inGuard(x, module, dotMeta, name, meta, expanded, arity);
         }
-        if (x.locals != null && module != ERLANG) {
-            x.locals.remote(module, name, arity, meta, env);
-        }
+        noteRemote(x, meta, module, name, arity);
         Object rewritten = Rewrites.outside(x, module, dotMeta, name, meta, expanded, arity);
         if (rewritten != null) {
             return rewritten;
@@ -254,6 +252,32 @@ final class Dispatch {
         // Without parentheses `nil.name` asks for the field of a value that has none.
         Object outer = module.canNameModule() ? Meta.remove(meta, NO_PARENS) : meta;
         return new Tuple3(new Tuple3(DOT, dotMeta, TermList.of(module, name)), outer, expanded);
+    }
+
+    /**
+     * Notes a call or capture of a function of another module, which is checked when the module around it is done. Outside of
+     * functions it is about to run, and what its module says of it is told at once.
+     */
+    static void noteRemote(Expander x, Object meta, Atom module, Atom name, int arity) {
+        if (module == ERLANG) {
+            return;
+        }
+        if (!x.env.inFunction()) {
+            warnDeprecated(x, meta, module, name, arity);
+        } else if (x.locals != null) {
+            x.locals.remote(module, name, arity, meta, x.env);
+        }
+    }
+
+    private static void warnDeprecated(Expander x, Object meta, Atom module, Atom name, int arity) {
+        if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
+            Deprecations.of(x.session, module, name, arity)
+                    .ifPresent(reason -> x.session.warn(
+                            meta,
+                            x.env,
+                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
+                                    + reason));
+        }
     }
 
     /** A call of a function of this module. */
@@ -353,14 +377,7 @@ final class Dispatch {
         }
         Atom function = macroName(name);
         trace.called(x, meta, module, name, arity);
-        if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
-            Deprecations.of(x.session, module, name, arity)
-                    .ifPresent(reason -> x.session.warn(
-                            meta,
-                            x.env,
-                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
-                                    + reason));
-        }
+        warnDeprecated(x, meta, module, name, arity);
         Object quoted;
         try {
             quoted = x.session.call(module, function, prepend(callerTerm(x, meta), args));

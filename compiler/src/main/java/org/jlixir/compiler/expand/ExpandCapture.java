@@ -112,9 +112,7 @@ final class ExpandCapture {
             if (Dispatch.isRequiredMacro(x, module, function, arity)) {
                 return asFunction(x, meta, remote(remote, dot, module, function), arity);
             }
-            if (x.locals != null && module != ERLANG) {
-                x.locals.remote(module, function, arity, remote.e1, x.env);
-            }
+            Dispatch.noteRemote(x, remote.e1, module, function, arity);
         } else if (!Form.isVariable(receiver)) {
             x.session.warn(
                     meta,

@@ -54,7 +54,8 @@ final class UselessCode {
                     x.env,
                     "module attribute @" + ((Tuple3) Form.at(node.e2, 0)).e0 + " in code block has no effect as it is "
                             + "never returned (remove the attribute or assign it to _ to avoid warnings)");
-        } else if (expanded instanceof Tuple3 call) {
+        } else if (expanded instanceof Tuple3 call && x.env.inFunction()) {
+            // Erlang's compiler says so, which Elixir asks for functions alone.
             warnCall(x, call);
         }
     }
@@ -65,15 +66,22 @@ final class UselessCode {
         } else if (call.e0 instanceof Tuple3 dot
                 && dot.e0 == DOT
                 && Form.length(dot.e2) == 2
-                && Form.at(dot.e2, 0) == ERLANG
+                && Form.at(dot.e2, 0) instanceof Atom module
                 && Form.at(dot.e2, 1) instanceof Atom name) {
-            int arity = Form.length(call.e2);
-            if (arity == 2 && isComparison(name)) {
-                x.session.warnFile(call.e1, x.env, "use of operator " + written(name) + " has no effect");
-            } else if (isArithmetic(name, arity)) {
-                ignored(x, call.e1, "evaluating operator '" + name.name() + "'/" + arity);
-            } else if (isTypeTest(name, arity)) {
-                x.session.warnFile(call.e1, x.env, "the call to " + name.name() + "/" + arity + " has no effect");
+            warnRemote(x, call.e1, module, name, Form.length(call.e2));
+        }
+    }
+
+    private static void warnRemote(Expander x, Object meta, Atom module, Atom name, int arity) {
+        if (module == ERLANG && arity == 2 && isComparison(name)) {
+            x.session.warnFile(meta, x.env, "use of operator " + written(name) + " has no effect");
+        } else if (module == ERLANG && isOperator(name, arity)) {
+            ignored(x, meta, "evaluating operator '" + name.name() + "'/" + arity);
+        } else if (module == ERLANG && PureCalls.isWithoutEffect(name.name(), arity)) {
+            x.session.warnFile(meta, x.env, "the call to " + name.name() + "/" + arity + " has no effect");
+        } else {
+            for (String pure : PureCalls.pure(module.name(), name.name(), arity)) {
+                ignored(x, meta, "calling " + pure);
             }
         }
     }
@@ -127,33 +135,13 @@ final class UselessCode {
         };
     }
 
-    private static boolean isArithmetic(Atom operator, int arity) {
+    private static boolean isOperator(Atom operator, int arity) {
         return switch (operator.name()) {
             case "+", "-" -> arity == 1 || arity == 2;
-            case "*", "/", "div", "rem", "band", "bor", "bxor", "bsl", "bsr" -> arity == 2;
+            case "*", "/", "div", "rem", "band", "bor", "bxor", "bsl", "bsr", "and", "or", "xor", "++", "--" ->
+                arity == 2;
             case "not", "bnot" -> arity == 1;
             default -> false;
         };
-    }
-
-    private static boolean isTypeTest(Atom name, int arity) {
-        return arity == 1
-                && switch (name.name()) {
-                    case "is_atom",
-                            "is_binary",
-                            "is_bitstring",
-                            "is_boolean",
-                            "is_float",
-                            "is_function",
-                            "is_integer",
-                            "is_list",
-                            "is_map",
-                            "is_number",
-                            "is_pid",
-                            "is_port",
-                            "is_reference",
-                            "is_tuple" -> true;
-                    default -> false;
-                };
     }
 }

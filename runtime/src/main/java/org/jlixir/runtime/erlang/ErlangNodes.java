@@ -1,6 +1,7 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.List;
+import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
@@ -17,6 +18,8 @@ import org.jlixir.runtime.term.Tuple2;
 public final class ErlangNodes {
     private static final List<String> OTHERS = List.of("visible", "hidden", "connected");
     private static final List<String> WITH_THIS = List.of("this", "known");
+
+    private static final Atom NO_COOKIE = Atom.of("nocookie");
 
     private ErlangNodes() {}
 
@@ -61,14 +64,52 @@ public final class ErlangNodes {
 
     @Builtin("get_cookie")
     public static Object getCookie() {
-        return Atom.of("nocookie");
+        return NO_COOKIE;
+    }
+
+    @Builtin("get_cookie")
+    public static Object getCookie(Object node) {
+        Args.atom(node);
+        return NO_COOKIE;
+    }
+
+    @Builtin("set_cookie")
+    public static Object setCookie(Object cookie) {
+        Args.atom(cookie);
+        throw notDistributed();
+    }
+
+    @Builtin("set_cookie")
+    public static Object setCookie(Proc self, Object node, Object cookie) {
+        if (Args.atom(node) == self.node().name()) {
+            throw Args.badarg();
+        }
+        Args.atom(cookie);
+        throw notDistributed();
+    }
+
+    private static ElixirException notDistributed() {
+        return ElixirException.error(Atom.of("distribution_not_started"));
+    }
+
+    /** Only this node can be watched: it is not alive, as a distributed one would be. */
+    @Builtin("monitor_node")
+    public static Object monitorNode(Proc self, Object node, Object flag) {
+        if (Args.atom(node) != self.node().name()) {
+            throw ElixirException.error(Atom.of("notalive"));
+        }
+        Args.bool(flag);
+        return Atom.TRUE;
     }
 
     @Builtin("monitor_node")
-    public static Object monitorNode(Object node, Object flag) {
-        Args.atom(node);
-        Args.bool(flag);
-        return Atom.TRUE;
+    public static Object monitorNode(Proc self, Object node, Object flag, Object options) {
+        return monitorNode(self, node, flag);
+    }
+
+    @Builtin("disconnect_node")
+    public static Object disconnectNode(Object node) {
+        return Atom.of("ignored");
     }
 
     // ---- the end

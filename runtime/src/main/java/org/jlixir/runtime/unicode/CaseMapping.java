@@ -17,7 +17,7 @@ public final class CaseMapping {
     /** Which rules of a language come on top. */
     public enum Mode {
         DEFAULT,
-        /** A sigma that ends a word, behind a letter beyond ASCII, has its own lower case. */
+        /** A sigma that ends a word, mostly behind a letter beyond ASCII, has its own lower case. */
         GREEK,
         /** i with and without a dot are two letters. */
         TURKIC
@@ -77,10 +77,15 @@ public final class CaseMapping {
                 default -> {}
             }
         }
-        boolean endsWord = before >= 128 && isCased(before) && !isCased(after);
+        boolean endsWord = endsInFinalSigma(before) && !isCased(after);
         return mode == Mode.GREEK && codePoint == CAPITAL_SIGMA && endsWord
                 ? FINAL_SIGMA
                 : UCaseProps.INSTANCE.toFullLower(codePoint, null, text, UCaseProps.LOC_ROOT);
+    }
+
+    /** Whether a sigma is final behind that: as in Elixir, of ASCII only I, and not its dotted form. */
+    private static boolean endsInFinalSigma(int before) {
+        return before == 'I' || before >= 128 && before != DOTTED_CAPITAL_I && isCased(before);
     }
 
     private static boolean isCased(int codePoint) {
