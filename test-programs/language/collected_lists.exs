@@ -1,4 +1,4 @@
-defmodule FL do
+defmodule Collecting do
   def map([h | t], acc), do: map(t, [h * 2 | acc])
   def map([], acc), do: Enum.reverse(acc)
   def tail([h | t], acc), do: tail(t, [h, h + 1 | acc])
@@ -36,23 +36,23 @@ defmodule FL do
   end
   def skip2([], acc), do: Enum.reverse(acc)
 end
-IO.inspect FL.map([1, 2, 3], [])
-IO.inspect FL.map([1, 2, 3], [9, 8])
-IO.inspect FL.map([], [])
-IO.inspect FL.map([], [7])
-IO.inspect FL.tail([1, 2, 3], [])
-IO.inspect FL.tail([1, 2 | 3], [])
-IO.inspect FL.tail([1, 2], [5, 4])
-IO.inspect FL.chunks(Enum.to_list(1..10), 3)
-IO.inspect FL.prefixes([1, 2, 3], [], [])
-IO.inspect FL.prefixes2([1, 2, 3], [], [])
-IO.inspect FL.split([1, 2, 3, 4], [], [])
-IO.inspect FL.opt([1, 2, 3, 4], [])
-IO.inspect FL.skip([1, 2, 3, 4, 6, 7], [])
-IO.inspect FL.skip2([1, 2, 3, 4, 6, 7], [])
-IO.inspect FL.skip2([1, 2, 3, 5, 6, 7], [])
-try do FL.map([1, 2 | 3], []) rescue e -> IO.puts(Exception.message(Exception.blame(:error, e, __STACKTRACE__) |> elem(0))) end
-defmodule FL2 do
+IO.inspect Collecting.map([1, 2, 3], [])
+IO.inspect Collecting.map([1, 2, 3], [9, 8])
+IO.inspect Collecting.map([], [])
+IO.inspect Collecting.map([], [7])
+IO.inspect Collecting.tail([1, 2, 3], [])
+IO.inspect Collecting.tail([1, 2 | 3], [])
+IO.inspect Collecting.tail([1, 2], [5, 4])
+IO.inspect Collecting.chunks(Enum.to_list(1..10), 3)
+IO.inspect Collecting.prefixes([1, 2, 3], [], [])
+IO.inspect Collecting.prefixes2([1, 2, 3], [], [])
+IO.inspect Collecting.split([1, 2, 3, 4], [], [])
+IO.inspect Collecting.opt([1, 2, 3, 4], [])
+IO.inspect Collecting.skip([1, 2, 3, 4, 6, 7], [])
+IO.inspect Collecting.skip2([1, 2, 3, 4, 6, 7], [])
+IO.inspect Collecting.skip2([1, 2, 3, 5, 6, 7], [])
+try do Collecting.map([1, 2 | 3], []) rescue e -> IO.puts(Exception.message(Exception.blame(:error, e, __STACKTRACE__) |> elem(0))) end
+defmodule CollectingMore do
   def pull(b, [], _dt, acc), do: {b, Enum.reverse(acc)}
   def pull({x, v}, [{y, w} | rest], dt, acc) do
     d = x - y
@@ -70,19 +70,19 @@ defmodule FL2 do
   def b([h | t], acc), do: a(t, [-h | acc])
   def b([], acc), do: Enum.reverse(acc, [:b])
 end
-IO.inspect FL2.pull({1.0, 2.0}, [{3.0, 4.0}, {5.0, 6.0}, {1, 2.0}], 0.5, [])
-IO.inspect FL2.pull({1, 2}, [{3, 4}, {5, 6}], 1, [:x])
-IO.inspect FL2.run(5, [])
-IO.inspect FL2.words("a bc  d e", "", [])
-IO.inspect FL2.a([1, 4, 5, 6, 2, 3, 7], [])
-IO.inspect length(FL2.run(3_000_000, []))
+IO.inspect CollectingMore.pull({1.0, 2.0}, [{3.0, 4.0}, {5.0, 6.0}, {1, 2.0}], 0.5, [])
+IO.inspect CollectingMore.pull({1, 2}, [{3, 4}, {5, 6}], 1, [:x])
+IO.inspect CollectingMore.run(5, [])
+IO.inspect CollectingMore.words("a bc  d e", "", [])
+IO.inspect CollectingMore.a([1, 4, 5, 6, 2, 3, 7], [])
+IO.inspect length(CollectingMore.run(3_000_000, []))
 IO.inspect for x <- 1..10, rem(x, 3) == 0, do: x
 IO.inspect Enum.map([1, 2], & &1) ++ Enum.filter([1, 2, 3], &(&1 > 1)) ++ Enum.reject(1..4, &(&1 > 2))
 
 # What the list was before is no list.
 for before <- [:foo, [1 | 2], []], list <- [[1, 2], [1, 2 | 3]] do
   try do
-    FL.map(list, before)
+    Collecting.map(list, before)
   rescue
     error ->
       {error, trace} = Exception.blame(:error, error, __STACKTRACE__)
@@ -92,3 +92,71 @@ for before <- [:foo, [1 | 2], []], list <- [[1, 2], [1, 2 | 3]] do
     value -> IO.inspect(value)
   end
 end
+
+defmodule Shown do
+  def pinned([h | t], acc, x), do: pinned(t, [h | acc], x)
+
+  def pinned([], acc, x) do
+    reversed = Enum.reverse(acc)
+
+    case x do
+      ^acc -> {:same, reversed}
+      _ -> {:other, reversed}
+    end
+  end
+
+  def matched([h | t], acc), do: matched(t, [h | acc])
+
+  def matched([], acc) do
+    reversed = Enum.reverse(acc)
+
+    case acc do
+      list when length(list) > 2 -> reversed
+    end
+  end
+end
+
+IO.inspect(Shown.pinned([1, 2, 3], [], [3, 2, 1]))
+IO.inspect(Shown.pinned([1, 2, 3], [], [1, 2, 3]))
+IO.inspect(Shown.matched([1, 2, 3], []))
+
+try do
+  Shown.matched([1, 2], [])
+rescue
+  error -> IO.inspect(error)
+end
+
+# Somebody looks at what a process holds while it makes a list.
+test = self()
+
+pid =
+  spawn(fn ->
+    list =
+      for x <- 1..120_000 do
+        if rem(x, 60_000) == 0 do
+          send(test, :measure)
+          receive(do: (:go -> :ok))
+        end
+
+        x
+      end
+
+    send(test, {:made, length(list)})
+  end)
+
+for _ <- 1..2 do
+  receive(do: (:measure -> :ok))
+  {:memory, bytes} = Process.info(pid, :memory)
+  IO.inspect(bytes > 500_000)
+  send(pid, :go)
+end
+
+receive(do: (made -> IO.inspect(made)))
+
+{limited, reference} =
+  spawn_monitor(fn ->
+    Process.flag(:max_heap_size, %{size: 10_000_000, kill: true, error_logger: false})
+    exit(length(Enum.map(1..200_000, fn x -> [x] end)))
+  end)
+
+receive(do: ({:DOWN, ^reference, _, ^limited, reason} -> IO.inspect(reason)))

@@ -1,5 +1,5 @@
-defmodule U do
-  def a(l) do
+defmodule Unused do
+  def all(l) do
     for x <- l, do: IO.write("#{x} ")
     for {a, b} <- Enum.zip(l, l), rem(a, 2) == 1, do: IO.write("#{a + b}/")
     for <<c <- "abc">>, do: IO.write([c, ?|])
@@ -20,4 +20,4 @@ defmodule U do
     IO.puts("")
   end
 end
-U.a([1, 2, 3])
+Unused.all([1, 2, 3])

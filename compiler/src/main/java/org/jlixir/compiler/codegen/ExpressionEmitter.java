@@ -143,7 +143,7 @@ final class ExpressionEmitter {
     }
 
     private void let(Core.Let let) {
-        if (context.parts.has(let.variable())) {
+        if (context.isKept(let.variable())) {
             return;
         }
         Kind kind = numbers().kind(let.value());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
+import org.jlixir.compiler.core.FreeVariables;
 import org.jlixir.compiler.core.FunctionName;
 import org.jlixir.compiler.core.Pattern;
 import org.jlixir.compiler.core.Variable;
@@ -38,7 +39,7 @@ final class LoopLists {
             Variable parameter = variables.get(i);
             if (possible.test(parameter)) {
                 parameters.put(parameter, i);
-                if (!isOnlyBound(parameter, body) || usage(body, parameter) != (REVERSED | COLLECTED)) {
+                if (!isOnlyBound(parameter, body) || (usage(body, parameter) & ~SHOWN) != (REVERSED | COLLECTED)) {
                     parameters.remove(parameter);
                 }
             }
@@ -96,6 +97,9 @@ final class LoopLists {
     /** True if no pattern asks for anything about the parameter. */
     private boolean isOnlyBound(Variable parameter, Core core) {
         boolean[] all = {true};
+        if (core instanceof Core.Let(Variable variable, Core.Use(Variable same), Core _) && whole(same) == parameter) {
+            wholes.put(variable, parameter);
+        }
         if (core instanceof Core.Match match) {
             for (int i = 0; i < match.subjects().size(); i++) {
                 if (whole(match.subjects().get(i)) == parameter) {
@@ -131,12 +135,16 @@ final class LoopLists {
     private static final int KEPT = 2;
     /** The loop goes on with a longer list somewhere. */
     private static final int COLLECTED = 4 | KEPT;
+    /** A failure would show the list. */
+    private static final int SHOWN = 8;
     /** The list is used in another way, or after it was reversed. */
-    private static final int OTHER = 8;
+    private static final int OTHER = 16;
 
     private int usage(Core core, Variable parameter) {
         return switch (core) {
             case Core.Use(Variable variable) -> whole(variable) == parameter ? OTHER : 0;
+            case Core.Let(Variable _, Core.Use(Variable same), Core body)
+            when whole(same) == parameter -> usage(body, parameter);
             case Core.Closure closure ->
                 closure.captured().stream().anyMatch(variable -> whole(variable) == parameter) ? OTHER : 0;
             // A process that waits may be gone on with by a call that passes what the loop has.
@@ -152,9 +160,15 @@ final class LoopLists {
             case Core.If(Core test, Core then, Core otherwise) ->
                 sequence(usage(test, parameter), usage(then, parameter) | usage(otherwise, parameter));
             case Core.Match match -> {
-                int guards = 0;
+                boolean shown = match.subjects().stream().anyMatch(subject -> whole(subject) == parameter);
+                int guards = shown ? SHOWN : 0;
                 int bodies = 0;
                 for (Core.Clause clause : match.clauses()) {
+                    for (Pattern pattern : clause.patterns()) {
+                        guards |= FreeVariables.of(pattern).stream().anyMatch(used -> whole(used) == parameter)
+                                ? OTHER
+                                : 0;
+                    }
                     for (Core guard : clause.guards()) {
                         guards |= usage(guard, parameter);
                     }
@@ -197,7 +211,7 @@ final class LoopLists {
     }
 
     private static int sequence(int first, int second) {
-        boolean late = (first & REVERSED) != 0 && (second & (REVERSED | KEPT)) != 0;
+        boolean late = (first & REVERSED) != 0 && (second & (REVERSED | KEPT | SHOWN)) != 0;
         return first | second | (late ? OTHER : 0);
     }
 

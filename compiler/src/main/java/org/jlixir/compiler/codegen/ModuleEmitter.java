@@ -88,8 +88,8 @@ public final class ModuleEmitter {
 
     private ClassContext functions(
             CoreModule whole, Map<FunctionName, Integer> limits, String className, boolean unboxes) {
-        CoreModule module =
-                ResumeReceives.in(SinkTuples.in(LoopContinuations.in(SplitLargeBodies.split(whole, limits))));
+        CoreModule split = SplitLargeBodies.split(whole, limits);
+        CoreModule module = ResumeReceives.in(SinkTuples.in(LoopContinuations.in(split, limits.keySet())));
         List<CoreFunction> functions = new ArrayList<>();
         module.functions().stream().filter(CoreFunction::exported).forEach(functions::add);
         module.functions().stream().filter(function -> !function.exported()).forEach(functions::add);

@@ -101,9 +101,10 @@ final class ComprehensionLowering {
     /** {@code Enum.map/2}: one generator whose every element is collected. */
     private Core map(Tuple3 arrow, Object body, Statements statements, boolean tail) {
         Core enumerable = lowering.value(Forms.argument(arrow, 1), statements, false);
-        Variable element = lowering.patterns().lower(Forms.argument(arrow, 0)) instanceof Pattern.Bind(Variable bound, Pattern _)
-                ? bound
-                : new Variable("item");
+        Variable element =
+                lowering.patterns().lower(Forms.argument(arrow, 0)) instanceof Pattern.Bind(Variable bound, Pattern _)
+                        ? bound
+                        : new Variable("item");
         Core.Closure step = step(arrow, List.of(element), lowering.expression(body, true));
         List<Core> operands = List.of(enumerable, step);
         int line = Meta.line(arrow.e1);

@@ -28,6 +28,14 @@ public final class FreeVariables {
         return List.copyOf(search.used);
     }
 
+    /** The variables that a pattern compares with or takes as keys and sizes. */
+    public static List<Variable> of(Pattern pattern) {
+        FreeVariables search = new FreeVariables();
+        search.visit(pattern);
+        search.used.removeAll(search.bound);
+        return List.copyOf(search.used);
+    }
+
     private void visit(Core core) {
         switch (core) {
             case Core.Literal _, Core.LocalReference _ -> {}

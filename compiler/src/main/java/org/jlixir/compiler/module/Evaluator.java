@@ -95,6 +95,10 @@ public final class Evaluator {
                 batch.add(next.head);
                 after = next.tail();
             }
+            if (after instanceof Cons) {
+                // Nobody asks for the value of the last of these.
+                batch.add(Atom.NIL);
+            }
             value = compiled(Form.block(batch.finish()), after, wanted);
             rest = after;
         }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.CoreFunction;
@@ -35,6 +36,7 @@ public final class LoopContinuations {
 
     private static final int MAX_PARAMETERS = 16;
 
+    private final Set<FunctionName> tooLarge;
     private final Map<FunctionName, CoreFunction> functions = new LinkedHashMap<>();
     private final Map<FunctionName, Integer> calls = new HashMap<>();
 
@@ -46,16 +48,21 @@ public final class LoopContinuations {
      */
     private record Place(Core.LocalCall call, List<@Nullable Variable> parts, Core rest) {}
 
-    private LoopContinuations(CoreModule module) {
+    private LoopContinuations(CoreModule module, Set<FunctionName> tooLarge) {
+        this.tooLarge = tooLarge;
         for (CoreFunction function : module.functions()) {
             functions.put(function.name(), function);
         }
         functions.values().forEach(function -> count(function.body(), function.name(), false));
     }
 
-    /** The same module with such loops. */
-    public static CoreModule in(CoreModule module) {
-        LoopContinuations pass = new LoopContinuations(module);
+    /**
+     * The same module with such loops.
+     *
+     * @param tooLarge the functions whose methods were too large before: loops that came to be called so stay as they are
+     */
+    public static CoreModule in(CoreModule module, Set<FunctionName> tooLarge) {
+        LoopContinuations pass = new LoopContinuations(module, tooLarge);
         boolean changed = false;
         for (FunctionName name : List.copyOf(pass.functions.keySet())) {
             CoreFunction function = pass.functions.get(name);
@@ -161,6 +168,9 @@ public final class LoopContinuations {
                 Atom.of(ModuleNames.continued(
                         loop.name().toString(), caller.name().toString())),
                 loop.parameters().size() + captured.size());
+        if (tooLarge.contains(name)) {
+            return false;
+        }
         Ending ending = new Ending(loop.name(), name, place, captured);
         Core body = ending.of(loop.body());
         if (!ending.fits || ending.ends != 1 || ending.jumps == 0) {

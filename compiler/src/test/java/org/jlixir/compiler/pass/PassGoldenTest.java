@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jlixir.compiler.Compiler;
 import org.jlixir.compiler.core.CoreDump;
@@ -65,7 +66,7 @@ class PassGoldenTest {
 
     @Test
     void movesWhatFollowsALoopToItsEnd() throws IOException {
-        check("loop_continuations", LoopContinuations::in);
+        check("loop_continuations", module -> LoopContinuations.in(module, Set.of()));
     }
 
     @Test

@@ -37,8 +37,13 @@ final class SampleReader {
      * What is to be known of a frame.
      *
      * @param place null for a frame that does not count by itself
+     * @param ofCaller runs code of the function whose own frame is the next one
      */
-    private record Known(@Nullable Place place, boolean endedByTailCall) {}
+    private record Known(@Nullable Place place, boolean endedByTailCall, boolean ofCaller) {
+        Known(@Nullable Place place) {
+            this(place, false, false);
+        }
+    }
 
     private final SourceFiles sources;
     private final Map<String, Known> frames = new HashMap<>();
@@ -64,12 +69,18 @@ final class SampleReader {
     private List<Place> stack(RecordedStackTrace trace) {
         List<Place> stack = new ArrayList<>();
         boolean inFunction = false;
+        boolean skipsCaller = false;
         for (RecordedFrame frame : trace.getFrames()) {
             Known known = known(frame);
             Place place = known.place;
             if (place == null || place == COMPILER && !stack.isEmpty() || known.endedByTailCall && inFunction) {
                 continue;
             }
+            if (skipsCaller) {
+                skipsCaller = false;
+                continue;
+            }
+            skipsCaller = known.ofCaller;
             stack.add(place);
             inFunction |= place.hasLine();
         }
@@ -91,20 +102,21 @@ final class SampleReader {
 
     private Known known(String type, String method, int number) {
         if (number == FrameLines.GLUE) {
-            return new Known(null, false);
+            return new Known(null);
         }
         ElixirFrame frame = ElixirFrame.of(type, method, number);
         if (frame != null) {
-            return new Known(place(frame, sources.of(type)), FrameLines.isTailCall(number));
+            return new Known(
+                    place(frame, sources.of(type)),
+                    FrameLines.isTailCall(number),
+                    FrameLines.isOfCaller(method, number));
         }
         if (type.startsWith(COMPILER_PACKAGE) || type.startsWith(GRAMMAR_PACKAGE)) {
-            return new Known(COMPILER, false);
+            return new Known(COMPILER);
         }
-        return new Known(
-                Optional.ofNullable(ElixirFrame.ofBuiltin(type, method))
-                        .map(builtin -> new Place(FunctionNames.of(builtin), "", 0, false))
-                        .orElse(null),
-                false);
+        return new Known(Optional.ofNullable(ElixirFrame.ofBuiltin(type, method))
+                .map(builtin -> new Place(FunctionNames.of(builtin), "", 0, false))
+                .orElse(null));
     }
 
     private static Place place(ElixirFrame frame, SourceFiles.Source source) {

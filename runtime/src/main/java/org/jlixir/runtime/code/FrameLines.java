@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * What the line numbers of generated code tell beside the line: they have 16 bits. The lowest 15 are the line; of a method that
- * several functions share only 13 are, and the two above them say which function it is. The highest bit marks a tail call: a
+ * several functions share (a cycle of tail calls, a loop that goes on with the code of its caller) only 13 are, and the two above them say
+ * which function it is. The highest bit marks a tail call: a
  * frame that stands at one has ended for Elixir.
  */
 public final class FrameLines {

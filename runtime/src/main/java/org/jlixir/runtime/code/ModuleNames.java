@@ -70,10 +70,27 @@ public final class ModuleNames {
 
     /** The functions that a loop and its caller are, as {@code name/arity}; empty when {@code function} is no such loop. */
     static List<String> continuedOf(String function) {
-        int then = function.indexOf(THEN);
-        return function.startsWith("-") && then > 0
-                ? List.of(function.substring(1, then), function.substring(then + THEN.length(), function.length() - 1))
-                : List.of();
+        if (!function.startsWith("-") || !function.endsWith("-")) {
+            return List.of();
+        }
+        // Functions may have any name, one with that word in it too.
+        for (int then = function.indexOf(THEN); then > 0; then = function.indexOf(THEN, then + 1)) {
+            int next = then + THEN.length();
+            if (next < function.length()
+                    && hasArity(function.substring(1, then))
+                    && hasArity(function.substring(next, function.length() - 1))) {
+                return List.of(function.substring(1, then), function.substring(next, function.length() - 1));
+            }
+        }
+        return List.of();
+    }
+
+    /** True for {@code name/arity}. */
+    private static boolean hasArity(String function) {
+        int slash = function.lastIndexOf('/');
+        return slash > 0
+                && slash < function.length() - 1
+                && function.chars().skip(slash + 1L).allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** The name of a function made of a part of another one that was too large for one method. */

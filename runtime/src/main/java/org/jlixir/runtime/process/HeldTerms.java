@@ -132,6 +132,10 @@ final class HeldTerms {
         while (tail instanceof Cons cell && cells < enough) {
             cells += 2;
             tail = cell.tail();
+            if (tail == list) {
+                // A list that a loop is still making, see ForwardList.
+                break;
+            }
         }
         return cells;
     }

@@ -4,20 +4,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What compiled loops make a list of from its front: the last of its cells, whose tail is the first one until the list is finished, so that
- * one variable has both ends. Null is the list of no elements. Nobody else sees the cells before.
+ * one variable has both ends. Null is the list of no elements. No program sees the cells before; who looks at the stack of a process does.
  */
 public final class ForwardList {
     private ForwardList() {}
 
     /** The list with one more element behind it. */
     public static Cons append(Object element, @Nullable Cons last) {
-        Cons cell = new Cons(element, EmptyList.NIL);
         if (last == null) {
-            cell.tail = cell;
-        } else {
-            cell.tail = last.tail;
-            last.tail = cell;
+            Cons first = new Cons(element, EmptyList.NIL);
+            first.tail = first;
+            return first;
         }
+        Cons cell = new Cons(element, last.tail);
+        last.tail = cell;
         return cell;
     }
 
