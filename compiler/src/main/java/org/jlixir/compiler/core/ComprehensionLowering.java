@@ -34,7 +34,7 @@ final class ComprehensionLowering {
         Object body = Meta.get(options, Lowering.DO);
         Core result;
         if (reduce != null) {
-            result = reduce(clauses, reduce, body, line, statements);
+            result = reduce(clauses, reduce, body, line, statements, tail);
         } else if (Meta.get(options, UNIQ) == Atom.TRUE) {
             result = unique(clauses, body, into, line, statements);
         } else {
@@ -61,9 +61,10 @@ final class ComprehensionLowering {
                 accumulator -> new Core.Sequence(lowering.expression(body, false), accumulator));
     }
 
-    private Core reduce(List<Object> clauses, Object initial, Object body, int line, Statements statements) {
+    private Core reduce(
+            List<Object> clauses, Object initial, Object body, int line, Statements statements, boolean tail) {
         Core start = lowering.value(initial, statements, false);
-        return generate(clauses, start, statements, false, accumulator -> {
+        return generate(clauses, start, statements, tail, accumulator -> {
             Variable subject = new Variable("reduced");
             Core match = new Core.Match(
                     List.of(subject),
