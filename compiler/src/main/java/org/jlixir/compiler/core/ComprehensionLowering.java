@@ -3,7 +3,6 @@ package org.jlixir.compiler.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jlixir.compiler.quoted.Form;
 import org.jlixir.compiler.quoted.Meta;
 import org.jlixir.runtime.term.Atom;
@@ -91,8 +90,7 @@ final class ComprehensionLowering {
                 generate(clauses, target, statements, false, accumulator -> putPair(body, accumulator, line));
             case Core.Literal(Bitstring _) -> {
                 Core start = new Core.Primitive(Operator.BITS_START, List.of(target), line);
-                Core bits =
-                        generate(clauses, start, statements, false, accumulator -> addBits(body, accumulator, line));
+                Core bits = generate(clauses, start, statements, false, new AddedBits(body, line));
                 yield new Core.Primitive(Operator.BITS_END, List.of(bits), line);
             }
             case Core other -> collectable(clauses, body, other, line, statements);
@@ -150,12 +148,6 @@ final class ComprehensionLowering {
                                 new Core.Clause(List.of(Pattern.ANY), List.of(), notPair)),
                         new Core.Failure.Bare(Atom.of("badarg")),
                         line));
-    }
-
-    private Core addBits(Object body, Core accumulator, int line) {
-        Variable value = new Variable("bits");
-        Core added = new Core.Primitive(Operator.BITS_ADD, List.of(accumulator, new Core.Use(value)), line);
-        return new Core.Let(value, lowering.expression(body, false), added);
     }
 
     /** {@code {acc, fun} = Collectable.into(target)}; then {@code fun} for each element; then {@code fun.(acc, :done)}. */
@@ -266,17 +258,37 @@ final class ComprehensionLowering {
 
     // ---- generators
 
+    /** What all of the clauses lead to: what becomes of the accumulator for a combination of elements. */
+    @FunctionalInterface
+    private interface Innermost {
+        Core apply(Core accumulator);
+    }
+
+    /** Adds the bits that {@code body} is to an accumulator that collects bits, which is no term. */
+    private final class AddedBits implements Innermost {
+        private final Object body;
+        private final int line;
+
+        AddedBits(Object body, int line) {
+            this.body = body;
+            this.line = line;
+        }
+
+        @Override
+        public Core apply(Core accumulator) {
+            Variable value = new Variable("bits");
+            Core added = new Core.Primitive(Operator.BITS_ADD, List.of(accumulator, new Core.Use(value)), line);
+            return new Core.Let(value, lowering.expression(body, false), added);
+        }
+    }
+
     /**
      * Code that gives the accumulator after all of the clauses, {@code innermost} applied to it for every combination.
      *
      * @param tail whether that is the value of the function that the code is in
      */
     private Core generate(
-            List<Object> clauses,
-            Core accumulator,
-            Statements statements,
-            boolean tail,
-            Function<Core, Core> innermost) {
+            List<Object> clauses, Core accumulator, Statements statements, boolean tail, Innermost innermost) {
         Core start = accumulator;
         if (clauses.isEmpty()) {
             return innermost.apply(start);
@@ -317,13 +329,15 @@ final class ComprehensionLowering {
             List<Object> rest,
             Statements statements,
             boolean tail,
-            Function<Core, Core> innermost) {
+            Innermost innermost) {
         Variable item = new Variable("item");
         Variable accumulator = new Variable("accumulator");
         List<Variable> parameters = List.of(item, accumulator);
         Core body = step(Forms.argument(arrow, 0), item, accumulator, rest, innermost);
-        Core.Closure step = step(arrow, parameters, body);
-        return EnumLoop.reduce(enumerable, start, step, lowering, statements, tail, step.line());
+        Core.Closure closure = step(arrow, parameters, body);
+        EnumStep.Written written = EnumStep.written(closure, lowering);
+        EnumStep step = innermost instanceof AddedBits ? EnumStep.AddingBits.of(written) : written;
+        return EnumLoop.reduce(enumerable, start, step, lowering, statements, tail, closure.line());
     }
 
     /** What is done with each element. Functions within it have lower numbers, as the BEAM's compiler numbers them. */
@@ -332,8 +346,7 @@ final class ComprehensionLowering {
         return new Core.Closure(name, parameters, FreeVariables.of(body, parameters), body, Meta.line(arrow.e1));
     }
 
-    private Core step(
-            Object head, Variable item, Variable accumulator, List<Object> rest, Function<Core, Core> innermost) {
+    private Core step(Object head, Variable item, Variable accumulator, List<Object> rest, Innermost innermost) {
         Tuple3 when = Form.isVariable(head) ? null : Forms.call(head, Lowering.WHEN, 2);
         Pattern pattern = lowering.patterns().lower(when == null ? head : Forms.argument(when, 0));
         List<Core> guards = when == null ? List.of() : lowering.guards(Forms.argument(when, 1));
@@ -348,7 +361,7 @@ final class ComprehensionLowering {
                 0);
     }
 
-    private Core overBits(Tuple3 arrow, Variable bits, Core start, List<Object> rest, Function<Core, Core> innermost) {
+    private Core overBits(Tuple3 arrow, Variable bits, Core start, List<Object> rest, Innermost innermost) {
         Pattern.Binary pattern = (Pattern.Binary) lowering.patterns().lower(Forms.argument(arrow, 0));
         Variable subject = new Variable("bits");
         Variable accumulator = new Variable("accumulator");

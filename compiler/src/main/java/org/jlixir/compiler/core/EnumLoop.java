@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Cons;
 import org.jlixir.runtime.term.EmptyList;
 import org.jspecify.annotations.Nullable;
@@ -65,22 +66,20 @@ final class EnumLoop {
         return new Core.If(doubt.test(), list, whole);
     }
 
-    /** The loop that collects what {@code step} makes of an element and what was collected before. */
+    /**
+     * The loop that collects what {@code step} makes of an element and what was collected before.
+     *
+     * @param step of {@code lowering}'s module already
+     */
     static Core reduce(
             Core enumerable,
             Core initial,
-            Core.Closure step,
+            EnumStep step,
             Lowering lowering,
             Statements statements,
             boolean tail,
             int line) {
-        return new EnumLoop(
-                        lowering.module,
-                        EnumFunction.REDUCE,
-                        EnumStep.written(step, lowering),
-                        lowering.file,
-                        tail,
-                        line)
+        return new EnumLoop(lowering.module, EnumFunction.REDUCE, step, lowering.file, tail, line)
                 .over(enumerable, initial, statements);
     }
 
@@ -115,10 +114,18 @@ final class EnumLoop {
 
     /** The call of {@code Enum}'s own function, with the step as a function value. */
     private Core whole(Core enumerable, Core initial) {
+        if (step instanceof EnumStep.AddingBits) {
+            Core bits = whole(enumerable, new Core.Literal(Bitstring.EMPTY), false);
+            return new Core.Primitive(Operator.BITS_ADD, List.of(initial, bits), line);
+        }
+        return whole(enumerable, initial, tail);
+    }
+
+    private Core whole(Core enumerable, Core initial, boolean last) {
         List<Core> arguments = function.takesInitial()
                 ? List.of(enumerable, initial, step.value())
                 : List.of(enumerable, step.value());
-        return new Core.RemoteCall(ENUM, function.function(), arguments, tail, line);
+        return new Core.RemoteCall(ENUM, function.function(), arguments, last, line);
     }
 
     private Core listLoop(Core list, Core initial) {

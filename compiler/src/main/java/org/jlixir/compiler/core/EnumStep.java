@@ -3,6 +3,7 @@ package org.jlixir.compiler.core;
 import java.util.ArrayList;
 import java.util.List;
 import org.jlixir.runtime.term.Atom;
+import org.jlixir.runtime.term.Bitstring;
 import org.jspecify.annotations.Nullable;
 
 /** The function that a function of {@code Enum} is given, of which the compiler knows what it is: what its loop does in each round. */
@@ -37,6 +38,53 @@ sealed interface EnumStep {
         @Override
         public Core call(List<Core> arguments) {
             return new Core.LocalCall(function, arguments, false, value.line());
+        }
+    }
+
+    /**
+     * The step of a comprehension into a bitstring: its accumulator is what collects bits ({@link Operator#BITS_START}). Its function
+     * value is for {@code Enum}, where others hold the accumulator and may use it twice: there that is a bitstring, behind which it
+     * puts what the step adds.
+     */
+    record AddingBits(Written step, Core.Closure value) implements EnumStep {
+        static AddingBits of(Written step) {
+            Core.Closure written = step.value();
+            Variable accumulator = written.parameters().get(1);
+            Variable added = new Variable("added");
+            List<Core> arguments = new ArrayList<>();
+            arguments.add(new Core.Use(written.parameters().getFirst()));
+            arguments.add(new Core.Primitive(
+                    Operator.BITS_START, List.of(new Core.Literal(Bitstring.EMPTY)), written.line()));
+            step.captured().forEach(variable -> arguments.add(new Core.Use(variable)));
+            Core bits = new Core.Primitive(Operator.BITS_END, List.of(step.call(arguments)), written.line());
+            Core joined = new Core.MakeBinary(List.of(whole(accumulator), whole(added)), written.line());
+            return new AddingBits(
+                    step,
+                    new Core.Closure(
+                            written.name(),
+                            written.parameters(),
+                            written.captured(),
+                            new Core.Let(added, bits, joined),
+                            written.line()));
+        }
+
+        private static Core.Segment whole(Variable bits) {
+            return new Core.Segment(new Core.Use(bits), BinaryLowering.BITS, null);
+        }
+
+        @Override
+        public String name() {
+            return step.name();
+        }
+
+        @Override
+        public List<Variable> captured() {
+            return step.captured();
+        }
+
+        @Override
+        public Core call(List<Core> arguments) {
+            return step.call(arguments);
         }
     }
 
@@ -96,7 +144,7 @@ sealed interface EnumStep {
     }
 
     /** Makes a function that is written out one of the module. */
-    static EnumStep written(Core.Closure closure, Lowering lowering) {
+    static Written written(Core.Closure closure, Lowering lowering) {
         List<Variable> parameters = new ArrayList<>(closure.parameters());
         parameters.addAll(closure.captured());
         FunctionName name = new FunctionName(Atom.of(closure.name()), parameters.size());

@@ -71,9 +71,12 @@ public enum Operator {
     RESCUED_BY(null, 2),
     /** Not an Erlang function: {@code map.field}, which calls {@code field/0} when the subject is a module. */
     FIELD(null, 2),
-    /** Not an Erlang function: what collects bits behind a bitstring. It is changed in place, and nobody else sees it. */
+    /**
+     * Not an Erlang function: what collects bits behind a bitstring. It is no term and is changed in place, so it stays within the
+     * generated functions of one comprehension.
+     */
     BITS_START(null, 1),
-    /** Not an Erlang function: adds a bitstring to what collects them, and is that. */
+    /** Not an Erlang function: adds a bitstring to what collects them, and is that. Anything else fails with badarg. */
     BITS_ADD(null, 2),
     /** Not an Erlang function: the bitstring of all that has been collected. */
     BITS_END(null, 1);

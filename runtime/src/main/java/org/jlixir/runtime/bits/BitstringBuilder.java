@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * out of range raises {@code :badarg}. Confined to one thread; of no use after {@link #finish}.
  *
  * <p>{@link #appendingTo} starts with a bitstring and writes behind it in place where that bitstring is the newest slice of
- * its array, so that {@code <<acc::binary, x>>} in a loop is linear.
+ * its array, so that {@code <<acc::binary, x>>} in a loop is linear, and {@code <<acc::bitstring, x::7>>} too.
  */
 public final class BitstringBuilder {
     /** The most bits that a bitstring may have: what fits a byte array. */
@@ -60,10 +60,9 @@ public final class BitstringBuilder {
         }
         long end = x.bitOffset() + x.bitSize();
         AppendBuffer old = x.buffer();
-        if (!x.isAligned() || (end & 7) != 0) {
-            return new BitstringBuilder(x.byteSize() + expectedBytes + 1).bitstring(x);
-        }
-        if (old != null && end + 8L * expectedBytes <= 8L * x.array().length && old.claim(end)) {
+        // Where the last byte is not full, the bits that it has stay as they are: others read those while more are put
+        // in.
+        if (old != null && x.isAligned() && end + 8L * expectedBytes <= 8L * x.array().length && old.claim(end)) {
             BitstringBuilder builder = new BitstringBuilder(x.array(), x.bitOffset(), end);
             builder.claimed = old;
             builder.claimedAt = end;

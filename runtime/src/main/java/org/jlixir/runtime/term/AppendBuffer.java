@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
  * The spare room behind the newest slice of a byte array, which makes appending to a binary amortised O(1).
  *
  * <p>Whoever appends claims the room at the bit where its slice ends, writes, and says where the slice now ends; a slice that
- * does not reach the end of what is written, or finds the room claimed, is copied instead. Safe for any thread: bytes below
- * the end are never written again.
+ * does not reach the end of what is written, or finds the room claimed, is copied instead. Safe for any thread: bits below
+ * the end never change again.
  */
 public final class AppendBuffer {
     /** Marks the result of a first append, which has no room yet: the next append to it makes some. */

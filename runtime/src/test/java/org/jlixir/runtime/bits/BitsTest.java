@@ -82,6 +82,35 @@ class BitsTest {
     }
 
     @Test
+    void appendingBitsInALoopSharesOneArrayMostOfTheTime() {
+        Bitstring bits = Bitstring.EMPTY;
+        BitstringBuilder expected = new BitstringBuilder();
+        int arrays = 0;
+        for (int i = 0; i < 100_000; i++) {
+            Bitstring longer = BitstringBuilder.appendingTo(bits, 16).bits(i, 7).finish();
+            expected.bits(i, 7);
+            arrays += longer.array() == bits.array() ? 0 : 1;
+            bits = longer;
+        }
+        assertEquals(expected.finish(), bits);
+        assertEquals(true, arrays < 30);
+    }
+
+    @Test
+    void appendingTwiceToBitsThatEndWithinAByteLeavesTheFirstResultAlone() {
+        Bitstring base = Bitstring.EMPTY;
+        for (int i = 0; i < 3; i++) {
+            base = BitstringBuilder.appendingTo(base, 16).bits(0b101, 3).finish();
+        }
+        Bitstring first = BitstringBuilder.appendingTo(base, 16).bits(0, 12).finish();
+        Bitstring second = BitstringBuilder.appendingTo(base, 16).bits(-1, 12).finish();
+        assertSame(base.array(), first.array());
+        assertEquals(new BitstringBuilder().bits(0b101101101, 9).finish(), base);
+        assertEquals(new BitstringBuilder().bits(0b101101101L << 12, 21).finish(), first);
+        assertEquals(new BitstringBuilder().bits(0b101101101L << 12 | 0xFFF, 21).finish(), second);
+    }
+
+    @Test
     void appendingTwiceToOneBitstringLeavesTheFirstResultAlone() {
         Bitstring base = Bitstring.of("a").append(Bitstring.of("b")).append(Bitstring.of("c"));
         Bitstring first = base.append(Bitstring.of("1"));
