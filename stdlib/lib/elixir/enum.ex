@@ -36,6 +36,7 @@ defmodule Enum do
   end
 
   def reduce(%{__struct__: _} = enumerable, acc, fun), do: reduce_enumerable(enumerable, acc, fun)
+  def reduce(map, acc, _fun) when map == %{}, do: acc
   def reduce(%{} = map, acc, fun), do: reduce_list(:maps.to_list(map), acc, fun)
   def reduce(enumerable, acc, fun), do: reduce_enumerable(enumerable, acc, fun)
 

@@ -522,10 +522,11 @@ defmodule NaiveDateTime do
     if Calendar.compatible_calendars?(calendar1, calendar2) do
       {days1, {parts1, per_day1}} = to_iso_days(naive1)
       {days2, {parts2, per_day2}} = to_iso_days(naive2)
+
       # Products of parts would be large integers; mostly both have as many a day.
-    if per_day1 == per_day2,
-      do: order({days1, parts1}, {days2, parts2}),
-      else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
+      if per_day1 == per_day2,
+        do: order({days1, parts1}, {days2, parts2}),
+        else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
     else
       raise ArgumentError, """
       cannot compare #{inspect(naive1)} with #{inspect(naive2)}.

@@ -60,8 +60,10 @@ defmodule :jlixir_arguments do
   defp type?(:cons, x), do: is_list(x) and x != []
   defp type?(:radix, x), do: is_integer(x) and x >= 2 and x <= 36
 
-  defp proper?([_ | rest]), do: proper?(rest)
-  defp proper?(rest), do: rest == []
+  @doc "Whether a term is a proper list."
+  @spec proper?(term) :: boolean
+  def proper?([_ | rest]), do: proper?(rest)
+  def proper?(rest), do: rest == []
 
   defp text(:integer), do: "not an integer"
   defp text(:float), do: "not a float"

@@ -26,6 +26,7 @@ defmodule :jlixir_format_errors do
   @untold [?#, ?+]
 
   @doc "A map from positions among the arguments of `format` or `fwrite`, which end with the format and its list, to texts."
+  @spec explain([term]) :: %{pos_integer => binary}
   def explain([format]), do: problems(format, [], 1)
   def explain([format, args]), do: problems(format, args, 1)
   def explain([_device, format, args]), do: problems(format, args, 2)
@@ -33,7 +34,7 @@ defmodule :jlixir_format_errors do
   defp problems(format, args, position) do
     cond do
       not is_list(args) -> %{(position + 1) => "not a list"}
-      not proper?(args) -> %{}
+      not :jlixir_arguments.proper?(args) -> %{}
       true -> format |> characters() |> compared(args, position)
     end
   end
@@ -112,7 +113,4 @@ defmodule :jlixir_format_errors do
 
   defp and_then(_wanted, {:error, _text} = error), do: error
   defp and_then(wanted, types), do: wanted ++ types
-
-  defp proper?([_ | rest]), do: proper?(rest)
-  defp proper?(rest), do: rest == []
 end

@@ -76,20 +76,31 @@ defmodule :json do
   @doc "As `encode_key_value_list/2`; raises when two keys are the same in text."
   @spec encode_key_value_list_checked([{term, term}], encoder) :: iodata
   def encode_key_value_list_checked(pairs, encoder) do
-    refuse_duplicates(pairs, &encoder.(&1, encoder), %{})
-    encode_key_value_list(pairs, encoder)
+    pairs |> checked(&encoder.(&1, encoder), fn key, value -> [?,, key, ?: | encoder.(value, encoder)] end) |> object()
   end
 
-  defp refuse_duplicates([{key, _value} | rest], encode_key, seen) do
-    text = :erlang.iolist_to_binary(key(key, encode_key))
+  # What `member` makes of each encoded key and its value.
+  defp checked(pairs, encode_key, member) do
+    {members, _seen} =
+      :lists.mapfoldl(
+        fn {key, value}, seen ->
+          encoded = key(key, encode_key)
+          seen = seen(key, :erlang.iolist_to_binary(encoded), seen)
+          {member.(encoded, value), seen}
+        end,
+        %{},
+        pairs
+      )
 
+    members
+  end
+
+  defp seen(key, text, seen) do
     case seen do
       %{^text => _} -> :erlang.error({:duplicate_key, key})
-      _ -> refuse_duplicates(rest, encode_key, :maps.put(text, true, seen))
+      _ -> :maps.put(text, true, seen)
     end
   end
-
-  defp refuse_duplicates([], _encode_key, _seen), do: :ok
 
   defp object([]), do: "{}"
   defp object([[_comma | first] | rest]), do: [?{, first, rest, ?}]
@@ -222,33 +233,50 @@ defmodule :json do
 
   @doc "Encodes a list of pairs as an object with line breaks."
   @spec format_key_value_list([{term, term}], formatter, format_state) :: iodata
-  def format_key_value_list([], _formatter, _state), do: "{}"
-
   def format_key_value_list(pairs, formatter, state) do
     inner = next_level(state)
-
-    case for({key, value} <- pairs, do: format_pair(key, value, formatter, inner)) do
-      [{text, false}] ->
-        ["{ ", text, " }"]
-
-      [{first, _} | rest] ->
-        line = line_break(inner)
-        [?{, line, first, for({text, _} <- rest, do: [?,, line, text]), line_break(state), ?}]
-    end
+    encode_key = format_key(formatter, inner, state)
+    members = for {key, value} <- pairs, do: format_member(key(key, encode_key), value, formatter, inner)
+    format_object(members, inner, state)
   end
 
-  # Also whether the value is an array or an object.
-  defp format_pair(key, value, formatter, %{col: col} = state) do
-    key = key(key, &formatter.(&1, formatter, state))
-    text = formatter.(value, formatter, %{state | col: col + :erlang.iolist_size(key) + 2})
-    {[key, ": " | text], :binary.first(:erlang.iolist_to_binary(text)) in [?[, ?{]}
+  # Erlang counts the new line only behind the key.
+  defp format_key(formatter, inner, %{col: col}), do: &formatter.(&1, formatter, %{inner | col: col})
+
+  defp format_member(key, value, formatter, %{col: col} = state) do
+    {key, formatter.(value, formatter, %{state | col: col + :erlang.iolist_size(key) + 2})}
   end
+
+  defp format_object([], _inner, _state), do: "{}"
+
+  # A member alone stands on the line of the braces unless its value is an array or an object.
+  defp format_object([{key, text}] = members, inner, state) do
+    if first_byte(text) in [?[, ?{], do: format_lines(members, inner, state), else: ["{ ", key, ": ", text, " }"]
+  end
+
+  defp format_object(members, inner, state), do: format_lines(members, inner, state)
+
+  defp format_lines([first | rest], inner, state) do
+    line = line_break(inner)
+    [?{, line, format_line(first), for(member <- rest, do: [?,, line, format_line(member)]), line_break(state), ?}]
+  end
+
+  defp format_line({key, text}), do: [key, ": " | text]
+
+  # Only as much of the text is looked at as it takes.
+  defp first_byte([head | tail]), do: first_byte(head) || first_byte(tail)
+  defp first_byte(<<byte, _::binary>>), do: byte
+  defp first_byte(byte) when is_integer(byte), do: byte
+  defp first_byte(empty) when empty in [[], ""], do: nil
 
   @doc "As `format_key_value_list/3`; raises when two keys are the same in text."
   @spec format_key_value_list_checked([{term, term}], formatter, format_state) :: iodata
   def format_key_value_list_checked(pairs, formatter, state) do
-    refuse_duplicates(pairs, &formatter.(&1, formatter, state), %{})
-    format_key_value_list(pairs, formatter, state)
+    inner = next_level(state)
+
+    pairs
+    |> checked(format_key(formatter, inner, state), &format_member(&1, &2, formatter, inner))
+    |> format_object(inner, state)
   end
 
   # Decoding: a machine whose state is what it expects next, the collection that is open and those around it. So it can stop where a

@@ -40,8 +40,7 @@ defmodule :net_adm do
       case :gen_tcp.connect(address, epmd_port(), [:binary, active: false], @wait) do
         {:ok, socket} ->
           try do
-            :ok = :gen_tcp.send(socket, <<1::16, @names_request>>)
-            named(received(socket, ""))
+            asked(socket)
           after
             :gen_tcp.close(socket)
           end
@@ -49,6 +48,13 @@ defmodule :net_adm do
         {:error, _reason} ->
           {:error, :address}
       end
+    end
+  end
+
+  defp asked(socket) do
+    case :gen_tcp.send(socket, <<1::16, @names_request>>) do
+      :ok -> socket |> received("") |> named()
+      {:error, _reason} -> {:error, :address}
     end
   end
 
@@ -96,7 +102,7 @@ defmodule :net_adm do
   @spec world() :: [node]
   def world, do: world(:silent)
 
-  @doc "As `world/0`; `:verbose` tells of each host and node."
+  @doc "As `world/0`; `:verbose` tells of each node that is pinged, and whether it answered."
   @spec world(:silent | :verbose) :: [node]
   def world(verbosity) do
     case host_file() do
@@ -109,15 +115,21 @@ defmodule :net_adm do
   @spec world_list([atom]) :: [node]
   def world_list(hosts) when is_list(hosts), do: world_list(hosts, :silent)
 
-  @doc "As `world_list/1`; `:verbose` tells of each host and node."
+  @doc "As `world_list/1`; `:verbose` tells of each node that is pinged, and whether it answered."
   @spec world_list([atom], :silent | :verbose) :: [node]
   def world_list(hosts, verbosity) when is_list(hosts) and verbosity in [:silent, :verbose] do
-    for host <- hosts, node <- nodes_of(host, verbosity), ping(node) == :pong, do: node
+    for host <- hosts, node <- nodes_of(host), ping(node, verbosity) == :pong, do: node
   end
 
-  defp nodes_of(host, verbosity) do
-    verbosity == :verbose and :io.format(~c"Pinging ~w~n", [host])
+  defp ping(node, :silent), do: ping(node)
 
+  defp ping(node, :verbose) do
+    answer = ping(node)
+    :io.format(~c"Pinging ~w -> ~w~n", [node, answer])
+    answer
+  end
+
+  defp nodes_of(host) do
     case names(host) do
       {:ok, names} -> for {name, _port} <- names, do: :erlang.list_to_atom(name ++ [?@ | :erlang.atom_to_list(host)])
       {:error, _reason} -> []

@@ -65,6 +65,7 @@ defmodule :net_kernel do
   @spec set_net_ticktime(pos_integer) :: :ignored
   def set_net_ticktime(seconds), do: set_net_ticktime(seconds, 60)
 
+  @doc "As `set_net_ticktime/1`; the change takes hold within `period` seconds."
   @spec set_net_ticktime(pos_integer, non_neg_integer) :: :ignored
   def set_net_ticktime(seconds, period) when is_integer(seconds) and seconds > 0 and is_integer(period) and period >= 0, do: :ignored
 

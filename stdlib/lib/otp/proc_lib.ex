@@ -63,9 +63,7 @@ defmodule :proc_lib do
     try do
       fun.()
     catch
-      :exit, :normal -> :erlang.raise(:exit, :normal, [])
-      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
-      kind, reason -> crash(kind, reason, __STACKTRACE__)
+      kind, reason -> finish(kind, reason, __STACKTRACE__)
     end
   end
 
@@ -77,9 +75,7 @@ defmodule :proc_lib do
     try do
       :erlang.apply(module, function, args)
     catch
-      :exit, :normal -> :erlang.raise(:exit, :normal, [])
-      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
-      kind, reason -> crash(kind, reason, __STACKTRACE__)
+      kind, reason -> finish(kind, reason, __STACKTRACE__)
     end
   end
 
@@ -88,13 +84,15 @@ defmodule :proc_lib do
     try do
       :erlang.apply(module, function, args)
     catch
-      :exit, :normal -> :erlang.raise(:exit, :normal, [])
-      :exit, :shutdown -> :erlang.raise(:exit, :shutdown, [])
-      kind, reason -> crash(kind, reason, __STACKTRACE__)
+      kind, reason -> finish(kind, reason, __STACKTRACE__)
     end
   end
 
-  defp crash(kind, reason, stack) do
+  # These exits are no crashes.
+  defp finish(:exit, reason, stack) when reason in [:normal, :shutdown], do: :erlang.raise(:exit, reason, stack)
+  defp finish(:exit, {:shutdown, _} = reason, stack), do: :erlang.raise(:exit, reason, stack)
+
+  defp finish(kind, reason, stack) do
     exit_reason = exit_reason(kind, reason, stack)
     report_crash(kind, reason, stack)
     :erlang.raise(:exit, exit_reason, stack)
@@ -103,8 +101,6 @@ defmodule :proc_lib do
   defp exit_reason(:exit, reason, _stack), do: reason
   defp exit_reason(:error, reason, stack), do: {reason, stack}
   defp exit_reason(:throw, value, stack), do: {{:nocatch, value}, stack}
-
-  defp report_crash(:exit, {:shutdown, _}, _stack), do: :ok
 
   defp report_crash(kind, reason, stack) do
     case :logger.allow(:error, :proc_lib) do

@@ -126,7 +126,6 @@ defmodule Macro.Dbg do
         {name, if(name == :else, do: else_clauses(block, lines), else: {lines, block})}
       end
 
-    blocks = Keyword.put_new(blocks, :else, quote(do: (other -> other)))
     clauses = [quote(do: unquote(lines) = []) | Enum.flat_map(clauses, &with_clause(&1, lines))]
     call({:with, Macro.to_string(code), {:with, meta, clauses ++ [blocks]}}, options)
   end

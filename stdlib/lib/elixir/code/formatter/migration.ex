@@ -117,12 +117,12 @@ defmodule Code.Formatter.Migration do
   defp negate({_, meta, _} = condition), do: {:!, Keyword.take(meta, [:line]), [condition]}
   defp negate(condition), do: {:!, [], [condition]}
 
-  # `value |> name` becomes `value |> name()`.
-  # What is defined is no call.
+  # What is defined is no call: its head is marked, to be left as it is.
   defp pipe_parens({kind, meta, [head | rest]}) when kind in @definitions, do: {kind, meta, [defined(head) | rest]}
 
   defp pipe_parens({:|>, [{:defined, true} | _], _} = head), do: head
 
+  # `value |> name` becomes `value |> name()`.
   defp pipe_parens({:|>, meta, [left, {name, call_meta, context}]}) when is_atom(name) and is_atom(context) do
     {:|>, meta, [left, {name, with_parens(call_meta), []}]}
   end

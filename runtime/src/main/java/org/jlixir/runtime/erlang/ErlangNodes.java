@@ -92,7 +92,7 @@ public final class ErlangNodes {
         return ElixirException.error(Atom.of("distribution_not_started"));
     }
 
-    /** Only this node can be watched: it is not alive, as a distributed one would be. */
+    /** A node that is not distributed can watch itself, which never goes down, and no other. */
     @Builtin("monitor_node")
     public static Object monitorNode(Proc self, Object node, Object flag) {
         if (Args.atom(node) != self.node().name()) {

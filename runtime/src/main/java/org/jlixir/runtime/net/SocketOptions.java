@@ -57,6 +57,10 @@ public final class SocketOptions {
     boolean once;
     boolean binary;
     boolean six;
+
+    /** Whether the socket is to be a file, which for streams the address says as well. */
+    boolean unix;
+
     Framing.Kind packet = Framing.Kind.RAW;
 
     @Nullable
@@ -82,6 +86,7 @@ public final class SocketOptions {
         copy.once = once;
         copy.binary = binary;
         copy.six = six;
+        copy.unix = unix;
         copy.packet = packet;
         return copy;
     }
@@ -111,9 +116,7 @@ public final class SocketOptions {
             case "list" -> binary = false;
             case "inet" -> six = false;
             case "inet6" -> six = true;
-            case "local" -> {
-                // The address says it.
-            }
+            case "local" -> unix = true;
             default -> {
                 return false;
             }
@@ -176,7 +179,8 @@ public final class SocketOptions {
     private boolean setLocal(Object value) {
         file = Addresses.file(value);
         if (file != null) {
-            return !six;
+            unix = !six;
+            return unix;
         }
         six |= value instanceof Tuple parts && parts.size() == 8;
         local = Addresses.parse(value, six);

@@ -35,6 +35,10 @@ public final class UdpDriver extends SocketDriver {
 
     /** {@code {:ok, socket}} or {@code {:error, posix}}. */
     public static Object open(Proc self, int port, SocketOptions options) {
+        if (options.unix) {
+            // The JDK has no datagrams between files.
+            return SocketFailure.error("eafnosupport");
+        }
         try {
             DatagramChannel channel =
                     DatagramChannel.open(options.six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);

@@ -31,7 +31,7 @@ public final class FloatText {
         double size = Math.abs(value);
         if (size >= 1e-3 && size < 1e7) {
             String plain = Double.toString(value);
-            // Of what Java writes without an exponent, Erlang writes integers that end in two zeros with one.
+            // Of what Java writes without an exponent, Erlang may write integers that end in two zeros with one.
             if (!plain.endsWith(".0") || (long) size % 100 != 0) {
                 return plain;
             }

@@ -26,12 +26,14 @@ public final class Decompressor implements AutoCloseable {
     private Format format;
     private final Format asked;
     private @Nullable Inflater inflater;
-    private byte[] waiting = new byte[0];
-    private byte[] trailer = new byte[0];
+    private byte[] header = new byte[0];
+    private final byte[] trailer = new byte[TRAILER];
+    private int trailerSize;
+    private final byte[] buffer = new byte[8192];
     private byte @Nullable [] dictionary;
     private final CRC32 checksum = new CRC32();
     private long size;
-    private boolean sound = true;
+    private boolean refused;
 
     public Decompressor(Format format, Further further) {
         this.further = further;
@@ -50,55 +52,48 @@ public final class Decompressor implements AutoCloseable {
      * @throws DataFormatException when they are no compressed data
      */
     public byte[] decompress(byte[] bytes) throws DataFormatException {
+        if (refused) {
+            throw refused("what came before was refused");
+        }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        sound = false;
-        byte[] rest = bytes;
-        do {
-            decompress(rest, out);
-            rest = takeFurther();
-        } while (rest.length > 0);
-        sound = true;
+        int at = decompress(bytes, 0, out);
+        while (at < bytes.length && further != Further.CUT) {
+            if (further == Further.ERROR) {
+                throw refused("there is more data");
+            }
+            restart();
+            at = decompress(bytes, at, out);
+        }
         return out.toByteArray();
     }
 
-    /** What is to be decompressed after the end of what has been. */
-    private byte[] takeFurther() throws DataFormatException {
-        int end = format == Format.GZIP ? TRAILER : 0;
-        if (further == Further.CUT || !hasEnded() || trailer.length <= end) {
-            return new byte[0];
-        }
-        if (further == Further.ERROR) {
-            throw new DataFormatException("there is more data");
-        }
-        byte[] rest = Arrays.copyOfRange(trailer, end, trailer.length);
-        reset();
-        return rest;
+    /** Nothing is taken any more. What {@link Inflater} refuses, it refuses again by itself. */
+    private DataFormatException refused(String reason) {
+        refused = true;
+        return new DataFormatException(reason);
     }
 
-    private void decompress(byte[] bytes, ByteArrayOutputStream out) throws DataFormatException {
+    /** Goes on with the bytes from an index on. @return the index behind the end of the data, or behind the last byte */
+    private int decompress(byte[] bytes, int from, ByteArrayOutputStream out) throws DataFormatException {
+        int at = from;
         Inflater running = inflater;
-        byte[] input = bytes;
         if (running == null) {
-            waiting = joined(waiting, bytes);
-            int header = headerSize();
-            if (header < 0) {
-                return;
+            at = takeHeader(bytes, from);
+            if (at < 0) {
+                return bytes.length;
             }
-            input = Arrays.copyOfRange(waiting, header, waiting.length);
             running = new Inflater(format != Format.ZLIB);
             inflater = running;
         }
-        if (running.finished()) {
-            trailer = joined(trailer, input);
-        } else {
-            inflate(running, input, out);
+        if (!running.finished()) {
+            at = inflate(running, bytes, at, out);
         }
-        checkTrailer();
+        return running.finished() ? takeTrailer(bytes, at) : at;
     }
 
-    private void inflate(Inflater running, byte[] input, ByteArrayOutputStream out) throws DataFormatException {
-        running.setInput(input);
-        byte[] buffer = new byte[8192];
+    private int inflate(Inflater running, byte[] bytes, int from, ByteArrayOutputStream out)
+            throws DataFormatException {
+        running.setInput(bytes, from, bytes.length - from);
         while (!running.finished()) {
             int count = running.inflate(buffer);
             checksum.update(buffer, 0, count);
@@ -114,17 +109,26 @@ public final class Decompressor implements AutoCloseable {
                 break;
             }
         }
-        if (running.finished()) {
-            int left = running.getRemaining();
-            trailer = joined(trailer, Arrays.copyOfRange(input, input.length - left, input.length));
+        return bytes.length - running.getRemaining();
+    }
+
+    private int takeTrailer(byte[] bytes, int from) throws DataFormatException {
+        if (format != Format.GZIP) {
+            return from;
         }
+        int count = Math.min(TRAILER - trailerSize, bytes.length - from);
+        System.arraycopy(bytes, from, trailer, trailerSize, count);
+        trailerSize += count;
+        if (trailerSize == TRAILER) {
+            checkTrailer();
+        }
+        return from + count;
     }
 
     private void checkTrailer() throws DataFormatException {
-        if (format == Format.GZIP && trailer.length >= TRAILER) {
-            if (little(trailer, 0) != checksum.getValue() || little(trailer, 4) != (size & 0xFFFFFFFFL)) {
-                throw new DataFormatException("the checksum differs");
-            }
+        boolean same = little(trailer, 0) == checksum.getValue() && little(trailer, 4) == (size & 0xFFFFFFFFL);
+        if (!same) {
+            throw refused("the checksum differs");
         }
     }
 
@@ -136,37 +140,54 @@ public final class Decompressor implements AutoCloseable {
         return value;
     }
 
-    /** How long the header of GZIP is, 0 in other formats, -1 while it is not complete. */
-    private int headerSize() throws DataFormatException {
-        if (waiting.length == 0) {
+    /** Reads the header. @return the index behind it, -1 while it is not complete */
+    private int takeHeader(byte[] bytes, int from) throws DataFormatException {
+        int former = header.length;
+        if (former == 0) {
+            int end = headerEnd(bytes, from);
+            if (end < 0) {
+                header = Arrays.copyOfRange(bytes, from, bytes.length);
+            }
+            return end;
+        }
+        header = Arrays.copyOf(header, former + bytes.length - from);
+        System.arraycopy(bytes, from, header, former, bytes.length - from);
+        int end = headerEnd(header, 0);
+        return end < 0 ? -1 : from + end - former;
+    }
+
+    /** Where the header of GZIP ends that begins at {@code from}: at once in other formats, -1 while it is not complete. */
+    private int headerEnd(byte[] bytes, int from) throws DataFormatException {
+        int length = bytes.length - from;
+        if (length == 0) {
             return -1;
         }
         if (format == Format.EITHER) {
-            format = waiting[0] == 31 ? Format.GZIP : Format.ZLIB;
+            format = bytes[from] == 31 ? Format.GZIP : Format.ZLIB;
         }
         if (format != Format.GZIP) {
-            return 0;
+            return from;
         }
-        if (waiting[0] != 31 || waiting.length > 1 && waiting[1] != (byte) 139) {
-            throw new DataFormatException("no GZIP header");
+        if (bytes[from] != 31 || length > 1 && bytes[from + 1] != (byte) 139) {
+            throw refused("no GZIP header");
         }
-        if (waiting.length < 10) {
+        if (length < 10) {
             return -1;
         }
-        int flags = waiting[3];
-        int at = 10;
+        int flags = bytes[from + 3];
+        int at = from + 10;
         if ((flags & 4) != 0) {
-            at = at + 2 > waiting.length ? -1 : at + 2 + (waiting[at] & 0xFF | (waiting[at + 1] & 0xFF) << 8);
+            at = at + 2 > bytes.length ? -1 : at + 2 + (bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8);
         }
-        at = (flags & 8) != 0 ? behindZero(at) : at;
-        at = (flags & 16) != 0 ? behindZero(at) : at;
+        at = (flags & 8) != 0 ? behindZero(bytes, at) : at;
+        at = (flags & 16) != 0 ? behindZero(bytes, at) : at;
         at = (flags & 2) != 0 && at >= 0 ? at + 2 : at;
-        return at <= waiting.length ? at : -1;
+        return at <= bytes.length ? at : -1;
     }
 
-    private int behindZero(int from) {
-        for (int i = from; from >= 0 && i < waiting.length; i++) {
-            if (waiting[i] == 0) {
+    private static int behindZero(byte[] bytes, int from) {
+        for (int i = from; from >= 0 && i < bytes.length; i++) {
+            if (bytes[i] == 0) {
                 return i + 1;
             }
         }
@@ -175,21 +196,22 @@ public final class Decompressor implements AutoCloseable {
 
     /** Whether the end of the data was met. */
     public boolean isFinished() {
-        return sound && hasEnded();
-    }
-
-    private boolean hasEnded() {
         Inflater running = inflater;
-        return running != null && running.finished() && (format != Format.GZIP || trailer.length >= TRAILER);
+        return !refused && running != null && running.finished() && (format != Format.GZIP || trailerSize == TRAILER);
     }
 
+    /** Begins anew, whatever came before. */
     public void reset() {
-        sound = true;
+        refused = false;
+        restart();
+    }
+
+    private void restart() {
         close();
         inflater = null;
         format = asked;
-        waiting = new byte[0];
-        trailer = new byte[0];
+        header = new byte[0];
+        trailerSize = 0;
         checksum.reset();
         size = 0;
     }
@@ -200,11 +222,5 @@ public final class Decompressor implements AutoCloseable {
         if (running != null) {
             running.end();
         }
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] all = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, all, first.length, second.length);
-        return all;
     }
 }
