@@ -126,6 +126,14 @@ rescue
   error -> IO.inspect(error)
 end
 
+# Long ones, and what they were before.
+long = Enum.to_list(1..10_000)
+IO.inspect(Collecting.map(long, []) == Enum.to_list(2..20_000//2))
+IO.inspect(Enum.take(Collecting.map(long, [:b, :a]), 4))
+IO.inspect(Collecting.tail(Enum.to_list(1..4096), []) |> Enum.take(-5))
+IO.inspect(Collecting.chunks(long, 4096) |> Enum.map(&{hd(&1), length(&1)}))
+IO.inspect(for n <- 4094..4099, do: CollectingMore.run(n, []) |> Enum.sum())
+
 # Somebody looks at what a process holds while it makes a list.
 test = self()
 
