@@ -17,35 +17,22 @@ import org.objectweb.asm.Type;
  * Where a method keeps the lists that its loop collects, see {@link LoopLists}: what the loop has added is a {@link ForwardList} beside
  * the parameter, which holds what the list was before, nearly always {@code []}. Reversing such a list is to finish it. Where it is used in
  * any other way it is made as the program says.
- *
- * <p>So it is when it gets long, too. Of a list that is made from its front old cells refer to younger ones: once the garbage collector
- * takes the former for long-lived, the latter live as long, whether anybody needs the list or not.
  */
 final class ForwardLists {
     private static final String FORWARD_LIST = Type.getInternalName(ForwardList.class);
     private static final String CELL = Types.descriptor(Types.CONS);
 
-    /** How many elements a list gets from its front. */
-    private static final int LONGEST = 4096;
-
     private final MethodContext context;
     private final LoopLists lists;
-    private final Map<Variable, Place> places = new HashMap<>();
-
-    /**
-     * Where a list is, beside its parameter.
-     *
-     * @param cell where its last cell is
-     * @param count where the number of its cells is
-     */
-    private record Place(int cell, int count) {}
+    /** Where the last cell of each is. */
+    private final Map<Variable, Integer> cells = new HashMap<>();
 
     /** Finds places for the lists, and makes them empty. Before the code that jumps lead to. */
     ForwardLists(MethodContext context, LoopLists lists) {
         this.context = context;
         this.lists = lists;
         for (Variable parameter : lists.parameters()) {
-            places.put(parameter, new Place(context.temporary(Kind.OBJECT), context.temporary(Kind.OBJECT)));
+            cells.put(parameter, context.temporary(Kind.OBJECT));
             clear(parameter);
         }
         share();
@@ -115,7 +102,7 @@ final class ForwardLists {
         context.mv.visitJumpInsn(Opcodes.IF_ACMPNE, otherwise);
         for (Core head : heads.reversed()) {
             expressions.value(head);
-            add(parameter);
+            append(parameter);
             reversed = new Core.MakeCons(head, reversed);
         }
         loadCell(parameter);
@@ -142,43 +129,19 @@ final class ForwardLists {
         return new Core.Use(variable);
     }
 
-    /** Adds what is on the stack, as the program does where the list was not empty or is long. */
     private void append(Variable parameter) {
-        Label plainly = new Label();
-        Label end = new Label();
-        int count = places.get(parameter).count;
-        loadBefore(parameter);
-        context.owner.constants.load(context.mv, EmptyList.NIL);
-        context.mv.visitJumpInsn(Opcodes.IF_ACMPNE, plainly);
-        context.mv.visitIincInsn(count, 1);
-        context.mv.visitVarInsn(Opcodes.ILOAD, count);
-        Types.push(context.mv, LONGEST);
-        context.mv.visitJumpInsn(Opcodes.IF_ICMPGT, plainly);
-        add(parameter);
-        context.mv.visitJumpInsn(Opcodes.GOTO, end);
-        context.mv.visitLabel(plainly);
-        load(parameter);
-        context.call(Types.CONS, "of", "(" + Types.descriptor(Types.OBJECT).repeat(2) + ")" + CELL);
-        context.mv.visitVarInsn(Opcodes.ASTORE, context.slot(parameter).index());
-        clear(parameter);
-        context.mv.visitLabel(end);
-    }
-
-    private void add(Variable parameter) {
         loadCell(parameter);
         context.call(FORWARD_LIST, "append", "(" + Types.descriptor(Types.OBJECT) + CELL + ")" + CELL);
-        context.mv.visitVarInsn(Opcodes.ASTORE, places.get(parameter).cell);
+        context.mv.visitVarInsn(Opcodes.ASTORE, cells.get(parameter));
     }
 
     private void clear(Variable parameter) {
         context.mv.visitInsn(Opcodes.ACONST_NULL);
-        context.mv.visitVarInsn(Opcodes.ASTORE, places.get(parameter).cell);
-        context.mv.visitInsn(Opcodes.ICONST_0);
-        context.mv.visitVarInsn(Opcodes.ISTORE, places.get(parameter).count);
+        context.mv.visitVarInsn(Opcodes.ASTORE, cells.get(parameter));
     }
 
     private void loadCell(Variable parameter) {
-        context.mv.visitVarInsn(Opcodes.ALOAD, places.get(parameter).cell);
+        context.mv.visitVarInsn(Opcodes.ALOAD, cells.get(parameter));
     }
 
     private void loadBefore(Variable parameter) {
