@@ -346,15 +346,8 @@ defmodule DateTime do
     {days * 86_400 + div(parts * 86_400, per_day) - utc_offset - std_offset, microsecond}
   end
 
-  # By the zone's own clocks. The usual calendar is called by its name, which costs less.
-  defp to_iso_days(%{calendar: calendar} = datetime) do
-    %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = datetime
-
-    case calendar do
-      Calendar.ISO -> Calendar.ISO.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
-      _other -> calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
-    end
-  end
+  # By the zone's own clocks.
+  defp to_iso_days(datetime), do: Calendar.ISO.to_iso_days(datetime)
 
   # By UTC.
   defp to_utc_iso_days(%{utc_offset: 0, std_offset: 0} = datetime), do: to_iso_days(datetime)
@@ -370,11 +363,7 @@ defmodule DateTime do
 
     iso_days = add_offset(iso_days, utc_offset + std_offset)
 
-    {year, month, day, hour, minute, second, {microsecond, _}} =
-      case calendar do
-        Calendar.ISO -> Calendar.ISO.naive_datetime_from_iso_days(iso_days)
-        _other -> calendar.naive_datetime_from_iso_days(iso_days)
-      end
+    {year, month, day, hour, minute, second, {microsecond, _}} = Calendar.ISO.from_iso_days(iso_days, calendar)
 
     %DateTime{
       calendar: calendar,
@@ -738,18 +727,8 @@ defmodule DateTime do
 
   """
   @spec compare(Calendar.datetime(), Calendar.datetime()) :: :lt | :eq | :gt
-  def compare(%{utc_offset: _, std_offset: _} = datetime1, %{utc_offset: _, std_offset: _} = datetime2) do
-    {days1, {parts1, per_day1}} = to_utc_iso_days(datetime1)
-    {days2, {parts2, per_day2}} = to_utc_iso_days(datetime2)
-    # Products of parts would be large integers; mostly both have as many a day.
-    if per_day1 == per_day2,
-      do: order({days1, parts1}, {days2, parts2}),
-      else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
-  end
-
-  defp order(first, second) when first > second, do: :gt
-  defp order(first, second) when first < second, do: :lt
-  defp order(_first, _second), do: :eq
+  def compare(%{utc_offset: _, std_offset: _} = datetime1, %{utc_offset: _, std_offset: _} = datetime2),
+    do: Calendar.ISO.compare_iso_days(to_utc_iso_days(datetime1), to_utc_iso_days(datetime2))
 
   @doc """
   Whether the first moment is before the second.

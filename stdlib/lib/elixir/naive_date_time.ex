@@ -261,22 +261,10 @@ defmodule NaiveDateTime do
     {days * 86_400 + div(parts * 86_400, per_day), microsecond}
   end
 
-  # The usual calendar is called by its name, which costs less.
-  defp to_iso_days(%{calendar: calendar} = naive_datetime) do
-    %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = naive_datetime
-
-    case calendar do
-      Calendar.ISO -> Calendar.ISO.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
-      _other -> calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
-    end
-  end
+  defp to_iso_days(naive_datetime), do: Calendar.ISO.to_iso_days(naive_datetime)
 
   defp from_iso_days(iso_days, calendar, precision) do
-    {year, month, day, hour, minute, second, {microsecond, _}} =
-      case calendar do
-        Calendar.ISO -> Calendar.ISO.naive_datetime_from_iso_days(iso_days)
-        _other -> calendar.naive_datetime_from_iso_days(iso_days)
-      end
+    {year, month, day, hour, minute, second, {microsecond, _}} = Calendar.ISO.from_iso_days(iso_days, calendar)
 
     %NaiveDateTime{
       calendar: calendar,
@@ -520,13 +508,7 @@ defmodule NaiveDateTime do
   @spec compare(Calendar.naive_datetime(), Calendar.naive_datetime()) :: :lt | :eq | :gt
   def compare(%{calendar: calendar1} = naive1, %{calendar: calendar2} = naive2) do
     if Calendar.compatible_calendars?(calendar1, calendar2) do
-      {days1, {parts1, per_day1}} = to_iso_days(naive1)
-      {days2, {parts2, per_day2}} = to_iso_days(naive2)
-
-      # Products of parts would be large integers; mostly both have as many a day.
-      if per_day1 == per_day2,
-        do: order({days1, parts1}, {days2, parts2}),
-        else: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
+      Calendar.ISO.compare_iso_days(to_iso_days(naive1), to_iso_days(naive2))
     else
       raise ArgumentError, """
       cannot compare #{inspect(naive1)} with #{inspect(naive2)}.
@@ -536,10 +518,6 @@ defmodule NaiveDateTime do
       """
     end
   end
-
-  defp order(first, second) when first > second, do: :gt
-  defp order(first, second) when first < second, do: :lt
-  defp order(_first, _second), do: :eq
 
   @doc """
   Whether the first moment is before the second.

@@ -343,6 +343,34 @@ defmodule Calendar.ISO do
 
   defp normalize(days, parts, per_day), do: {days + Integer.floor_div(parts, per_day), {Integer.mod(parts, per_day), per_day}}
 
+  # What follows is for dates with times in any calendar. This one is called by its name, which costs less.
+
+  @doc false
+  def to_iso_days(%{calendar: calendar} = datetime) do
+    %{year: year, month: month, day: day, hour: hour, minute: minute, second: second, microsecond: microsecond} = datetime
+
+    case calendar do
+      Calendar.ISO -> naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+      _other -> calendar.naive_datetime_to_iso_days(year, month, day, hour, minute, second, microsecond)
+    end
+  end
+
+  @doc false
+  def from_iso_days(iso_days, Calendar.ISO), do: naive_datetime_from_iso_days(iso_days)
+  def from_iso_days(iso_days, calendar), do: calendar.naive_datetime_from_iso_days(iso_days)
+
+  @doc false
+  # Products of parts would be large integers; mostly both have as many a day.
+  def compare_iso_days({days1, {parts1, per_day}}, {days2, {parts2, per_day}}),
+    do: order({days1, parts1}, {days2, parts2})
+
+  def compare_iso_days({days1, {parts1, per_day1}}, {days2, {parts2, per_day2}}),
+    do: order({days1, parts1 * per_day2}, {days2, parts2 * per_day1})
+
+  defp order(first, second) when first > second, do: :gt
+  defp order(first, second) when first < second, do: :lt
+  defp order(_first, _second), do: :eq
+
   @doc false
   def iso_days_to_unit({days, {parts, per_day}}, unit) do
     units = System.convert_time_unit(86_400, :second, unit)
