@@ -2126,6 +2126,9 @@ defmodule Enum do
     do: pick_by(enumerable, fun, max_sorter(sorter), empty_fallback)
 
   # `keep?` gets the value for the element picked so far and that for another.
+  defp pick_by([x | rest], fun, keep?, _empty_fallback),
+    do: pick_by_list(rest, fun, keep?, x, fun.(x))
+
   defp pick_by(enumerable, fun, keep?, empty_fallback) do
     case reduce(enumerable, :empty, fn
            x, {_picked, picked_value} = acc ->
@@ -2139,6 +2142,16 @@ defmodule Enum do
       :empty -> empty_fallback.()
     end
   end
+
+  defp pick_by_list([x | rest], fun, keep?, picked, picked_value) do
+    value = fun.(x)
+
+    if keep?.(picked_value, value),
+      do: pick_by_list(rest, fun, keep?, picked, picked_value),
+      else: pick_by_list(rest, fun, keep?, x, value)
+  end
+
+  defp pick_by_list([], _fun, _keep?, picked, _picked_value), do: picked
 
   @doc """
   The element for which `fun` gives the smallest value. Takes the same further arguments as `max/3`.
@@ -2273,6 +2286,11 @@ defmodule Enum do
       when is_function(fun, 1) and is_function(empty_fallback, 0),
       do: min_max_by(enumerable, fun, &</2, empty_fallback)
 
+  def min_max_by([x | rest], fun, sorter, _empty_fallback) when is_function(fun, 1) do
+    value = fun.(x)
+    min_max_by_list(rest, fun, less_sorter(sorter), x, value, x, value)
+  end
+
   def min_max_by(enumerable, fun, sorter, empty_fallback) when is_function(fun, 1) do
     less? = less_sorter(sorter)
 
@@ -2294,6 +2312,23 @@ defmodule Enum do
       {min, _min_value, max, _max_value} -> {min, max}
     end
   end
+
+  defp min_max_by_list([x | rest], fun, less?, min, min_value, max, max_value) do
+    value = fun.(x)
+
+    cond do
+      less?.(value, min_value) ->
+        min_max_by_list(rest, fun, less?, x, value, max, max_value)
+
+      less?.(max_value, value) ->
+        min_max_by_list(rest, fun, less?, min, min_value, x, value)
+
+      true ->
+        min_max_by_list(rest, fun, less?, min, min_value, max, max_value)
+    end
+  end
+
+  defp min_max_by_list([], _fun, _less?, min, _min_value, max, _max_value), do: {min, max}
 
   @doc """
   Sorts by Erlang's term order; equal elements keep their order.

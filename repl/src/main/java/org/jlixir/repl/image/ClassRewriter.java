@@ -64,6 +64,9 @@ final class ClassRewriter extends ClassVisitor {
                     visitMethodInsn(Opcodes.INVOKESTATIC, lambda(interfaceMethod, type, arguments), MAKE, type, false);
                 } else if (kind.equals(TYPE_SWITCH) && Arrays.stream(arguments).allMatch(Type.class::isInstance)) {
                     visitMethodInsn(Opcodes.INVOKESTATIC, name, typeSwitch(type, arguments), type, isInterface);
+                } else if (kind.equals(RecordMethods.BOOTSTRAP) && RecordMethods.has(interfaceMethod)) {
+                    visitMethodInsn(
+                            Opcodes.INVOKESTATIC, name, recordMethod(interfaceMethod, type, arguments), type, false);
                 } else {
                     super.visitInvokeDynamicInsn(interfaceMethod, type, bootstrap, arguments);
                 }
@@ -88,6 +91,11 @@ final class ClassRewriter extends ClassVisitor {
         switches.add(new TypeSwitch(
                 added, descriptor, Arrays.stream(types).map(Type.class::cast).toList()));
         return added;
+    }
+
+    /** @return the name of the method that is added */
+    private String recordMethod(String method, String descriptor, Object[] arguments) {
+        return new RecordMethods(arguments).write(method, descriptor, cv);
     }
 
     @Override
@@ -133,7 +141,8 @@ final class ClassRewriter extends ClassVisitor {
         code.visitEnd();
     }
 
-    private static void label(MethodVisitor code, Label label) {
+    /** The variables are those at the method's beginning. */
+    static void label(MethodVisitor code, Label label) {
         code.visitLabel(label);
         code.visitFrame(Opcodes.F_SAME, 0, null, 0, null);
     }

@@ -35,7 +35,7 @@ final class TypeConversion {
         } else if (isReference(from)) {
             unbox(code, from, to);
         } else if (isReference(to)) {
-            String box = BOXES.get(from.getSort());
+            String box = box(from);
             code.visitMethodInsn(
                     Opcodes.INVOKESTATIC, box, "valueOf", "(" + from.getDescriptor() + ")L" + box + ";", false);
         } else {
@@ -52,7 +52,12 @@ final class TypeConversion {
         }
     }
 
-    private static boolean isReference(Type type) {
+    /** The class whose objects hold values of a primitive type. */
+    static String box(Type primitive) {
+        return BOXES.get(primitive.getSort());
+    }
+
+    static boolean isReference(Type type) {
         return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
     }
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** What {@link WithoutBootstrapsTest} rewrites: lambdas and switches of all shapes. {@link #get} tells what they do. */
+/** What {@link WithoutBootstrapsTest} rewrites: lambdas, switches and records of all shapes. {@link #get} tells what they do. */
 public final class LambdasAndSwitches implements Supplier<List<Object>> {
     sealed interface Shape {}
 
@@ -20,6 +20,17 @@ public final class LambdasAndSwitches implements Supplier<List<Object>> {
     record Circle(double radius) implements Shape {}
 
     record Text(String text) implements Shape {}
+
+    record Empty() {}
+
+    record Everything(
+            boolean truth, byte b, short s, char c, int i, long l, float f, double d, String text, int[] array) {
+        static final Everything FIRST = with(7, 0.5, "text");
+
+        static Everything with(long l, double d, String text) {
+            return new Everything(true, (byte) 1, (short) 2, 'c', 4, l, 1.5f, d, text, null);
+        }
+    }
 
     interface Greeter {
         String greet(String name);
@@ -39,6 +50,7 @@ public final class LambdasAndSwitches implements Supplier<List<Object>> {
         conversions();
         switches();
         nested();
+        records();
         return results;
     }
 
@@ -130,6 +142,34 @@ public final class LambdasAndSwitches implements Supplier<List<Object>> {
         }
         for (Object value : new Object[] {1, "", "a", new int[0], List.of(), 1L, 1.0, 'c'}) {
             results.add(kind(value));
+        }
+    }
+
+    private void records() {
+        Everything first = Everything.FIRST;
+        for (Object other : new Object[] {
+            first,
+            Everything.with(7, 0.5, "text"),
+            Everything.with(8, 0.5, "text"),
+            Everything.with(7, 0.25, "text"),
+            Everything.with(7, 0.5, null),
+            new Everything(false, (byte) 1, (short) 2, 'c', 4, 7, 1.5f, 0.5, "text", null),
+            new Everything(true, (byte) 1, (short) 2, 'c', 4, 7, 1.5f, 0.5, "text", new int[0]),
+            new Square(1),
+            null
+        }) {
+            results.add(first.equals(other));
+            results.add(other != null && first.hashCode() == other.hashCode());
+        }
+        results.add(Everything.with(1, 0.0, "").equals(Everything.with(1, -0.0, "")));
+        results.add(Everything.with(1, Double.NaN, "").equals(Everything.with(1, Double.NaN, "")));
+        List<Object> some = List.of(new Empty(), new Circle(2), new Circle(1), new Text("a"), new Square(2));
+        List<Object> same = List.of(new Empty(), new Circle(2), new Circle(1), new Text("a"), new Square(2));
+        for (Object one : some) {
+            for (Object other : same) {
+                results.add(one.equals(other));
+                results.add(one.hashCode() == other.hashCode());
+            }
         }
     }
 

@@ -7,11 +7,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 class WithoutBootstrapsTest {
     private static final String PACKAGE = "org/jlixir/repl/image/";
@@ -33,6 +40,42 @@ class WithoutBootstrapsTest {
             String content = new String(entry.getValue(), StandardCharsets.ISO_8859_1);
             assertTrue(!content.contains("java/lang/invoke/LambdaMetafactory"), entry.getKey());
             assertTrue(!content.contains("java/lang/runtime/SwitchBootstraps"), entry.getKey());
+        }
+    }
+
+    @Test
+    void recordsHaveTheirOwnMethods() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (byte[] classFile : WithoutBootstraps.rewrite(classes()).values()) {
+            new ClassReader(classFile).accept(new RecordCalls(left), 0);
+        }
+        assertEquals(List.of("toString"), left.stream().distinct().toList());
+    }
+
+    /** Notes which methods of records are still made at run time. */
+    private static final class RecordCalls extends ClassVisitor {
+        private final List<String> found;
+
+        RecordCalls(List<String> found) {
+            super(Opcodes.ASM9);
+            this.found = found;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                @Override
+                public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
+                    if (bootstrap.getOwner().equals("java/lang/runtime/ObjectMethods")) {
+                        found.add(method);
+                    }
+                }
+            };
         }
     }
 
