@@ -108,8 +108,8 @@ final class BriefFunctions {
     private boolean delays(Core.RemoteCall call) {
         return !(linker.link(call.module(), call.function(), call.arguments().size())
                         instanceof Linker.Link.Builtin(var entry))
-                || !(entry.properties().pure()
-                        || entry.properties().raises()
-                        || entry.properties().brief());
+                || !(entry.traits().pure()
+                        || entry.traits().raises()
+                        || entry.traits().brief());
     }
 }

@@ -7,7 +7,6 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * The calls of built-ins that may fail. Each goes through a small method of the module's class, so that a failure knows the
@@ -23,12 +22,9 @@ final class BuiltinCalls {
 
     /** Writes the call; the process, if the built-in takes it, and the arguments are on the stack. */
     void call(MethodContext context, BuiltinModules.Entry entry) {
-        String descriptor = Type.getMethodDescriptor(entry.method());
-        if (entry.arity() == 0 || entry.properties().raises()) {
-            context.call(
-                    Type.getInternalName(entry.method().getDeclaringClass()),
-                    entry.method().getName(),
-                    descriptor);
+        String descriptor = entry.descriptor();
+        if (entry.arity() == 0 || entry.traits().raises()) {
+            context.call(entry.owner(), entry.method(), descriptor);
             return;
         }
         String method = methods.get(entry);
@@ -42,7 +38,7 @@ final class BuiltinCalls {
 
     private static void emit(ClassWriter writer, String name, String descriptor, BuiltinModules.Entry entry) {
         MethodVisitor mv = writer.visitMethod(Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC, name, descriptor, null, null);
-        int first = entry.takesProc() ? 1 : 0;
+        int first = entry.traits().takesProc() ? 1 : 0;
         Label from = new Label();
         Label to = new Label();
         Label failed = new Label();
@@ -51,12 +47,7 @@ final class BuiltinCalls {
         for (int i = 0; i < first + entry.arity(); i++) {
             mv.visitVarInsn(Opcodes.ALOAD, i);
         }
-        mv.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Type.getInternalName(entry.method().getDeclaringClass()),
-                entry.method().getName(),
-                descriptor,
-                false);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, entry.owner(), entry.method(), descriptor, false);
         mv.visitInsn(Opcodes.ARETURN);
         mv.visitLabel(to);
         mv.visitTryCatchBlock(from, to, failed, Types.EXCEPTION);

@@ -181,8 +181,7 @@ final class CallEmitter {
 
     private void remoteTail(Core.RemoteCall call) {
         Linker.Link link = link(call);
-        if (link instanceof Linker.Link.Builtin(var entry)
-                && !entry.properties().tailCalls()) {
+        if (link instanceof Linker.Link.Builtin(var entry) && !entry.traits().tailCalls()) {
             builtin(entry, call);
             mv.visitInsn(Opcodes.ARETURN);
             return;
@@ -572,11 +571,11 @@ final class CallEmitter {
     }
 
     private void builtin(BuiltinModules.Entry entry, Core.RemoteCall call) {
-        if (entry.takesProc()) {
+        if (entry.traits().takesProc()) {
             context.loadProc();
         }
         call.arguments().forEach(expressions::value);
-        boolean bounces = entry.properties().tailCalls() && !call.tail();
+        boolean bounces = entry.traits().tailCalls() && !call.tail();
         if (bounces) {
             fullBudget();
         }

@@ -5,7 +5,6 @@ import org.jlixir.compiler.diagnostic.CompilerBug;
 import org.jlixir.runtime.code.BuiltinModules;
 import org.jlixir.runtime.term.Atom;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Writes the call of a built-in whose arguments are on the stack as terms. */
 final class PrimitiveEmitter {
@@ -69,12 +68,9 @@ final class PrimitiveEmitter {
     private void builtin(Operator operator) {
         BuiltinModules.Entry entry =
                 BuiltinModules.find(ERLANG, Atom.of(String.valueOf(operator.erlangName())), operator.arity());
-        if (entry == null || entry.takesProc()) {
+        if (entry == null || entry.traits().takesProc()) {
             throw new CompilerBug("code generator", "no built-in for " + operator, 0);
         }
-        context.call(
-                Type.getInternalName(entry.method().getDeclaringClass()),
-                entry.method().getName(),
-                Type.getMethodDescriptor(entry.method()));
+        context.call(entry.owner(), entry.method(), entry.descriptor());
     }
 }

@@ -50,7 +50,7 @@ final class PureFunctions {
                 Linker.Link link = linker.link(
                         call.module(), call.function(), call.arguments().size());
                 if (!(link instanceof Linker.Link.Builtin(var entry))
-                        || !(entry.properties().pure() || entry.properties().raises())) {
+                        || !(entry.traits().pure() || entry.traits().raises())) {
                     return false;
                 }
             }

@@ -175,7 +175,7 @@ final class TailCalls {
         Linker.Link link =
                 linker.link(call.module(), call.function(), call.arguments().size());
         if (link instanceof Linker.Link.Builtin(var entry)) {
-            found.unknown |= call.tail() && entry.properties().tailCalls();
+            found.unknown |= call.tail() && entry.traits().tailCalls();
         } else {
             found.calls = true;
             found.unknown |= call.tail();

@@ -32,16 +32,22 @@ final class BuiltinFun extends Fun {
 
     private static MethodHandle link(BuiltinModules.Entry entry) {
         try {
-            MethodHandle method = MethodHandles.publicLookup().unreflect(entry.method());
-            if (!entry.takesProc()) {
+            MethodType type = MethodType.genericMethodType(entry.arity());
+            boolean takesProc = entry.traits().takesProc();
+            MethodHandle method = MethodHandles.publicLookup()
+                    .findStatic(
+                            entry.ownerClass(),
+                            entry.method(),
+                            takesProc ? type.insertParameterTypes(0, Proc.class) : type);
+            if (!takesProc) {
                 method = MethodHandles.dropArguments(method, 0, Proc.class);
             }
             return entry.arity() > MAX_DIRECT_ARITY
                     ? method.asSpreader(Object[].class, entry.arity())
                     : method.asType(
                             MethodType.genericMethodType(entry.arity() + 1).changeParameterType(0, Proc.class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("a built-in must be public: " + entry.method(), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the table of built-ins does not fit the classes: " + entry, e);
         }
     }
 

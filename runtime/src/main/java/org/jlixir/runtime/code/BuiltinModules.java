@@ -1,17 +1,18 @@
 package org.jlixir.runtime.code;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.Builtins;
-import org.jlixir.runtime.erlang.ErlangModule;
-import org.jlixir.runtime.process.Proc;
+import org.jlixir.runtime.resource.ProgramJar;
 import org.jlixir.runtime.term.Atom;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +21,38 @@ public final class BuiltinModules {
     /**
      * A built-in function.
      *
-     * @param takesProc the method's first parameter is the calling process
+     * @param owner the class of the method, by its internal name
      */
-    public record Entry(Atom module, Atom function, int arity, Method method, boolean takesProc, Builtin properties) {}
+    public record Entry(Atom module, Atom function, int arity, String owner, String method, BuiltinTraits traits) {
+        private static final String TERM = "Ljava/lang/Object;";
+        private static final String PROCESS = "Lorg/jlixir/runtime/process/Proc;";
+
+        /** The method's type as class files have it: a process, if it takes one, and terms to a term. */
+        public String descriptor() {
+            return "(" + (traits.takesProc() ? PROCESS : "") + TERM.repeat(arity) + ")" + TERM;
+        }
+
+        public Class<?> ownerClass() {
+            try {
+                return Class.forName(owner.replace('/', '.'), false, BuiltinModules.class.getClassLoader());
+            } catch (ClassNotFoundException missing) {
+                throw new IllegalStateException("the table of built-ins names a class that is not there", missing);
+            }
+        }
+    }
 
     private record Key(Atom function, int arity) {}
 
-    private final Map<Atom, List<Class<?>>> classes = new HashMap<>();
+    /** What the tables say of each module, not read yet. */
+    private final Map<Atom, List<byte[]>> tables = new HashMap<>();
 
-    /** Filled module by module: a program calls few of them, and reading the annotations of all is felt at start. */
+    /** Filled module by module: a program calls few of them. */
     private final Map<Atom, Map<Key, Entry>> modules = new ConcurrentHashMap<>();
 
     private BuiltinModules() {
-        addAll(Builtins.CLASSES);
-        for (BuiltinClasses more :
-                java.util.ServiceLoader.load(BuiltinClasses.class, BuiltinModules.class.getClassLoader())) {
-            addAll(more.classes());
-        }
+        addAll(new Builtins());
+        ServiceLoader.load(BuiltinClasses.class, BuiltinModules.class.getClassLoader())
+                .forEach(this::addAll);
     }
 
     private static final class Holder {
@@ -44,14 +60,19 @@ public final class BuiltinModules {
     }
 
     /** The modules that have functions written in Java. */
-    public static java.util.Set<Atom> names() {
-        return Holder.TABLE.classes.keySet();
+    public static Set<Atom> names() {
+        return Holder.TABLE.tables.keySet();
     }
 
-    private void addAll(List<Class<?>> more) {
-        for (Class<?> type : more) {
-            Atom module = Atom.of(type.getAnnotation(ErlangModule.class).value());
-            classes.computeIfAbsent(module, _ -> new ArrayList<>()).add(type);
+    private void addAll(BuiltinClasses more) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(ProgramJar.read(more.table())))) {
+            for (int count = in.readUnsignedShort(); count > 0; count--) {
+                Atom module = Atom.of(in.readUTF());
+                byte[] functions = in.readNBytes(in.readInt());
+                tables.computeIfAbsent(module, _ -> new ArrayList<>()).add(functions);
+            }
+        } catch (IOException damaged) {
+            throw new IllegalStateException(damaged);
         }
     }
 
@@ -64,28 +85,30 @@ public final class BuiltinModules {
         if (known != null) {
             return known;
         }
-        List<Class<?>> classes = Holder.TABLE.classes.get(module);
-        return classes == null ? Map.of() : Holder.TABLE.modules.computeIfAbsent(module, _ -> read(module, classes));
+        List<byte[]> found = Holder.TABLE.tables.get(module);
+        return found == null ? Map.of() : Holder.TABLE.modules.computeIfAbsent(module, _ -> read(module, found));
     }
 
-    private static Map<Key, Entry> read(Atom module, List<Class<?>> classes) {
+    private static Map<Key, Entry> read(Atom module, List<byte[]> tables) {
         Map<Key, Entry> entries = new LinkedHashMap<>();
-        for (Class<?> type : classes) {
-            for (Method method : type.getDeclaredMethods()) {
-                Builtin builtin = method.getAnnotation(Builtin.class);
-                if (builtin != null && Modifier.isStatic(method.getModifiers())) {
-                    Entry entry = entry(module, method, builtin);
-                    entries.put(new Key(entry.function, entry.arity), entry);
+        for (byte[] table : tables) {
+            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(table))) {
+                for (int classes = in.readUnsignedShort(); classes > 0; classes--) {
+                    String owner = in.readUTF();
+                    for (int count = in.readUnsignedShort(); count > 0; count--) {
+                        Atom function = Atom.of(in.readUTF());
+                        String method = in.readUTF();
+                        int arity = in.readUnsignedByte();
+                        BuiltinTraits traits = BuiltinTraits.of(in.readUnsignedByte());
+                        entries.put(
+                                new Key(function, arity), new Entry(module, function, arity, owner, method, traits));
+                    }
                 }
+            } catch (IOException damaged) {
+                throw new IllegalStateException(damaged);
             }
         }
         return entries;
-    }
-
-    private static Entry entry(Atom module, Method method, Builtin builtin) {
-        boolean takesProc = method.getParameterCount() > 0 && method.getParameterTypes()[0] == Proc.class;
-        int arity = method.getParameterCount() - (takesProc ? 1 : 0);
-        return new Entry(module, Atom.of(builtin.value()), arity, method, takesProc, builtin);
     }
 
     /** The built-in of that name, or null. */

@@ -8,6 +8,7 @@ import java.lang.annotation.Target;
 /**
  * Marks a public static method as a function of its class's Erlang module. Its parameters are terms ({@code Object}),
  * after an optional first {@code Proc}, which does not count for the arity; it answers a term ({@code Object}), never null.
+ * Read by the build ({@code org.jlixir.runtime.code.BuiltinTableBuild}).
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
@@ -17,9 +18,6 @@ public @interface Builtin {
 
     /** True for a function whose result depends on its arguments alone and which does nothing else (it may raise). */
     boolean pure() default false;
-
-    /** True for one that may wait for a message or block: a tail call to it leaves no dead frame behind. */
-    boolean mayPark() default false;
 
     /** True for one that is not pure, but neither waits nor takes long, nor runs code of the program or acts on the own process's signals. */
     boolean brief() default false;

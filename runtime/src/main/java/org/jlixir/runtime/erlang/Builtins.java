@@ -1,9 +1,10 @@
 package org.jlixir.runtime.erlang;
 
 import java.util.List;
+import org.jlixir.runtime.code.BuiltinClasses;
 
-/** Every class of built-in functions. */
-public final class Builtins {
+/** Every class of built-in functions of the runtime. */
+public final class Builtins implements BuiltinClasses {
     public static final List<Class<?>> CLASSES = List.of(
             Atomics.class,
             Base64Module.class,
@@ -79,5 +80,8 @@ public final class Builtins {
             Unicode.class,
             Zlib.class);
 
-    private Builtins() {}
+    @Override
+    public List<Class<?>> classes() {
+        return CLASSES;
+    }
 }

@@ -19,7 +19,7 @@ public final class ErlangPorts {
 
     private ErlangPorts() {}
 
-    @Builtin(value = "open_port", mayPark = true)
+    @Builtin("open_port")
     public static Object openPort(Proc self, Object name, Object options) {
         return Ports.open(self, name, options, Os.environment(self));
     }
@@ -43,7 +43,7 @@ public final class ErlangPorts {
         return driver;
     }
 
-    @Builtin(value = "port_command", mayPark = true)
+    @Builtin("port_command")
     public static Object portCommand(Proc self, Object port, Object data) {
         PortDriver driver = open(self, port);
         Bitstring bytes = IoList.toBinary(data);
@@ -53,7 +53,7 @@ public final class ErlangPorts {
         return Atom.TRUE;
     }
 
-    @Builtin(value = "port_command", mayPark = true)
+    @Builtin("port_command")
     public static Object portCommand(Proc self, Object port, Object data, Object options) {
         for (Object option : Args.elements(options)) {
             if (option != Atom.of("force") && option != Atom.of("nosuspend")) {
@@ -63,7 +63,7 @@ public final class ErlangPorts {
         return portCommand(self, port, data);
     }
 
-    @Builtin(value = "port_close", mayPark = true)
+    @Builtin("port_close")
     public static Object portClose(Proc self, Object port) {
         if (!open(self, port).close(self)) {
             throw Args.badarg();
@@ -71,7 +71,7 @@ public final class ErlangPorts {
         return Atom.TRUE;
     }
 
-    @Builtin(value = "port_connect", mayPark = true)
+    @Builtin("port_connect")
     public static Object portConnect(Proc self, Object port, Object owner) {
         PortDriver driver = open(self, port);
         if (!(owner instanceof Pid pid) || self.node().find(pid) == null || !driver.connect(self, pid)) {
@@ -80,7 +80,7 @@ public final class ErlangPorts {
         return Atom.TRUE;
     }
 
-    @Builtin(value = "port_info", mayPark = true)
+    @Builtin("port_info")
     public static Object portInfo(Proc self, Object port) {
         PortDriver driver = find(self, port);
         if (driver == null) {
@@ -99,7 +99,7 @@ public final class ErlangPorts {
         return list.finish();
     }
 
-    @Builtin(value = "port_info", mayPark = true)
+    @Builtin("port_info")
     public static Object portInfo(Proc self, Object port, Object item) {
         Atom name = Args.atom(item);
         PortDriver driver = find(self, port);

@@ -283,7 +283,7 @@ public final class ErlangProcessState {
     }
 
     /** Waits for a message, then calls the function with nothing else on the stack. */
-    @Builtin(value = "hibernate", mayPark = true)
+    @Builtin("hibernate")
     public static Object hibernate(Proc self, Object module, Object function, Object arguments) {
         Object[] values = Args.elements(arguments);
         Fun target = new ExternalFun(Args.atom(module), Args.atom(function), values.length);

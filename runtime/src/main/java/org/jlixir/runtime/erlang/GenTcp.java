@@ -62,12 +62,12 @@ public final class GenTcp {
         return Tcp.listen(self, port(port), options(options));
     }
 
-    @Builtin(value = "accept", mayPark = true)
+    @Builtin("accept")
     public static Object accept(Proc self, Object socket) {
         return accept(self, socket, Atom.INFINITY);
     }
 
-    @Builtin(value = "accept", mayPark = true)
+    @Builtin("accept")
     public static Object accept(Proc self, Object socket, Object timeout) {
         PortDriver driver = driver(self, socket);
         if (driver instanceof TcpListener listener) {
@@ -76,17 +76,17 @@ public final class GenTcp {
         return error(driver == null ? "closed" : "einval");
     }
 
-    @Builtin(value = "connect", mayPark = true)
+    @Builtin("connect")
     public static Object connect(Proc self, Object host, Object port, Object options) {
         return connect(self, host, port, options, Atom.INFINITY);
     }
 
-    @Builtin(value = "connect", mayPark = true)
+    @Builtin("connect")
     public static Object connect(Proc self, Object host, Object port, Object options, Object timeout) {
         return Tcp.connect(self, host, port(port), options(options), nanos(timeout));
     }
 
-    @Builtin(value = "send", mayPark = true)
+    @Builtin("send")
     public static Object send(Proc self, Object socket, Object data) {
         PortDriver driver = driver(self, socket);
         if (driver == null) {
@@ -101,12 +101,12 @@ public final class GenTcp {
         return driver instanceof TcpDriver connection ? connection.send(self, bytes) : error("enotconn");
     }
 
-    @Builtin(value = "recv", mayPark = true)
+    @Builtin("recv")
     public static Object receive(Proc self, Object socket, Object length) {
         return receive(self, socket, length, Atom.INFINITY);
     }
 
-    @Builtin(value = "recv", mayPark = true)
+    @Builtin("recv")
     public static Object receive(Proc self, Object socket, Object length, Object timeout) {
         PortDriver driver = driver(self, socket);
         if (!(length instanceof Long count && count >= 0)) {
@@ -118,7 +118,7 @@ public final class GenTcp {
         return error(driver == null ? "closed" : "enotconn");
     }
 
-    @Builtin(value = "shutdown", mayPark = true)
+    @Builtin("shutdown")
     public static Object shutdown(Proc self, Object socket, Object how) {
         PortDriver driver = driver(self, socket);
         if (driver instanceof TcpDriver connection) {
@@ -127,7 +127,7 @@ public final class GenTcp {
         return error(driver == null ? "closed" : "enotconn");
     }
 
-    @Builtin(value = "close", mayPark = true)
+    @Builtin("close")
     public static Object close(Proc self, Object socket) {
         return driver(self, socket) instanceof SocketDriver driver ? driver.closeQuietly(self) : Atom.OK;
     }

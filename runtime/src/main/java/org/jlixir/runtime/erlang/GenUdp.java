@@ -38,13 +38,13 @@ public final class GenUdp {
         return UdpDriver.open(self, GenTcp.port(port), GenTcp.options(options));
     }
 
-    @Builtin(value = "send", mayPark = true)
+    @Builtin("send")
     public static Object send(Proc self, Object socket, Object data) {
         return send(self, socket, (InetSocketAddress) null, data);
     }
 
     /** To {@code {address, port}}. */
-    @Builtin(value = "send", mayPark = true)
+    @Builtin("send")
     public static Object send(Proc self, Object socket, Object target, Object data) {
         if (!(target instanceof Tuple pair && pair.size() == 2)) {
             throw Args.functionClause();
@@ -52,7 +52,7 @@ public final class GenUdp {
         return send(self, socket, pair.get(0), pair.get(1), data);
     }
 
-    @Builtin(value = "send", mayPark = true)
+    @Builtin("send")
     public static Object send(Proc self, Object socket, Object host, Object port, Object data) {
         InetSocketAddress target = target(host, port);
         return target == null ? GenTcp.error("nxdomain") : send(self, socket, target, data);
@@ -78,7 +78,7 @@ public final class GenUdp {
         return found.isEmpty() ? null : new InetSocketAddress(found.getFirst(), GenTcp.port(port));
     }
 
-    @Builtin(value = "connect", mayPark = true)
+    @Builtin("connect")
     public static Object connect(Proc self, Object socket, Object host, Object port) {
         UdpDriver driver = driver(self, socket);
         InetSocketAddress target = target(host, port);
@@ -88,19 +88,19 @@ public final class GenUdp {
         return target == null ? GenTcp.error("nxdomain") : driver.connect(self, target);
     }
 
-    @Builtin(value = "recv", mayPark = true)
+    @Builtin("recv")
     public static Object receive(Proc self, Object socket, Object length) {
         return receive(self, socket, length, Atom.INFINITY);
     }
 
     /** A message comes whole: the length is not looked at. */
-    @Builtin(value = "recv", mayPark = true)
+    @Builtin("recv")
     public static Object receive(Proc self, Object socket, Object length, Object timeout) {
         UdpDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("closed") : driver.receive(self, GenTcp.nanos(timeout));
     }
 
-    @Builtin(value = "close", mayPark = true)
+    @Builtin("close")
     public static Object close(Proc self, Object socket) {
         UdpDriver driver = driver(self, socket);
         return driver == null ? Atom.OK : driver.closeQuietly(self);

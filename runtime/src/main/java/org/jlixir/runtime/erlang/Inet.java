@@ -26,58 +26,58 @@ public final class Inet {
         return PortDriver.of(self, socket) instanceof SocketDriver driver ? driver : null;
     }
 
-    @Builtin(value = "sockname", mayPark = true)
+    @Builtin("sockname")
     public static Object sockname(Proc self, Object socket) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("einval") : driver.sockname(self);
     }
 
-    @Builtin(value = "peername", mayPark = true)
+    @Builtin("peername")
     public static Object peername(Proc self, Object socket) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("einval") : driver.peername(self);
     }
 
     /** The own port, {@code {:ok, number}}. */
-    @Builtin(value = "port", mayPark = true)
+    @Builtin("port")
     public static Object port(Proc self, Object socket) {
         return sockname(self, socket) instanceof Tuple name && name.get(0) == OK && name.get(1) instanceof Tuple address
                 ? Tuple.of(OK, address.get(1))
                 : GenTcp.error("einval");
     }
 
-    @Builtin(value = "setopts", mayPark = true)
+    @Builtin("setopts")
     public static Object setopts(Proc self, Object socket, Object options) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("einval") : driver.setOptions(self, options);
     }
 
-    @Builtin(value = "getopts", mayPark = true)
+    @Builtin("getopts")
     public static Object getopts(Proc self, Object socket, Object names) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("einval") : driver.getOptions(self, names);
     }
 
-    @Builtin(value = "getstat", mayPark = true)
+    @Builtin("getstat")
     public static Object getstat(Proc self, Object socket, Object names) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("einval") : driver.statistics(self, names);
     }
 
-    @Builtin(value = "close", mayPark = true)
+    @Builtin("close")
     public static Object close(Proc self, Object socket) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? OK : driver.closeQuietly(self);
     }
 
     /** The halves of {@code controlling_process/2}, between which the messages of the socket are passed on. */
-    @Builtin(value = "jlixir_suspend", mayPark = true)
+    @Builtin("jlixir_suspend")
     public static Object suspend(Proc self, Object socket) {
         SocketDriver driver = driver(self, socket);
         return driver == null ? GenTcp.error("closed") : driver.suspend(self);
     }
 
-    @Builtin(value = "jlixir_hand_over", mayPark = true)
+    @Builtin("jlixir_hand_over")
     public static Object handOver(Proc self, Object socket, Object owner, Object active) {
         SocketDriver driver = driver(self, socket);
         return driver == null || !(owner instanceof Pid pid)

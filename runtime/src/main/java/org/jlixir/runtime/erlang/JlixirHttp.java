@@ -45,7 +45,7 @@ public final class JlixirHttp {
      * @param client what the client is to be like: see {@link HttpClients}
      * @return {@code {:ok, status, [{name, value}], body}} with names in lower case, or {@code {:error, reason}}
      */
-    @Builtin(value = "request", mayPark = true)
+    @Builtin("request")
     public static Object request(
             Proc self, Object method, Object url, Object headers, Object body, Object timeout, Object client) {
         HttpRequest request;

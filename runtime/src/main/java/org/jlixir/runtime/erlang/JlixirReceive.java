@@ -17,7 +17,7 @@ public final class JlixirReceive {
      * @param timeout milliseconds, or {@code :infinity}
      * @return what the function answered, or {@code :timeout}
      */
-    @Builtin(value = "first", mayPark = true)
+    @Builtin("first")
     public static Object first(Proc self, Object function, Object timeout) {
         var matcher = Args.fun(function, 1);
         self.receiveStart();

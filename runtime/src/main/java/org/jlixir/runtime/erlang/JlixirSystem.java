@@ -117,7 +117,7 @@ public final class JlixirSystem {
      *
      * @return its exit code; 1 when the operating system does not tell the command line, or does not start it
      */
-    @Builtin(value = "run_again", mayPark = true)
+    @Builtin("run_again")
     public static Object runAgain() {
         ProcessHandle.Info info = ProcessHandle.current().info();
         if (info.command().isEmpty() || info.arguments().isEmpty()) {

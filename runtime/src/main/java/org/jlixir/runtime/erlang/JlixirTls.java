@@ -14,7 +14,7 @@ public final class JlixirTls {
     private JlixirTls() {}
 
     /** As {@code :gen_tcp.accept/2}; nothing of what comes is read before {@link #start}. */
-    @Builtin(value = "accept", mayPark = true)
+    @Builtin("accept")
     public static Object accept(Proc self, Object socket, Object timeout) {
         return PortDriver.of(self, socket) instanceof TcpListener listener
                 ? listener.accept(self, GenTcp.nanos(timeout), true)
@@ -22,7 +22,7 @@ public final class JlixirTls {
     }
 
     /** As {@code :gen_tcp.connect/4}; nothing of what comes is read before {@link #start}. */
-    @Builtin(value = "connect", mayPark = true)
+    @Builtin("connect")
     public static Object connect(Proc self, Object host, Object port, Object options, Object timeout) {
         return Tcp.connect(self, host, GenTcp.port(port), GenTcp.options(options), GenTcp.nanos(timeout), true);
     }
@@ -34,28 +34,28 @@ public final class JlixirTls {
      * @return {@code :ok}; {@code {:error, {:settings, text}}} when something of the settings cannot be read, another error when the
      *     other side is not content, or silent
      */
-    @Builtin(value = "start", mayPark = true)
+    @Builtin("start")
     public static Object start(Proc self, Object port, Object term, Object settings, Object timeout) {
         return PortDriver.of(self, port) instanceof TcpDriver driver
                 ? Tls.start(self, driver, term, Args.map(settings), GenTcp.nanos(timeout))
                 : GenTcp.error("closed");
     }
 
-    @Builtin(value = "information", mayPark = true)
+    @Builtin("information")
     public static Object information(Proc self, Object port) {
         return PortDriver.of(self, port) instanceof TcpDriver driver
                 ? Tls.information(self, driver)
                 : GenTcp.error("closed");
     }
 
-    @Builtin(value = "peer_certificate", mayPark = true)
+    @Builtin("peer_certificate")
     public static Object peerCertificate(Proc self, Object port) {
         return PortDriver.of(self, port) instanceof TcpDriver driver
                 ? Tls.peerCertificate(self, driver)
                 : GenTcp.error("closed");
     }
 
-    @Builtin(value = "application_protocol", mayPark = true)
+    @Builtin("application_protocol")
     public static Object applicationProtocol(Proc self, Object port) {
         return PortDriver.of(self, port) instanceof TcpDriver driver
                 ? Tls.applicationProtocol(self, driver)

@@ -211,13 +211,9 @@ public final class CallTracing {
         }
         for (Fun fun : version.functions()) {
             BuiltinModules.Entry builtin = BuiltinModules.find(version.name(), fun.name(), fun.arity());
-            if (builtin != null && builtin.takesProc()) {
+            if (builtin != null && builtin.traits().takesProc()) {
                 FunctionKey function = new FunctionKey(version.name(), fun.name(), fun.arity());
-                places.add(new Place(
-                        function,
-                        builtin.method().getDeclaringClass(),
-                        builtin.method().getName(),
-                        true));
+                places.add(new Place(function, builtin.ownerClass(), builtin.method(), true));
             }
         }
         return places;
