@@ -1,7 +1,6 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -142,7 +141,7 @@ final class FunTableEmitter {
             String descriptor,
             List<FunctionName> functions) {
         List<FunctionName> sorted = functions.stream()
-                .sorted(Comparator.comparing(owner.indexes::get))
+                .sorted((one, other) -> Integer.compare(owner.indexes.get(one), owner.indexes.get(other)))
                 .toList();
         List<List<FunctionName>> groups = groups(sorted);
         if (groups.size() == 1) {

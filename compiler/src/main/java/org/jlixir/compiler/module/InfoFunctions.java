@@ -3,7 +3,6 @@ package org.jlixir.compiler.module;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jlixir.compiler.expand.Escape;
 import org.jlixir.compiler.quoted.Meta;
@@ -98,13 +97,17 @@ final class InfoFunctions {
     }
 
     private static Object sorted(List<Signature> signatures) {
-        signatures.sort(Comparator.comparing((Signature s) -> s.name().name(), InfoFunctions::compareCodePoints)
-                .thenComparingInt(Signature::arity));
+        signatures.sort(InfoFunctions::compareNames);
         ListBuilder out = new ListBuilder();
         for (Signature signature : signatures) {
             out.add(signature.toTerm());
         }
         return out.finish();
+    }
+
+    private static int compareNames(Signature one, Signature other) {
+        int names = compareCodePoints(one.name().name(), other.name().name());
+        return names != 0 ? names : Integer.compare(one.arity(), other.arity());
     }
 
     private static int compareCodePoints(String a, String b) {

@@ -140,7 +140,8 @@ final class ModuleChecks {
         boolean failed = module.isTainted();
         List<Map.Entry<@Nullable Signature, LocalCalls>> entries =
                 new ArrayList<>(module.calls().entrySet());
-        entries.sort(Map.Entry.comparingByKey(Comparator.nullsLast(LAST_NAME_FIRST)));
+        Comparator<@Nullable Signature> order = Comparator.nullsLast(LAST_NAME_FIRST);
+        entries.sort((one, other) -> order.compare(one.getKey(), other.getKey()));
         Set<Signature> compiled = new HashSet<>();
         for (Definition definition : module.definitions.values()) {
             compiled.add(new Signature(definition.functionName(), definition.functionArity()));

@@ -1,7 +1,6 @@
 package org.jlixir.compiler.module;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +18,7 @@ record StructFields(Session session) {
 
     /** The types of the fields as long as nothing is said of them, in the order of the names. */
     Map<Atom, Object> of(Atom struct) {
-        Map<Atom, Object> out = new TreeMap<>(Comparator.comparing(Atom::name));
+        Map<Atom, Object> out = new TreeMap<>((one, other) -> one.name().compareTo(other.name()));
         for (Atom field : names(struct)) {
             out.put(field, TypeExpressions.anything());
         }
