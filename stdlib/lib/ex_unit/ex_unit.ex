@@ -42,30 +42,13 @@ defmodule ExUnit do
 
   @type test_id :: {module, name :: atom}
 
+  # Of the options that are not in the environment of the application at first.
   @defaults [
-    assert_receive_timeout: 100,
-    autorun: true,
-    capture_log: false,
-    colors: [],
     dry_run: false,
-    exclude: [],
-    exit_status: 2,
     failures_manifest_path: nil,
-    formatters: [ExUnit.CLIFormatter],
-    include: [],
-    max_failures: :infinity,
     module_load_timeout: 60_000,
     only_test_ids: nil,
-    rand_algorithm: :exsss,
-    refute_receive_timeout: 100,
-    repeat_until_failure: 0,
-    slowest: 0,
-    slowest_modules: 0,
-    stacktrace_depth: 20,
-    summary: :result,
-    timeout: 60_000,
-    trace: false,
-    after_suite: []
+    summary: :result
   ]
 
   @doc """

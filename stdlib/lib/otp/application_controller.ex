@@ -71,7 +71,7 @@ defmodule :application_controller do
     metadata: []
   ]
 
-  # Those that have no value at first are left out; ExUnit knows them by itself.
+  # ExUnit itself knows those that have no value here at first.
   @ex_unit_env [
     after_suite: [],
     assert_receive_timeout: 100,
