@@ -40,7 +40,7 @@ final class ForwardLists {
 
     /** Keeps the variables that are all of a list where that is kept. */
     void share() {
-        lists.wholes().forEach((variable, parameter) -> context.share(variable, context.slot(parameter), -1));
+        lists.wholes().forEachName((variable, parameter) -> context.share(variable, context.slot(parameter), -1));
     }
 
     /** The parameter that the variable is all of, if it is such a list; otherwise null. */

@@ -1,7 +1,6 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ final class LoopLists {
 
     private final @Nullable FunctionName function;
     private final Map<Variable, Integer> parameters = new LinkedHashMap<>();
-    /** Variables that patterns bind to a whole parameter. */
-    private final Map<Variable, Variable> wholes = new HashMap<>();
+    private final WholeParameters wholes = new WholeParameters();
 
     private LoopLists() {
         function = null;
@@ -44,7 +42,7 @@ final class LoopLists {
                 }
             }
         }
-        wholes.values().removeIf(parameter -> !parameters.containsKey(parameter));
+        wholes.keep(parameters.keySet());
     }
 
     /** The parameters that can be made from their front. */
@@ -52,15 +50,14 @@ final class LoopLists {
         return parameters.keySet();
     }
 
-    /** The variables that patterns bind to a whole parameter, with that. */
-    Map<Variable, Variable> wholes() {
+    WholeParameters wholes() {
         return wholes;
     }
 
     /** The parameter that the variable is all of, or null. */
     @Nullable
     Variable whole(Variable variable) {
-        return parameters.containsKey(variable) ? variable : wholes.get(variable);
+        return wholes.of(variable);
     }
 
     /** The parameter that the call reverses, with new elements in front of it or none and something simple behind. Null for other calls. */
@@ -92,39 +89,11 @@ final class LoopLists {
         return rest;
     }
 
-    // ---- patterns
-
     /** True if no pattern asks for anything about the parameter. */
-    private boolean isOnlyBound(Variable parameter, Core core) {
-        boolean[] all = {true};
-        if (core instanceof Core.Let(Variable variable, Core.Use(Variable same), Core _) && whole(same) == parameter) {
-            wholes.put(variable, parameter);
-        }
-        if (core instanceof Core.Match match) {
-            for (int i = 0; i < match.subjects().size(); i++) {
-                if (whole(match.subjects().get(i)) == parameter) {
-                    for (Core.Clause clause : match.clauses()) {
-                        all[0] &= binds(clause.patterns().get(i), parameter);
-                    }
-                }
-            }
-        }
-        if (all[0] && !(core instanceof Core.Closure)) {
-            Children.forEach(core, part -> all[0] = all[0] && isOnlyBound(parameter, part));
-        }
-        return all[0];
-    }
-
-    private boolean binds(Pattern pattern, Variable parameter) {
-        return switch (pattern) {
-            case Pattern.Any _ -> true;
-            case Pattern.Bind(Variable variable, Pattern inner) -> {
-                wholes.put(variable, parameter);
-                yield binds(inner, parameter);
-            }
-            case Pattern.Both(Pattern first, Pattern second) -> binds(first, parameter) && binds(second, parameter);
-            default -> false;
-        };
+    private boolean isOnlyBound(Variable parameter, Core body) {
+        boolean[] only = {true};
+        wholes.find(parameter, body, _ -> only[0] = false);
+        return only[0];
     }
 
     // ---- uses

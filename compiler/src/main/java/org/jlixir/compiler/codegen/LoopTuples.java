@@ -46,8 +46,7 @@ final class LoopTuples {
     private final List<Core.LocalCall> jumps = new ArrayList<>();
     private final Map<Variable, Parameter> parameters = new LinkedHashMap<>();
     private final Map<Variable, Element> elements = new HashMap<>();
-    /** Variables that patterns bind to a whole parameter. */
-    private final Map<Variable, Variable> wholes = new HashMap<>();
+    private final WholeParameters wholes = new WholeParameters();
 
     /** Parameters that patterns compare as they are. */
     private final Set<Variable> compared = new HashSet<>();
@@ -85,7 +84,7 @@ final class LoopTuples {
             variables.stream().filter(parameters::containsKey).skip(1).forEach(parameters::remove);
         }
         elements.values().removeIf(element -> !parameters.containsKey(element.parameter));
-        wholes.values().removeIf(parameter -> !parameters.containsKey(parameter));
+        wholes.keep(parameters.keySet());
         parameters.replaceAll((variable, parameter) -> settled(variable, parameter, evidence, exact));
     }
 
@@ -99,15 +98,14 @@ final class LoopTuples {
         return elements;
     }
 
-    /** The variables that patterns bind to a whole parameter, with that. */
-    Map<Variable, Variable> wholes() {
+    WholeParameters wholes() {
         return wholes;
     }
 
     /** The parameter that the variable is all of, or null. */
     @Nullable
     Variable whole(Variable variable) {
-        return parameters.containsKey(variable) ? variable : wholes.get(variable);
+        return wholes.of(variable);
     }
 
     private void collect(Core core) {
@@ -151,7 +149,7 @@ final class LoopTuples {
         }
         Parameter parameter = new Parameter(index, kinds, constant);
         parameters.put(variable, parameter);
-        patterns(variable, body);
+        wholes.find(variable, body, pattern -> takeApart(variable, pattern));
         boolean takenApart = elements.values().stream().anyMatch(element -> element.parameter == variable);
         if (!takenApart || compared.contains(variable) || (usage(body, variable, parameter) & BOTH) != 0) {
             parameters.remove(variable);
@@ -187,35 +185,8 @@ final class LoopTuples {
 
     // ---- patterns
 
-    private void patterns(Variable parameter, Core core) {
-        if (core instanceof Core.Closure) {
-            return;
-        }
-        if (core instanceof Core.Let(Variable variable, Core.Use(Variable same), Core _) && whole(same) == parameter) {
-            wholes.put(variable, parameter);
-        }
-        if (core instanceof Core.Match match) {
-            for (int i = 0; i < match.subjects().size(); i++) {
-                if (whole(match.subjects().get(i)) == parameter) {
-                    for (Core.Clause clause : match.clauses()) {
-                        whole(parameter, clause.patterns().get(i));
-                    }
-                }
-            }
-        }
-        Children.forEach(core, part -> patterns(parameter, part));
-    }
-
-    private void whole(Variable parameter, Pattern pattern) {
+    private void takeApart(Variable parameter, Pattern pattern) {
         switch (pattern) {
-            case Pattern.Bind(Variable variable, Pattern inner) -> {
-                wholes.put(variable, parameter);
-                whole(parameter, inner);
-            }
-            case Pattern.Both(Pattern first, Pattern second) -> {
-                whole(parameter, first);
-                whole(parameter, second);
-            }
             case Pattern.Tuple(List<Pattern> parts)
             when parts.size() == parameters.get(parameter).size() -> {
                 for (int i = 0; i < parts.size(); i++) {

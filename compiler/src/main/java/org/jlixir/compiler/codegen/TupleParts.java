@@ -57,7 +57,7 @@ final class TupleParts {
             define(variable, element.parameter(), element.position());
             kinds.put(variable, part(element).slot.kind());
         });
-        tuples.wholes().forEach((variable, parameter) -> context.share(variable, context.slot(parameter), -1));
+        tuples.wholes().forEachName((variable, parameter) -> context.share(variable, context.slot(parameter), -1));
         context.kinds = context.kinds.pinned(kinds);
         context.kinds.result(body);
         new ExpressionEmitter(context).returned(body);
