@@ -275,9 +275,14 @@ final class Dispatch {
                     .ifPresent(reason -> x.session.warn(
                             meta,
                             x.env,
-                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
-                                    + reason));
+                            deprecated(module, name, arity) + " is deprecated. " + reason));
         }
+    }
+
+    private static String deprecated(Atom module, Atom name, int arity) {
+        return name == USING && arity == 1
+                ? "use " + Names.inspect(module)
+                : Names.inspect(module) + "." + Names.function(name) + "/" + arity;
     }
 
     /** A call of a function of this module. */

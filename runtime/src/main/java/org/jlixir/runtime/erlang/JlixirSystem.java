@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
@@ -137,6 +138,13 @@ public final class JlixirSystem {
     }
 
     /** Registers a function of one argument, the exit code, to be called when the program has ended. */
+    /** The file whose code outside of functions has made a function; nil when it was made elsewhere. */
+    @Builtin("script_file")
+    public static Object scriptFile(Object function) {
+        String file = CodeServer.scriptFile((Fun) function);
+        return file == null ? Atom.NIL : Bitstring.of(file);
+    }
+
     @Builtin("at_exit")
     public static Object atExit(Proc self, Object function) {
         Fun hook = Args.fun(function, 1);
