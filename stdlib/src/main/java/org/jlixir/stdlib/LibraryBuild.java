@@ -199,7 +199,13 @@ public final class LibraryBuild {
 
         @Override
         public Evaluation evaluate(
-                Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file, boolean script) {
+                Proc self,
+                Object expanded,
+                Map<Integer, Object> inputs,
+                int[] outputs,
+                Atom module,
+                String file,
+                boolean script) {
             return backend.evaluate(self, expanded, inputs, outputs, module, file, script);
         }
     }

@@ -272,10 +272,8 @@ final class Dispatch {
     private static void warnDeprecated(Expander x, Object meta, Atom module, Atom name, int arity) {
         if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
             Deprecations.of(x.session, module, name, arity)
-                    .ifPresent(reason -> x.session.warn(
-                            meta,
-                            x.env,
-                            deprecated(module, name, arity) + " is deprecated. " + reason));
+                    .ifPresent(reason ->
+                            x.session.warn(meta, x.env, deprecated(module, name, arity) + " is deprecated. " + reason));
         }
     }
 

@@ -31,7 +31,8 @@ final class ModuleLoader extends ClassLoader {
         return constants;
     }
 
-    @Nullable String scriptFile() {
+    @Nullable
+    String scriptFile() {
         return scriptFile;
     }
 
