@@ -137,7 +137,6 @@ public final class JlixirSystem {
         }
     }
 
-    /** Registers a function of one argument, the exit code, to be called when the program has ended. */
     /** The file whose code outside of functions has made a function; nil when it was made elsewhere. */
     @Builtin("script_file")
     public static Object scriptFile(Object function) {
@@ -145,6 +144,7 @@ public final class JlixirSystem {
         return file == null ? Atom.NIL : Bitstring.of(file);
     }
 
+    /** Registers a function of one argument, the exit code, to be called when the program has ended. */
     @Builtin("at_exit")
     public static Object atExit(Proc self, Object function) {
         Fun hook = Args.fun(function, 1);
