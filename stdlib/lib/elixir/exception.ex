@@ -543,8 +543,6 @@ defmodule Exception do
 
   defp format_exit(:normal, _joiner), do: "normal"
   defp format_exit(:shutdown, _joiner), do: "shutdown"
-  defp format_exit({:shutdown, reason}, _joiner), do: "shutdown: " <> inspect(reason)
-
   defp format_exit({reason, {module, fun, args}} = whole, joiner) do
     if is_atom(module) and is_atom(fun) and is_list(args) do
       "exited in: " <> format_mfa(module, fun, args) <> joiner <> "** (EXIT) " <> format_exit(reason, joiner <> "    ")
@@ -565,11 +563,14 @@ defmodule Exception do
         end
 
       false ->
-        inspect(whole)
+        format_term(whole)
     end
   end
 
-  defp format_other(reason, _joiner), do: inspect(reason)
+  defp format_other(reason, _joiner), do: format_term(reason)
+
+  defp format_term({:shutdown, reason}), do: "shutdown: " <> inspect(reason)
+  defp format_term(reason), do: inspect(reason)
 
   defp format_erlang_exit(reason, stacktrace, joiner) do
     format_raised(normalize(:error, reason, stacktrace), stacktrace, joiner)

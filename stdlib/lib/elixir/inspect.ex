@@ -344,7 +344,7 @@ defimpl Inspect, for: Function do
 
     case :erlang.fun_info(function, :type) do
       {:type, :external} -> "&" <> remote(module, name) <> "/" <> :erlang.integer_to_binary(arity)
-      {:type, :local} -> "#Function<" <> number(function) <> local(module, name, arity) <> ">"
+      {:type, :local} -> "#Function<" <> number(function) <> local(function, module, name, arity) <> ">"
     end
   end
 
@@ -363,21 +363,17 @@ defimpl Inspect, for: Function do
   end
 
   # Functions are named `-run/2-fun-0-` after the one that they are written in.
-  defp local(module, name, arity) do
+  defp local(function, module, name, arity) do
     case outer(:erlang.atom_to_binary(name)) do
-      {"__FILE__", _} -> file(module, arity)
+      {outer, _} when outer in ["__FILE__", "__MODULE__"] -> outside_functions(:jlixir_system.script_file(function), arity)
       {outer, outer_arity} -> "/#{arity} in " <> remote(module, :erlang.binary_to_atom(outer)) <> "/" <> outer_arity
       nil -> "/#{arity} in " <> remote(module, name)
     end
   end
 
-  defp file(module, arity) do
-    if :erlang.function_exported(module, :__RELATIVE__, 0) do
-      " in file:" <> module.__RELATIVE__()
-    else
-      "/#{arity}"
-    end
-  end
+  # What evaluated text makes belongs to Erlang's evaluator.
+  defp outside_functions(nil, arity), do: "/#{arity} in :erl_eval.expr/6"
+  defp outside_functions(file, _arity), do: " in file:" <> Path.relative_to_cwd(file)
 
   defp outer(<<?-, name::binary>>) do
     case :binary.matches(name, "-fun-") do

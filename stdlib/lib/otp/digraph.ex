@@ -251,8 +251,7 @@ defmodule :digraph do
 
   @doc "Returns the vertices of a shortest path of one edge at least, or `false`."
   def get_short_path(graph, v1, v2) do
-    queue = :queue.from_list(:lists.map(&[&1, v1], out_neighbours(graph, v1)))
-    nearest(graph, queue, v2, %{})
+    nearest(graph, :queue.from_list(longer([v1], graph)), v2, %{})
   end
 
   # Breadth first
@@ -268,11 +267,14 @@ defmodule :digraph do
         if is_map_key(seen, vertex) do
           nearest(graph, queue, goal, seen)
         else
-          ways = :queue.from_list(:lists.map(&[&1 | way], out_neighbours(graph, vertex)))
+          ways = :queue.from_list(longer(way, graph))
           nearest(graph, :queue.join(queue, ways), goal, :maps.put(vertex, true, seen))
         end
     end
   end
+
+  # Along older edges first
+  defp longer([vertex | _] = way, graph), do: :lists.map(&[&1 | way], :lists.reverse(out_neighbours(graph, vertex)))
 
   @doc "Returns a cycle through the vertex, `[vertex]` for one of a single edge, or `false`."
   def get_cycle(graph, vertex) do

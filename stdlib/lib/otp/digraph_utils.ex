@@ -3,12 +3,12 @@ defmodule :digraph_utils do
 
   # Depth-first search
 
-  # Trees found from `roots` on, each a list of its vertices in postorder, newest first
+  # Trees found from `roots` on, newest first, each a list of its vertices, the one met last first
   defp forest(next, roots) do
     {trees, _seen} =
       :lists.foldl(
         fn root, {trees, seen} ->
-          case visit(next, root, seen, []) do
+          case meet(next, root, {[], seen}) do
             {[], seen} -> {trees, seen}
             {tree, seen} -> {[tree | trees], seen}
           end
@@ -20,25 +20,27 @@ defmodule :digraph_utils do
     trees
   end
 
-  defp visit(next, vertex, seen, tree) do
+  defp meet(next, vertex, {met, seen}) do
     if is_map_key(seen, vertex) do
-      {tree, seen}
+      {met, seen}
     else
-      {tree, seen} =
-        :lists.foldl(
-          fn child, {tree, seen} -> visit(next, child, seen, tree) end,
-          {tree, :maps.put(vertex, true, seen)},
-          next.(vertex)
-        )
+      :lists.foldl(&meet(next, &1, &2), {[vertex | met], :maps.put(vertex, true, seen)}, next.(vertex))
+    end
+  end
 
-      {[vertex | tree], seen}
+  defp leave(next, vertex, {left, seen}) do
+    if is_map_key(seen, vertex) do
+      {left, seen}
+    else
+      {left, seen} = :lists.foldl(&leave(next, &1, &2), {left, :maps.put(vertex, true, seen)}, next.(vertex))
+      {[vertex | left], seen}
     end
   end
 
   defp out(graph), do: &:digraph.out_neighbours(graph, &1)
   defp into(graph), do: &:digraph.in_neighbours(graph, &1)
 
-  defp around(graph), do: fn vertex -> :digraph.out_neighbours(graph, vertex) ++ :digraph.in_neighbours(graph, vertex) end
+  defp around(graph), do: fn vertex -> :digraph.in_neighbours(graph, vertex) ++ :digraph.out_neighbours(graph, vertex) end
 
   # Components
 
@@ -104,25 +106,15 @@ defmodule :digraph_utils do
 
   @doc "Returns the vertices in the order in which a depth-first search leaves them."
   def postorder(graph) do
-    :lists.reverse(:lists.append(forest(out(graph), roots(graph))))
+    {left, _} = :lists.foldl(&leave(out(graph), &1, &2), {[], %{}}, :digraph.vertices(graph))
+    :lists.reverse(left)
   end
 
   @doc "Returns the vertices in the order in which a depth-first search meets them."
   def preorder(graph) do
-    {met, _} = :lists.foldl(&meet(out(graph), &1, &2), {[], %{}}, roots(graph))
+    {met, _} = :lists.foldl(&meet(out(graph), &1, &2), {[], %{}}, :digraph.vertices(graph))
     :lists.reverse(met)
   end
-
-  defp meet(next, vertex, {met, seen}) do
-    if is_map_key(seen, vertex) do
-      {met, seen}
-    else
-      :lists.foldl(&meet(next, &1, &2), {[vertex | met], :maps.put(vertex, true, seen)}, next.(vertex))
-    end
-  end
-
-  # Vertices without edges to them first, so that the trees are as large as can be
-  defp roots(graph), do: :digraph.source_vertices(graph) ++ :digraph.vertices(graph)
 
   # Kinds of graphs
 

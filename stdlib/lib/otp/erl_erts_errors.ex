@@ -197,10 +197,26 @@ defmodule :erl_erts_errors do
   defp expected(:process_flag, [flag, _]) when flag in @process_flags, do: [:atom, always("invalid value for this process flag")]
   defp expected(:process_flag, [_, _]), do: [always("invalid process flag")]
 
+  defp expected(:port_info, [port, _]) when is_port(port) or is_atom(port), do: [:any, always("invalid option in list")]
+  defp expected(function, [_ | _]) when function in [:port_info, :port_close], do: [&port/1]
+  defp expected(:port_connect, [_, _]), do: [&port/1, :pid]
+  defp expected(:port_command, [_, _]), do: [&port/1, &iodata/1]
+  defp expected(:port_command, [_, _, _]), do: [&port/1, &iodata/1, &command_options/1]
+  defp expected(:open_port, [name, options]) when not is_tuple(name) and is_list(options), do: []
+
+  defp expected(:open_port, [name, options]) do
+    cond do
+      not is_tuple(name) -> [always("not a tuple"), always("invalid option in list")]
+      not port_options?(options) -> [:any, always("invalid option in list")]
+      true -> [always("invalid port name")]
+    end
+  end
+
   defp expected(:monitor, [type, _ | _]) when type not in [:process, :port, :time_offset] do
     [always("invalid monitor type")]
   end
 
+  defp expected(:monitor, [:port, _]), do: [:any, always("not a port")]
   defp expected(:monitor, [_, _]), do: [:any, always("not a pid")]
   defp expected(:monitor, [_, item, _]) when is_pid(item) or is_atom(item), do: [:any, :any, always("invalid option in list")]
   defp expected(:monitor, [_, _, _]), do: [:any, always("not a pid")]
@@ -279,6 +295,31 @@ defmodule :erl_erts_errors do
   # An index of the tuple, or of as many places more as `extra`.
   defp index(tuple, extra) when is_tuple(tuple), do: within(1, tuple_size(tuple) + extra)
   defp index(_no_tuple, _extra), do: :integer
+
+  defp port(term) when is_port(term) or is_atom(term), do: nil
+  defp port(_term), do: "not a port"
+
+  defp iodata(term) do
+    :erlang.iolist_size(term)
+    nil
+  rescue
+    ArgumentError -> "not an iodata term"
+  end
+
+  defp command_options(options) do
+    if not (proper_list?(options) and Enum.all?(options, &(&1 in [:force, :nosuspend]))), do: "invalid option in list"
+  end
+
+  @port_flags [:stream, :use_stdio, :nouse_stdio, :stderr_to_stdout, :in, :out, :binary, :eof, :exit_status, :hide, :overlapped_io]
+
+  defp port_options?(options), do: proper_list?(options) and Enum.all?(options, &port_option?/1)
+
+  defp port_option?({:packet, size}), do: size in [1, 2, 4]
+  defp port_option?({:line, length}), do: is_integer(length)
+  defp port_option?({name, _}), do: name in [:cd, :env, :args, :arg0, :parallelism, :busy_limits_port, :busy_limits_msgq]
+  defp port_option?(flag), do: flag in @port_flags
+
+  defp proper_list?(term), do: is_list(term) and List.improper?(term) == false
 
   defp pid_or_port(term) when is_pid(term) or is_port(term), do: nil
   defp pid_or_port(_term), do: "not a pid or port"

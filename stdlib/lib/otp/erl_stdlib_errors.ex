@@ -88,7 +88,16 @@ defmodule :erl_stdlib_errors do
 
   defp owner?(table), do: :ets.info(table, :owner) == self()
 
-  defp table_arguments(function, table, [key | rest]) when function in [:lookup_element, :update_counter, :update_element, :next, :prev] do
+  defp table_arguments(function, table, [key, changes | initial]) when function in [:update_counter, :update_element] do
+    case {:ets.lookup(table, key), initial} do
+      {_, [initial]} when not is_tuple(initial) -> [:any, :any, always("not a tuple")]
+      {[object], _} -> [:any, fn _ -> update_problem(function, object, :ets.info(table, :keypos), changes) end]
+      {[], [initial]} -> [:any, fn _ -> update_problem(function, initial, :ets.info(table, :keypos), changes) end]
+      {[], []} -> [always("not a key that exists in the table")]
+    end
+  end
+
+  defp table_arguments(function, table, [key | rest]) when function in [:lookup_element, :next, :prev] do
     case :ets.member(table, key) do
       false -> [always("not a key that exists in the table")]
       true -> [:any | positions(function, rest)]
@@ -108,8 +117,33 @@ defmodule :erl_stdlib_errors do
 
   defp positions(:lookup_element, [position | _]) when is_integer(position) and position > 0, do: [always("is out of range")]
   defp positions(:lookup_element, [_ | _]), do: [at_least(1)]
-  defp positions(:update_counter, [_ | _]), do: [always("the update operation is invalid")]
   defp positions(_function, _rest), do: []
+
+  # The first of several updates that can not be done is told.
+  defp update_problem(function, object, key_position, updates) when is_list(updates) do
+    Enum.find_value(updates, &update_problem(function, object, key_position, &1))
+  end
+
+  defp update_problem(:update_counter, object, key_position, increment) when is_integer(increment) do
+    update_problem(:update_counter, object, key_position, {key_position + 1, increment})
+  end
+
+  defp update_problem(function, object, key_position, update) do
+    cond do
+      not update?(function, update) -> if function == :update_counter, do: "not a valid update operation", else: "is not a valid element specification"
+      elem(update, 0) == key_position -> "the position is the same as the key position"
+      elem(update, 0) not in 1..tuple_size(object)//1 -> "the position in the update operation is out of range"
+      function == :update_counter and not is_integer(elem(object, elem(update, 0) - 1)) -> "the value in the given position, in the object, is not an integer"
+      true -> nil
+    end
+  end
+
+  defp update?(:update_counter, {_, _} = update), do: integers?(update)
+  defp update?(:update_counter, {_, _, _, _} = update), do: integers?(update)
+  defp update?(:update_element, {position, _value}), do: is_integer(position)
+  defp update?(_function, _update), do: false
+
+  defp integers?(tuple), do: Enum.all?(:erlang.tuple_to_list(tuple), &is_integer/1)
 
   defp object_problem(:insert, {}), do: "is an empty tuple"
   defp object_problem(:insert, object) when not is_list(object) and not is_tuple(object), do: "not a tuple"

@@ -254,16 +254,18 @@ defmodule Kernel.Utils do
 
   # The body is expanded with the macro's, when the macros that were defined before it are there.
   defp define_guard(kind, call, variables, body, _env) do
-    definition =
+    body =
       quote do
-        Kernel.unquote(kind)(unquote(call)) do
-          require Kernel.Utils
-          Kernel.Utils.guard_body(unquote(body), unquote(variables))
-        end
+        require Kernel.Utils
+        Kernel.Utils.guard_body(unquote(body), unquote(variables))
       end
 
-    documented(kind, definition)
+    documented(kind, definition(kind, call, body))
   end
+
+  # The kinds are written out: a name that is unquoted would mark the guard as made by this module, not by its author.
+  defp definition(:defmacro, call, body), do: quote(do: Kernel.defmacro(unquote(call), do: unquote(body)))
+  defp definition(:defmacrop, call, body), do: quote(do: Kernel.defmacrop(unquote(call), do: unquote(body)))
 
   defp documented(:defmacrop, definition), do: definition
 

@@ -29,9 +29,16 @@ public interface Backend {
      * @param outputs the versions of the variables whose values are wanted afterwards
      * @param module the module that the code belongs to, for stack traces; {@code nil} outside of one
      * @param file the source file, as stack traces show it
+     * @param script whether its functions are known by the file, unlike those of evaluated text
      */
     Evaluation evaluate(
-            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file);
+            Proc self,
+            Object expanded,
+            Map<Integer, Object> inputs,
+            int[] outputs,
+            Atom module,
+            String file,
+            boolean script);
 
     /**
      * @param value what the expression gave

@@ -263,7 +263,7 @@ public final class Compiler {
         for (Object rest = after.variableNames(); rest instanceof Cons cell; rest = cell.tail()) {
             wanted.add(((Long) ((Tuple2) cell.head).e1).intValue());
         }
-        Object value = Evaluator.run(session, expansion.term(), bound, values, wanted);
+        Object value = Evaluator.runEvaluated(session, expansion.term(), bound, values, wanted);
         // A lone atom or number is not run at all, and leaves the variables in the order they came in.
         boolean run = expansion.term() instanceof Tuple
                 || expansion.term() instanceof Cons

@@ -38,12 +38,18 @@ public final class CoreBackend implements Backend {
 
     @Override
     public Evaluation evaluate(
-            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
+            Proc self,
+            Object expanded,
+            Map<Integer, Object> inputs,
+            int[] outputs,
+            Atom module,
+            String file,
+            boolean script) {
         Map<Integer, Object> ordered = new LinkedHashMap<>(inputs);
         CoreModule core = QuotedToCore.evaluation(module, file, expanded, ordered, outputs);
         String className = ModuleNames.EVALUATION_PACKAGE + "E" + evaluations.incrementAndGet();
         CompiledModule compiled = new ModuleEmitter(linker).emit(core, className);
-        Fun run = CodeServer.loadUnnamed(compiled);
+        Fun run = CodeServer.loadUnnamed(compiled, script ? file : null);
         List<Object> arguments = new ArrayList<>(ordered.values());
         Object[] values = arguments.size() > QuotedToCore.MAX_INPUTS
                 ? new Object[] {Tuple.ofArray(arguments.toArray())}

@@ -199,8 +199,14 @@ public final class LibraryBuild {
 
         @Override
         public Evaluation evaluate(
-                Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
-            return backend.evaluate(self, expanded, inputs, outputs, module, file);
+                Proc self,
+                Object expanded,
+                Map<Integer, Object> inputs,
+                int[] outputs,
+                Atom module,
+                String file,
+                boolean script) {
+            return backend.evaluate(self, expanded, inputs, outputs, module, file, script);
         }
     }
 }

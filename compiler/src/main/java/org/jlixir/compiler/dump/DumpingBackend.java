@@ -47,11 +47,17 @@ final class DumpingBackend implements Backend {
 
     @Override
     public Evaluation evaluate(
-            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
+            Proc self,
+            Object expanded,
+            Map<Integer, Object> inputs,
+            int[] outputs,
+            Atom module,
+            String file,
+            boolean script) {
         if (module == Atom.NIL) {
             watcher.code(
                     expanded, QuotedToCore.evaluation(module, file, expanded, new LinkedHashMap<>(inputs), outputs));
         }
-        return backend.evaluate(self, expanded, inputs, outputs, module, file);
+        return backend.evaluate(self, expanded, inputs, outputs, module, file, script);
     }
 }

@@ -272,12 +272,15 @@ final class Dispatch {
     private static void warnDeprecated(Expander x, Object meta, Atom module, Atom name, int arity) {
         if (module != KERNEL && x.warnsDeprecated && x.session.state().checksModules()) {
             Deprecations.of(x.session, module, name, arity)
-                    .ifPresent(reason -> x.session.warn(
-                            meta,
-                            x.env,
-                            Names.inspect(module) + "." + Names.function(name) + "/" + arity + " is deprecated. "
-                                    + reason));
+                    .ifPresent(reason ->
+                            x.session.warn(meta, x.env, deprecated(module, name, arity) + " is deprecated. " + reason));
         }
+    }
+
+    private static String deprecated(Atom module, Atom name, int arity) {
+        return name == USING && arity == 1
+                ? "use " + Names.inspect(module)
+                : Names.inspect(module) + "." + Names.function(name) + "/" + arity;
     }
 
     /** A call of a function of this module. */

@@ -394,12 +394,14 @@ public final class Expander {
         return versioned(name, meta, context, version);
     }
 
+    /** {@code __CALLER__} and others that look like it. */
+    private static boolean isPseudoVariable(String name) {
+        return name.length() > 2 && name.startsWith("__") && Character.isUpperCase(name.charAt(2));
+    }
+
     private void warnUnknownPseudoVariable(Atom name, Object meta) {
         String text = name.name();
-        if (text.length() > 2
-                && text.charAt(0) == '_'
-                && text.charAt(1) == '_'
-                && Character.isUpperCase(text.charAt(2))) {
+        if (isPseudoVariable(text)) {
             session.warnSpan(
                     meta,
                     env,
@@ -439,7 +441,7 @@ public final class Expander {
     private void warnUnderscoredUse(Atom name, Object meta, Atom context) {
         String text = name.name();
         boolean written = context == Atom.NIL && !Meta.is(meta, GENERATED);
-        if (written && text.startsWith("_") && !text.startsWith("__")) {
+        if (written && text.startsWith("_") && !isPseudoVariable(text)) {
             session.warnSpan(
                     meta,
                     env,

@@ -347,6 +347,13 @@ final class Attributes {
                 }
                 yield value;
             }
+            case "external_resource" -> {
+                if (!(value instanceof Bitstring)) {
+                    throw argument("@external_resource is a built-in module attribute used for specifying file"
+                            + " dependencies. It should be a string path to a file, got: " + inspect(value));
+                }
+                yield value;
+            }
             case "deprecated" -> {
                 if (!(value instanceof Bitstring)) {
                     throw argument(

@@ -38,13 +38,15 @@ public final class Evaluator {
     private final Env env;
     private final Map<Integer, Object> variables;
     private final boolean compilesAll;
+    private final boolean script;
     /** The metadata of the call begun last. */
     private Object place = Meta.EMPTY;
 
-    private Evaluator(Session session, Env env, Map<Integer, Object> variables) {
+    private Evaluator(Session session, Env env, Map<Integer, Object> variables, boolean script) {
         this.session = session;
         this.env = env;
         this.variables = variables;
+        this.script = script;
         this.compilesAll = env.module() == Atom.NIL && session.state().backend().compilesAll();
     }
 
@@ -56,7 +58,23 @@ public final class Evaluator {
      */
     public static Object run(
             Session session, Object expanded, Env env, Map<Integer, Object> variables, Set<Integer> wanted) {
-        Evaluator evaluator = new Evaluator(session, env, variables);
+        return run(session, expanded, env, variables, wanted, true);
+    }
+
+    /** As {@link #run}, of text or quoted code that a program evaluates. */
+    public static Object runEvaluated(
+            Session session, Object expanded, Env env, Map<Integer, Object> variables, Set<Integer> wanted) {
+        return run(session, expanded, env, variables, wanted, false);
+    }
+
+    private static Object run(
+            Session session,
+            Object expanded,
+            Env env,
+            Map<Integer, Object> variables,
+            Set<Integer> wanted,
+            boolean script) {
+        Evaluator evaluator = new Evaluator(session, env, variables, script);
         if (!(expanded instanceof Tuple3 block && block.e0 == Words.BLOCK && Form.isList(block.e2))) {
             return evaluator.statements(new Cons(expanded, EmptyList.NIL), wanted);
         }
@@ -123,8 +141,9 @@ public final class Evaluator {
         outputs = Arrays.copyOf(outputs, count);
         Backend.Evaluation evaluation;
         try {
-            evaluation =
-                    session.state().backend().evaluate(session.self(), form, inputs, outputs, env.module(), env.file());
+            evaluation = session.state()
+                    .backend()
+                    .evaluate(session.self(), form, inputs, outputs, env.module(), env.file(), script);
         } catch (CompileFailure failure) {
             throw session.fatal(failure.meta(), env, failure.getMessage());
         }

@@ -90,6 +90,7 @@ public final class Words {
     public static final Atom MATCH_CONTEXT = Atom.of("match");
     public static final Atom ERLANG = Atom.of("erlang");
     public static final Atom KERNEL = Atom.of("Elixir.Kernel");
+    public static final Atom USING = Atom.of("__using__");
     public static final Atom SPECIAL_FORMS = Atom.of("Elixir.Kernel.SpecialForms");
     public static final Atom ELIXIR = Atom.of("Elixir");
     public static final Atom STRUCT = Atom.of("__struct__");

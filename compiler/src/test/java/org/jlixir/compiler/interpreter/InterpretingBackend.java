@@ -70,7 +70,13 @@ public final class InterpretingBackend implements Backend, ModuleHost {
 
     @Override
     public Evaluation evaluate(
-            Proc self, Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file) {
+            Proc self,
+            Object expanded,
+            Map<Integer, Object> inputs,
+            int[] outputs,
+            Atom module,
+            String file,
+            boolean script) {
         Interpreter.Vars vars = new Interpreter.Vars(new Object[16]);
         inputs.forEach(vars::set);
         Object value = new Interpreter(this, self, module).eval(expanded, vars);

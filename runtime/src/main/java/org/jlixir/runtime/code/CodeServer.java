@@ -121,14 +121,19 @@ public final class CodeServer {
     }
 
     /** Loads classes that belong to no module's name, to be called once. @return their first exported function */
-    public static Fun loadUnnamed(CompiledModule module) {
-        ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module);
+    public static Fun loadUnnamed(CompiledModule module, @Nullable String scriptFile) {
+        ModuleLoader loader = new ModuleLoader(CodeServer.class.getClassLoader(), module, scriptFile);
         try {
             Class<?> functions = Class.forName(module.mainClass().replace('/', '.') + "$Fun", true, loader);
             return ((Fun[]) functions.getField("FUNCTIONS").get(null))[0];
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("the compiled code lacks its class", e);
         }
+    }
+
+    /** The file whose code outside of functions has made {@code function}; null when a module has, or evaluated text. */
+    public static @Nullable String scriptFile(Fun function) {
+        return function.getClass().getClassLoader() instanceof ModuleLoader loader ? loader.scriptFile() : null;
     }
 
     private static ModuleVersion version(

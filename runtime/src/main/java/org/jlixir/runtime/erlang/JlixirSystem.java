@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
@@ -134,6 +135,13 @@ public final class JlixirSystem {
             Thread.currentThread().interrupt();
             return 1L;
         }
+    }
+
+    /** The file whose code outside of functions has made a function; nil when it was made elsewhere. */
+    @Builtin("script_file")
+    public static Object scriptFile(Object function) {
+        String file = CodeServer.scriptFile((Fun) function);
+        return file == null ? Atom.NIL : Bitstring.of(file);
     }
 
     /** Registers a function of one argument, the exit code, to be called when the program has ended. */
