@@ -180,7 +180,7 @@ final class Program {
             int code = killed == null && ended.value() instanceof Long own ? own.intValue() : 1;
             return code == 0 && (keepsRunning || JlixirSystem.noHalt(self) == Atom.TRUE)
                     ? KEEPS_RUNNING
-                    : (long) JlixirSystem.runExitHooks(self, code);
+                    : (long) JlixirSystem.runExitHooks(self, code, failure -> failed(self, failure, err));
         });
         while (Long.valueOf(KEEPS_RUNNING).equals(finished.value())) {
             LockSupport.park();
@@ -210,15 +210,20 @@ final class Program {
             }
             return ((Long) body.apply(self)).intValue();
         } catch (ElixirException failure) {
-            if (!isOrderly(failure)) {
-                report(self, failure.kind(), failure, err);
-            }
-            return code(failure);
+            return failed(self, failure, err);
         } catch (StackOverflowError | LinkageError | RuntimeException bug) {
             ElixirException failure = Calls.caught(bug);
             report(self, failure.kind(), failure, err);
             return 1;
         }
+    }
+
+    /** Reports what is no orderly end. @return the exit code */
+    private int failed(Proc self, ElixirException failure, PrintStream err) {
+        if (!isOrderly(failure)) {
+            report(self, failure.kind(), failure, err);
+        }
+        return code(failure);
     }
 
     private static int code(ElixirException failure) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
@@ -17,15 +18,12 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.TermList;
-import org.jlixir.runtime.term.Tuple;
 
 /** The module {@code :jlixir_system}: what a program was started with, and what it wants done at its end. Safe for any thread. */
 @ErlangModule("jlixir_system")
 public final class JlixirSystem {
     /** The resource that lists the modules of the library: a line each, the application and the module. */
     public static final String LIBRARY_MODULES = "META-INF/jlixir/library-modules";
-
-    private static final Atom SHUTDOWN = Atom.of("shutdown");
 
     private final Deque<Fun> exitHooks = new ArrayDeque<>();
     private volatile Object started = TermList.of();
@@ -158,9 +156,10 @@ public final class JlixirSystem {
     /**
      * Calls the functions registered by {@code at_exit}, the last one first, and those that they register.
      *
-     * @return the exit code, which a function changes by {@code exit({:shutdown, code})}
+     * @param failed is told of each that fails and answers the exit code from then on
+     * @return the exit code
      */
-    public static int runExitHooks(Proc self, int code) {
+    public static int runExitHooks(Proc self, int code, ToIntFunction<ElixirException> failed) {
         Deque<Fun> hooks = of(self.node()).exitHooks;
         int status = code;
         while (true) {
@@ -174,13 +173,7 @@ public final class JlixirSystem {
             try {
                 self.apply1(hook, (long) status);
             } catch (ElixirException failure) {
-                status = failure.kind() == Atom.EXIT
-                                && failure.reason() instanceof Tuple pair
-                                && pair.size() == 2
-                                && pair.get(0) == SHUTDOWN
-                                && pair.get(1) instanceof Long wanted
-                        ? wanted.intValue()
-                        : 1;
+                status = failed.applyAsInt(failure);
             }
         }
     }
