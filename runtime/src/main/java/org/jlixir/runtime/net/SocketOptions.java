@@ -235,6 +235,13 @@ public final class SocketOptions {
         return get(name) == TRUE;
     }
 
+    /** How long closing waits for what is not sent yet; 0 gives the connection up at once, less than 0 leaves it to the system. */
+    int lingerSeconds() {
+        return get("linger") instanceof Tuple pair && pair.get(0) == TRUE && pair.get(1) instanceof Long seconds
+                ? (int) Math.min(seconds, Integer.MAX_VALUE)
+                : -1;
+    }
+
     /** Whether there is to be a message for what comes in now. */
     boolean isActive() {
         return active != PASSIVE;
