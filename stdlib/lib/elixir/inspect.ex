@@ -81,17 +81,17 @@ defimpl Inspect, for: BitString do
 
   defp text(binary, limit, opts) do
     case escape(binary, limit, ?") do
-      {:whole, escaped} -> color_doc(<<?", escaped::binary, ?">>, :string, opts)
-      {:part, escaped} -> concat(color_doc(<<?", escaped::binary, ?">>, :string, opts), " <> ...")
+      {escaped, ""} -> color_doc(<<?", escaped::binary, ?">>, :string, opts)
+      {escaped, _rest} -> concat(color_doc(<<?", escaped::binary, ?">>, :string, opts), " <> ...")
     end
   end
 
-  # The text of a binary between `quote` signs, at most `limit` characters of it; `:part` says that there are more.
+  # The text of a binary between `quote` signs, at most `limit` characters of it, and what is left of the binary.
   @doc false
   def escape(binary, limit, quote), do: escape(binary, limit, quote, <<>>)
 
-  defp escape(<<>>, _limit, _quote, acc), do: {:whole, acc}
-  defp escape(_rest, 0, _quote, acc), do: {:part, acc}
+  defp escape(<<>>, _limit, _quote, acc), do: {acc, <<>>}
+  defp escape(rest, 0, _quote, acc), do: {acc, rest}
 
   defp escape(<<char, rest::binary>>, limit, quote, acc)
        when char in 32..126 and char != ?\\ and char != ?# and char != quote do
@@ -212,7 +212,7 @@ defimpl Inspect, for: List do
 
   defp charlist(list, %{printable_limit: limit} = opts) do
     {whole?, text} = text(list, limit, <<>>)
-    {_, escaped} = Inspect.BitString.escape(text, :infinity, ?")
+    {escaped, ""} = Inspect.BitString.escape(text, :infinity, ?")
     doc = color_doc(<<"~c\"", escaped::binary, ?">>, :charlist, opts)
     if whole?, do: doc, else: concat(doc, " ++ ...")
   end
