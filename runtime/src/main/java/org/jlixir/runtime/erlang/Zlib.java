@@ -300,7 +300,8 @@ public final class Zlib {
     public static Object safeInflate(Object handle, Object data) {
         Decompressor decompressor = stream(handle).decompressor();
         try {
-            Object content = pieces(decompressor.decompress(IoList.toBinary(data).toBytes(), SAFE_PIECE));
+            Object content =
+                    pieces(decompressor.decompress(IoList.toBinary(data).toBytes(), SAFE_PIECE));
             return decompressor.needsDictionary()
                     ? Tuple.of(NEED_DICTIONARY, decompressor.neededDictionary(), content)
                     : Tuple.of(decompressor.hasMore() ? CONTINUE : FINISHED, content);
@@ -312,7 +313,9 @@ public final class Zlib {
     @Builtin("inflateSetDictionary")
     public static Object inflateSetDictionary(Object handle, Object dictionary) {
         try {
-            stream(handle).decompressor().setDictionary(IoList.toBinary(dictionary).toBytes());
+            stream(handle)
+                    .decompressor()
+                    .setDictionary(IoList.toBinary(dictionary).toBytes());
         } catch (IllegalStateException e) {
             throw ElixirException.error(Atom.of("stream_error"));
         } catch (IllegalArgumentException e) {
