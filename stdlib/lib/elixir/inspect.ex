@@ -81,17 +81,17 @@ defimpl Inspect, for: BitString do
 
   defp text(binary, limit, opts) do
     case escape(binary, limit, ?") do
-      {:whole, escaped} -> color_doc(<<?", escaped::binary, ?">>, :string, opts)
-      {:part, escaped} -> concat(color_doc(<<?", escaped::binary, ?">>, :string, opts), " <> ...")
+      {escaped, ""} -> color_doc(<<?", escaped::binary, ?">>, :string, opts)
+      {escaped, _rest} -> concat(color_doc(<<?", escaped::binary, ?">>, :string, opts), " <> ...")
     end
   end
 
-  # The text of a binary between `quote` signs, at most `limit` characters of it; `:part` says that there are more.
+  # The text of a binary between `quote` signs, at most `limit` characters of it, and what is left of the binary.
   @doc false
   def escape(binary, limit, quote), do: escape(binary, limit, quote, <<>>)
 
-  defp escape(<<>>, _limit, _quote, acc), do: {:whole, acc}
-  defp escape(_rest, 0, _quote, acc), do: {:part, acc}
+  defp escape(<<>>, _limit, _quote, acc), do: {acc, <<>>}
+  defp escape(rest, 0, _quote, acc), do: {acc, rest}
 
   defp escape(<<char, rest::binary>>, limit, quote, acc)
        when char in 32..126 and char != ?\\ and char != ?# and char != quote do
@@ -189,7 +189,7 @@ defimpl Inspect, for: List do
         charlist(list, opts)
 
       keyword?(list) ->
-        items(list, opts, &keyword/2, :strict)
+        items(list, opts, &keyword_with_opts/2, :strict)
 
       true ->
         items(list, opts, &to_doc_with_opts/2, :maybe)
@@ -212,7 +212,7 @@ defimpl Inspect, for: List do
 
   defp charlist(list, %{printable_limit: limit} = opts) do
     {whole?, text} = text(list, limit, <<>>)
-    {_, escaped} = Inspect.BitString.escape(text, :infinity, ?")
+    {escaped, ""} = Inspect.BitString.escape(text, :infinity, ?")
     doc = color_doc(<<"~c\"", escaped::binary, ?">>, :charlist, opts)
     if whole?, do: doc, else: concat(doc, " ++ ...")
   end
@@ -222,9 +222,12 @@ defimpl Inspect, for: List do
   defp text([char | rest], :infinity, acc), do: text(rest, :infinity, <<acc::binary, char::utf8>>)
   defp text([char | rest], limit, acc), do: text(rest, limit - 1, <<acc::binary, char::utf8>>)
 
-  # A pair as an item of a keyword list.
+  # A pair as an item of a keyword list: the document, for `container_doc/6` in packages, or that and the options.
   @doc false
-  def keyword({key, value}, opts) do
+  def keyword(pair, opts), do: pair |> keyword_with_opts(opts) |> elem(0)
+
+  @doc false
+  def keyword_with_opts({key, value}, opts) do
     key = color_doc(Macro.inspect_atom(:key, key), :atom, opts)
     {doc, opts} = to_doc_with_opts(value, opts)
     {concat(key, concat(" ", doc)), opts}
@@ -266,7 +269,7 @@ defimpl Inspect, for: Map do
     pairs = pairs(map, opts)
 
     if Inspect.List.keyword?(pairs) do
-      items(pairs, "", opts, &Inspect.List.keyword/2)
+      items(pairs, "", opts, &Inspect.List.keyword_with_opts/2)
     else
       arrow = color_doc(" => ", :map, opts)
       items(pairs, "", opts, &pair(&1, arrow, &2))
@@ -295,7 +298,7 @@ defimpl Inspect, for: Map do
   # A struct called `name` with the fields of `infos`, maps with the key `:field`.
   @doc false
   def inspect_as_struct(map, name, infos, opts) do
-    items(for(%{field: field} <- infos, do: {field, :maps.get(field, map, nil)}), name, opts, &Inspect.List.keyword/2)
+    items(for(%{field: field} <- infos, do: {field, :maps.get(field, map, nil)}), name, opts, &Inspect.List.keyword_with_opts/2)
   end
 
   defp items(pairs, name, opts, fun) do
@@ -445,7 +448,7 @@ defimpl Inspect, for: Any do
   end
 
   defp field(:..., opts), do: {"...", opts}
-  defp field(pair, opts), do: Inspect.List.keyword(pair, opts)
+  defp field(pair, opts), do: Inspect.List.keyword_with_opts(pair, opts)
 
   # For derived implementations: the fields to show out of `{field, optional?, default}`.
   @doc false

@@ -23,9 +23,10 @@ defmodule :jlixir_x509 do
   @single_typed [{2, 5, 4, 6}, {2, 5, 4, 5}, {2, 5, 4, 46}, {1, 2, 840, 113_549, 1, 9, 1}, {0, 9, 2342, 19_200_300, 100, 1, 25}]
 
   @doc "The record of a certificate; raises `badarg` or `function_clause` for what is none."
-  def decode(der, kind) do
-    {0x30, [to_be_signed, algorithm, {0x03, <<0, signature::binary>>}]} = :jlixir_der.decode(der)
+  def decode(der, kind), do: from_der(:jlixir_der.decode(der), kind)
 
+  @doc "As `decode/2`, of what `:jlixir_der.decode/1` has made of the DER."
+  def from_der({0x30, [to_be_signed, algorithm, {0x03, <<0, signature::binary>>}]}, kind) do
     case kind do
       :plain -> {:Certificate, plain(to_be_signed), plain_algorithm(algorithm), signature}
       :otp -> {:OTPCertificate, otp(to_be_signed), otp_algorithm(:SignatureAlgorithm, algorithm), signature}
@@ -48,7 +49,8 @@ defmodule :jlixir_x509 do
   end
 
   defp parts({0x30, [{0xA0, [version]} | rest]}), do: parts(rest, :maps.get(:jlixir_der.to_integer(version), %{0 => :v1, 1 => :v2, 2 => :v3}))
-  defp parts({0x30, rest}), do: parts(rest, :v1)
+  # The version that holds if none is said has no name here, as in OTP.
+  defp parts({0x30, rest}), do: parts(rest, 0)
 
   defp parts([serial, algorithm, issuer, validity, subject, key | optional], version) do
     extensions =

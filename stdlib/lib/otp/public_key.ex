@@ -109,6 +109,8 @@ defmodule :public_key do
       :erlang.error({:badmatch, {:error, {:asn1, {:invalid_value, type}}}})
   end
 
+  defp from_der(:Certificate, parts), do: :jlixir_x509.from_der(parts, :plain)
+
   defp from_der(:RSAPrivateKey, {0x30, [_version | numbers]}) do
     [n, e, d, p, q, dp, dq, inverse] = for number <- numbers, do: :jlixir_der.to_integer(number)
     {:RSAPrivateKey, :"two-prime", n, e, d, p, q, dp, dq, inverse, :asn1_NOVALUE}

@@ -111,6 +111,20 @@ defmodule Code.Identifier do
   defp alias_rest?(<<>>), do: true
   defp alias_rest?(_), do: false
 
+  @doc """
+  The text of a binary between `char` signs, `limit` characters of it at the most, and what is left of the binary.
+
+      iex> Code.Identifier.escape("a\\tb", ?")
+      {"a\\\\tb", ""}
+      iex> Code.Identifier.escape("it's", ?', 3)
+      {"it\\\\'", "s"}
+
+  """
+  @spec escape(binary, char, non_neg_integer | :infinity) :: {binary, binary}
+  def escape(binary, char, limit \\ :infinity) when is_binary(binary) and char in 0..0x10FFFF and (limit == :infinity or limit >= 0) do
+    Inspect.BitString.escape(binary, limit, char)
+  end
+
   @doc false
   @spec extract_anonymous_fun_parent(atom) :: {atom, binary} | :error
   def extract_anonymous_fun_parent(atom) when is_atom(atom) do

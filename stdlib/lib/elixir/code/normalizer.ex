@@ -29,6 +29,8 @@ defmodule Code.Normalizer do
     if Code.Identifier.unary_op(operator) == :error, do: node(inner, state), else: {:__block__, meta, [node(inner, state)]}
   end
 
+  # Within another one an empty block is the expression `nil`.
+  defp node({:__block__, meta, [{:__block__, _, []} = empty]}, _state) when is_list(meta), do: {:__block__, meta, [empty]}
   defp node({:__block__, meta, [inner]}, state) when is_list(meta), do: node(inner, state)
   defp node({:__block__, meta, exprs}, state) when is_list(meta) and is_list(exprs), do: {:__block__, meta, nodes(exprs, state)}
 

@@ -112,11 +112,13 @@ defmodule Code.Typespec do
   end
 
   defp quoted({:user_type, anno, name, arguments}), do: {name, meta(anno), Enum.map(arguments, &quoted/1)}
+  # Arguments of whatever number and type.
+  defp quoted({:type, _, :any}), do: {:..., [], []}
   defp quoted({:type, _, nil, []}), do: []
   defp quoted({:type, _, :list, [{:type, _, :union, types} = union]}), do: list(Enum.map(types, &pair/1), union)
   defp quoted({:type, _, :list, [type]}), do: [quoted(type)]
-  defp quoted({:type, _, :nonempty_list, []}), do: [{:..., [], nil}]
-  defp quoted({:type, _, :nonempty_list, [type]}), do: [quoted(type), {:..., [], nil}]
+  defp quoted({:type, anno, :nonempty_list, []}), do: [{:..., meta(anno), nil}]
+  defp quoted({:type, anno, :nonempty_list, [type]}), do: [quoted(type), {:..., meta(anno), nil}]
   defp quoted({:type, anno, :map, :any}), do: {:map, meta(anno), []}
   defp quoted({:type, anno, :map, fields}), do: map(fields, meta(anno))
   defp quoted({:type, anno, :tuple, :any}), do: {:tuple, meta(anno), []}
@@ -124,8 +126,8 @@ defmodule Code.Typespec do
   defp quoted({:type, anno, :binary, [size, unit]}), do: {:<<>>, meta(anno), segments(size, unit, meta(anno))}
   defp quoted({:type, anno, :range, [low, high]}), do: {:.., meta(anno), [quoted(low), quoted(high)]}
 
-  defp quoted({:type, anno, :fun, [{:type, _, :any}, result]}) do
-    [{:->, meta(anno), [[{:..., meta(anno), nil}], quoted(result)]}]
+  defp quoted({:type, anno, :fun, [{:type, _, :any} = any, result]}) do
+    [{:->, meta(anno), [[quoted(any)], quoted(result)]}]
   end
 
   defp quoted({:type, anno, :fun, [{:type, _, :product, parameters}, result]}) do

@@ -27,7 +27,7 @@ defmodule ExUnit.DocTest.Extractor do
     indentation = byte_size(text) - byte_size(trimmed)
 
     cond do
-      trimmed == "" -> {:blank, 0, "", number}
+      trimmed == "" -> {:blank, indentation, text, number}
       String.starts_with?(trimmed, ["```", "~~~"]) -> {:fence, indentation, text, number}
       true -> prompt(trimmed, text, indentation, number, file)
     end
@@ -148,7 +148,7 @@ defmodule ExUnit.DocTest.Extractor do
 
   defp continuation(rest, _indentation, _file, acc), do: {Enum.reverse(acc), rest}
 
-  # The lines up to an empty one, a prompt, or the end of the block: {[{text, number}], rest}
+  # The lines up to an empty one, a prompt, or the end of the block: {[{text, number}], rest}. Blanks behind the column of the prompt are text.
   defp expected([{:text, column, text, number} | rest], indentation, fence, file, acc) do
     check_column!(column, text, number, indentation, file, acc)
     expected(rest, indentation, fence, file, [{unindent(text, indentation), number} | acc])
@@ -161,6 +161,10 @@ defmodule ExUnit.DocTest.Extractor do
       if column < indentation, do: mismatch!(text, number, indentation, file)
       expected(rest, indentation, fence, file, [{unindent(text, indentation), number} | acc])
     end
+  end
+
+  defp expected([{:blank, column, text, number} | rest], indentation, fence, file, [_ | _] = acc) when column > indentation do
+    expected(rest, indentation, fence, file, [{unindent(text, indentation), number} | acc])
   end
 
   defp expected(rest, _indentation, _fence, _file, acc), do: {Enum.reverse(acc), rest}

@@ -5,6 +5,14 @@ defmodule ExUnit.DocTest.ExtractorTest do
 
   defp examples(doc), do: for(test <- extract(doc, 1, "f.ex"), do: for(example <- test.examples, do: {example.code, example.expected}))
 
+  test "blanks behind the column of the prompt are part of what is expected" do
+    assert [[{" one()", {:value, "a\n  \nb", 2}}, {" two()", {:value, "c", 6}}]] =
+             examples("    iex> one()\n    a\n      \n    b\n    iex> two()\n    c")
+
+    assert [[{" one()", {:value, "a", 2}}], [{" two()", {:value, "c", 5}}]] =
+             examples("    iex> one()\n    a\n    \n    iex> two()\n    c")
+  end
+
   test "prompts, results and tests" do
     doc = """
     Adds.

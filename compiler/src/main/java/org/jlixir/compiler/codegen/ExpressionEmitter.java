@@ -308,6 +308,11 @@ final class ExpressionEmitter {
     }
 
     private void closure(Core.Closure closure) {
+        if (closure.captured().size() > 1
+                && closure.captured().size() + closure.parameters().size() > Types.MAX_PARAMETERS) {
+            value(packed(closure));
+            return;
+        }
         String type = context.owner.closureClass(closure);
         if (closure.captured().isEmpty()) {
             mv.visitFieldInsn(Opcodes.GETSTATIC, type, "INSTANCE", Types.descriptor(type));
@@ -321,6 +326,18 @@ final class ExpressionEmitter {
         String parameters =
                 Types.descriptor(Types.OBJECT).repeat(closure.captured().size());
         mv.visitMethodInsn(Opcodes.INVOKESPECIAL, type, "<init>", "(" + parameters + ")V", false);
+    }
+
+    /** The closure with all that it captures in one tuple: its method could not take so much beside the parameters. */
+    private static Core packed(Core.Closure closure) {
+        List<Variable> captured = closure.captured();
+        List<Core> uses = captured.stream().<Core>map(Core.Use::new).toList();
+        Variable tuple = new Variable("captured");
+        Core body = Core.Match.unpacked(tuple, captured, closure.body());
+        return new Core.Let(
+                tuple,
+                new Core.MakeTuple(uses),
+                new Core.Closure(closure.name(), closure.parameters(), List.of(tuple), body, closure.line()));
     }
 
     // ---- built-ins

@@ -46,6 +46,9 @@ final class Types {
     static final String BUILDER = Type.getInternalName(BitstringBuilder.class);
     static final String READER = Type.getInternalName(BitstringReader.class);
 
+    /** How many terms a method takes beside the process, of the 255 places that a method has for its parameters. */
+    static final int MAX_PARAMETERS = 254;
+
     private Types() {}
 
     static String descriptor(String internalName) {

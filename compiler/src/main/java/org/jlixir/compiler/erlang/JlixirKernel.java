@@ -164,7 +164,7 @@ public final class JlixirKernel {
     private static Object immediate(Session session, Object name, Object block, Env env, Object alias) {
         ListBuilder variables = new ListBuilder();
         for (Object variable : env.variableForms()) {
-            variables.add(variable);
+            variables.add(handedOn(variable));
         }
         Env inner = env;
         if (name instanceof Atom full && alias instanceof Tuple3) {
@@ -190,7 +190,7 @@ public final class JlixirKernel {
         ListBuilder values = new ListBuilder();
         for (Object variable : env.variableForms()) {
             names.add(Escape.value(variable));
-            values.add(variable);
+            values.add(handedOn(variable));
         }
         return Form.remote(
                 Meta.ofLine(env.line()),
@@ -202,6 +202,12 @@ public final class JlixirKernel {
                 Escape.value(place(alias, env)),
                 names.finish(),
                 values.finish());
+    }
+
+    /** A variable that the definition gets because it may use it: it is no use that somebody wrote. */
+    private static Object handedOn(Object variable) {
+        Tuple3 node = (Tuple3) variable;
+        return new Tuple3(node.e0, Meta.put(node.e1, Words.GENERATED, Atom.TRUE), node.e2);
     }
 
     /** Where the module's name stands: a line, or {@code {line, column}}. */

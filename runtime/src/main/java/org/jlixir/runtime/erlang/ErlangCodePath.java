@@ -197,6 +197,12 @@ public final class ErlangCodePath {
         return Args.charlist(JlixirLibrary.root());
     }
 
+    /** The folder in which the folders of the applications stand that jlixir comes with: a name, as those are. */
+    @Builtin("lib_dir")
+    public static Object libDir() {
+        return Args.charlist(JlixirLibrary.applications());
+    }
+
     /** The folder of an application; for those that jlixir comes with a name within its jar, see {@link JlixirLibrary}. */
     @Builtin("lib_dir")
     public static Object libDir(Proc self, Object application) {

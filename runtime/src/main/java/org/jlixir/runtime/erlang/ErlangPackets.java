@@ -43,11 +43,11 @@ public final class ErlangPackets {
         }
         return switch (Args.atom(type).name()) {
             case "raw" -> raw(bytes);
-            case "line" -> line(bytes, delimiter, lineLength);
-            case "http" -> start(bytes, false);
-            case "http_bin" -> start(bytes, true);
-            case "httph" -> header(bytes, false);
-            case "httph_bin" -> header(bytes, true);
+            case "line" -> line(bytes, delimiter, limit, lineLength);
+            case "http" -> start(bytes, false, limit > 0 ? limit : lineLength);
+            case "http_bin" -> start(bytes, true, limit > 0 ? limit : lineLength);
+            case "httph" -> header(bytes, false, limit > 0 ? limit : lineLength);
+            case "httph_bin" -> header(bytes, true, limit > 0 ? limit : lineLength);
             default -> throw Args.badarg();
         };
     }
@@ -82,9 +82,14 @@ public final class ErlangPackets {
         return bytes.byteSize() < end ? Tuple.of(MORE, end) : packet(bytes, (int) size, (int) end, (int) end);
     }
 
-    private static Object line(Bitstring bytes, byte delimiter, long longest) {
+    /** A line longer than {@code limit} is refused, one longer than {@code longest} is cut; 0 stands for no limit. */
+    private static Object line(Bitstring bytes, byte delimiter, long limit, long longest) {
         int end = after(bytes, delimiter & 0xFF, 0);
-        if (longest > 0 && (end < 0 ? bytes.byteSize() : end) > longest) {
+        int length = end < 0 ? bytes.byteSize() : end;
+        if (limit > 0 && length > limit) {
+            return INVALID;
+        }
+        if (longest > 0 && (end < 0 ? length >= longest : length > longest)) {
             return packet(bytes, 0, (int) longest, (int) longest);
         }
         return end < 0 ? INCOMPLETE : packet(bytes, 0, end, end);
@@ -100,26 +105,39 @@ public final class ErlangPackets {
         return -1;
     }
 
-    private static Object start(Bitstring bytes, boolean binaries) {
+    private static Object start(Bitstring bytes, boolean binaries, long limit) {
         int end = after(bytes, '\n', 0);
-        return end < 0 ? INCOMPLETE : told(new HttpLines(binaries).start(text(bytes, end)), bytes, end);
+        return end < 0 || isTooLong(end, limit)
+                ? untold(bytes, end, limit)
+                : told(new HttpLines(binaries).start(text(bytes, end)), bytes, end);
     }
 
     /** A header goes on in lines that begin with a blank, so that the line behind it has to be there too. */
-    private static Object header(Bitstring bytes, boolean binaries) {
+    private static Object header(Bitstring bytes, boolean binaries, long limit) {
         int end = after(bytes, '\n', 0);
-        boolean empty = end > 0 && text(bytes, end).isBlank();
-        while (end > 0 && !empty) {
+        if (end > 0 && text(bytes, end).isBlank()) {
+            return told(new HttpLines(binaries).header(text(bytes, end)), bytes, end);
+        }
+        while (end > 0 && !isTooLong(end, limit)) {
             if (end == bytes.byteSize()) {
                 return INCOMPLETE;
             }
             int next = bytes.byteAt(end);
             if (next != ' ' && next != '\t') {
-                break;
+                return told(new HttpLines(binaries).header(text(bytes, end)), bytes, end);
             }
             end = after(bytes, '\n', end);
         }
-        return end < 0 ? INCOMPLETE : told(new HttpLines(binaries).header(text(bytes, end)), bytes, end);
+        return untold(bytes, end, limit);
+    }
+
+    private static boolean isTooLong(int length, long limit) {
+        return limit > 0 && length > limit;
+    }
+
+    /** What is said of a line that is too long or has no end ({@code end < 0}), which does not fit if it fills the limit. */
+    private static Object untold(Bitstring bytes, int end, long limit) {
+        return end > 0 || isTooLong(bytes.byteSize() + 1, limit) ? INVALID : INCOMPLETE;
     }
 
     private static String text(Bitstring bytes, int end) {

@@ -102,6 +102,11 @@ public final class JlixirLibrary {
         return String.valueOf(place("Elixir/Enum" + FUNCTIONS).getParent());
     }
 
+    /** Where the folders of the applications are that jlixir comes with. */
+    static String applications() {
+        return String.valueOf(place("Elixir/Enum" + FUNCTIONS));
+    }
+
     /** The folder of an application that jlixir comes with, null for any other. */
     static @Nullable String folder(Atom application) {
         Object modules = JlixirSystem.libraryModules(application);

@@ -24,7 +24,13 @@ public final class Zlib {
     private static final Atom NOT_INITIALIZED = Atom.of("not_initialized");
     private static final Atom ALREADY_INITIALIZED = Atom.of("already_initialized");
     private static final Atom DATA_ERROR = Atom.of("data_error");
+    private static final Atom NEED_DICTIONARY = Atom.of("need_dictionary");
+    private static final Atom CONTINUE = Atom.of("continue");
+    private static final Atom FINISHED = Atom.of("finished");
     private static final long ZLIB_BITS = 15;
+
+    /** How many bytes {@code safeInflate} answers at the most. */
+    private static final int SAFE_PIECE = 16_384;
 
     private Zlib() {}
 
@@ -274,24 +280,47 @@ public final class Zlib {
 
     @Builtin("inflate")
     public static Object inflate(Object handle, Object data) {
+        Decompressor decompressor = stream(handle).decompressor();
         try {
-            return pieces(stream(handle)
-                    .decompressor()
-                    .decompress(IoList.toBinary(data).toBytes()));
+            byte[] content = decompressor.decompress(IoList.toBinary(data).toBytes());
+            if (decompressor.needsDictionary()) {
+                throw ElixirException.error(Tuple.of(NEED_DICTIONARY, decompressor.neededDictionary()));
+            }
+            return pieces(content);
         } catch (DataFormatException e) {
             throw ElixirException.error(DATA_ERROR);
         }
     }
 
-    /** {@code {:continue, pieces}}, or {@code {:finished, pieces}} when all input came out. */
+    /**
+     * {@code {:continue, pieces}} with some of the content, whose rest comes out for no further data, {@code {:finished, pieces}} when all input
+     * came out, or {@code {:need_dictionary, adler, pieces}}.
+     */
     @Builtin("safeInflate")
     public static Object safeInflate(Object handle, Object data) {
-        return Tuple.of(Atom.of("finished"), inflate(handle, data));
+        Decompressor decompressor = stream(handle).decompressor();
+        try {
+            Object content =
+                    pieces(decompressor.decompress(IoList.toBinary(data).toBytes(), SAFE_PIECE));
+            return decompressor.needsDictionary()
+                    ? Tuple.of(NEED_DICTIONARY, decompressor.neededDictionary(), content)
+                    : Tuple.of(decompressor.hasMore() ? CONTINUE : FINISHED, content);
+        } catch (DataFormatException e) {
+            throw ElixirException.error(DATA_ERROR);
+        }
     }
 
     @Builtin("inflateSetDictionary")
     public static Object inflateSetDictionary(Object handle, Object dictionary) {
-        stream(handle).decompressor().setDictionary(IoList.toBinary(dictionary).toBytes());
+        try {
+            stream(handle)
+                    .decompressor()
+                    .setDictionary(IoList.toBinary(dictionary).toBytes());
+        } catch (IllegalStateException e) {
+            throw ElixirException.error(Atom.of("stream_error"));
+        } catch (IllegalArgumentException e) {
+            throw ElixirException.error(DATA_ERROR);
+        }
         return Atom.OK;
     }
 

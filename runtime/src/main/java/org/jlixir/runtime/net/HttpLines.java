@@ -78,13 +78,15 @@ public final class HttpLines {
             "Proxy-Connection");
     private static final Map<String, Integer> NUMBERS = Collections.unmodifiableSortedMap(numbers());
 
+    /** What the names of methods and headers are made of. */
+    private static final String TOKEN = "[^\\x00-\\x20\"(),/:;<=>?@\\[\\\\\\]{}\\x80-\\xFF]";
+
     private static final Pattern RESPONSE = Pattern.compile("HTTP/(\\d+)\\.(\\d+) +(\\d+)(?: +(.*))?", Pattern.DOTALL);
-    private static final Pattern REQUEST =
-            Pattern.compile("([^\\s]+) +([^\\s]+)(?: +HTTP/(\\d+)\\.(\\d+))? *", Pattern.DOTALL);
-    private static final Pattern HEADER =
-            Pattern.compile("([^\\s:()<>@,;\"/\\[\\]?={}]+)[ \\t]*:[ \\t]*(.*)", Pattern.DOTALL);
-    private static final Pattern WITH_HOST =
-            Pattern.compile("(https?)://([^/:]*)(?::(\\d+))?(/.*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REQUEST = Pattern.compile(
+            "(" + TOKEN + "+)[ \\t]+([^ \\t]+)(?:[ \\t]+HTTP/(\\d+)\\.(\\d+).*)?[ \\t]*", Pattern.DOTALL);
+    private static final Pattern HEADER = Pattern.compile("(" + TOKEN + "*):[ \\t]*(.*)", Pattern.DOTALL);
+    private static final Pattern WITH_HOST = Pattern.compile(
+            "(https?)://(\\[[^\\]/]*\\]|[^/:]*)(?::(?:(\\d+)(?![^/])|[^/]*))?(/.*)?", Pattern.CASE_INSENSITIVE);
 
     private final boolean binaries;
 

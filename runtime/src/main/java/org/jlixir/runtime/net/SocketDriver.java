@@ -50,6 +50,9 @@ public abstract class SocketDriver extends PortDriver {
                 network.setOption(StandardSocketOptions.TCP_NODELAY, options.is("nodelay"));
                 network.setOption(StandardSocketOptions.SO_KEEPALIVE, options.is("keepalive"));
             }
+            if (network.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                network.setOption(StandardSocketOptions.SO_LINGER, options.lingerSeconds());
+            }
             if (network.supportedOptions().contains(StandardSocketOptions.SO_BROADCAST)) {
                 network.setOption(StandardSocketOptions.SO_BROADCAST, options.is("broadcast"));
             }

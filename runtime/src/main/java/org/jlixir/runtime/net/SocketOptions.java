@@ -1,7 +1,10 @@
 package org.jlixir.runtime.net;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.NetworkChannel;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -233,6 +236,21 @@ public final class SocketOptions {
 
     boolean is(String name) {
         return get(name) == TRUE;
+    }
+
+    /** What a socket has to know before it is bound: whether others may have, or have had, the same address. */
+    void applyReuse(NetworkChannel channel) throws IOException {
+        channel.setOption(StandardSocketOptions.SO_REUSEADDR, is("reuseaddr"));
+        if (is("reuseport") && channel.supportedOptions().contains(StandardSocketOptions.SO_REUSEPORT)) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        }
+    }
+
+    /** How long closing waits for what is not sent yet; 0 gives the connection up at once, less than 0 leaves it to the system. */
+    int lingerSeconds() {
+        return get("linger") instanceof Tuple pair && pair.get(0) == TRUE && pair.get(1) instanceof Long seconds
+                ? (int) Math.min(seconds, Integer.MAX_VALUE)
+                : -1;
     }
 
     /** Whether there is to be a message for what comes in now. */

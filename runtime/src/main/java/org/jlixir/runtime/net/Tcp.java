@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -36,7 +35,7 @@ public final class Tcp {
             ServerSocketChannel channel = ServerSocketChannel.open(family(options.file, options.six));
             try {
                 if (options.file == null) {
-                    channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.is("reuseaddr"));
+                    options.applyReuse(channel);
                 }
                 channel.bind(local(options, port), (int) Math.max(1, options.number("backlog")));
             } catch (IOException | RuntimeException failure) {

@@ -381,7 +381,8 @@ public final class TcpDriver extends SocketDriver {
     @Override
     protected void release() {
         TlsLayer layer = tls;
-        if (layer != null && channel.isOpen()) {
+        // Who gives up a handshake closes the connection without a word.
+        if (layer != null && channel.isOpen() && !layer.isShaking()) {
             layer.close();
             sayFarewell(layer.takeOutgoing());
         }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -43,7 +42,7 @@ public final class UdpDriver extends SocketDriver {
             DatagramChannel channel =
                     DatagramChannel.open(options.six ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
             try {
-                channel.setOption(StandardSocketOptions.SO_REUSEADDR, options.is("reuseaddr"));
+                options.applyReuse(channel);
                 InetAddress local =
                         options.local != null ? options.local : Addresses.parse(Atom.of("any"), options.six);
                 channel.bind(new InetSocketAddress(local, port == 0 ? options.localPort : port));

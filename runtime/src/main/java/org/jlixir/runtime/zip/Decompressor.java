@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Decompresses piece by piece. Confined to one thread at a time. */
 public final class Decompressor implements AutoCloseable {
     private static final int TRAILER = 8;
+    private static final byte[] NOTHING = {};
 
     /** What to do with what comes behind the end of the data. */
     public enum Further {
@@ -26,14 +27,19 @@ public final class Decompressor implements AutoCloseable {
     private Format format;
     private final Format asked;
     private @Nullable Inflater inflater;
-    private byte[] header = new byte[0];
+    private byte[] header = NOTHING;
     private final byte[] trailer = new byte[TRAILER];
     private int trailerSize;
     private final byte[] buffer = new byte[8192];
-    private byte @Nullable [] dictionary;
     private final CRC32 checksum = new CRC32();
     private long size;
     private boolean refused;
+
+    /** Input that has been taken, but not looked at. */
+    private byte[] unused = NOTHING;
+
+    /** Whether the last output was as long as it was allowed to be. */
+    private boolean full;
 
     public Decompressor(Format format, Further further) {
         this.further = further;
@@ -41,30 +47,92 @@ public final class Decompressor implements AutoCloseable {
         this.format = format;
     }
 
-    /** The dictionary for data that needs one. */
-    public void setDictionary(byte[] newDictionary) {
-        dictionary = newDictionary;
+    /**
+     * The dictionary for data that needs one: whole streams ask for it first, raw ones never do.
+     *
+     * @throws IllegalArgumentException when it is not the one that was asked for
+     * @throws IllegalStateException when none was asked for
+     */
+    public void setDictionary(byte[] dictionary) {
+        Inflater running = inflater;
+        if (running == null && format == Format.RAW) {
+            running = begin();
+        }
+        if (running == null || !running.needsDictionary() && format != Format.RAW) {
+            throw new IllegalStateException("no dictionary was asked for");
+        }
+        running.setDictionary(dictionary);
+    }
+
+    /** Whether {@link #setDictionary} has to come before what is left. */
+    public boolean needsDictionary() {
+        return inflater != null && inflater.needsDictionary();
+    }
+
+    /** What tells the dictionary that is needed from others. */
+    public long neededDictionary() {
+        return inflater == null ? 0 : inflater.getAdler() & 0xFFFFFFFFL;
     }
 
     /**
-     * What comes out for these bytes.
+     * All that comes out for these bytes.
      *
      * @throws DataFormatException when they are no compressed data
      */
     public byte[] decompress(byte[] bytes) throws DataFormatException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        add(bytes);
+        do {
+            step(out, Integer.MAX_VALUE);
+        } while (hasMore());
+        return out.toByteArray();
+    }
+
+    /**
+     * What comes out next, these bytes being behind those that are not used yet.
+     *
+     * @return {@code most} bytes at the most; {@link #hasMore} says whether there may be more
+     * @throws DataFormatException when they are no compressed data
+     */
+    public byte[] decompress(byte[] bytes, int most) throws DataFormatException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        add(bytes);
+        step(out, most);
+        return out.toByteArray();
+    }
+
+    /** Whether more may come out without further input. */
+    public boolean hasMore() {
+        return !needsDictionary() && (full || unused.length > 0);
+    }
+
+    private void add(byte[] bytes) {
+        int former = unused.length;
+        unused = former == 0 ? bytes : Arrays.copyOf(unused, former + bytes.length);
+        if (former > 0) {
+            System.arraycopy(bytes, 0, unused, former, bytes.length);
+        }
+    }
+
+    /** Takes what is not used yet, up to the end of the data. */
+    private void step(ByteArrayOutputStream out, int most) throws DataFormatException {
+        byte[] bytes = unused;
+        unused = NOTHING;
+        full = false;
         if (refused) {
             throw refused("what came before was refused");
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int at = decompress(bytes, 0, out);
-        while (at < bytes.length && further != Further.CUT) {
-            if (further == Further.ERROR) {
-                throw refused("there is more data");
+        if (isFinished() && bytes.length > 0) {
+            switch (further) {
+                case CUT -> {
+                    return;
+                }
+                case ERROR -> throw refused("there is more data");
+                case RESET -> restart();
             }
-            restart();
-            at = decompress(bytes, at, out);
         }
-        return out.toByteArray();
+        int end = decompress(bytes, out, most);
+        unused = end == bytes.length ? NOTHING : Arrays.copyOfRange(bytes, end, bytes.length);
     }
 
     /** Nothing is taken any more. What {@link Inflater} refuses, it refuses again by itself. */
@@ -73,42 +141,40 @@ public final class Decompressor implements AutoCloseable {
         return new DataFormatException(reason);
     }
 
-    /** Goes on with the bytes from an index on. @return the index behind the end of the data, or behind the last byte */
-    private int decompress(byte[] bytes, int from, ByteArrayOutputStream out) throws DataFormatException {
-        int at = from;
+    /** @return the index behind the bytes that were used */
+    private int decompress(byte[] bytes, ByteArrayOutputStream out, int most) throws DataFormatException {
+        int at = 0;
         Inflater running = inflater;
         if (running == null) {
-            at = takeHeader(bytes, from);
+            at = takeHeader(bytes, 0);
             if (at < 0) {
                 return bytes.length;
             }
-            running = new Inflater(format != Format.ZLIB);
-            inflater = running;
+            running = begin();
         }
         if (!running.finished()) {
-            at = inflate(running, bytes, at, out);
+            at = inflate(running, bytes, at, out, most);
         }
         return running.finished() ? takeTrailer(bytes, at) : at;
     }
 
-    private int inflate(Inflater running, byte[] bytes, int from, ByteArrayOutputStream out)
+    private Inflater begin() {
+        Inflater begun = new Inflater(format != Format.ZLIB);
+        inflater = begun;
+        return begun;
+    }
+
+    private int inflate(Inflater running, byte[] bytes, int from, ByteArrayOutputStream out, int most)
             throws DataFormatException {
         running.setInput(bytes, from, bytes.length - from);
-        while (!running.finished()) {
-            int count = running.inflate(buffer);
+        int count = -1;
+        while (count != 0 && !running.finished() && out.size() < most) {
+            count = running.inflate(buffer, 0, Math.min(buffer.length, most - out.size()));
             checksum.update(buffer, 0, count);
             size += count;
             out.write(buffer, 0, count);
-            if (running.needsDictionary()) {
-                byte[] known = dictionary;
-                if (known == null) {
-                    throw new DataFormatException("a dictionary is needed");
-                }
-                running.setDictionary(known);
-            } else if (count == 0) {
-                break;
-            }
         }
+        full = out.size() == most;
         return bytes.length - running.getRemaining();
     }
 
@@ -203,6 +269,8 @@ public final class Decompressor implements AutoCloseable {
     /** Begins anew, whatever came before. */
     public void reset() {
         refused = false;
+        unused = NOTHING;
+        full = false;
         restart();
     }
 
@@ -210,7 +278,7 @@ public final class Decompressor implements AutoCloseable {
         close();
         inflater = null;
         format = asked;
-        header = new byte[0];
+        header = NOTHING;
         trailerSize = 0;
         checksum.reset();
         size = 0;
