@@ -1,13 +1,16 @@
 package org.jlixir.runtime.erlang;
 
 import org.jlixir.runtime.number.Arithmetic;
+import org.jlixir.runtime.number.BinaryLogarithm;
 import org.jlixir.runtime.number.ErrorFunction;
+import org.jlixir.runtime.number.Hyperbolic;
 
-/** {@code :math}: always floats. {@code :badarg} for what is no number, {@code :badarith} outside a function's domain. */
+/**
+ * {@code :math}: always floats, rounded as C's libraries round them as far as that is cheap. {@code :badarg} for what is no number,
+ * {@code :badarith} outside a function's domain.
+ */
 @ErlangModule("math")
 public final class MathModule {
-    private static final double LN_2 = 0.6931471805599453;
-
     private MathModule() {}
 
     private static double number(Object term) {
@@ -68,13 +71,12 @@ public final class MathModule {
 
     @Builtin(value = "cosh", pure = true)
     public static Object cosh(Object x) {
-        double power = Math.exp(Math.abs(number(x)));
-        return finite((power + 1 / power) / 2);
+        return finite(Hyperbolic.cosh(number(x)));
     }
 
     @Builtin(value = "tanh", pure = true)
     public static Object tanh(Object x) {
-        return finite(Math.tanh(number(x)));
+        return finite(Hyperbolic.tanh(number(x)));
     }
 
     @Builtin(value = "exp", pure = true)
@@ -89,7 +91,7 @@ public final class MathModule {
 
     @Builtin(value = "log10", pure = true)
     public static Object log10(Object x) {
-        return finite(Math.log10(number(x)));
+        return finite(StrictMath.log10(number(x)));
     }
 
     @Builtin(value = "sqrt", pure = true)
@@ -114,39 +116,22 @@ public final class MathModule {
 
     @Builtin(value = "log2", pure = true)
     public static Object log2(Object x) {
-        double value = number(x);
-        int exponent = Math.getExponent(value);
-        // A power of two has an exact logarithm, which the quotient below may miss by a rounding.
-        if (value == Math.scalb(1.0, exponent) && exponent >= Double.MIN_EXPONENT) {
-            return (double) exponent;
-        }
-        return finite(Math.log(value) / LN_2);
+        return finite(BinaryLogarithm.of(number(x)));
     }
 
     @Builtin(value = "asinh", pure = true)
     public static Object asinh(Object x) {
-        double value = number(x);
-        double size = Math.abs(value);
-        double result = size > 0x1p28
-                ? Math.log(size) + LN_2
-                : Math.log1p(size + size * size / (1 + Math.sqrt(size * size + 1)));
-        return Math.copySign(result, value);
+        return finite(Hyperbolic.asinh(number(x)));
     }
 
     @Builtin(value = "acosh", pure = true)
     public static Object acosh(Object x) {
-        double value = number(x);
-        if (value > 0x1p28) {
-            return Math.log(value) + LN_2;
-        }
-        double above = value - 1;
-        return finite(Math.log1p(above + Math.sqrt(2 * above + above * above)));
+        return finite(Hyperbolic.acosh(number(x)));
     }
 
     @Builtin(value = "atanh", pure = true)
     public static Object atanh(Object x) {
-        double value = number(x);
-        return finite(0.5 * Math.log1p(2 * value / (1 - value)));
+        return finite(Hyperbolic.atanh(number(x)));
     }
 
     @Builtin(value = "erf", pure = true)
