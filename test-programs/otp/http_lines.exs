@@ -60,3 +60,27 @@ for line <- [
     ] do
   IO.inspect({line, :erlang.decode_packet(:http_bin, line <> "\r\nx", [])})
 end
+
+for line <- [
+      "HTTP/1.1\t200\tOK",
+      "HTTP/1.1 ",
+      "HTTP/1.1",
+      "HTTP/1.1 2x OK",
+      "HTTP/1.1 99999999999 OK",
+      "GET http://a:0/ HTTP/1.1",
+      "GET http://a:99999999999999999999/ HTTP/1.1",
+      "GET / HTTP/99999999999999999999.1",
+      "GET a HTTP/1.1",
+      "GET ab HTTP/1.1"
+    ] do
+  IO.inspect({line, :erlang.decode_packet(:http_bin, line <> "\r\n", [])})
+end
+
+for name <- ["x--y", "-a", "a-b-", "Xx-yY", String.duplicate("a", 50), String.duplicate("a", 51)] do
+  {:ok, {:http_header, 0, shown, ^name, "z"}, "q"} = :erlang.decode_packet(:httph_bin, name <> ": z\r\nq", [])
+  IO.puts(shown)
+end
+
+for text <- ["\r\nq", "\n", "\r\n", " \n", "  \r\n", "  \r\nq", "\t\nx"], options <- [[], [packet_size: 1]] do
+  IO.inspect({text, options, :erlang.decode_packet(:httph_bin, text, options)})
+end

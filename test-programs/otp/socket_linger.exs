@@ -19,6 +19,7 @@ end
 {:ok, port} = :inet.port(listener)
 {:ok, client} = :gen_tcp.connect({127, 0, 0, 1}, port, active: false)
 {:ok, server} = :gen_tcp.accept(listener)
+for wrong <- [{}, {true}, {true, :x}, {:x, 1}, true], do: IO.inspect(:inet.setopts(client, linger: wrong))
 IO.inspect(:inet.setopts(client, linger: {true, 0}))
 IO.inspect(:inet.getopts(client, [:linger]))
 :ok = :gen_tcp.close(client)

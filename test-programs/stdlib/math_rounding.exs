@@ -19,5 +19,5 @@ IO.inspect(for exponent <- -300..300//50, do: :math.log10(:math.pow(10, exponent
 
 for x <- [0, 0.1, -0.3, 0.5, 1, -1, 2, 5.5, 20, -300, 710.2, 711], function <- [:cosh, :sinh, :tanh], do: show.(function, x)
 for x <- [0, -0.0, 1.0e-9, 0.25, -1, 2, 2.5, -10, 1.0e10, -1.0e300], do: show.(:asinh, x)
-for x <- [1, 1.0000001, 1.5, 2, 2.5, 10, 1.0e10, 1.0e300, 0.9, -3], do: show.(:acosh, x)
+for x <- [1, 1.0000001, 1.5, 2, 2.5, 10, 1.0e10, 1.0e300, 0.9, -3, -1.0e20], do: show.(:acosh, x)
 for x <- [0, -0.0, 1.0e-9, 0.1, -0.25, 0.5, 0.75, -0.999999, 1, -1, 1.5], do: show.(:atanh, x)

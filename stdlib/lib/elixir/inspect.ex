@@ -376,7 +376,7 @@ defimpl Inspect, for: Function do
 
   # What evaluated text makes belongs to Erlang's evaluator.
   defp outside_functions(nil, arity), do: "/#{arity} in :erl_eval.expr/6"
-  defp outside_functions(file, _arity), do: " in file:" <> Path.relative_to_cwd(file)
+  defp outside_functions(file, _arity), do: " in file:" <> file
 
   defp outer(<<?-, name::binary>>) do
     case :binary.matches(name, "-fun-") do

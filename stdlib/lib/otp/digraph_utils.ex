@@ -1,5 +1,5 @@
 defmodule :digraph_utils do
-  @moduledoc "Questions about `:digraph` graphs, answered by depth-first search."
+  @moduledoc "Questions about `:digraph` graphs, answered by depth-first search, in the order of Erlang/OTP 27."
 
   # Depth-first search
 

@@ -78,6 +78,7 @@ defmodule :erl_stdlib_errors do
       not (is_atom(table) or is_reference(table)) -> always("not an atom or a table identifier")
       :ets.info(table, :type) == :undefined -> always("the table identifier does not refer to an existing ETS table")
       not accessible?(:ets.info(table, :protection), function, table) -> always("the table identifier refers to an ETS table with insufficient access rights")
+      function == :update_counter and :ets.info(table, :type) in [:bag, :duplicate_bag] -> always("the table identifier refers to an ETS table of a type not supported by this operation")
       true -> nil
     end
   end
@@ -90,10 +91,12 @@ defmodule :erl_stdlib_errors do
 
   defp table_arguments(function, table, [key, changes | initial]) when function in [:update_counter, :update_element] do
     case {:ets.lookup(table, key), initial} do
-      {_, [initial]} when not is_tuple(initial) -> [:any, :any, always("not a tuple")]
+      {_, [initial]} when not is_tuple(initial) -> [:any, form(function, changes), always("not a tuple")]
       {[object], _} -> [:any, fn _ -> update_problem(function, object, :ets.info(table, :keypos), changes) end]
       {[], [initial]} -> [:any, fn _ -> update_problem(function, initial, :ets.info(table, :keypos), changes) end]
-      {[], []} -> [always("not a key that exists in the table")]
+      {[], []} -> [always("not a key that exists in the table"), form(function, changes)]
+      # A bag.
+      {_objects, _} -> []
     end
   end
 
@@ -119,9 +122,17 @@ defmodule :erl_stdlib_errors do
   defp positions(:lookup_element, [_ | _]), do: [at_least(1)]
   defp positions(_function, _rest), do: []
 
+  # Whether updates are any, whatever they are for.
+  defp form(function, changes) do
+    fn _ -> if not (update?(function, changes) or is_integer(changes) or is_list(changes)), do: invalid_update(function) end
+  end
+
+  defp invalid_update(:update_counter), do: "not a valid update operation"
+  defp invalid_update(:update_element), do: "is not a valid element specification"
+
   # The first of several updates that can not be done is told.
   defp update_problem(function, object, key_position, updates) when is_list(updates) do
-    Enum.find_value(updates, &update_problem(function, object, key_position, &1))
+    if proper_list?(updates), do: Enum.find_value(updates, &update_problem(function, object, key_position, &1))
   end
 
   defp update_problem(:update_counter, object, key_position, increment) when is_integer(increment) do
@@ -130,7 +141,7 @@ defmodule :erl_stdlib_errors do
 
   defp update_problem(function, object, key_position, update) do
     cond do
-      not update?(function, update) -> if function == :update_counter, do: "not a valid update operation", else: "is not a valid element specification"
+      not update?(function, update) -> invalid_update(function)
       elem(update, 0) == key_position -> "the position is the same as the key position"
       elem(update, 0) not in 1..tuple_size(object)//1 -> "the position in the update operation is out of range"
       function == :update_counter and not is_integer(elem(object, elem(update, 0) - 1)) -> "the value in the given position, in the object, is not an integer"
@@ -142,6 +153,8 @@ defmodule :erl_stdlib_errors do
   defp update?(:update_counter, {_, _, _, _} = update), do: integers?(update)
   defp update?(:update_element, {position, _value}), do: is_integer(position)
   defp update?(_function, _update), do: false
+
+  defp proper_list?(term), do: is_list(term) and not List.improper?(term)
 
   defp integers?(tuple), do: Enum.all?(:erlang.tuple_to_list(tuple), &is_integer/1)
 

@@ -13,6 +13,7 @@ import org.jlixir.compiler.module.ModuleDefinition;
 import org.jlixir.runtime.code.CodeServer;
 import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.code.ModuleNames;
+import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
@@ -49,7 +50,8 @@ public final class CoreBackend implements Backend {
         CoreModule core = QuotedToCore.evaluation(module, file, expanded, ordered, outputs);
         String className = ModuleNames.EVALUATION_PACKAGE + "E" + evaluations.incrementAndGet();
         CompiledModule compiled = new ModuleEmitter(linker).emit(core, className);
-        Fun run = CodeServer.loadUnnamed(compiled, script ? file : null);
+        Fun run = CodeServer.loadUnnamed(
+                compiled, script ? WorkingDirectory.of(self.node()).relative(file) : null);
         List<Object> arguments = new ArrayList<>(ordered.values());
         Object[] values = arguments.size() > QuotedToCore.MAX_INPUTS
                 ? new Object[] {Tuple.ofArray(arguments.toArray())}

@@ -174,8 +174,7 @@ public record Session(CompilerState state, Proc self) {
 
     /** The file as stack traces of a module name it: seen from the working directory. */
     public String traced(String file) {
-        String here = WorkingDirectory.of(self.node()).path() + "/";
-        return file.startsWith(here) ? file.substring(here.length()) : file;
+        return WorkingDirectory.of(self.node()).relative(file);
     }
 
     /** The file as a compiled module names it: with the option {@code relative_source} it does not say where it was compiled. */

@@ -37,7 +37,9 @@ final class LoopLists {
             Variable parameter = variables.get(i);
             if (possible.test(parameter)) {
                 parameters.put(parameter, i);
-                if (!isOnlyBound(parameter, body) || (usage(body, parameter) & ~SHOWN) != (REVERSED | COLLECTED)) {
+                // No pattern may ask for more than a name: the list is not there as a whole.
+                if (!wholes.find(parameter, body, _ -> false)
+                        || (usage(body, parameter) & ~SHOWN) != (REVERSED | COLLECTED)) {
                     parameters.remove(parameter);
                 }
             }
@@ -87,13 +89,6 @@ final class LoopLists {
             rest = tail;
         }
         return rest;
-    }
-
-    /** True if no pattern asks for anything about the parameter. */
-    private boolean isOnlyBound(Variable parameter, Core body) {
-        boolean[] only = {true};
-        wholes.find(parameter, body, _ -> only[0] = false);
-        return only[0];
     }
 
     // ---- uses

@@ -185,7 +185,8 @@ final class LoopTuples {
 
     // ---- patterns
 
-    private void takeApart(Variable parameter, Pattern pattern) {
+    /** @return true: patterns that can not be followed do no harm */
+    private boolean takeApart(Variable parameter, Pattern pattern) {
         switch (pattern) {
             case Pattern.Tuple(List<Pattern> parts)
             when parts.size() == parameters.get(parameter).size() -> {
@@ -196,6 +197,7 @@ final class LoopTuples {
             case Pattern.Literal(Tuple _), Pattern.Equal _ -> compared.add(parameter);
             default -> {}
         }
+        return true;
     }
 
     private void element(Element element, Pattern pattern) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jlixir.compiler.core.Children;
 import org.jlixir.compiler.core.Core;
 import org.jlixir.compiler.core.Pattern;
@@ -18,16 +18,17 @@ final class WholeParameters {
     /**
      * Finds the names that a parameter has in {@code body}, closures apart.
      *
-     * @param asks is given each pattern that more is asked by than what the parameter is called
+     * @param asking is given each pattern that more is asked by than what the parameter is called, and tells whether to go on
+     * @return false if it was told not to
      */
-    void find(Variable parameter, Core body, Consumer<Pattern> asks) {
+    boolean find(Variable parameter, Core body, Predicate<Pattern> asking) {
         names.put(parameter, parameter);
-        follow(parameter, body, asks);
+        return follow(parameter, body, asking);
     }
 
-    private void follow(Variable parameter, Core core, Consumer<Pattern> asks) {
+    private boolean follow(Variable parameter, Core core, Predicate<Pattern> asking) {
         if (core instanceof Core.Closure) {
-            return;
+            return true;
         }
         if (core instanceof Core.Let(Variable variable, Core.Use(Variable same), Core _) && of(same) == parameter) {
             names.put(variable, parameter);
@@ -36,27 +37,29 @@ final class WholeParameters {
             for (int i = 0; i < match.subjects().size(); i++) {
                 if (of(match.subjects().get(i)) == parameter) {
                     for (Core.Clause clause : match.clauses()) {
-                        bind(parameter, clause.patterns().get(i), asks);
+                        if (!bind(parameter, clause.patterns().get(i), asking)) {
+                            return false;
+                        }
                     }
                 }
             }
         }
-        Children.forEach(core, part -> follow(parameter, part, asks));
+        boolean[] goesOn = {true};
+        Children.forEach(core, part -> goesOn[0] = goesOn[0] && follow(parameter, part, asking));
+        return goesOn[0];
     }
 
-    private void bind(Variable parameter, Pattern pattern, Consumer<Pattern> asks) {
-        switch (pattern) {
-            case Pattern.Any _ -> {}
+    private boolean bind(Variable parameter, Pattern pattern, Predicate<Pattern> asking) {
+        return switch (pattern) {
+            case Pattern.Any _ -> true;
             case Pattern.Bind(Variable variable, Pattern inner) -> {
                 names.put(variable, parameter);
-                bind(parameter, inner, asks);
+                yield bind(parameter, inner, asking);
             }
-            case Pattern.Both(Pattern first, Pattern second) -> {
-                bind(parameter, first, asks);
-                bind(parameter, second, asks);
-            }
-            default -> asks.accept(pattern);
-        }
+            case Pattern.Both(Pattern first, Pattern second) ->
+                bind(parameter, first, asking) && bind(parameter, second, asking);
+            default -> asking.test(pattern);
+        };
     }
 
     /** Forgets the names of all other parameters. */

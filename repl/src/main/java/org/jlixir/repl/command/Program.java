@@ -29,6 +29,7 @@ import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.process.SystemProcesses;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
+import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Pid;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
@@ -42,9 +43,6 @@ final class Program {
     private static final Atom SHUTDOWN = Atom.of("shutdown");
     private static final Atom APPLICATION = Atom.of("Elixir.Application");
     private static final Atom IO = Atom.of("Elixir.IO");
-
-    /** In place of an exit code: the program has ended, its processes go on, or the system is being stopped in order. */
-    private static final long KEEPS_RUNNING = -1;
 
     private final Node node = new Node();
     private boolean keepsRunning;
@@ -168,24 +166,37 @@ final class Program {
 
     /** The program, then the functions that it wants called at its end. */
     private int run(Function<Proc, Object> body, Proc user, PrintStream err) {
-        Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
-        ElixirException killed = ended.failure();
-        Node.Ended finished = runMain(user, self -> {
-            if (JlixirSystem.isStopping(node)) {
-                return KEEPS_RUNNING;
-            }
-            if (killed != null) {
-                report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
-            }
-            int code = killed == null && ended.value() instanceof Long own ? own.intValue() : 1;
-            return code == 0 && (keepsRunning || JlixirSystem.noHalt(self) == Atom.TRUE)
-                    ? KEEPS_RUNNING
-                    : (long) JlixirSystem.runExitHooks(self, code, failure -> failed(self, failure, err));
-        });
-        while (Long.valueOf(KEEPS_RUNNING).equals(finished.value())) {
+        int code = runReported(body, user, err);
+        boolean goesOn = code == 0 && (keepsRunning || JlixirSystem.isNoHalt(node));
+        while (goesOn || JlixirSystem.isStopping(node)) {
             LockSupport.park();
         }
-        return finished.failure() == null && finished.value() instanceof Long code ? code.intValue() : 1;
+        // Each in a process of its own: the others are called whatever becomes of it.
+        for (Fun hook = JlixirSystem.takeExitHook(node); hook != null; hook = JlixirSystem.takeExitHook(node)) {
+            Fun called = hook;
+            long given = code;
+            code = runReported(
+                    self -> {
+                        self.apply1(called, given);
+                        return given;
+                    },
+                    user,
+                    err);
+        }
+        return code;
+    }
+
+    /** Runs {@code body} in a process of its own and reports how that has failed, if it has. @return the exit code */
+    private int runReported(Function<Proc, Object> body, Proc user, PrintStream err) {
+        Node.Ended ended = runMain(user, self -> (long) run(self, body, err));
+        ElixirException killed = ended.failure();
+        if (killed != null && !JlixirSystem.isStopping(node)) {
+            runMain(user, self -> {
+                report(self, Tuple.of(EXIT_SIGNAL, ended.pid()), killed, err);
+                return 1L;
+            });
+        }
+        return killed == null && ended.value() instanceof Long code ? code.intValue() : 1;
     }
 
     private Node.Ended runMain(Proc user, Function<Proc, Object> body) {

@@ -11,8 +11,9 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Writes out what javac leaves to be made at run time: a class for each lambda expression and method reference, a method for each
- * {@code switch} over types and for {@code equals} and {@code hashCode} of each record. The JVM's own way is felt by a program that starts
- * without an AOT cache, with records by one that has it too: at each place a class is generated, and method handles for it.
+ * {@code switch} over types and for {@code equals} and {@code hashCode} of each record. The JVM's own way is felt by a program that
+ * starts without an AOT cache, and with records by one that has a cache too: at each place a class is generated, and method handles for
+ * it.
  *
  * <p>In: the class files of a jar. Out: the same with more classes beside them, and no {@code invokedynamic} but those that can not be
  * told before (switches over constants, serialisable lambdas, calls of Elixir) and texts of

@@ -72,7 +72,7 @@ public final class BuiltinModules {
                 tables.computeIfAbsent(module, _ -> new ArrayList<>()).add(functions);
             }
         } catch (IOException damaged) {
-            throw new IllegalStateException(damaged);
+            throw new IllegalStateException("the table " + more.table() + " is damaged", damaged);
         }
     }
 

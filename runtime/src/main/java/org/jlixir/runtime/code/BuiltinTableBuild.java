@@ -3,14 +3,17 @@ package org.jlixir.runtime.code;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jlixir.runtime.erlang.Builtin;
 import org.jlixir.runtime.erlang.ErlangModule;
@@ -57,6 +60,7 @@ public final class BuiltinTableBuild {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeShort(classes.size());
+        Set<String> functions = new HashSet<>();
         for (Class<?> type : classes) {
             List<Method> methods = builtins(type);
             out.writeUTF(type.getName().replace('.', '/'));
@@ -64,9 +68,13 @@ public final class BuiltinTableBuild {
             for (Method method : methods) {
                 Builtin builtin = method.getAnnotation(Builtin.class);
                 boolean takesProc = takesProc(method);
+                int arity = method.getParameterCount() - (takesProc ? 1 : 0);
+                if (!functions.add(builtin.value() + "/" + arity)) {
+                    throw new IllegalStateException("a built-in that is there already: " + method);
+                }
                 out.writeUTF(builtin.value());
                 out.writeUTF(method.getName());
-                out.writeByte(method.getParameterCount() - (takesProc ? 1 : 0));
+                out.writeByte(arity);
                 out.writeByte(BuiltinTraits.of(builtin, takesProc).bits());
             }
         }
@@ -82,7 +90,9 @@ public final class BuiltinTableBuild {
                 methods.add(method);
             }
         }
-        methods.sort(Comparator.comparing(Method::getName).thenComparingInt(Method::getParameterCount));
+        methods.sort(Comparator.comparing(Method::getName)
+                .thenComparing(method -> MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                        .toMethodDescriptorString()));
         return methods;
     }
 

@@ -131,7 +131,7 @@ public final class CodeServer {
         }
     }
 
-    /** The file whose code outside of functions has made {@code function}; null when a module has, or evaluated text. */
+    /** The file, seen from where it was compiled, whose code outside of functions has made {@code function}; null when a module has, or evaluated text. */
     public static @Nullable String scriptFile(Fun function) {
         return function.getClass().getClassLoader() instanceof ModuleLoader loader ? loader.scriptFile() : null;
     }

@@ -41,13 +41,14 @@ public final class ErlangPackets {
         if (type instanceof Long size) {
             return size == 0 ? raw(bytes) : prefixed(bytes, size, limit);
         }
+        long longest = limit > 0 ? limit : lineLength;
         return switch (Args.atom(type).name()) {
             case "raw" -> raw(bytes);
             case "line" -> line(bytes, delimiter, limit, lineLength);
-            case "http" -> start(bytes, false, limit > 0 ? limit : lineLength);
-            case "http_bin" -> start(bytes, true, limit > 0 ? limit : lineLength);
-            case "httph" -> header(bytes, false, limit > 0 ? limit : lineLength);
-            case "httph_bin" -> header(bytes, true, limit > 0 ? limit : lineLength);
+            case "http" -> start(bytes, false, longest);
+            case "http_bin" -> start(bytes, true, longest);
+            case "httph" -> header(bytes, false, longest);
+            case "httph_bin" -> header(bytes, true, longest);
             default -> throw Args.badarg();
         };
     }
@@ -115,7 +116,8 @@ public final class ErlangPackets {
     /** A header goes on in lines that begin with a blank, so that the line behind it has to be there too. */
     private static Object header(Bitstring bytes, boolean binaries, long limit) {
         int end = after(bytes, '\n', 0);
-        if (end > 0 && text(bytes, end).isBlank()) {
+        boolean empty = end == 1 || end == 2 && bytes.byteAt(0) == '\r';
+        if (empty && (end == bytes.byteSize() || !isTooLong(end, limit))) {
             return told(new HttpLines(binaries).header(text(bytes, end)), bytes, end);
         }
         while (end > 0 && !isTooLong(end, limit)) {

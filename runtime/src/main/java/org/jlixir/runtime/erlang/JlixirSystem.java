@@ -9,15 +9,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.ToIntFunction;
 import org.jlixir.runtime.code.CodeServer;
-import org.jlixir.runtime.error.ElixirException;
 import org.jlixir.runtime.process.Node;
 import org.jlixir.runtime.process.Proc;
 import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.TermList;
+import org.jspecify.annotations.Nullable;
 
 /** The module {@code :jlixir_system}: what a program was started with, and what it wants done at its end. Safe for any thread. */
 @ErlangModule("jlixir_system")
@@ -87,6 +86,11 @@ public final class JlixirSystem {
         return of(self.node()).noHalt;
     }
 
+    /** Whether the system is to go on when the program has ended. */
+    public static boolean isNoHalt(Node node) {
+        return of(node).noHalt == Atom.TRUE;
+    }
+
     @Builtin("put_no_halt")
     public static Object putNoHalt(Proc self, Object value) {
         of(self.node()).noHalt = Atom.of(value == Atom.TRUE);
@@ -138,7 +142,10 @@ public final class JlixirSystem {
     /** The file whose code outside of functions has made a function; nil when it was made elsewhere. */
     @Builtin("script_file")
     public static Object scriptFile(Object function) {
-        String file = CodeServer.scriptFile((Fun) function);
+        if (!(function instanceof Fun fun)) {
+            throw Args.badarg();
+        }
+        String file = CodeServer.scriptFile(fun);
         return file == null ? Atom.NIL : Bitstring.of(file);
     }
 
@@ -153,28 +160,11 @@ public final class JlixirSystem {
         return Atom.OK;
     }
 
-    /**
-     * Calls the functions registered by {@code at_exit}, the last one first, and those that they register.
-     *
-     * @param failed is told of each that fails and answers the exit code from then on
-     * @return the exit code
-     */
-    public static int runExitHooks(Proc self, int code, ToIntFunction<ElixirException> failed) {
-        Deque<Fun> hooks = of(self.node()).exitHooks;
-        int status = code;
-        while (true) {
-            Fun hook;
-            synchronized (hooks) {
-                hook = hooks.poll();
-            }
-            if (hook == null) {
-                return status;
-            }
-            try {
-                self.apply1(hook, (long) status);
-            } catch (ElixirException failure) {
-                status = failed.applyAsInt(failure);
-            }
+    /** Takes the function that {@code at_exit} has registered last, to be called with the exit code; null when none is left. */
+    public static @Nullable Fun takeExitHook(Node node) {
+        Deque<Fun> hooks = of(node).exitHooks;
+        synchronized (hooks) {
+            return hooks.poll();
         }
     }
 }

@@ -23,6 +23,12 @@ public final class WorkingDirectory {
         return path;
     }
 
+    /** A file seen from here, if it lies below; its whole path otherwise. */
+    public String relative(String file) {
+        String here = path + "/";
+        return file.startsWith(here) ? file.substring(here.length()) : file;
+    }
+
     /** Goes to a folder; fails when there is none of that name. */
     public void change(Object name) throws IOException {
         Path target = resolve(name).toRealPath();

@@ -15,6 +15,7 @@ import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Bitstring;
 import org.jlixir.runtime.term.TermList;
 import org.jlixir.runtime.term.Tuple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an HTTP 1 message as {@code :erlang.decode_packet/3} tells them: what is known is an atom, what is not a text, either a
@@ -81,12 +82,15 @@ public final class HttpLines {
     /** What the names of methods and headers are made of. */
     private static final String TOKEN = "[^\\x00-\\x20\"(),/:;<=>?@\\[\\\\\\]{}\\x80-\\xFF]";
 
-    private static final Pattern RESPONSE = Pattern.compile("HTTP/(\\d+)\\.(\\d+) +(\\d+)(?: +(.*))?", Pattern.DOTALL);
+    private static final Pattern RESPONSE =
+            Pattern.compile("HTTP/(\\d+)\\.(\\d+)[ \\t]+(\\d*)(?:[ \\t]+(.*))?", Pattern.DOTALL);
     private static final Pattern REQUEST = Pattern.compile(
             "(" + TOKEN + "+)[ \\t]+([^ \\t]+)(?:[ \\t]+HTTP/(\\d+)\\.(\\d+).*)?[ \\t]*", Pattern.DOTALL);
     private static final Pattern HEADER = Pattern.compile("(" + TOKEN + "*):[ \\t]*(.*)", Pattern.DOTALL);
     private static final Pattern WITH_HOST = Pattern.compile(
             "(https?)://(\\[[^\\]/]*\\]|[^/:]*)(?::(?:(\\d+)(?![^/])|[^/]*))?(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_CAPITALIZED = 50;
 
     private final boolean binaries;
 
@@ -109,7 +113,7 @@ public final class HttpLines {
             return Tuple.of(
                     Atom.of("http_response"),
                     version(response.group(1), response.group(2)),
-                    Long.parseLong(response.group(3)),
+                    number(response.group(3)),
                     text(response.group(4) == null ? "" : response.group(4)));
         }
         Matcher request = REQUEST.matcher(text);
@@ -125,14 +129,23 @@ public final class HttpLines {
     }
 
     private static Object version(String major, String minor) {
-        return Tuple.of(Long.parseLong(major), Long.parseLong(minor));
+        return Tuple.of(number(major), number(minor));
+    }
+
+    /** With as many bits as Erlang's own parser keeps, however many digits there are. */
+    private static long number(String digits) {
+        int number = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            number = number * 10 + (digits.charAt(i) - '0');
+        }
+        return number;
     }
 
     private Object target(String target) {
         if (target.equals("*")) {
             return Atom.of("*");
         }
-        if (target.startsWith("/")) {
+        if (target.startsWith("/") || target.length() == 1) {
             return Tuple.of(Atom.of("abs_path"), text(target));
         }
         Matcher absolute = WITH_HOST.matcher(target);
@@ -141,13 +154,18 @@ public final class HttpLines {
                     Atom.of("absoluteURI"),
                     Atom.of(absolute.group(1).toLowerCase(Locale.ROOT)),
                     text(absolute.group(2)),
-                    absolute.group(3) == null ? UNDEFINED : (Object) Long.parseLong(absolute.group(3)),
+                    port(absolute.group(3)),
                     text(absolute.group(4) == null ? "/" : absolute.group(4)));
         }
         int colon = target.indexOf(':');
         return colon < 0
                 ? text(target)
                 : Tuple.of(Atom.of("scheme"), text(target.substring(0, colon)), text(target.substring(colon + 1)));
+    }
+
+    private static Object port(@Nullable String digits) {
+        long port = digits == null ? 0 : number(digits);
+        return port == 0 ? UNDEFINED : (Object) port;
     }
 
     /** A header line, with the lines that go on with it; an empty one ends the headers. */
@@ -170,13 +188,17 @@ public final class HttpLines {
                 text(header.group(2)));
     }
 
+    /** The first letter of each part; a hyphen that stands for a first letter begins no other part. */
     private static String capitalized(String name) {
+        if (name.length() > LONGEST_CAPITALIZED) {
+            return name;
+        }
         StringBuilder out = new StringBuilder(name.length());
         boolean first = true;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             out.append(first ? Character.toUpperCase(c) : Character.toLowerCase(c));
-            first = c == '-';
+            first = c == '-' && !first;
         }
         return out.toString();
     }

@@ -164,7 +164,14 @@ public final class SocketOptions {
                         ? value == known || value instanceof Long limit && limit >= 0
                         : value instanceof Atom;
             case Long _ -> value instanceof Long number && number >= 0;
-            default -> value instanceof Tuple;
+            // Whether closing waits, and for how many seconds.
+            default ->
+                value instanceof Tuple pair
+                        && pair.size() == 2
+                        && (pair.get(0) == TRUE || pair.get(0) == Atom.FALSE)
+                        && pair.get(1) instanceof Long seconds
+                        && seconds >= 0
+                        && seconds <= Integer.MAX_VALUE;
         };
     }
 
@@ -249,7 +256,7 @@ public final class SocketOptions {
     /** How long closing waits for what is not sent yet; 0 gives the connection up at once, less than 0 leaves it to the system. */
     int lingerSeconds() {
         return get("linger") instanceof Tuple pair && pair.get(0) == TRUE && pair.get(1) instanceof Long seconds
-                ? (int) Math.min(seconds, Integer.MAX_VALUE)
+                ? seconds.intValue()
                 : -1;
     }
 

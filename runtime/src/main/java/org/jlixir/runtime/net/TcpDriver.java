@@ -381,8 +381,8 @@ public final class TcpDriver extends SocketDriver {
     @Override
     protected void release() {
         TlsLayer layer = tls;
-        // Who gives up a handshake closes the connection without a word.
-        if (layer != null && channel.isOpen() && !layer.isShaking()) {
+        // Who gives up a handshake closes the connection without a word; one that has failed has an alert to send.
+        if (layer != null && channel.isOpen() && (!layer.isShaking() || layer.isEnded())) {
             layer.close();
             sayFarewell(layer.takeOutgoing());
         }

@@ -1,8 +1,9 @@
 package org.jlixir.runtime.number;
 
 /**
- * The logarithm to base 2 with the last digit nearly always right, as C's libraries have it: {@code Math.log(x) / Math.log(2)} misses it for a
- * third of all numbers. What rounding loses is kept in second numbers and added at the end (Dekker's sums and products).
+ * The logarithm to base 2 with the last digit nearly always right, as C's libraries have it: {@code Math.log(x) / Math.log(2)} misses it
+ * for a third of all numbers. What rounding loses is kept in second numbers and added at the end (T. J. Dekker, A
+ * floating-point technique for extending the available precision, 1971).
  */
 public final class BinaryLogarithm {
     private static final double SQRT_2 = 1.4142135623730951;
@@ -50,6 +51,7 @@ public final class BinaryLogarithm {
         double part = twice * LOG2_E;
         double partRest =
                 Math.fma(twice, LOG2_E, -part) + twice * LOG2_E_REST + 2 * (quotientRest + quotient * series) * LOG2_E;
+        // Where e is not 0 it is the larger one, as the sum's rest wants it.
         double result = e + part;
         return result + (part - (result - e) + partRest);
     }

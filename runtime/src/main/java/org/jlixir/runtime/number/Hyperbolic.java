@@ -1,8 +1,8 @@
 package org.jlixir.runtime.number;
 
 /**
- * The hyperbolic functions that Java lacks or rounds otherwise than C's libraries do. They go by the formulas of fdlibm, each for the arguments where
- * it loses least; the JVM's own {@code exp} and {@code log} round more often to the nearest number than fdlibm's.
+ * The hyperbolic functions that Java lacks or rounds otherwise than C's libraries do. They go by the formulas of fdlibm, each for the
+ * arguments where it loses least; the JVM's own {@code exp} and {@code log} round more often to the nearest number than fdlibm's.
  */
 public final class Hyperbolic {
     private static final double LN_2 = 0.6931471805599453;
@@ -30,6 +30,7 @@ public final class Hyperbolic {
         return power / 2 + 0.5 / power;
     }
 
+    /** By fdlibm: the JVM's own rounds otherwise. */
     public static double tanh(double x) {
         return StrictMath.tanh(x);
     }
@@ -47,6 +48,9 @@ public final class Hyperbolic {
 
     /** Not a number for what is less than 1. */
     public static double acosh(double x) {
+        if (x < 1) {
+            return Double.NaN;
+        }
         if (x > LARGE) {
             return Math.log(x) + LN_2;
         }

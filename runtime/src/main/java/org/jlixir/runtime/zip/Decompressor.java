@@ -35,8 +35,10 @@ public final class Decompressor implements AutoCloseable {
     private long size;
     private boolean refused;
 
-    /** Input that has been taken, but not looked at. */
-    private byte[] unused = NOTHING;
+    /** Of what was given, from {@code next} on it was not looked at yet. It is not copied: a step may take but little of it. */
+    private byte[] input = NOTHING;
+
+    private int next;
 
     /** Whether the last output was as long as it was allowed to be. */
     private boolean full;
@@ -103,26 +105,34 @@ public final class Decompressor implements AutoCloseable {
 
     /** Whether more may come out without further input. */
     public boolean hasMore() {
-        return !needsDictionary() && (full || unused.length > 0);
+        return !needsDictionary() && (full || next < input.length);
     }
 
     private void add(byte[] bytes) {
-        int former = unused.length;
-        unused = former == 0 ? bytes : Arrays.copyOf(unused, former + bytes.length);
-        if (former > 0) {
-            System.arraycopy(bytes, 0, unused, former, bytes.length);
+        int left = input.length - next;
+        if (left > 0 && bytes.length == 0) {
+            return;
         }
+        if (left > 0) {
+            byte[] all = Arrays.copyOfRange(input, next, next + left + bytes.length);
+            System.arraycopy(bytes, 0, all, left, bytes.length);
+            input = all;
+        } else {
+            input = bytes;
+        }
+        next = 0;
     }
 
     /** Takes what is not used yet, up to the end of the data. */
     private void step(ByteArrayOutputStream out, int most) throws DataFormatException {
-        byte[] bytes = unused;
-        unused = NOTHING;
+        byte[] bytes = input;
+        int from = next;
+        next = bytes.length;
         full = false;
         if (refused) {
             throw refused("what came before was refused");
         }
-        if (isFinished() && bytes.length > 0) {
+        if (isFinished() && from < bytes.length) {
             switch (further) {
                 case CUT -> {
                     return;
@@ -131,8 +141,11 @@ public final class Decompressor implements AutoCloseable {
                 case RESET -> restart();
             }
         }
-        int end = decompress(bytes, out, most);
-        unused = end == bytes.length ? NOTHING : Arrays.copyOfRange(bytes, end, bytes.length);
+        next = decompress(bytes, from, out, most);
+        if (next == bytes.length) {
+            input = NOTHING;
+            next = 0;
+        }
     }
 
     /** Nothing is taken any more. What {@link Inflater} refuses, it refuses again by itself. */
@@ -142,11 +155,11 @@ public final class Decompressor implements AutoCloseable {
     }
 
     /** @return the index behind the bytes that were used */
-    private int decompress(byte[] bytes, ByteArrayOutputStream out, int most) throws DataFormatException {
-        int at = 0;
+    private int decompress(byte[] bytes, int from, ByteArrayOutputStream out, int most) throws DataFormatException {
+        int at = from;
         Inflater running = inflater;
         if (running == null) {
-            at = takeHeader(bytes, 0);
+            at = takeHeader(bytes, from);
             if (at < 0) {
                 return bytes.length;
             }
@@ -269,7 +282,8 @@ public final class Decompressor implements AutoCloseable {
     /** Begins anew, whatever came before. */
     public void reset() {
         refused = false;
-        unused = NOTHING;
+        input = NOTHING;
+        next = 0;
         full = false;
         restart();
     }
