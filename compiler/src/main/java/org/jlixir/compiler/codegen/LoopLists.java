@@ -1,6 +1,7 @@
 package org.jlixir.compiler.codegen;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class LoopLists {
     /** @param possible whether a parameter is held in the plain way, as a term */
     LoopLists(FunctionName function, List<Variable> variables, Core body, Predicate<Variable> possible) {
         this.function = function;
-        for (int i = 0; i < variables.size(); i++) {
+        BitSet longer = new BitSet();
+        findLonger(body, longer);
+        for (int i = longer.nextSetBit(0); i >= 0; i = longer.nextSetBit(i + 1)) {
             Variable parameter = variables.get(i);
             if (possible.test(parameter)) {
                 parameters.put(parameter, i);
@@ -45,6 +48,25 @@ final class LoopLists {
             }
         }
         wholes.keep(parameters.keySet());
+    }
+
+    /** Sets the places of arguments for which the loop goes on with more in front of some list: few, whatever the size of the function. */
+    private void findLonger(Core core, BitSet places) {
+        if (core instanceof Core.Closure) {
+            return;
+        }
+        if (core instanceof Core.LocalCall call && isJump(call)) {
+            for (int i = 0; i < call.arguments().size(); i++) {
+                if (call.arguments().get(i) instanceof Core.MakeCons) {
+                    places.set(i);
+                }
+            }
+        }
+        Children.forEach(core, part -> findLonger(part, places));
+    }
+
+    private boolean isJump(Core.LocalCall call) {
+        return call.tail() && call.function().equals(function);
     }
 
     /** The parameters that can be made from their front. */
@@ -120,7 +142,7 @@ final class LoopLists {
                 others.addAll(call.arguments().subList(1, call.arguments().size()));
                 yield sequence(usage(others, parameter), REVERSED);
             }
-            case Core.LocalCall call when call.tail() && call.function().equals(function) -> jump(call, parameter);
+            case Core.LocalCall call when isJump(call) -> jump(call, parameter);
             case Core.If(Core test, Core then, Core otherwise) ->
                 sequence(usage(test, parameter), usage(then, parameter) | usage(otherwise, parameter));
             case Core.Match match -> {
