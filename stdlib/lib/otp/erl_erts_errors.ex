@@ -319,7 +319,7 @@ defmodule :erl_erts_errors do
   defp port_option?({name, _}), do: name in [:cd, :env, :args, :arg0, :parallelism, :busy_limits_port, :busy_limits_msgq]
   defp port_option?(flag), do: flag in @port_flags
 
-  defp proper_list?(term), do: is_list(term) and List.improper?(term) == false
+  defp proper_list?(term), do: is_list(term) and not List.improper?(term)
 
   defp pid_or_port(term) when is_pid(term) or is_port(term), do: nil
   defp pid_or_port(_term), do: "not a pid or port"

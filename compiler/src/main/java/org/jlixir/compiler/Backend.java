@@ -21,9 +21,14 @@ public interface Backend {
     CompiledModule compile(ModuleDefinition module);
 
     /**
-     * Compiles one expanded expression and runs it in {@code self}.
+     * Compiles a statement and runs it in {@code self}.
      *
-     * <p>A variable is known by the {@code version} in its metadata.
+     * @throws org.jlixir.compiler.diagnostic.CompileFailure for what only the back end can see to be wrong
+     */
+    Evaluation evaluate(Proc self, Statement statement);
+
+    /**
+     * An expanded expression outside of functions. A variable is known by the {@code version} in its metadata.
      *
      * @param inputs the values of the variables that are free in the expression, by version
      * @param outputs the versions of the variables whose values are wanted afterwards
@@ -31,14 +36,8 @@ public interface Backend {
      * @param file the source file, as stack traces show it
      * @param script whether its functions are known by the file, unlike those of evaluated text
      */
-    Evaluation evaluate(
-            Proc self,
-            Object expanded,
-            Map<Integer, Object> inputs,
-            int[] outputs,
-            Atom module,
-            String file,
-            boolean script);
+    record Statement(
+            Object expanded, Map<Integer, Object> inputs, int[] outputs, Atom module, String file, boolean script) {}
 
     /**
      * @param value what the expression gave

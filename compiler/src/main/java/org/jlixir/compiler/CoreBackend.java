@@ -15,7 +15,6 @@ import org.jlixir.runtime.code.CompiledModule;
 import org.jlixir.runtime.code.ModuleNames;
 import org.jlixir.runtime.file.WorkingDirectory;
 import org.jlixir.runtime.process.Proc;
-import org.jlixir.runtime.term.Atom;
 import org.jlixir.runtime.term.Fun;
 import org.jlixir.runtime.term.Tuple;
 
@@ -38,26 +37,20 @@ public final class CoreBackend implements Backend {
     }
 
     @Override
-    public Evaluation evaluate(
-            Proc self,
-            Object expanded,
-            Map<Integer, Object> inputs,
-            int[] outputs,
-            Atom module,
-            String file,
-            boolean script) {
-        Map<Integer, Object> ordered = new LinkedHashMap<>(inputs);
-        CoreModule core = QuotedToCore.evaluation(module, file, expanded, ordered, outputs);
+    public Evaluation evaluate(Proc self, Statement statement) {
+        Map<Integer, Object> ordered = new LinkedHashMap<>(statement.inputs());
+        CoreModule core = QuotedToCore.evaluation(
+                statement.module(), statement.file(), statement.expanded(), ordered, statement.outputs());
         String className = ModuleNames.EVALUATION_PACKAGE + "E" + evaluations.incrementAndGet();
         CompiledModule compiled = new ModuleEmitter(linker).emit(core, className);
         Fun run = CodeServer.loadUnnamed(
-                compiled, script ? WorkingDirectory.of(self.node()).relative(file) : null);
+                compiled, statement.script() ? WorkingDirectory.of(self.node()).relative(statement.file()) : null);
         List<Object> arguments = new ArrayList<>(ordered.values());
         Object[] values = arguments.size() > QuotedToCore.MAX_INPUTS
                 ? new Object[] {Tuple.ofArray(arguments.toArray())}
                 : arguments.toArray();
         Tuple result = (Tuple) self.applyMany(run, values);
-        Object[] bound = new Object[outputs.length];
+        Object[] bound = new Object[statement.outputs().length];
         for (int i = 0; i < bound.length; i++) {
             Object value = result.get(i + 1);
             bound[i] = value == QuotedToCore.UNBOUND ? null : value;

@@ -198,15 +198,8 @@ public final class LibraryBuild {
         }
 
         @Override
-        public Evaluation evaluate(
-                Proc self,
-                Object expanded,
-                Map<Integer, Object> inputs,
-                int[] outputs,
-                Atom module,
-                String file,
-                boolean script) {
-            return backend.evaluate(self, expanded, inputs, outputs, module, file, script);
+        public Evaluation evaluate(Proc self, Statement statement) {
+            return backend.evaluate(self, statement);
         }
     }
 }

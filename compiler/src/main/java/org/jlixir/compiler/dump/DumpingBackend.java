@@ -1,7 +1,6 @@
 package org.jlixir.compiler.dump;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jlixir.compiler.Backend;
 import org.jlixir.compiler.CoreBackend;
 import org.jlixir.compiler.core.CoreModule;
@@ -46,18 +45,17 @@ final class DumpingBackend implements Backend {
     }
 
     @Override
-    public Evaluation evaluate(
-            Proc self,
-            Object expanded,
-            Map<Integer, Object> inputs,
-            int[] outputs,
-            Atom module,
-            String file,
-            boolean script) {
-        if (module == Atom.NIL) {
+    public Evaluation evaluate(Proc self, Statement statement) {
+        if (statement.module() == Atom.NIL) {
             watcher.code(
-                    expanded, QuotedToCore.evaluation(module, file, expanded, new LinkedHashMap<>(inputs), outputs));
+                    statement.expanded(),
+                    QuotedToCore.evaluation(
+                            statement.module(),
+                            statement.file(),
+                            statement.expanded(),
+                            new LinkedHashMap<>(statement.inputs()),
+                            statement.outputs()));
         }
-        return backend.evaluate(self, expanded, inputs, outputs, module, file, script);
+        return backend.evaluate(self, statement);
     }
 }

@@ -143,7 +143,9 @@ public final class Evaluator {
         try {
             evaluation = session.state()
                     .backend()
-                    .evaluate(session.self(), form, inputs, outputs, env.module(), env.file(), script);
+                    .evaluate(
+                            session.self(),
+                            new Backend.Statement(form, inputs, outputs, env.module(), env.file(), script));
         } catch (CompileFailure failure) {
             throw session.fatal(failure.meta(), env, failure.getMessage());
         }

@@ -69,20 +69,13 @@ public final class InterpretingBackend implements Backend, ModuleHost {
     }
 
     @Override
-    public Evaluation evaluate(
-            Proc self,
-            Object expanded,
-            Map<Integer, Object> inputs,
-            int[] outputs,
-            Atom module,
-            String file,
-            boolean script) {
+    public Evaluation evaluate(Proc self, Statement statement) {
         Interpreter.Vars vars = new Interpreter.Vars(new Object[16]);
-        inputs.forEach(vars::set);
-        Object value = new Interpreter(this, self, module).eval(expanded, vars);
-        Object[] out = new Object[outputs.length];
+        statement.inputs().forEach(vars::set);
+        Object value = new Interpreter(this, self, statement.module()).eval(statement.expanded(), vars);
+        Object[] out = new Object[statement.outputs().length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = vars.get(outputs[i]);
+            out[i] = vars.get(statement.outputs()[i]);
         }
         return new Evaluation(value, out);
     }
